@@ -1,0 +1,1 @@
+"""Wiring only: settings, addresses, processes. Nobody but Django and Celery imports this package."""

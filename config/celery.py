@@ -1,0 +1,22 @@
+"""The worker's entrance: one Celery application, configured by Django's settings."""
+
+import os
+from logging.config import dictConfig
+from typing import Any
+
+from celery import Celery
+from celery.signals import setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("aktionskasse")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def configure_logging(**_kwargs: Any) -> None:
+    """The worker writes the same discreet logs as the web."""
+    from django.conf import settings  # the settings must not be read before Celery has chosen them
+
+    dictConfig(settings.LOGGING)
