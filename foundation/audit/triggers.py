@@ -1,0 +1,102 @@
+"""Append-only tables: the database itself refuses to change or remove a row.
+
+    operations = [..., append_only("audit_auditentry")]
+
+Altering such a table on SQLite rebuilds it and loses its triggers: name `append_only` again as the last
+operation of that migration (creating is idempotent).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import migrations
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+MARK = "append_only"
+
+
+def _postgresql_create(table: str, operations: list[str]) -> list[str]:
+    function, row, truncate = f"{table}_{MARK}", f"{table}_{MARK}_row", f"{table}_{MARK}_truncate"
+    return [
+        f"""CREATE OR REPLACE FUNCTION "{function}"() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'append-only: % on {table} is refused', TG_OP
+        USING ERRCODE = 'integrity_constraint_violation'; END $$""",
+        f'DROP TRIGGER IF EXISTS "{row}" ON "{table}"',
+        f'DROP TRIGGER IF EXISTS "{truncate}" ON "{table}"',
+        f'CREATE TRIGGER "{row}" BEFORE {" OR ".join(operations)} ON "{table}" '
+        f'FOR EACH ROW EXECUTE FUNCTION "{function}"()',
+        f'CREATE TRIGGER "{truncate}" BEFORE TRUNCATE ON "{table}" '
+        f'FOR EACH STATEMENT EXECUTE FUNCTION "{function}"()',
+        # ALWAYS: they fire under session_replication_role = replica too
+        f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{row}"',
+        f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{truncate}"',
+    ]
+
+
+def _postgresql_drop(table: str) -> list[str]:
+    return [
+        f'DROP TRIGGER IF EXISTS "{table}_{MARK}_row" ON "{table}"',
+        f'DROP TRIGGER IF EXISTS "{table}_{MARK}_truncate" ON "{table}"',
+        f'DROP FUNCTION IF EXISTS "{table}_{MARK}"()',
+    ]
+
+
+def _sqlite_create(table: str, operations: list[str]) -> list[str]:
+    statements = _sqlite_drop(table)
+    for operation in operations:
+        statements.append(
+            f'CREATE TRIGGER "{table}_{MARK}_{operation.lower()}" BEFORE {operation} ON "{table}" '
+            f"BEGIN SELECT RAISE(ABORT, 'append-only: {operation} on {table} is refused'); END"
+        )
+    return statements
+
+
+def _sqlite_drop(table: str) -> list[str]:
+    return [f'DROP TRIGGER IF EXISTS "{table}_{MARK}_{name}"' for name in ("update", "delete")]
+
+
+def create_statements(vendor: str, table: str, *, allow_delete: bool = False) -> list[str]:
+    """SQL that protects a table; run again it changes nothing."""
+    operations = ["UPDATE"] if allow_delete else ["UPDATE", "DELETE"]
+    if vendor == "postgresql":
+        return _postgresql_create(table, operations)
+    if vendor == "sqlite":
+        return _sqlite_create(table, operations)
+    raise NotImplementedError(f"append_only: no triggers for {vendor}")
+
+
+def drop_statements(vendor: str, table: str) -> list[str]:
+    """SQL that takes the protection away: for migrating back and for tests of tampering."""
+    return _postgresql_drop(table) if vendor == "postgresql" else _sqlite_drop(table)
+
+
+def append_only(table: str, *, allow_delete: bool = False) -> migrations.RunPython:
+    """Migration operation: refuse UPDATE and DELETE (and TRUNCATE on PostgreSQL) on `table`, reversible.
+
+    `allow_delete` is for logs with a retention period: rows may go, but never change.
+    """
+
+    def create(apps: Any, schema_editor: Any) -> None:
+        for statement in create_statements(schema_editor.connection.vendor, table, allow_delete=allow_delete):
+            schema_editor.execute(statement, params=None)
+
+    def drop(apps: Any, schema_editor: Any) -> None:
+        for statement in drop_statements(schema_editor.connection.vendor, table):
+            schema_editor.execute(statement, params=None)
+
+    forwards: Callable[[Any, Any], None] = create
+    return migrations.RunPython(forwards, drop, elidable=False)
+
+
+def is_protected(connection: BaseDatabaseWrapper, table: str, *, allow_delete: bool = False) -> bool:
+    """True when every trigger of `append_only(table)` exists and is armed."""
+    if connection.vendor == "postgresql":
+        sql = "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'A' AND NOT tgisinternal"
+        expected = {f"{table}_{MARK}_row", f"{table}_{MARK}_truncate"}
+    else:
+        sql = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
+        names = ["update"] if allow_delete else ["update", "delete"]
+        expected = {f"{table}_{MARK}_{name}" for name in names}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [table])
+        return expected <= {row[0] for row in cursor.fetchall()}

@@ -1,0 +1,120 @@
+"""Stored files and the rows of all documents. The bytes lie outside the web root, under DATA_DIR."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+
+class StoredFile(models.Model):
+    """One file: what it is called, what it is, whose it is. `path` is relative and random."""
+
+    uuid = models.UUIDField("Kennung", primary_key=True, default=uuid.uuid4, editable=False)
+    original_name = models.CharField("Name", max_length=150)
+    media_type = models.CharField("Art", max_length=100)
+    size = models.PositiveBigIntegerField("Größe in Byte")
+    sha256 = models.CharField("Prüfsumme", max_length=64)
+    path = models.CharField("Ablage", max_length=100, unique=True)
+    subject = models.CharField("Gegenstand", max_length=120)
+    created_at = models.DateTimeField("abgelegt")
+    created_by = models.CharField("abgelegt von", max_length=64)
+
+    class Meta:
+        verbose_name = "Datei"
+        verbose_name_plural = "Dateien"
+        ordering = ["created_at", "uuid"]
+        indexes = [models.Index(fields=["subject", "created_at"], name="files_stored_subject")]
+
+    def __str__(self) -> str:
+        return self.original_name
+
+
+class DocumentState(models.TextChoices):
+    WAITING = "waiting", "wartet"
+    MAKING = "making", "wird erstellt"
+    READY = "ready", "fertig"
+    FAILED = "failed", "gescheitert"
+
+
+class Audience(models.TextChoices):
+    """Who may see the document, on top of the right to read its subject."""
+
+    OFFICE = "office", "nur intern"
+    APPLICANT = "applicant", "auch für die antragstellende Person"
+
+
+class DocumentFormat(models.TextChoices):
+    PDF = "pdf", "PDF"
+    XLSX = "xlsx", "Excel"
+    CSV = "csv", "CSV"
+
+
+class Document(models.Model):
+    """A letter, order or report: ordered first as a row, made later by the worker.
+
+    `issued_at` is the moment of the order, so that a second making gives the same bytes.
+    """
+
+    uuid = models.UUIDField("Kennung", default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField("Nummer", max_length=40, unique=True)
+    key = models.CharField("Schlüssel", max_length=200, unique=True)
+    slug = models.CharField("Vorlage", max_length=80)
+    title = models.CharField("Titel", max_length=200)
+    subject = models.CharField("Gegenstand", max_length=120)
+    params = models.JSONField("Angaben", default=dict)
+    as_of = models.DateField("Stand")
+    issued_at = models.DateTimeField("ausgestellt")
+    state = models.CharField(
+        "Bearbeitung", max_length=10, choices=DocumentState, default=DocumentState.WAITING
+    )
+    error = models.TextField("Fehler", blank=True, default="")
+    finished_at = models.DateTimeField("fertig am", null=True, blank=True)
+    ordered_by_kind = models.CharField("bestellt von (Art)", max_length=20)
+    ordered_by_reference = models.CharField("bestellt von (Kennung)", max_length=64)
+    ordered_by_label = models.CharField("bestellt von", max_length=200, blank=True, default="")
+    audience = models.CharField("bestimmt für", max_length=20, choices=Audience, default=Audience.OFFICE)
+
+    class Meta:
+        verbose_name = "Dokument"
+        verbose_name_plural = "Dokumente"
+        ordering = ["issued_at", "id"]
+        indexes = [
+            models.Index(fields=["subject", "issued_at"], name="files_document_subject"),
+            models.Index(fields=["state", "issued_at"], name="files_document_state"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=DocumentState.values), name="files_document_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(audience__in=Audience.values), name="files_document_audience_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(error=""), name="files_document_failed_has_error"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class DocumentFile(models.Model):
+    """One format of a finished document."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="files")
+    format = models.CharField("Format", max_length=10, choices=DocumentFormat)
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="document_file")
+
+    class Meta:
+        verbose_name = "Dokumentdatei"
+        verbose_name_plural = "Dokumentdateien"
+        ordering = ["document_id", "format"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "format"], name="files_documentfile_one_per_format"),
+            models.CheckConstraint(
+                condition=Q(format__in=DocumentFormat.values), name="files_documentfile_format_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.format}"
