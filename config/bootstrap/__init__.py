@@ -1,0 +1,1 @@
+"""What ./run needs before anything is installed: standard library only."""

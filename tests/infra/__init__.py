@@ -1,0 +1,1 @@
+"""Real servers, a real worker and a real browser for the tests."""
