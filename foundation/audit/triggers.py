@@ -91,7 +91,7 @@ def append_only(table: str, *, allow_delete: bool = False) -> migrations.RunPyth
 def is_protected(connection: BaseDatabaseWrapper, table: str, *, allow_delete: bool = False) -> bool:
     """True when every trigger of `append_only(table)` exists and is armed."""
     if connection.vendor == "postgresql":
-        sql = "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'A' AND NOT tgisinternal"
+        sql = "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled IN ('A', 'O')"
         expected = {f"{table}_{MARK}_row", f"{table}_{MARK}_truncate"}
     else:
         sql = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"

@@ -1,4 +1,4 @@
-"""One person never holds two roles at the same time that exclude one another (permissions.md, person rule 7)."""
+"""One person never holds two roles at once that exclude one another (permissions.md, person rule 7)."""
 
 from typing import Any
 

@@ -1,0 +1,28 @@
+"""manage.py verify_audit: exit code 0 when the chain is whole, else 1 with one line for each breach."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from foundation.audit.models import AccessEntry, AuditEntry, AuditHead
+from foundation.audit.services import verify_chain
+from foundation.audit.triggers import is_protected
+
+
+class Command(BaseCommand):
+    help = "Prüft jedes Glied der Protokollkette."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        breaches = verify_chain()
+        for model, allow_delete in ((AuditEntry, False), (AccessEntry, True)):
+            table = model._meta.db_table
+            if not is_protected(connection, table, allow_delete=allow_delete):
+                breaches.append(f"Tabelle {table}: Der Schutz gegen Ändern und Löschen fehlt.")
+        for breach in breaches:
+            self.stdout.write(breach)
+        if breaches:
+            sys.exit(1)
+        head = AuditHead.objects.get()
+        self.stdout.write(f"Das Protokoll ist vollständig: {head.seq} Einträge, Prüfsumme {head.hash}")

@@ -1,0 +1,67 @@
+"""Writing to the audit chain and to the log of reads."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from foundation.audit.actors import Actor
+from foundation.audit.canonical import check_details, entry_hash
+from foundation.audit.chain import verify_chain
+from foundation.audit.models import AccessEntry, AuditEntry, AuditHead
+
+__all__ = ["append_entry", "record_access", "verify_chain"]
+
+
+def append_entry(
+    *, action: str, subject: str, actor: Actor, details: Mapping[str, Any], now: datetime
+) -> AuditEntry:
+    """Add one link to the chain, in the transaction of what it tells about.
+
+    `subject` is "<kind>:<reference>". `details` holds plain values only (see `check_details`) and by contract
+    no personal data: no name, address, e-mail, account or free text of a person, only codes, figures and
+    random references, so that an erasure never breaks the chain. Takes the lock on the head row, which comes
+    last of all locks; a caller that still wants other locks takes them before.
+    Raises RuntimeError outside a transaction or without a head row, TypeError/ValueError for wrong details.
+    """
+    _check_moment(now)
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("append_entry must run in the transaction of its cause")
+    plain = dict(details)
+    check_details(plain)
+    head = AuditHead.objects.select_for_update().first()
+    if head is None:
+        raise RuntimeError("the audit chain has no head row; run verify_audit")
+    seq = head.seq + 1
+    content: dict[str, Any] = {
+        "seq": seq,
+        "recorded_at": now,
+        "action": action,
+        "actor_kind": actor.kind.value,
+        "actor_reference": actor.reference,
+        "subject": subject,
+        "details": plain,
+        "prev_hash": head.hash,
+    }
+    entry = AuditEntry.objects.create(**content, hash=entry_hash(**content))
+    head.seq, head.hash = seq, entry.hash
+    head.save(update_fields=["seq", "hash"])
+    return entry
+
+
+def record_access(*, actor: Actor, subject: str, purpose: str, now: datetime) -> AccessEntry:
+    """Note that somebody read personal data: who, whose, what for (a short code). Takes no lock."""
+    _check_moment(now)
+    return AccessEntry.objects.create(
+        at=now,
+        actor_kind=actor.kind.value,
+        actor_reference=actor.reference,
+        subject=subject,
+        purpose=purpose,
+    )
+
+
+def _check_moment(now: datetime) -> None:
+    if now.tzinfo is None:
+        raise ValueError("now must be aware")
