@@ -55,3 +55,9 @@ def lease_of(kind: str) -> timedelta:
     """How long one run of this kind may take; the default for kinds not known here."""
     registration = _registrations.get(kind)
     return registration.lease if registration else DEFAULT_LEASE
+
+
+def on_dead_of(kind: str) -> DeadHandler | None:
+    """Whom to tell when a row of this kind is given up."""
+    registration = _registrations.get(kind)
+    return registration.on_dead if registration else None
