@@ -14,9 +14,11 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@setup_logging.connect
 def configure_logging(**_kwargs: Any) -> None:
     """The worker writes the same discreet logs as the web."""
     from django.conf import settings  # the settings must not be read before Celery has chosen them
 
     dictConfig(settings.LOGGING)
+
+
+setup_logging.connect(configure_logging)

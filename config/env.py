@@ -69,9 +69,13 @@ def env_secret(name: str, default: str | None = None) -> str:
         try:
             value = Path(path).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            raise StartRefused(f"Die Datei aus {name}_FILE ist nicht lesbar ({type(error).__name__}).") from None
+            raise StartRefused(
+                f"Die Datei aus {name}_FILE ist nicht lesbar ({type(error).__name__})."
+            ) from None
         if not value:
-            raise StartRefused(f"Die Datei aus {name}_FILE ist leer. Bitte schreiben Sie das Geheimnis hinein.")
+            raise StartRefused(
+                f"Die Datei aus {name}_FILE ist leer. Bitte schreiben Sie das Geheimnis hinein."
+            )
         return value
     value = os.environ.get(name, "").strip()
     if value:
@@ -87,4 +91,6 @@ def make_folders(*folders: Path) -> None:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError:
-            raise StartRefused(f"Der Ordner {folder} lässt sich nicht anlegen. Bitte prüfen Sie die Rechte.") from None
+            raise StartRefused(
+                f"Der Ordner {folder} lässt sich nicht anlegen. Bitte prüfen Sie die Rechte."
+            ) from None

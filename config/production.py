@@ -13,8 +13,8 @@ SHORTEST_KEY = 50
 def refuse_unsafe(values: dict[str, Any]) -> None:
     """Stops the start when a setting would be unsafe in production.
 
-    `values` are the names of the settings file. All findings are named at once, so that nobody has to try again
-    and again.
+    `values` are the names of the settings file. All findings are named at once, so that nobody has to try
+    again and again.
     """
     findings = list(_findings(values))
     if findings:

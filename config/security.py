@@ -43,7 +43,10 @@ class SecurityHeadersMiddleware:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         # Judged by the cookie: asking for the user would cost every public page a database query.
-        personal = settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies
+        personal = (
+            settings.SESSION_COOKIE_NAME in request.COOKIES
+            or settings.SESSION_COOKIE_NAME in response.cookies
+        )
         if personal and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -8,6 +8,7 @@ production  PostgreSQL and Redis, secrets from files, unsafe values refused
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from config.database import parse_database_url
 from config.env import StartRefused, env_bool, env_int, env_list, env_secret, env_text, make_folders
@@ -26,12 +27,14 @@ NODE_MODULES = Path(env_text("AKTIONSKASSE_NODE_MODULES", str(BASE_DIR / "node_m
 if IS_DEMO:
     make_folders(DATA_DIR, DATA_DIR / "broker" / "messages", DATA_DIR / "broker" / "control")
 
-# --- Core ---------------------------------------------------------------------------------------------------
+# --- Core ------------------------------------------------------------------------------------------------
 
 DEBUG = env_bool("AKTIONSKASSE_DEBUG", False)
 SECRET_KEY = env_secret("SECRET_KEY", None if IS_PRODUCTION else SAMPLE_KEY)
 SECRET_KEY_FALLBACKS = [key for key in [env_secret("SECRET_KEY_OLD", "")] if key]
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", [] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+ALLOWED_HOSTS = env_list(
+    "ALLOWED_HOSTS", [] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
 PUBLIC_URL = env_text("PUBLIC_URL", "" if IS_PRODUCTION else "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", [PUBLIC_URL] if IS_PRODUCTION and PUBLIC_URL else [])
 
@@ -89,7 +92,7 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.insert(0, "django.forms")
 
-# --- Database -----------------------------------------------------------------------------------------------
+# --- Database --------------------------------------------------------------------------------------------
 
 DATABASES = {
     "default": parse_database_url(
@@ -98,7 +101,7 @@ DATABASES = {
     )
 }
 
-# --- E-mail: written to the outbox first; only production sends ------------------------------------------------
+# --- E-mail: written to the outbox first; only production sends ------------------------------------------
 
 EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
     {"demo": "dummy", "test": "locmem", "production": "smtp"}[MODE]
@@ -111,7 +114,7 @@ EMAIL_USE_SSL = True  # never STARTTLS: when that fails, mail may go out in clea
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL", "aktionskasse@localhost")
 
-# --- Language, time -----------------------------------------------------------------------------------------
+# --- Language, time --------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch")]
@@ -120,7 +123,7 @@ TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True
 
-# --- Files ----------------------------------------------------------------------------------------------------
+# --- Files -----------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env_text("AKTIONSKASSE_STATIC_ROOT", str(BASE_DIR / "static_collected")))
@@ -158,7 +161,7 @@ PDF_FONTS = {
     "arabic_bold": _NOTO_ARABIC / "700Bold" / "NotoSansArabic_700Bold.ttf",
 }
 
-# --- People ---------------------------------------------------------------------------------------------------
+# --- People ----------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/anmelden/"
@@ -176,15 +179,17 @@ AUTH_PASSWORD_VALIDATORS = [
 if IS_TEST:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; no real password here
 
-# --- Cookies, transport -----------------------------------------------------------------------------------------
+# --- Cookies, transport ----------------------------------------------------------------------------------
 
-_HOST = "__Host-" if IS_PRODUCTION else ""
-SESSION_COOKIE_NAME = f"{_HOST}aktionskasse-sitzung"
+# Browsers share cookies between the ports of one machine: two demos side by side need names of their own.
+_PREFIX = "__Host-" if IS_PRODUCTION else ""
+_SUFFIX = f"-{urlsplit(PUBLIC_URL).port}" if IS_DEMO else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}aktionskasse-sitzung{_SUFFIX}"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_SECURE = IS_PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # Strict would sign people out who follow the link in their mail
-CSRF_COOKIE_NAME = f"{_HOST}aktionskasse-csrf"
+CSRF_COOKIE_NAME = f"{_PREFIX}aktionskasse-csrf{_SUFFIX}"
 CSRF_COOKIE_SECURE = IS_PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -202,7 +207,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # the browsers' preload list is the operator's own decision
 ]
 
-# --- Celery -----------------------------------------------------------------------------------------------------
+# --- Celery ----------------------------------------------------------------------------------------------
 
 _BROKER_FOLDER = DATA_DIR / "broker"
 CELERY_BROKER_URL = "filesystem://" if IS_DEMO else env_secret("REDIS_URL")
@@ -237,10 +242,14 @@ CELERY_BEAT_SCHEDULE = {
     "grants.daily": {"task": "grants.daily", "schedule": 3600.0},
 }
 
-# --- Logs ---------------------------------------------------------------------------------------------------------
+# --- Logs ------------------------------------------------------------------------------------------------
 
 LOGGING = logging_settings(
-    env_text("AKTIONSKASSE_LOG_LEVEL", "INFO" if IS_PRODUCTION else "WARNING", choices=("DEBUG", "INFO", "WARNING", "ERROR"))
+    env_text(
+        "AKTIONSKASSE_LOG_LEVEL",
+        "INFO" if IS_PRODUCTION else "WARNING",
+        choices=("DEBUG", "INFO", "WARNING", "ERROR"),
+    )
 )
 
 if IS_PRODUCTION:

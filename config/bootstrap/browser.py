@@ -3,7 +3,6 @@
 import os
 import shutil
 from pathlib import Path
-from typing import Optional
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLACES = (
@@ -16,7 +15,7 @@ NO_BROWSER = (
 )
 
 
-def find_chromium() -> Optional[str]:
+def find_chromium() -> str | None:
     """The system's own Chromium or Chrome, or None."""
     named = os.environ.get("AKTIONSKASSE_CHROMIUM")
     if named:

@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(NO_BROWSER, pytrace=False)
         arguments = [*ARGUMENTS, "--no-sandbox"] if os.geteuid() == 0 else list(ARGUMENTS)
         with tempfile.TemporaryDirectory(prefix="aktionskasse-browser-") as home:
-            environment = {**os.environ, "HOME": home}
+            environment: dict[str, str | float | bool] = {**os.environ, "HOME": home}
             chromium = playwright.chromium.launch(executable_path=executable, args=arguments, env=environment)
             yield chromium
             chromium.close()

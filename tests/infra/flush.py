@@ -1,7 +1,7 @@
 """After a test with real transactions every table is emptied, the append-only ones too.
 
-Their triggers refuse exactly that, in production and in tests. Only here, while Django empties the tables, they are
-switched off; a test can never do it by accident through the application's own code.
+Their triggers refuse exactly that, in production and in tests. Only here, while Django empties the tables,
+they are switched off; a test can never do it by accident through the application's own code.
 """
 
 from collections.abc import Callable, Iterable

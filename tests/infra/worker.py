@@ -36,12 +36,12 @@ class CeleryWorker:
         if self.is_alive:
             return
         command = [sys.executable, "-m", "celery", "-A", "config.celery:app", "worker",
-                   "-c", "2", "--without-gossip", "--without-mingle", "-n", "test@%h", "-l", "INFO"]  # fmt: skip
+                   "-c", "2", "--without-gossip", "--without-mingle", "-n", "test@%h"]  # fmt: skip
         read_from = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as output:
             self.process = self._popen(command, output)
         end = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < end and self.is_alive:
+        while time.monotonic() < end and self.process.poll() is None:
             if b" ready." in self.log.read_bytes()[read_from:]:
                 return
             time.sleep(0.05)
@@ -115,7 +115,7 @@ def celery_worker_process(django_db_setup: None) -> Iterator[CeleryWorker]:
 
 @pytest.fixture
 def celery_worker(transactional_db: None, celery_worker_process: CeleryWorker) -> Iterator[CeleryWorker]:
-    """The real worker, alive and with an empty queue; the tables are emptied only after it has come to rest."""
+    """The real worker with an empty queue; the tables are emptied only after it has come to rest."""
     if not celery_worker_process.is_alive:
         celery_worker_process.empty_queue()
         celery_worker_process.start()
