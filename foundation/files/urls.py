@@ -1,1 +1,5 @@
-urlpatterns: list = []
+from django.urls import URLPattern, path
+
+from foundation.files import views
+
+urlpatterns: list[URLPattern] = [path("datei/<uuid:uuid>/", views.file, name="file")]

@@ -99,9 +99,9 @@ def sweep(*, now: datetime) -> int:
 
 
 def drain(*, now: datetime) -> int:
-    """Deliver everything due in this process, in due order, until nothing is left; returns how many succeeded.
+    """Deliver everything due in this process, in due order, until nothing is left.
 
-    Rows that fail become due later and are left. Effects of effects are delivered too.
+    Returns how many succeeded. Rows that fail become due later and are left. Effects of effects are delivered too.
     """
     succeeded = 0
     for _ in range(DRAIN_LIMIT):
