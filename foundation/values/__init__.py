@@ -1,1 +1,1 @@
-"""Plain values every other part may import: money, dates, working days, codes, errors. Standard library only."""
+"""Plain values every other part may import: money, dates, codes, errors. Standard library only."""

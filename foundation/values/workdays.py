@@ -1,7 +1,8 @@
 """Public holidays of the sixteen Länder, computed, and what is a working day.
 
 Valid from 2018. Deliberately left out because they hold only in some municipalities: Mariä Himmelfahrt
-in Bavaria, Fronleichnam in Saxony and Thuringia, the Augsburg Friedensfest. A period would only end later there.
+in Bavaria, Fronleichnam in Saxony and Thuringia, the Augsburg Friedensfest.
+A period would only end later there.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ def easter_sunday(year: int) -> date:
 def holidays(land: str, year: int) -> Mapping[date, str]:
     """Return the public holidays of one Land in one year, in order of date.
 
-    Source: the Länder's holiday acts (for Saxony-Anhalt: § 2 FeiertG LSA). Raises ValueError for an unknown Land.
+    Source: the holiday acts of the Länder (Saxony-Anhalt: § 2 FeiertG LSA). ValueError for another Land.
     """
     if land not in LAENDER:
         raise ValueError(f"unknown Land: {land!r}")

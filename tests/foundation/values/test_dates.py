@@ -24,9 +24,10 @@ DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
     "text",
     [
         "12.3.2027", "12.03.2027", "12. 3. 2027", "12.3.27", "12-3-2027", "12 3 2027", "12,3,2027",
-        "2027-03-12", "2027/3/12", "12. März 2027", "12.März 2027", "12 März 2027", "12 maerz 2027", "12. Mrz. 27",
-        "12. mär 2027", "12. March 2027", "Freitag, 12. März 2027", "Fr, 12.3.2027", "Fr. 12.3.2027",
-        "Freitag, den 12. März 2027", "١٢.٣.٢٠٢٧", "۱۲.۳.۲۰۲۷", "１２．３．２０２７", "\u200e12.3.2027", "  12.3.2027 ",
+        "2027-03-12", "2027/3/12", "12. März 2027", "12.März 2027", "12 März 2027", "12 maerz 2027",
+        "12. Mrz. 27", "12. mär 2027", "12. March 2027", "Freitag, 12. März 2027", "Fr, 12.3.2027",
+        "Fr. 12.3.2027", "Freitag, den 12. März 2027",
+        "١٢.٣.٢٠٢٧", "۱۲.۳.۲۰۲۷", "１２．３．２０２７", "\u200e12.3.2027", "  12.3.2027 ",
     ],
 )  # fmt: skip
 def test_parse_date_human_writing(text: str) -> None:
@@ -123,9 +124,10 @@ def test_parse_date_of_every_writing_is_the_day(day: date) -> None:
 @given(st.text(max_size=70) | st.text(alphabet="0123456789.-/ JanuarMärz", max_size=14))
 def test_parse_date_any_text_gives_a_day_or_a_sentence(text: str) -> None:
     try:
-        parse_date(text)
+        found: date | str = parse_date(text)
     except InvalidInput as refused:
-        assert refused.message[-1] == "."
+        found = refused.message
+    assert isinstance(found, date) or found[-1] == "."
 
 
 def test_format_date_and_long_date() -> None:

@@ -1,0 +1,82 @@
+"""Days the law counts: when a notice is deemed known, until when it can be attacked, when things are due."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Final, get_args
+
+from foundation.values.workdays import next_working_day
+from grants.rules.facts import Channel, RuleParameters
+
+FICTION_DAYS: Final = 4
+_CHANNELS: Final = frozenset(get_args(Channel))
+
+
+def deemed_known_on(
+    posted_on: date, channel: str, parameters: RuleParameters, arrived_on: date | None = None
+) -> date:
+    """A notice is deemed known on the fourth day after posting, sending or provision.
+
+    Source: § 41 II VwVfG with § 1 VwVfG LSA (letter, e-mail); § 9 OZG (portal, from provision). Whether the
+    fourth day moves off a weekend is disputed and a setting. A proven later arrival wins over the fiction;
+    an earlier one does not shorten it (§ 41 II 3 VwVfG). Does not check whether the addressee agreed to the
+    channel, nor § 41 IIa VwVfG (the day after a proven retrieval).
+    """
+    if channel not in _CHANNELS:
+        raise ValueError(f"unknown channel: {channel!r}")
+    fiction = posted_on + timedelta(days=FICTION_DAYS)
+    if parameters.deemed_known == "next_working_day":
+        fiction = next_working_day(fiction, parameters.land)
+    return fiction if arrived_on is None else max(fiction, arrived_on)
+
+
+def remedy_until(deemed_known_on: date, land: str) -> date:
+    """The remedy may be lodged within one month after the notice became known.
+
+    Source: § 74 VwGO with § 57 II VwGO, § 222 ZPO, §§ 187 I, 188 II and III BGB; § 31 III VwVfG moves an end
+    on a Saturday, Sunday or holiday to the next working day. Does not check the instruction on remedies
+    (wrong or missing: one year, § 58 II VwGO).
+    """
+    return next_working_day(_one_month_later(deemed_known_on), land)
+
+
+def cautious_remedy_until(
+    posted_on: date, channel: str, parameters: RuleParameters, arrived_on: date | None = None
+) -> date:
+    """The end of the remedy period in the later of both readings of the fourth day.
+
+    Source: domain handbook 4.1 (dispute about weekends: treat a case as final only after the later variant).
+    """
+    strict = deemed_known_on(posted_on, channel, parameters, arrived_on)
+    later = max(strict, next_working_day(posted_on + timedelta(days=FICTION_DAYS), parameters.land))
+    return remedy_until(later, parameters.land)
+
+
+def is_final(on: date, remedy_until: date) -> bool:
+    """A notice is final (bestandskräftig) on the day after the remedy period ended.
+
+    Does not check whether a remedy was lodged, or waived.
+    """
+    return on > remedy_until
+
+
+def proof_due_on(ends_on: date, parameters: RuleParameters) -> date:
+    """The proof is due the fund's number of days after the project's end, then on the next working day.
+
+    Source: the fund's guideline (`proof_days`); § 31 III VwVfG.
+    """
+    return next_working_day(ends_on + timedelta(days=parameters.proof_days), parameters.land)
+
+
+def question_due_on(asked_on: date, days: int, land: str) -> date:
+    """An answer to a question (Nachforderung) is due after `days` days, then on the next working day.
+
+    Source: § 31 II and III VwVfG, a period the office sets. Does not allow for the time of posting.
+    """
+    return next_working_day(asked_on + timedelta(days=days), land)
+
+
+def _one_month_later(day: date) -> date:
+    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,0 +1,69 @@
+"""Days of the project: not begun, in order, and against the jury's decision."""
+
+from __future__ import annotations
+
+from foundation.values.dates import MONTHS, format_long_date
+from grants.rules.facts import ApplicationFacts, RuleParameters
+from grants.rules.findings import Finding, blocker, warning
+from grants.rules.questions import question_by_name
+
+_BEGUN = "Handbuch 1.4: vorzeitiger Maßnahmenbeginn; VV Nr. 1.3 zu § 44 LHO"
+_ORDER = "INV-22: Reihenfolge der Tage"
+
+
+def project_has_not_begun(facts: ApplicationFacts, parameters: RuleParameters) -> tuple[Finding, ...]:
+    """The applicant has declared that nothing is begun, ordered or bought.
+
+    Source: domain handbook 1.4, 5.1 ("declaration not begun"); begun means the first contract. A permission
+    to begin early (vzM) replaces the declaration. Does not check the receipts: that is INV-09 at the proof.
+    """
+    if facts.not_begun_confirmed or facts.early_start_on is not None:
+        return ()
+    sentence = question_by_name("not_begun_confirmed").missing_sentence
+    return (blocker("not_begun_confirmed.missing", sentence, _BEGUN, "not_begun_confirmed"),)
+
+
+def days_are_known_and_in_order(facts: ApplicationFacts, parameters: RuleParameters) -> tuple[Finding, ...]:
+    """There is a first day, and the last day is not before it.
+
+    Source: INV-22, domain handbook 2.2 (Bewilligungszeitraum). No last day means a single day.
+    """
+    if facts.starts_on is None:
+        sentence = question_by_name("starts_on").missing_sentence
+        return (blocker("starts_on.missing", sentence, _ORDER, "starts_on"),)
+    if facts.ends_on is not None and facts.ends_on < facts.starts_on:
+        sentence = "Der letzte Tag liegt vor dem ersten. Prüfen Sie beide Tage."
+        return (blocker("ends_on.before_start", sentence, _ORDER, "ends_on"),)
+    return ()
+
+
+def project_starts_after_receipt(facts: ApplicationFacts, parameters: RuleParameters) -> tuple[Finding, ...]:
+    """The project starts on or after the day the application came in, unless an early start was permitted.
+
+    Source: domain handbook 1.4. The day of receipt counts, not the day of a later check: time that the office
+    takes is not held against the applicant.
+    """
+    if facts.starts_on is None or facts.early_start_on is not None or facts.starts_on >= facts.reference_day:
+        return ()
+    sentence = (
+        f"Ihre Aktion beginnt am {format_long_date(facts.starts_on)}. Das ist schon vorbei. "
+        "Wählen Sie einen späteren Tag oder rufen Sie uns an."
+    )
+    return (blocker("starts_on.past", sentence, _BEGUN, "starts_on"),)
+
+
+def project_starts_after_decision(facts: ApplicationFacts, parameters: RuleParameters) -> tuple[Finding, ...]:
+    """Who plans to start before the jury decides is warned: before the decision nothing may be bought.
+
+    Source: UX handbook 3.2 A5; domain handbook 1.4. Only a warning, because the date can still be moved.
+    """
+    day, decision = facts.starts_on, facts.decision_on
+    if day is None or decision is None or facts.early_start_on is not None:
+        return ()
+    if day > decision or day < facts.reference_day:
+        return ()
+    sentence = (
+        f"Ihre Aktion beginnt vor der Entscheidung der Jury ({decision.day}. {MONTHS[decision.month - 1]}). "
+        "Wählen Sie einen späteren Tag oder rufen Sie uns an."
+    )
+    return (warning("starts_on.before_decision", sentence, _BEGUN, "starts_on"),)

@@ -1,0 +1,201 @@
+"""Pages A4 to A9 of the application form (UX handbook 3.2): idea, days, money, consent."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from grants.rules.question_model import Answers, Question, Section
+
+MAX_TITLE: Final = 80
+MAX_DESCRIPTION: Final = 1500
+
+_AMOUNT_HINT: Final = "In Euro, zum Beispiel 49,90."
+_AMOUNT_MISSING: Final = "Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."
+
+
+def _gets_money_of_others(answers: Answers) -> bool:
+    return any(_is_some(answers.get(name)) for name in ("donations_cents", "other_public_cents"))
+
+
+def _is_some(value: object) -> bool:
+    """Cents or what was typed: anything but nothing and zero."""
+    return bool(value.strip(" 0.,€") if isinstance(value, str) else value)
+
+
+IDEA = Section(
+    slug="idee",
+    title="Was haben Sie vor?",
+    short="Ihre Idee",
+    questions=(
+        Question(
+            name="title",
+            owner="application",
+            label="Wie heißt Ihre Aktion?",
+            hint="Ein kurzer Name, zum Beispiel: Blumen für den Hof. Höchstens 80 Zeichen.",
+            missing_sentence="Geben Sie Ihrer Aktion einen kurzen Namen.",
+            max_length=MAX_TITLE,
+        ),
+        Question(
+            name="description",
+            owner="application",
+            label="Was möchten Sie tun? Wer hat etwas davon? Wer hilft mit?",
+            hint=(
+                "Schreiben Sie einfach, wie Sie es erzählen würden. Fehler sind nicht schlimm. "
+                "Sie können in Ihrer Sprache schreiben. Höchstens 1.500 Zeichen."
+            ),
+            kind="textarea",
+            missing_sentence="Schreiben Sie in ein paar Sätzen, was Sie vorhaben.",
+            max_length=MAX_DESCRIPTION,
+        ),
+    ),
+)
+
+WHEN_AND_WHERE = Section(
+    slug="wann-wo",
+    title="Wann und wo ist Ihre Aktion?",
+    short="Ort und Zeit",
+    questions=(
+        Question(
+            name="place",
+            owner="application",
+            label="Wo ist Ihre Aktion?",
+            hint="Zum Beispiel eine Straße, ein Hof oder ein Platz.",
+            missing_sentence="Schreiben Sie, wo Ihre Aktion ist.",
+            max_length=200,
+        ),
+        Question(
+            name="starts_on",
+            owner="application",
+            label="Wann ist Ihre Aktion?",
+            hint="Zum Beispiel 12 3 2027. Dauert sie länger, ist das der erste Tag.",
+            kind="date",
+            missing_sentence="Geben Sie ein, wann Ihre Aktion ist, zum Beispiel 12.3.2027.",
+            inputmode="numeric",
+        ),
+        Question(
+            name="ends_on",
+            owner="application",
+            label="Letzter Tag, wenn Ihre Aktion länger dauert",
+            hint="Ist alles an einem Tag? Dann lassen Sie das frei.",
+            kind="date",
+            required=False,
+            inputmode="numeric",
+        ),
+    ),
+)
+
+COSTS = Section(
+    slug="kosten",
+    title="Was kostet Ihre Aktion?",
+    short="Ihre Kosten",
+    hint="Schätzen Sie. Ein Preis aus dem Internet oder Prospekt reicht.",
+    questions=(
+        Question(
+            name="costs",
+            owner="application",
+            label="Was brauchen Sie, und wie viel kostet es?",
+            hint="Eine Zeile für jede Sache, zum Beispiel: Erde 89,90.",
+            kind="costs",
+            missing_sentence="Tragen Sie ein, was Sie brauchen und wie viel es kostet.",
+            inputmode="decimal",
+        ),
+        Question(
+            name="requested_cents",
+            owner="application",
+            label="Wie viel Geld möchten Sie von uns?",
+            hint="Lassen Sie das frei, wenn wir es für Sie ausrechnen sollen.",
+            kind="amount",
+            required=False,
+            missing_sentence=_AMOUNT_MISSING,
+            inputmode="decimal",
+        ),
+    ),
+)
+
+OTHER_MONEY = Section(
+    slug="anderes-geld",
+    title="Bekommen Sie noch anderes Geld?",
+    short="Anderes Geld",
+    hint="Wenn nicht, lassen Sie alles frei und gehen weiter.",
+    questions=(
+        Question(
+            name="own_cents",
+            owner="application",
+            label="Wie viel zahlen Sie selbst?",
+            hint=_AMOUNT_HINT,
+            kind="amount",
+            required=False,
+            inputmode="decimal",
+        ),
+        Question(
+            name="donations_cents",
+            owner="application",
+            label="Wie viel bekommen Sie als Spende?",
+            hint=_AMOUNT_HINT,
+            kind="amount",
+            required=False,
+            inputmode="decimal",
+        ),
+        Question(
+            name="other_public_cents",
+            owner="application",
+            label="Wie viel bekommen Sie von anderen Ämtern oder Stiftungen?",
+            hint=_AMOUNT_HINT,
+            kind="amount",
+            required=False,
+            inputmode="decimal",
+        ),
+        Question(
+            name="other_money_from",
+            owner="application",
+            label="Von wem bekommen Sie das Geld?",
+            required=False,
+            required_when=_gets_money_of_others,
+            missing_sentence="Schreiben Sie, von wem Sie das andere Geld bekommen.",
+            max_length=300,
+        ),
+    ),
+)
+
+PICTURES = Section(
+    slug="bilder",
+    title="Möchten Sie uns Bilder oder Unterlagen zeigen?",
+    short="Bilder",
+    hint="Sie können diesen Schritt auslassen.",
+    questions=(
+        Question(
+            name="files",
+            owner="application",
+            label="Datei auswählen",
+            hint="Foto oder PDF, höchstens 15 MB",
+            kind="files",
+            required=False,
+        ),
+    ),
+)
+
+CONSENT = Section(
+    slug="zustimmung",
+    title="Was müssen Sie bestätigen?",
+    short="Zustimmung",
+    questions=(
+        Question(
+            name="not_begun_confirmed",
+            owner="application",
+            label="Ich habe noch nicht angefangen und nichts gekauft.",
+            kind="checkbox",
+            missing_sentence="Bestätigen Sie, dass Sie noch nicht angefangen haben.",
+        ),
+        Question(
+            name="terms_accepted",
+            owner="application",
+            label="Meine Angaben stimmen. Ich halte mich an die Regeln des Fonds.",
+            hint=(
+                "Sie zeigen uns später, wofür Sie das Geld ausgegeben haben (Verwendungsnachweis). "
+                "Was Sie nicht brauchen, zahlen Sie zurück."
+            ),
+            kind="checkbox",
+            missing_sentence="Bestätigen Sie, dass Ihre Angaben stimmen und Sie die Regeln einhalten.",
+        ),
+    ),
+)

@@ -1,0 +1,140 @@
+"""Receipts: period, doubles, and what is accepted or cut (INV-09, INV-10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from foundation.values.dates import format_date
+from foundation.values.money import format_euro
+from grants.rules.facts import ProofFacts, ReceiptFact
+from grants.rules.findings import Finding, Severity, blocker, warning
+
+_ONCE = "INV-09: jeder Beleg nur einmal"
+_PERIOD = "INV-09: vom Bescheid oder erlaubten Beginn bis zum Ende"
+_SUMS = "INV-10: anerkannt + gekürzt = Betrag"
+_FIELD = "receipts"
+
+
+def receipt_period(facts: ProofFacts) -> tuple[date, date]:
+    """Receipts count from the notice, or from an early start permission, to the project's end plus grace.
+
+    Source: INV-09; scenarios, expectation 8; domain handbook 1.4 (vorzeitiger Maßnahmenbeginn).
+    """
+    return facts.early_start_on or facts.notice_on, facts.ends_on + timedelta(days=facts.grace_days)
+
+
+def accepted_sum(receipts: Sequence[ReceiptFact]) -> int:
+    """Return the cents accepted so far; receipts not yet checked count nothing."""
+    return sum(each.accepted_cents or 0 for each in receipts)
+
+
+def check_proof(facts: ProofFacts) -> tuple[Finding, ...]:
+    """A proof can be sent when it has a report and usable receipts.
+
+    Source: domain handbook 5.2 (PROOF_SUBMITTED: Sachbericht + list + receipts), INV-09. A receipt outside
+    the period only warns: the office decides. Does not check whether a receipt fits the purpose.
+    """
+    findings: list[Finding] = []
+    if not facts.report.strip():
+        sentence = "Schreiben Sie in zwei Sätzen, was aus Ihrer Aktion geworden ist."
+        findings.append(blocker("report.missing", sentence, "ANBest-P Nr. 6: Sachbericht", "report"))
+    if not facts.receipts:
+        sentence = "Fügen Sie mindestens einen Beleg hinzu, zum Beispiel einen Kassenzettel."
+        findings.append(blocker("receipts.missing", sentence, "ANBest-P Nr. 6: Belegliste", _FIELD))
+    for receipt in facts.receipts:
+        findings.extend(_check_single(receipt, facts))
+    findings.extend(_check_period(facts, Severity.WARNING))
+    findings.extend(_check_doubles(facts))
+    return tuple(findings)
+
+
+def check_review(facts: ProofFacts) -> tuple[Finding, ...]:
+    """A check of a proof is complete when every receipt is accepted or cut with a reason, and none counts
+    from outside the period, and the purpose is judged.
+
+    Source: INV-09, INV-10; domain handbook 5.2 (CHECKED). Does not compute the entitlement.
+    """
+    findings: list[Finding] = []
+    if facts.purpose_achieved is None:
+        sentence = "Tragen Sie ein, ob der Zweck erreicht ist."
+        findings.append(blocker("purpose.open", sentence, "Handbuch 2.4: Prüfvermerk", "purpose_achieved"))
+    for receipt in facts.receipts:
+        findings.extend(_check_cut(receipt))
+    findings.extend(_check_period(facts, Severity.BLOCKER))
+    findings.extend(_check_doubles(facts))
+    return tuple(findings)
+
+
+def _check_single(receipt: ReceiptFact, facts: ProofFacts) -> Iterator[Finding]:
+    if receipt.amount_cents <= 0:
+        sentence = f"Beleg {receipt.number}: Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."
+        yield blocker("receipt.no_amount", sentence, _SUMS, _FIELD)
+    if not receipt.payee.strip():
+        sentence = f"Beleg {receipt.number}: Schreiben Sie, wer das Geld bekommen hat."
+        yield blocker("receipt.no_payee", sentence, "Handbuch 2.4 R1: Belegliste", _FIELD)
+    if receipt.dated_on > facts.as_of:
+        sentence = f"Beleg {receipt.number}: Das Datum liegt in der Zukunft. Prüfen Sie den Tag."
+        yield blocker("receipt.future", sentence, _PERIOD, _FIELD)
+
+
+def _check_period(facts: ProofFacts, severity: Severity) -> Iterator[Finding]:
+    first, last = receipt_period(facts)
+    for receipt in facts.receipts:
+        if first <= receipt.dated_on <= last:
+            continue
+        if severity is Severity.BLOCKER and receipt.accepted_cents == 0:
+            continue
+        span = f"Es zählen Belege vom {format_date(first)} bis {format_date(last)}."
+        todo = (
+            "Kürzen Sie ihn ganz." if severity is Severity.BLOCKER else "Schreiben Sie uns, wie es dazu kam."
+        )
+        sentence = f"Beleg {receipt.number} ist vom {format_date(receipt.dated_on)}. {span} {todo}"
+        yield Finding("receipt.outside_period", severity, sentence, _PERIOD, _FIELD)
+
+
+def _check_cut(receipt: ReceiptFact) -> Iterator[Finding]:
+    name = f"Beleg {receipt.number}"
+    if receipt.accepted_cents is None:
+        yield blocker("receipt.unchecked", f"{name}: Erkennen Sie ihn an oder kürzen Sie ihn.", _SUMS, _FIELD)
+        return
+    if receipt.accepted_cents < 0 or receipt.cut_cents < 0:
+        sentence = f"{name}: Anerkannt und gekürzt können nicht unter 0,00 € liegen. Prüfen Sie beide."
+        yield blocker("receipt.negative", sentence, _SUMS, _FIELD)
+    elif receipt.accepted_cents + receipt.cut_cents != receipt.amount_cents:
+        sentence = (
+            f"{name}: Anerkannt und gekürzt müssen zusammen {format_euro(receipt.amount_cents)} sein. "
+            "Prüfen Sie beide Beträge."
+        )
+        yield blocker("receipt.sum", sentence, _SUMS, _FIELD)
+    if receipt.cut_cents > 0 and not receipt.cut_reason.strip():
+        yield blocker("receipt.no_reason", f"{name}: Schreiben Sie auf, warum Sie kürzen.", _SUMS, _FIELD)
+
+
+def _check_doubles(facts: ProofFacts) -> Iterator[Finding]:
+    earlier: list[ReceiptFact] = list(facts.known_receipts)
+    for receipt in facts.receipts:
+        if any(_is_same(receipt, other) for other in earlier):
+            sentence = f"Beleg {receipt.number}: Diesen Beleg haben Sie schon. Entfernen Sie einen davon."
+            yield blocker("receipt.double", sentence, _ONCE, _FIELD)
+        elif any(_looks_same(receipt, other) for other in earlier):
+            sentence = (
+                f"Beleg {receipt.number}: Es gibt schon einen Beleg mit gleichem Tag, Geschäft und Betrag. "
+                "Prüfen Sie, ob es zwei sind."
+            )
+            yield warning("receipt.similar", sentence, _ONCE, _FIELD)
+        earlier.append(receipt)
+
+
+def _is_same(one: ReceiptFact, other: ReceiptFact) -> bool:
+    same_file = bool(one.sha256) and one.sha256 == other.sha256
+    same_document = bool(one.document_number) and one.document_number == other.document_number
+    return same_file or (same_document and _looks_same(one, other))
+
+
+def _looks_same(one: ReceiptFact, other: ReceiptFact) -> bool:
+    return _identity(one) == _identity(other)
+
+
+def _identity(receipt: ReceiptFact) -> tuple[date, int, str]:
+    return receipt.dated_on, receipt.amount_cents, " ".join(receipt.payee.casefold().split())
