@@ -28,6 +28,10 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     restarted_at: list[float] = field(default_factory=list)
 
+    def forget_log(self) -> None:
+        """Each start of the demo begins a new log."""
+        self.log.unlink(missing_ok=True)
+
     def start(self) -> None:
         """Starts the command; its output goes to its log."""
         self.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

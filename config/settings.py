@@ -31,6 +31,7 @@ if IS_DEMO:
 
 DEBUG = env_bool("AKTIONSKASSE_DEBUG", False)
 SECRET_KEY = env_secret("SECRET_KEY", None if IS_PRODUCTION else SAMPLE_KEY)
+IBAN_KEY = env_secret("IBAN_KEY", None if IS_PRODUCTION else SAMPLE_KEY)
 SECRET_KEY_FALLBACKS = [key for key in [env_secret("SECRET_KEY_OLD", "")] if key]
 ALLOWED_HOSTS = env_list(
     "ALLOWED_HOSTS", [] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "applicants.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
@@ -126,7 +128,10 @@ USE_TZ = True
 # --- Files -----------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env_text("AKTIONSKASSE_STATIC_ROOT", str(BASE_DIR / "static_collected")))
+# The demo and the tests serve straight from the sources: no collecting before the first page.
+STATIC_ROOT = (
+    env_text("AKTIONSKASSE_STATIC_ROOT", str(BASE_DIR / "static_collected")) if IS_PRODUCTION else None
+)
 STATICFILES_DIRS: list[Path | tuple[str, Path]] = [
     BASE_DIR / "static",
     ("kern", NODE_MODULES / "@kern-ux" / "native" / "dist"),
@@ -140,7 +145,6 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-# The demo and the tests serve straight from the sources: no collecting before the first page.
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 WHITENOISE_AUTOREFRESH = IS_TEST
 
@@ -210,7 +214,7 @@ SILENCED_SYSTEM_CHECKS = [
 # --- Celery ----------------------------------------------------------------------------------------------
 
 _BROKER_FOLDER = DATA_DIR / "broker"
-CELERY_BROKER_URL = "filesystem://" if IS_DEMO else env_secret("REDIS_URL")
+CELERY_BROKER_URL = "filesystem://localhost" if IS_DEMO else env_secret("REDIS_URL")
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {
         "data_folder_in": str(_BROKER_FOLDER / "messages"),

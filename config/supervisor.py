@@ -72,6 +72,7 @@ class Supervisor:
             signal.signal(number, self._on_signal)
         try:
             for child in self.children:
+                child.forget_log()
                 child.start()
             self._wait_for_web()
             if not self.is_ending:
@@ -173,9 +174,12 @@ def _secret_key(data: Path) -> Path:
 
 
 def _commands() -> frozenset[str]:
-    question = "import django; django.setup(); from django.core.management import get_commands; print(*get_commands())"
+    question = (
+        "import django; from django.core import management; django.setup(); print(*management.get_commands())"
+    )
     done = subprocess.run(
-        [sys.executable, "-c", question], cwd=ROOT, env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"},
+        [sys.executable, "-c", question], cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"},
         check=False, capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode:

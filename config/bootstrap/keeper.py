@@ -21,7 +21,8 @@ def keep(command: list[str], *, user: int, group: int) -> int:
     signal.signal(signal.SIGTERM, lambda *_: program.terminate())
 
     def end_with_owner() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 1024):
+            pass
         program.terminate()
         try:
             program.wait(PATIENCE_SECONDS)
@@ -33,4 +34,5 @@ def keep(command: list[str], *, user: int, group: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(keep(sys.argv[3:], user=int(sys.argv[1]), group=int(sys.argv[2])))
+    code = keep(sys.argv[3:], user=int(sys.argv[1]), group=int(sys.argv[2]))
+    os._exit(code if code >= 0 else 128 - code)  # at once: the other thread still waits for its owner
