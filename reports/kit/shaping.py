@@ -1,0 +1,78 @@
+"""From the text as it is read to the text as it is drawn: joined Arabic letters, visual order, named
+replacements.
+
+A character that no font has is drawn as its name in square brackets, for example `[GRINNING FACE]`; screen
+readers get the character itself. Arabic vowel marks are not drawn (they stay in the logical text).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+from arabic_reshaper import ArabicReshaper
+from bidi.algorithm import get_display  # type: ignore[import-untyped]
+
+from reports.kit.fonts import Face, FontSet
+from reports.kit.plain_text import JOINERS, RIGHT_TO_LEFT
+
+_reshaper = ArabicReshaper(
+    {
+        "delete_harakat": True,
+        "support_ligatures": True,
+        "RIAL SIGN": False,
+        "ARABIC LIGATURE ALLAH": False,
+    }
+)
+
+
+class Stretch(NamedTuple):
+    """Characters next to each other, from left to right, in one face."""
+
+    face: Face
+    text: str
+
+
+def shape(text: str, face: Face, fonts: FontSet, *, right_to_left: bool) -> list[Stretch]:
+    """Split a line's text into stretches of one face each, in the order of drawing.
+
+    `right_to_left` is the direction of the paragraph; it decides where punctuation at the edges goes.
+    """
+    shown = "".join([replacement(char) if is_missing(char, fonts) else char for char in text])
+    if RIGHT_TO_LEFT.search(shown):
+        shown = get_display(_reshaper.reshape(shown), base_dir="R" if right_to_left else "L")
+    parts: list[tuple[Face, list[str]]] = []
+    for char in shown:
+        if char in JOINERS:
+            continue
+        chosen, drawn = _choose(char, face, fonts, parts[-1][0] if parts else face)
+        if parts and parts[-1][0] is chosen:
+            parts[-1][1].append(drawn)
+        else:
+            parts.append((chosen, [drawn]))
+    return [Stretch(chosen, "".join(chars)) for chosen, chars in parts]
+
+
+def replacement(char: str) -> str:
+    """The name that is drawn for a character without a picture."""
+    return "[" + (unicodedata.name(char, "") or f"U+{ord(char):04X}") + "]"
+
+
+def is_missing(char: str, fonts: FontSet) -> bool:
+    """Whether the character has to be shown by its name."""
+    if char in JOINERS or char == "\n" or fonts.can_show(char):
+        return False
+    return not (unicodedata.combining(char) and RIGHT_TO_LEFT.match(char))
+
+
+def _choose(char: str, face: Face, fonts: FontSet, current: Face) -> tuple[Face, str]:
+    """The face that shows the character; a space stays in the face before it."""
+    if char == " ":
+        return current, char
+    for candidate in (face, fonts.regular, fonts.arabic):
+        if char in candidate.advances:
+            return candidate, char
+    letter = unicodedata.normalize("NFKC", char)  # a joined form that the font lacks: the letter alone
+    if len(letter) == 1 and letter in fonts.arabic.advances:
+        return fonts.arabic, letter
+    return face, "\ufffd" if "\ufffd" in face.advances else "?"
