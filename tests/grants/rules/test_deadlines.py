@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,23 +17,10 @@ from grants.rules.deadlines import (
     question_due_on,
     remedy_until,
 )
-from grants.rules.facts import DeemedKnown, RuleParameters
+from grants.rules.facts import DeemedKnown
+from tests.grants.rules.examples import FUND_A
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
-
-
-def _parameters(deemed_known: DeemedKnown = "no_shift", proof_days: int = 28) -> RuleParameters:
-    return RuleParameters(
-        version=1,
-        financing="fehlbedarf",
-        proof_days=proof_days,
-        posting="letter",
-        deemed_known=deemed_known,
-        land="ST",
-        jury_members=7,
-        jury_quorum=4,
-        tie="no",
-    )
 
 
 @pytest.mark.parametrize(
@@ -45,7 +33,7 @@ def _parameters(deemed_known: DeemedKnown = "no_shift", proof_days: int = 28) ->
     ],
 )
 def test_notice_golden_days(posted_on: date, known_on: date, until: date) -> None:
-    known = deemed_known_on(posted_on, "letter", _parameters())
+    known = deemed_known_on(posted_on, "letter", FUND_A)
     assert (known, remedy_until(known, "ST")) == (known_on, until)
 
 
@@ -57,7 +45,7 @@ def test_notice_golden_days(posted_on: date, known_on: date, until: date) -> Non
 def test_deemed_known_on_a_weekend_follows_the_setting(
     channel: str, deemed_known: DeemedKnown, expected: date
 ) -> None:
-    assert deemed_known_on(date(2026, 3, 31), channel, _parameters(deemed_known)) == expected
+    assert deemed_known_on(date(2026, 3, 31), channel, replace(FUND_A, deemed_known=deemed_known)) == expected
 
 
 @pytest.mark.parametrize(
@@ -70,12 +58,12 @@ def test_deemed_known_on_a_weekend_follows_the_setting(
     ],
 )
 def test_deemed_known_later_proven_arrival_wins(arrived_on: date | None, expected: date) -> None:
-    assert deemed_known_on(date(2026, 3, 20), "letter", _parameters(), arrived_on) == expected
+    assert deemed_known_on(date(2026, 3, 20), "letter", FUND_A, arrived_on) == expected
 
 
 def test_deemed_known_unknown_channel_is_an_error_of_the_program() -> None:
     with pytest.raises(ValueError, match="unknown channel"):
-        deemed_known_on(date(2026, 3, 20), "pigeon", _parameters())
+        deemed_known_on(date(2026, 3, 20), "pigeon", FUND_A)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +106,7 @@ def test_is_final_on_the_day_after(on: date, expected: bool) -> None:
 
 
 def test_cautious_remedy_takes_the_later_reading() -> None:
-    posted_on, parameters = date(2026, 3, 31), _parameters()
+    posted_on, parameters = date(2026, 3, 31), FUND_A
     strict = remedy_until(deemed_known_on(posted_on, "letter", parameters), "ST")
     assert (strict, cautious_remedy_until(posted_on, "letter", parameters)) == (
         date(2026, 5, 4),
@@ -128,7 +116,7 @@ def test_cautious_remedy_takes_the_later_reading() -> None:
 
 @given(DAYS)
 def test_cautious_remedy_is_never_earlier(posted_on: date) -> None:
-    parameters = _parameters()
+    parameters = FUND_A
     strict = remedy_until(deemed_known_on(posted_on, "letter", parameters), "ST")
     assert cautious_remedy_until(posted_on, "letter", parameters) >= strict
 
@@ -143,7 +131,7 @@ def test_cautious_remedy_is_never_earlier(posted_on: date) -> None:
     ],
 )
 def test_proof_due_golden_days(ends_on: date, due_on: date) -> None:
-    assert proof_due_on(ends_on, _parameters()) == due_on
+    assert proof_due_on(ends_on, FUND_A) == due_on
 
 
 @pytest.mark.parametrize(

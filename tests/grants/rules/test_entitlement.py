@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,25 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grants.rules.entitlement import Settlement, entitlement, settle
-from grants.rules.facts import Financing, RuleParameters
+from grants.rules.facts import Financing
 from grants.rules.findings import Calculation, CalculationRow
+from tests.grants.rules.examples import FUND_A
 
 CENTS = st.integers(0, 1_000_000)
-
-
-def _parameters(financing: Financing = "fehlbedarf", rate_percent: int = 100) -> RuleParameters:
-    return RuleParameters(
-        version=1,
-        financing=financing,
-        rate_percent=rate_percent,
-        proof_days=28,
-        posting="letter",
-        deemed_known="no_shift",
-        land="ST",
-        jury_members=7,
-        jury_quorum=4,
-        tie="no",
-    )
 
 
 @pytest.mark.parametrize(
@@ -49,7 +36,7 @@ def _parameters(financing: Financing = "fehlbedarf", rate_percent: int = 100) ->
 def test_entitlement_golden_values(
     case: str, facts: dict[str, Any], total: int, financing: Financing
 ) -> None:
-    found = entitlement(parameters=_parameters(financing), **facts)
+    found = entitlement(parameters=replace(FUND_A, financing=financing), **facts)
     assert (case, found.total_cents) == (case, total)
 
 
@@ -67,7 +54,7 @@ def test_entitlement_gap(
     approved: int, accepted: int, donations: int, public: int, own: int, total: int
 ) -> None:
     found = entitlement(
-        parameters=_parameters(),
+        parameters=FUND_A,
         approved_cents=approved,
         accepted_cents=accepted,
         donations_actual_cents=donations,
@@ -94,7 +81,7 @@ def test_entitlement_share(
     rate: int, approved: int, accepted: int, donations: int, public: int, own: int, total: int
 ) -> None:
     found = entitlement(
-        parameters=_parameters("anteil", rate),
+        parameters=replace(FUND_A, financing="anteil", rate_percent=rate),
         approved_cents=approved,
         accepted_cents=accepted,
         donations_actual_cents=donations,
@@ -110,7 +97,7 @@ def test_entitlement_share(
 )
 def test_entitlement_fixed_sum_is_all_or_nothing(accepted: int, achieved: bool, total: int) -> None:
     found = entitlement(
-        parameters=_parameters("festbetrag"),
+        parameters=replace(FUND_A, financing="festbetrag"),
         approved_cents=30000,
         accepted_cents=accepted,
         donations_actual_cents=20000,
@@ -121,7 +108,7 @@ def test_entitlement_fixed_sum_is_all_or_nothing(accepted: int, achieved: bool, 
 
 def test_entitlement_explains_every_row() -> None:
     found = entitlement(
-        parameters=_parameters(),
+        parameters=FUND_A,
         approved_cents=42000,
         accepted_cents=49863,
         donations_actual_cents=9000,
@@ -152,7 +139,7 @@ def test_entitlement_is_never_negative_nor_above_approval(
     financing: Financing, rate: int, approved: int, accepted: int, donations: int, own: int
 ) -> None:
     found = entitlement(
-        parameters=_parameters(financing, rate),
+        parameters=replace(FUND_A, financing=financing, rate_percent=rate),
         approved_cents=approved,
         accepted_cents=accepted,
         donations_actual_cents=donations,
