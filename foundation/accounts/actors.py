@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -35,7 +34,7 @@ def staff_actor(request: HttpRequest) -> Actor | None:
     so perhaps passed by the second factor). Roles are read for every request: one withdrawn counts at once.
     """
     user = request.user
-    if isinstance(user, AnonymousUser) or not isinstance(user, User) or not user.is_active:
+    if not isinstance(user, User) or not user.is_active:
         return None
     now = timezone.now()
     if not _is_younger(request, SIGNED_IN_AT, SESSION_LENGTH, now):

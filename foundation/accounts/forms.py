@@ -4,6 +4,8 @@ from django import forms
 
 
 class PasswordForm(forms.Form):
+    """The first step."""
+
     email = forms.CharField(
         label="E-Mail-Adresse",
         max_length=254,
@@ -23,6 +25,8 @@ class PasswordForm(forms.Form):
 
 
 class CodeForm(forms.Form):
+    """The second factor."""
+
     code = forms.CharField(
         label="Code aus Ihrer App",
         help_text="6 Ziffern",
@@ -36,5 +40,7 @@ class CodeForm(forms.Form):
 
 
 class ConfirmPasswordForm(forms.Form):
+    """The password again, of somebody who is signed in."""
+
     password = PasswordForm.base_fields["password"]
     use_required_attribute = False

@@ -1,7 +1,7 @@
 """The brake on guessing: counted per account, per address, and per both, in the database.
 
 An attempt is counted before the password is looked at, so that many at once cannot slip through. Waiting
-ends by itself: nobody is locked out for ever, and a stranger delays the owner of an account by a minute at most.
+ends by itself: nobody is locked out for ever, and a stranger delays the owner by a minute at most.
 """
 
 import ipaddress

@@ -4,6 +4,8 @@ from django.db import models
 
 
 class Role(models.TextChoices):
+    """Codes as in permissions.md; the juror is not staff and has none."""
+
     QM = "QM", "Quartiersmanagement"
     CI = "CI", "Sachbearbeitung"
     FC = "FC", "Feststellung (sachlich und rechnerisch richtig)"

@@ -59,8 +59,8 @@ def assign_role(*, user: User, role: str, scope: str, by: Actor, now: datetime) 
     """Give a person a role for one fund (slug) or for all ("").
 
     FO, KA, KM, AU and AD begin only when a second administrator has confirmed them (`confirm_role`); given by
-    the system itself (set-up, demo) they begin at once. Raises NotAllowed for anybody but an administrator and
-    for one's own roles, DomainError for a role that another one excludes.
+    the system itself (set-up, demo) they begin at once. Raises NotAllowed for anybody but an administrator
+    and for one's own roles, DomainError for a role that another one excludes.
     """
     _check_administrator(by)
     _check_not_self(user, by)

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 
 class ActorKind(StrEnum):
+    """What somebody acts as."""
+
     STAFF = "staff"
     APPLICANT = "applicant"
     JUROR = "juror"

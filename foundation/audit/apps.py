@@ -3,6 +3,8 @@ from django.db.models.signals import post_migrate
 
 
 class AuditConfig(AppConfig):
+    """The audit chain and the log of reads."""
+
     name = "foundation.audit"
     label = "audit"
     default_auto_field = "django.db.models.BigAutoField"

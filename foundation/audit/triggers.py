@@ -17,16 +17,17 @@ MARK = "append_only"
 
 def _postgresql_create(table: str, operations: list[str]) -> list[str]:
     function, row, truncate = f"{table}_{MARK}", f"{table}_{MARK}_row", f"{table}_{MARK}_truncate"
+    events = " OR ".join(operations)
     return [
         f"""CREATE OR REPLACE FUNCTION "{function}"() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION 'append-only: % on {table} is refused', TG_OP
         USING ERRCODE = 'integrity_constraint_violation'; END $$""",
         f'DROP TRIGGER IF EXISTS "{row}" ON "{table}"',
         f'DROP TRIGGER IF EXISTS "{truncate}" ON "{table}"',
-        f'CREATE TRIGGER "{row}" BEFORE {" OR ".join(operations)} ON "{table}" '
-        f'FOR EACH ROW EXECUTE FUNCTION "{function}"()',
-        f'CREATE TRIGGER "{truncate}" BEFORE TRUNCATE ON "{table}" '
-        f'FOR EACH STATEMENT EXECUTE FUNCTION "{function}"()',
+        f"""CREATE TRIGGER "{row}" BEFORE {events} ON "{table}"
+        FOR EACH ROW EXECUTE FUNCTION "{function}"()""",
+        f"""CREATE TRIGGER "{truncate}" BEFORE TRUNCATE ON "{table}"
+        FOR EACH STATEMENT EXECUTE FUNCTION "{function}"()""",
         # ALWAYS: they fire under session_replication_role = replica too
         f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{row}"',
         f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{truncate}"',

@@ -30,6 +30,8 @@ class StoredFile(models.Model):
 
 
 class DocumentState(models.TextChoices):
+    """From the order to the bytes."""
+
     WAITING = "waiting", "wartet"
     MAKING = "making", "wird erstellt"
     READY = "ready", "fertig"
@@ -44,6 +46,8 @@ class Audience(models.TextChoices):
 
 
 class DocumentFormat(models.TextChoices):
+    """What a document can be made as."""
+
     PDF = "pdf", "PDF"
     XLSX = "xlsx", "Excel"
     CSV = "csv", "CSV"

@@ -2,6 +2,8 @@ from django.apps import AppConfig
 
 
 class OutboxConfig(AppConfig):
+    """Effects that leave the house or happen later."""
+
     name = "foundation.outbox"
     label = "outbox"
     default_auto_field = "django.db.models.BigAutoField"

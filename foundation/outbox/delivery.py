@@ -38,7 +38,7 @@ def deliver(*, item_id: int, now: datetime) -> bool:
         registry.find(item.kind).handler(item.payload, now)
     except registry.Permanent as error:
         return _bury(item, str(error) or type(error).__name__, now)
-    except Exception as error:  # the row is the record: whatever went wrong is written into it
+    except Exception as error:  # noqa: BLE001  the row is the record: whatever went wrong is written into it
         _log(item, error)
         reason = f"{type(error).__name__}: {error}"[:1000]
         if item.attempts >= MAX_ATTEMPTS:

@@ -13,6 +13,10 @@ from foundation.outbox.registry import Permanent
 KIND = "mail"
 
 
+class RefusedForNow(Exception):
+    """The mail server asks to try again later."""
+
+
 def deliver_mail(payload: dict[str, Any], now: datetime) -> None:
     """Send one mail; a mail that has been sent is not sent again.
 
@@ -33,8 +37,9 @@ def deliver_mail(payload: dict[str, Any], now: datetime) -> None:
     try:
         message.send(fail_silently=False)
     except smtplib.SMTPRecipientsRefused as error:
-        codes = sorted(code for code, _ in error.recipients.values())
-        if codes and codes[0] >= 500:
-            raise Permanent(f"Der Mailserver nimmt diese Adresse nicht an (Code {codes[0]}).") from error
-        raise
+        code = min(code for code, _ in error.recipients.values())
+        # "from None": the library's error holds the address, which has no place in a log
+        if code >= 500:
+            raise Permanent(f"Der Mailserver nimmt diese Adresse nicht an (Code {code}).") from None
+        raise RefusedForNow(f"Der Mailserver vertröstet (Code {code}).") from None
     Mail.objects.filter(pk=mail.pk, sent_at__isnull=True).update(sent_at=now)

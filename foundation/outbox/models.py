@@ -7,6 +7,8 @@ from django.db.models import Q
 
 
 class ItemState(models.TextChoices):
+    """Where an effect stands."""
+
     WAITING = "waiting", "wartet"
     HELD = "held", "zurückgehalten"
     RUNNING = "running", "läuft"

@@ -2,10 +2,12 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
+from kombu.pools import producers
 
 from foundation.outbox.models import OutboxItem
 from foundation.outbox.registry import lease_of
@@ -15,6 +17,7 @@ logger = logging.getLogger(__name__)
 # The worker ends a run this long before its lease does, so that no second run can begin beside it.
 SAFETY = timedelta(seconds=10)
 SOFT_LEAD = timedelta(seconds=5)
+IMPATIENCE = {"max_retries": 0, "interval_start": 0, "socket_connect_timeout": 0.5, "socket_timeout": 2}
 DELIVER = "outbox.deliver"  # by name: the task imports the services, and these publish
 
 
@@ -30,17 +33,25 @@ def publish(*, item_id: int, kind: str) -> bool:
     """Send the message "deliver this row"; False when the broker could not take it (logged, never raised)."""
     limit = lease_of(kind) - SAFETY
     try:
-        current_app.send_task(
-            DELIVER,
-            kwargs={"item_id": item_id},
-            retry=False,
-            time_limit=limit.total_seconds(),
-            soft_time_limit=(limit - SOFT_LEAD).total_seconds(),
-        )
-    except Exception as error:  # whatever the transport raises: the user's request must not fail for it
+        with producers[_impatient_connection()].acquire(block=True, timeout=1) as producer:
+            current_app.send_task(
+                DELIVER,
+                kwargs={"item_id": item_id},
+                producer=producer,
+                retry=False,
+                time_limit=limit.total_seconds(),
+                soft_time_limit=(limit - SOFT_LEAD).total_seconds(),
+            )
+    except Exception as error:  # noqa: BLE001  whatever the transport raises: the user's request must not fail for it
         logger.warning("outbox item %s not published: %s", item_id, type(error).__name__)
         return False
     return True
+
+
+def _impatient_connection() -> Any:
+    """Celery's own connection tries for six seconds when the broker is down; no request waits for that."""
+    options = {**current_app.conf.broker_transport_options, **IMPATIENCE}
+    return current_app.connection_for_write(transport_options=options)
 
 
 def publishing_is_on() -> bool:

@@ -46,13 +46,13 @@ def heartbeats() -> QuerySet[Heartbeat]:
     return Heartbeat.objects.order_by("name")
 
 
-def broken_items(now: datetime) -> list[str]:
+def broken_items() -> list[str]:
     """I8: every row is done, held, due (or will be), running under a lease, or dead with a reason."""
-    breaches = []
-    for item in OutboxItem.objects.filter(state=ItemState.RUNNING, lease_until__isnull=True):
-        breaches.append(f"Auftrag {item.pk} ({item.kind}) läuft ohne Frist.")
-    for item in OutboxItem.objects.filter(state=ItemState.DEAD, last_error=""):
-        breaches.append(f"Auftrag {item.pk} ({item.kind}) ist gescheitert, aber ohne Grund.")
-    for item in OutboxItem.objects.filter(state=ItemState.DONE, done_at__isnull=True):
-        breaches.append(f"Auftrag {item.pk} ({item.kind}) ist erledigt, aber ohne Zeitpunkt.")
-    return breaches
+    without_lease = OutboxItem.objects.filter(state=ItemState.RUNNING, lease_until__isnull=True)
+    without_reason = OutboxItem.objects.filter(state=ItemState.DEAD, last_error="")
+    without_date = OutboxItem.objects.filter(state=ItemState.DONE, done_at__isnull=True)
+    return [
+        *(f"Auftrag {item.pk} ({item.kind}) läuft ohne Frist." for item in without_lease),
+        *(f"Auftrag {item.pk} ({item.kind}) ist gescheitert, aber ohne Grund." for item in without_reason),
+        *(f"Auftrag {item.pk} ({item.kind}) ist erledigt, aber ohne Zeitpunkt." for item in without_date),
+    ]

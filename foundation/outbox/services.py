@@ -101,7 +101,7 @@ def sweep(*, now: datetime) -> int:
 def drain(*, now: datetime) -> int:
     """Deliver everything due in this process, in due order, until nothing is left.
 
-    Returns how many succeeded. Rows that fail become due later and are left. Effects of effects are delivered too.
+    Returns how many succeeded. Rows that fail become due later and are left, effects of effects are done.
     """
     succeeded = 0
     for _ in range(DRAIN_LIMIT):

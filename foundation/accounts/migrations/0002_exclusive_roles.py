@@ -15,7 +15,7 @@ OVERLAPPING = f"""SELECT 1 FROM accounts_roleassignment other
     WHERE other.user_id = NEW.user_id AND other.id <> NEW.id
     AND (other.valid_until IS NULL OR other.valid_until > NEW.valid_from)
     AND (NEW.valid_until IS NULL OR NEW.valid_until > other.valid_from)
-    AND {EXCLUDED}"""
+    AND {EXCLUDED}"""  # noqa: S608  constants only
 NAME = "accounts_role_exclusive"
 
 # The user row is locked first: two transactions cannot each give one half of an excluded pair.

@@ -40,7 +40,7 @@ def test_entry_hash_of_a_known_entry_never_changes() -> None:
             subject="fund:1",
             details={"cents": 4990},
             prev_hash="0" * 64,
-        )  # fmt: skip
+        )
         == "2ea3b3d9194526c543ccfe17b90621594be94e20d9a5e317f8df510aca42e0a2"
     )
 
@@ -55,7 +55,7 @@ def test_details_accepts_plain_values(value: object) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        1.0, float("nan"), Decimal("1"), NOON, date(2027, 1, 1), (1,), {1: "a"}, {"a": 1.5}, [{"a": [0.1]}],
+        1.0, float("nan"), Decimal(1), NOON, date(2027, 1, 1), (1,), {1: "a"}, {"a": 1.5}, [{"a": [0.1]}],
         b"x", {"a"}, object(), "a\x00b", "\ud800", {"\ud800": 1},
     ],
 )  # fmt: skip

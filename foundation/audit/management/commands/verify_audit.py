@@ -6,9 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from foundation.audit.models import AccessEntry, AuditEntry, AuditHead
+from foundation.audit.models import AuditHead
 from foundation.audit.services import verify_chain
 from foundation.audit.triggers import is_protected
+
+PROTECTED = (("audit_auditentry", False), ("audit_accessentry", True))
 
 
 class Command(BaseCommand):
@@ -16,8 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         breaches = verify_chain()
-        for model, allow_delete in ((AuditEntry, False), (AccessEntry, True)):
-            table = model._meta.db_table
+        for table, allow_delete in PROTECTED:
             if not is_protected(connection, table, allow_delete=allow_delete):
                 breaches.append(f"Tabelle {table}: Der Schutz gegen Ändern und Löschen fehlt.")
         for breach in breaches:
