@@ -84,9 +84,12 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "config.context.installation",
+                "config.navigation.office_navigation",
+                "quarter.context.help_box",
             ]
         },
     }
@@ -171,6 +174,7 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/anmelden/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+DEMO_PASSWORD = "vorfuehrung-im-quartier"  # of every invented person; shown on the page of demo sign-ins
 OTP_TOTP_ISSUER = "Aktionskasse"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

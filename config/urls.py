@@ -6,7 +6,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from config.health import health
 
-ROUTES = ("foundation.accounts.urls", "foundation.files.urls", "reports.urls", "grants.urls", "quarter.urls")
+ROUTES = (
+    "foundation.accounts.urls",
+    "foundation.files.urls",
+    "foundation.outbox.urls",
+    "reports.urls",
+    "grants.urls",
+    "quarter.urls",
+)
 
 
 def _exists(module: str) -> bool:

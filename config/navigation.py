@@ -1,0 +1,55 @@
+"""The menu of the office: each role sees what it can open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from foundation.accounts.roles import Role
+from foundation.audit.actors import ActorKind
+
+CASES = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KM, Role.AU})
+SESSIONS = frozenset({Role.QM, Role.CI, Role.AU})
+ORDERS = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KA, Role.AU})
+REPORTS = frozenset(Role) - {Role.AD}
+
+MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    ("office_today", "Heute", frozenset(Role)),
+    ("office_cases", "Anträge", CASES),
+    ("office_sessions", "Sitzungen", SESSIONS),
+    ("office_orders", "Auszahlungen", ORDERS),
+    ("reports", "Berichte", REPORTS),
+)
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """One entry; `is_current` also on the pages below it."""
+
+    label: str
+    address: str
+    is_current: bool
+
+
+def office_navigation(request: HttpRequest) -> dict[str, Any]:
+    """`office_links` for the signed-in person; empty for everybody else."""
+    return {"office_links": SimpleLazyObject(lambda: _links(request))}
+
+
+def _links(request: HttpRequest) -> tuple[MenuLink, ...]:
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.kind is not ActorKind.STAFF:
+        return ()
+    held = {code for code, _scope in actor.roles}
+    links = [(label, _address(name)) for name, label, roles in MENU if held & roles]
+    current = max((link for _, link in links if link and request.path.startswith(link)), key=len, default="")
+    return tuple(MenuLink(label, address, address == current) for label, address in links if address)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

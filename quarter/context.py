@@ -1,0 +1,33 @@
+"""The help box for every page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from foundation.values.dates import local_date
+from quarter.selectors import HelpBox, help_boxes
+
+
+def help_box(request: HttpRequest) -> dict[str, Any]:
+    """`help_box`: telephone, address and hours of the office of the fund that the page is about.
+
+    A page says so by `<slug:fund>` in its address or by `request.help_fund = fund.slug`; else it is the first
+    one. Fetched only when a template shows it.
+    """
+    return {"help_box": SimpleLazyObject(lambda: _box_for(request))}
+
+
+def _box_for(request: HttpRequest) -> HelpBox | None:
+    boxes: tuple[HelpBox, ...] | None = getattr(request, "help_boxes", None)
+    if boxes is None:
+        boxes = help_boxes(today=local_date(timezone.now()))
+        request.help_boxes = boxes  # type: ignore[attr-defined]  # one query for each page
+    wanted = getattr(request, "help_fund", "") or _fund_in_address(request)
+    return next((box for box in boxes if box.fund_slug == wanted), boxes[0] if boxes else None)
+
+
+def _fund_in_address(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return str(match.kwargs.get("fund", "")) if match else ""

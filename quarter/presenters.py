@@ -1,0 +1,51 @@
+"""The figures of a fund in words for the public pages."""
+
+from dataclasses import dataclass
+
+from foundation.values.dates import format_long_date
+from foundation.values.money import format_euro
+from grants.selectors.funds import FundOverview
+
+
+@dataclass(frozen=True)
+class FundFacts:
+    """Sentences of a fund page; an empty one is not shown."""
+
+    fund: FundOverview
+
+    @property
+    def cap(self) -> str:
+        """Round sums are said without cents: 500 €."""
+        cents = self.fund.cap_cents
+        if cents is None:
+            return ""
+        return f"{cents // 100}\u00a0€" if cents % 100 == 0 and cents < 100_000 else format_euro(cents)
+
+    @property
+    def money_words(self) -> str:
+        budget, free = self.fund.budget_cents, self.fund.free_cents
+        if not budget or free is None:
+            return ""
+        if free <= 0:
+            return f"Das Geld für dieses Jahr ist vergeben. Es waren {format_euro(budget)}."
+        return f"Es sind noch {format_euro(free)} da. Für dieses Jahr gibt es {format_euro(budget)}."
+
+    @property
+    def free_for_bar(self) -> int:
+        return min(max(self.fund.free_cents or 0, 0), self.fund.budget_cents or 0)
+
+    @property
+    def session_day(self) -> str:
+        return format_long_date(self.fund.session_on) if self.fund.session_on else ""
+
+    @property
+    def cut_off_day(self) -> str:
+        return format_long_date(self.fund.cut_off_on) if self.fund.cut_off_on else ""
+
+    @property
+    def proof_weeks(self) -> str:
+        """The time for receipts, in the unit that people count in."""
+        days = self.fund.proof_days
+        if not days:
+            return ""
+        return f"{days // 7} Wochen" if days % 7 == 0 and days >= 14 else f"{days} Tage"
