@@ -1,0 +1,41 @@
+"""Who is asking: `request.actor` for every view, fresh at each request."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from applicants.actors import actor_for
+from applicants.models import Applicant
+from foundation.accounts.actors import staff_actor
+from foundation.audit.actors import ANYONE, Actor
+
+SESSION_KEY = "applicant"
+
+
+class ActorMiddleware:
+    """Staff by sign-in, a resident by the key in the session, else anyone. Roles are read each time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = staff_actor(request) or resident_actor(request) or ANYONE  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def resident_actor(request: HttpRequest) -> Actor | None:
+    """The resident whose key opened this session."""
+    uuid = request.session.get(SESSION_KEY)
+    applicant = Applicant.objects.filter(uuid=uuid).first() if uuid else None
+    return actor_for(applicant) if applicant else None
+
+
+def remember_applicant(request: HttpRequest, applicant: Applicant) -> None:
+    """Open the session for this applicant; a new session key, so that an old one is worth nothing."""
+    request.session.cycle_key()
+    request.session[SESSION_KEY] = str(applicant.uuid)
+
+
+def forget_applicant(request: HttpRequest) -> None:
+    """Leave this device: the session is emptied, the draft stays safe."""
+    request.session.flush()
