@@ -1,0 +1,51 @@
+from grants.models.application import (
+    Application,
+    ApplicationVersion,
+    CostItem,
+    InformationRequest,
+    ReferenceCounter,
+)
+from grants.models.claim import Claim, ClaimGround, ClaimRow
+from grants.models.fund import Financing, Fund, FundAccount, FundRules, LandGrant
+from grants.models.grant import Grant, Notice, NoticeKind, Obligation
+from grants.models.ledger import LedgerEntry, LedgerKind
+from grants.models.payment import PaymentKind, PaymentOrder
+from grants.models.proof import Proof, ProofCheck, ProofReminder, Receipt
+from grants.models.session import AgendaItem, ConflictOfInterest, JuryMember, JurySession, Outcome, Vote
+from grants.models.workflow_model import TransitionRecord, WorkflowModel
+
+__all__ = [
+    "AgendaItem",
+    "Application",
+    "ApplicationVersion",
+    "Claim",
+    "ClaimGround",
+    "ClaimRow",
+    "ConflictOfInterest",
+    "CostItem",
+    "Financing",
+    "Fund",
+    "FundAccount",
+    "FundRules",
+    "Grant",
+    "InformationRequest",
+    "JuryMember",
+    "JurySession",
+    "LandGrant",
+    "LedgerEntry",
+    "LedgerKind",
+    "Notice",
+    "NoticeKind",
+    "Obligation",
+    "Outcome",
+    "PaymentKind",
+    "PaymentOrder",
+    "Proof",
+    "ProofCheck",
+    "ProofReminder",
+    "Receipt",
+    "ReferenceCounter",
+    "TransitionRecord",
+    "Vote",
+    "WorkflowModel",
+]

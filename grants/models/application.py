@@ -1,0 +1,185 @@
+"""The application: what somebody wants to do, what it costs, and what was asked and answered about it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from applicants.models import Applicant
+from grants.models.fund import Fund, FundRules
+from grants.models.workflow_model import WorkflowModel
+from grants.states import ApplicationState
+from grants.workflows.application import ApplicationWorkflow
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+    from grants.models.grant import Grant, Notice
+    from grants.models.ledger import LedgerEntry
+    from grants.models.session import AgendaItem, ConflictOfInterest
+    from grants.models.workflow_model import TransitionRecord
+
+
+class Application(ApplicationWorkflow, WorkflowModel):
+    """Antrag. From the first saved answer to the decision; the case file hangs on it."""
+
+    machine: ClassVar[str] = "application"
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="applications")
+    rules = models.ForeignKey(FundRules, on_delete=models.PROTECT, related_name="applications")
+    applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="applications")
+    reference = models.CharField("Aktenzeichen", max_length=24, unique=True, null=True, blank=True)
+    channel = models.CharField(
+        "Eingangsweg", max_length=8, choices=[("web", "Internet"), ("paper", "Papier")], default="web"
+    )
+    title = models.CharField("Titel", max_length=80, blank=True)
+    description = models.TextField("Beschreibung", max_length=1500, blank=True)
+    place = models.CharField("Ort der Aktion", max_length=160, blank=True)
+    starts_on = models.DateField("Beginn", null=True, blank=True)
+    ends_on = models.DateField("Ende", null=True, blank=True)
+    requested_cents = models.BigIntegerField("Beantragt", null=True, blank=True)
+    own_cents = models.BigIntegerField("Eigenes Geld", null=True, blank=True)
+    donations_cents = models.BigIntegerField("Spenden", null=True, blank=True)
+    other_public_cents = models.BigIntegerField("Andere öffentliche Mittel", null=True, blank=True)
+    other_money_from = models.CharField("Von wem", max_length=200, blank=True)
+    not_begun_confirmed = models.BooleanField("Noch nicht begonnen", default=False)
+    terms_accepted = models.BooleanField("Regeln gelesen", default=False)
+    eligible_cents = models.BigIntegerField("Zuwendungsfähig", null=True, blank=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    costs: "RelatedManager[CostItem]"
+    information_requests: "RelatedManager[InformationRequest]"
+    conflicts: "RelatedManager[ConflictOfInterest]"
+    agenda_items: "RelatedManager[AgendaItem]"
+    transitions: "RelatedManager[TransitionRecord]"
+    ledger_entries: "RelatedManager[LedgerEntry]"
+    versions: "RelatedManager[ApplicationVersion]"
+    notices: "RelatedManager[Notice]"
+    grant: "Grant"
+
+    class Meta:
+        verbose_name = "Antrag"
+        verbose_name_plural = "Anträge"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=ApplicationState.values), name="application_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(reference__isnull=False) | Q(state="withdrawn"),
+                name="application_has_reference",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["fund", "-submitted_at", "-id"], name="application_by_receipt"),
+            models.Index(fields=["state", "-submitted_at", "-id"], name="application_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference or "Entwurf"
+
+    @property
+    def case(self) -> "Application":
+        """Itself: policy and history ask every object for its case."""
+        return self
+
+    @property
+    def costs_cents(self) -> int:
+        """The sum of the planned costs."""
+        return sum(item.amount_cents for item in self.costs.all())
+
+    @property
+    def other_money_cents(self) -> int:
+        """Own money, donations and other public money as planned."""
+        return (self.own_cents or 0) + (self.donations_cents or 0) + (self.other_public_cents or 0)
+
+
+class CostItem(models.Model):
+    """One line of the cost plan. `eligible` is what the office found, empty until it has looked."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="costs")
+    position = models.PositiveSmallIntegerField()
+    item = models.CharField("Was?", max_length=120)
+    amount_cents = models.BigIntegerField("Wie viel?")
+    eligible = models.BooleanField("Zuwendungsfähig", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Kostenzeile"
+        verbose_name_plural = "Kostenzeilen"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "position"], name="cost_item_position_once"),
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="cost_item_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.item
+
+
+class InformationRequest(models.Model):
+    """Nachforderung: a question to the applicant with a term, and the answer."""
+
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, related_name="information_requests"
+    )
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(max_length=2000)
+    due_on = models.DateField()
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=32)
+    answer = models.TextField(max_length=4000, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Nachforderung"
+        verbose_name_plural = "Nachforderungen"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="information_request_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Frage {self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None
+
+
+class ApplicationVersion(models.Model):
+    """What the applicant sent, word for word, each time it was sent. Never overwritten."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    sent_at = models.DateTimeField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "Fassung"
+        verbose_name_plural = "Fassungen"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="application_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Fassung {self.number}"
+
+
+class ReferenceCounter(models.Model):
+    """The last number given for a fund and year. Locked while one is given; never reused."""
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="counters")
+    year = models.PositiveSmallIntegerField()
+    series = models.CharField(max_length=4)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["fund", "year", "series"], name="reference_counter_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series}-{self.year}: {self.last}"

@@ -1,0 +1,84 @@
+"""The claim: money that has to come back, row by row with its ground."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from grants.models.application import Application
+from grants.models.fund import Fund
+from grants.models.grant import Grant, Notice
+from grants.models.workflow_model import WorkflowModel
+from grants.states import ClaimState
+from grants.workflows.claim import ClaimWorkflow
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+
+class Claim(ClaimWorkflow, WorkflowModel):
+    """Erstattung (§ 49a VwVfG). `amount_cents` is the sum of its rows; `repaid_cents` what has come in."""
+
+    machine: ClassVar[str] = "claim"
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="claims")
+    amount_cents = models.BigIntegerField("Betrag")
+    repaid_cents = models.BigIntegerField("Zurückgezahlt", default=0)
+    heard_until = models.DateField("Anhörung bis", null=True, blank=True)
+    pay_by = models.DateField("Zahlbar bis", null=True, blank=True)
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    drafted_by = models.CharField(max_length=32)
+
+    rows: "RelatedManager[ClaimRow]"
+
+    class Meta:
+        verbose_name = "Rückforderung"
+        verbose_name_plural = "Rückforderungen"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=ClaimState.values), name="claim_state_known"),
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="claim_positive"),
+            models.CheckConstraint(
+                condition=Q(repaid_cents__gte=0, repaid_cents__lte=F("amount_cents")),
+                name="claim_repaid_within",
+            ),
+        ]
+        indexes = [models.Index(fields=["state"], name="claim_by_state")]
+
+    def __str__(self) -> str:
+        return f"Rückforderung {self.grant}"
+
+    @property
+    def fund(self) -> Fund:
+        return self.grant.case.fund
+
+    @property
+    def case(self) -> Application:
+        return self.grant.case
+
+
+class ClaimGround(models.TextChoices):
+    """Why money has to come back; the legal ground is text of the notice's template."""
+
+    UNSPENT = "unspent", "nicht verbraucht"
+    CUT = "cut", "Beleg nicht anerkannt"
+    NOT_ACHIEVED = "not_achieved", "Zweck nicht erreicht"
+
+
+class ClaimRow(models.Model):
+    """One part of a claim, with its own ground and its own start of interest."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="rows")
+    ground = models.CharField(max_length=14, choices=ClaimGround)
+    amount_cents = models.BigIntegerField()
+    interest_from = models.DateField()
+
+    class Meta:
+        verbose_name = "Zeile der Rückforderung"
+        verbose_name_plural = "Zeilen der Rückforderung"
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=Q(amount_cents__gt=0), name="claim_row_positive")]
+
+    def __str__(self) -> str:
+        return self.get_ground_display()

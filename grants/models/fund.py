@@ -1,0 +1,242 @@
+"""The fund, its dated rules, the Land's money behind it, and its account for one budget year."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+
+from grants.rules.facts import RuleParameters
+from grants.rules.shares import Split, Weights
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+    from grants.models.application import Application
+    from grants.models.session import JuryMember, JurySession
+
+
+class Fund(models.Model):
+    """Aktionskasse, Verfügungsfonds. The fund stays; its rules, budgets and years change."""
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    slug = models.SlugField(unique=True)
+    name = models.CharField("Name", max_length=120)
+    quarter = models.CharField("Quartier", max_length=120)
+    reference_prefix = models.CharField("Kürzel der Aktenzeichen", max_length=6)
+    city = models.CharField("Stadt", max_length=120)
+    department = models.CharField("Amt", max_length=160, blank=True)
+    street = models.CharField("Straße", max_length=120, blank=True)
+    postcode = models.CharField("Postleitzahl", max_length=10, blank=True)
+    town = models.CharField("Ort", max_length=80, blank=True)
+    phone = models.CharField("Telefon", max_length=40, blank=True)
+    email = models.EmailField("E-Mail", blank=True)
+    is_open = models.BooleanField("Anträge möglich", default=True)
+
+    rules: "RelatedManager[FundRules]"
+    accounts: "RelatedManager[FundAccount]"
+    land_grants: "RelatedManager[LandGrant]"
+    applications: "RelatedManager[Application]"
+    sessions: "RelatedManager[JurySession]"
+    jury_members: "RelatedManager[JuryMember]"
+
+    class Meta:
+        verbose_name = "Fonds"
+        verbose_name_plural = "Fonds"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def fund(self) -> "Fund":
+        """Itself: policy asks every object for its fund."""
+        return self
+
+    def rules_on(self, day: date) -> "FundRules":
+        """The version in force on that day, else the first one there is."""
+        in_force = self.rules.filter(valid_from__lte=day).order_by("-valid_from", "-version").first()
+        return in_force or self.rules.order_by("valid_from", "version")[0]
+
+
+class Financing(models.TextChoices):
+    """Finanzierungsart, VV Nr. 2 zu § 44 LHO."""
+
+    FEHLBEDARF = "fehlbedarf", "Fehlbedarfsfinanzierung"
+    ANTEIL = "anteil", "Anteilfinanzierung"
+    FESTBETRAG = "festbetrag", "Festbetragsfinanzierung"
+    VOLL = "voll", "Vollfinanzierung"
+
+
+class FundRules(models.Model):
+    """One dated version of what a fund's guideline says. A case is judged by the version stored with it."""
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="rules")
+    version = models.PositiveIntegerField()
+    valid_from = models.DateField()
+    cap_per_project_cents = models.BigIntegerField("Höchstbetrag je Projekt", null=True, blank=True)
+    cap_per_applicant_per_year_cents = models.BigIntegerField(
+        "Höchstbetrag je Antragsteller und Jahr", null=True, blank=True
+    )
+    financing = models.CharField(
+        "Finanzierungsart", max_length=12, choices=Financing, default=Financing.FEHLBEDARF
+    )
+    rate_percent = models.PositiveSmallIntegerField("Fördersatz", default=100)
+    proof_days = models.PositiveSmallIntegerField("Nachweisfrist in Tagen", default=28)
+    max_advance_percent = models.PositiveSmallIntegerField("Vorschuss höchstens", default=0)
+    question_days = models.PositiveSmallIntegerField("Frist für Antworten in Tagen", default=14)
+    jury_members = models.PositiveSmallIntegerField("Mitglieder der Jury", default=7)
+    jury_quorum = models.PositiveSmallIntegerField("Beschlussfähig ab", default=4)
+    tie = models.CharField(
+        "Bei Stimmengleichheit",
+        max_length=3,
+        choices=[("no", "abgelehnt"), ("yes", "angenommen")],
+        default="no",
+    )
+    posting = models.CharField(
+        "Zustellweg",
+        max_length=8,
+        choices=[("letter", "Brief"), ("portal", "Portal"), ("email", "E-Mail")],
+        default="letter",
+    )
+    deemed_known = models.CharField(
+        "Bekanntgabe am Wochenende",
+        max_length=20,
+        choices=[("no_shift", "ohne Verschiebung"), ("next_working_day", "nächster Werktag")],
+        default="no_shift",
+    )
+    land = models.CharField("Land", max_length=2, default="ST")
+    account_assignment = models.CharField("Buchungsstelle", max_length=60, blank=True)
+    guideline_name = models.CharField("Richtlinie", max_length=200, blank=True)
+    legal_basis_text = models.TextField("Rechtsgrundlage", blank=True)
+    conditions_text = models.TextField("Nebenbestimmungen, eine je Zeile", blank=True)
+    remedy_text = models.TextField("Rechtsbehelfsbelehrung", blank=True)
+
+    class Meta:
+        verbose_name = "Regeln"
+        verbose_name_plural = "Regeln"
+        constraints = [models.UniqueConstraint(fields=["fund", "version"], name="fund_rules_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.fund} – Regeln {self.version} ab {self.valid_from:%d.%m.%Y}"
+
+    def parameters(self) -> RuleParameters:
+        """The same as plain values for the pure rules."""
+        return RuleParameters(
+            version=self.version,
+            cap_per_project_cents=self.cap_per_project_cents,
+            cap_per_applicant_per_year_cents=self.cap_per_applicant_per_year_cents,
+            financing=self.financing,  # type: ignore[arg-type]  # choices hold exactly these four
+            rate_percent=self.rate_percent,
+            proof_days=self.proof_days,
+            max_advance_percent=self.max_advance_percent,
+            posting=self.posting,  # type: ignore[arg-type]  # choices hold exactly these three
+            deemed_known=self.deemed_known,  # type: ignore[arg-type]  # choices hold exactly these two
+            land=self.land,
+            jury_members=self.jury_members,
+            jury_quorum=self.jury_quorum,
+            tie=self.tie,  # type: ignore[arg-type]  # choices hold exactly these two
+        )
+
+
+class LandGrant(models.Model):
+    """The Land's grant of one programme year: the share weights, and what has been split by them so far.
+
+    The four sums are the stored cumulative split of domain handbook INV-13. They are moved only by
+    `services.ledger`, under the lock of the fund account.
+    """
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="land_grants")
+    programme_year = models.PositiveSmallIntegerField("Programmjahr")
+    decision_reference = models.CharField("Zuwendungsbescheid", max_length=80, blank=True)
+    bund_weight = models.PositiveSmallIntegerField(default=1)
+    land_weight = models.PositiveSmallIntegerField(default=1)
+    kommune_weight = models.PositiveSmallIntegerField(default=1)
+    private_weight = models.PositiveSmallIntegerField(default=0)
+    bund_cents = models.BigIntegerField(default=0)
+    land_cents = models.BigIntegerField(default=0)
+    kommune_cents = models.BigIntegerField(default=0)
+    private_cents = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "Zuwendung des Landes"
+        verbose_name_plural = "Zuwendungen des Landes"
+        constraints = [
+            models.UniqueConstraint(fields=["fund", "programme_year"], name="land_grant_year_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fund} PJ {self.programme_year}"
+
+    @property
+    def weights(self) -> Weights:
+        return Weights(self.bund_weight, self.land_weight, self.kommune_weight, self.private_weight)
+
+    @property
+    def stored(self) -> Split:
+        """The sum of all stored splits so far."""
+        return Split(self.bund_cents, self.land_cents, self.kommune_cents, self.private_cents)
+
+
+NOT_OVERSPENT = Q(
+    paid_net_cents__lte=F("budget_cents")
+    + F("top_ups_cents")
+    + F("carried_in_cents")
+    - F("carried_out_cents")
+    - F("blocked_cents")
+    - F("reserved_cents")
+    - F("committed_cents")
+)
+
+
+class FundAccount(models.Model):
+    """A fund in one budget year: what may be spent, and the three figures that must stay below it (INV-01).
+
+    The row is the lock of the fund: whoever reserves, commits or pays holds it. The figures are the sums of
+    the ledger; the CHECK is the last net.
+    """
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="accounts")
+    land_grant = models.ForeignKey(LandGrant, on_delete=models.PROTECT, related_name="accounts")
+    budget_year = models.PositiveSmallIntegerField("Haushaltsjahr")
+    budget_cents = models.BigIntegerField(default=0)
+    top_ups_cents = models.BigIntegerField(default=0)
+    blocked_cents = models.BigIntegerField(default=0)
+    carried_in_cents = models.BigIntegerField(default=0)
+    carried_out_cents = models.BigIntegerField(default=0)
+    reserved_cents = models.BigIntegerField(default=0)
+    committed_cents = models.BigIntegerField(default=0)
+    paid_net_cents = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "Fondskonto"
+        verbose_name_plural = "Fondskonten"
+        constraints = [
+            models.UniqueConstraint(fields=["fund", "budget_year"], name="fund_account_year_once"),
+            models.CheckConstraint(condition=NOT_OVERSPENT, name="fund_account_not_overspent"),
+            models.CheckConstraint(
+                condition=Q(reserved_cents__gte=0), name="fund_account_reserved_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(committed_cents__gte=0), name="fund_account_committed_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fund} {self.budget_year}"
+
+    @property
+    def available_cents(self) -> int:
+        """What may be spent in the year, before anything is reserved."""
+        return (
+            self.budget_cents
+            + self.top_ups_cents
+            + self.carried_in_cents
+            - self.carried_out_cents
+            - self.blocked_cents
+        )
+
+    @property
+    def free_cents(self) -> int:
+        """What is left: available − paid net − committed − reserved, scenario expectation 3."""
+        return self.available_cents - self.paid_net_cents - self.committed_cents - self.reserved_cents

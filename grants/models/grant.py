@@ -1,0 +1,173 @@
+"""The grant: from the notice to the archive. Notices and obligations belong to it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+
+from applicants.models import BankAccount
+from foundation.files.models import Document
+from grants.models.application import Application
+from grants.models.fund import Fund, FundAccount
+from grants.models.workflow_model import WorkflowModel
+from grants.states import GrantState
+from grants.workflows.grant import GrantWorkflow
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+    from grants.models.claim import Claim
+    from grants.models.payment import PaymentOrder
+    from grants.models.proof import Proof, ProofCheck, ProofReminder
+
+
+class Grant(GrantWorkflow, WorkflowModel):
+    """Förderfall. Amounts in cents; `released_cents` is what was approved and will not be paid."""
+
+    machine: ClassVar[str] = "grant"
+
+    case = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="grant")
+    account = models.ForeignKey(FundAccount, on_delete=models.PROTECT, related_name="grants")
+    approved_cents = models.BigIntegerField("Bewilligt")
+    released_cents = models.BigIntegerField("Freigegeben", default=0)
+    own_committed_cents = models.BigIntegerField("Zugesagtes eigenes Geld", default=0)
+    starts_on = models.DateField("Beginn")
+    ends_on = models.DateField("Ende")
+    early_start_on = models.DateField("Vorzeitiger Maßnahmenbeginn ab", null=True, blank=True)
+    accepted_on = models.DateField("Angenommen am", null=True, blank=True)
+    waiver_on = models.DateField("Verzicht auf Rechtsbehelf am", null=True, blank=True)
+    proof_due_on = models.DateField("Nachweis fällig am", null=True, blank=True)
+    demand_sent_on = models.DateField("Mahnung mit Anhörung am", null=True, blank=True)
+    bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, null=True, blank=True)
+
+    obligations: "RelatedManager[Obligation]"
+    orders: "RelatedManager[PaymentOrder]"
+    claims: "RelatedManager[Claim]"
+    proof: "Proof"
+    checks: "RelatedManager[ProofCheck]"
+    reminders: "RelatedManager[ProofReminder]"
+
+    class Meta:
+        verbose_name = "Förderfall"
+        verbose_name_plural = "Förderfälle"
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=GrantState.values), name="grant_state_known"),
+            models.CheckConstraint(condition=Q(approved_cents__gt=0), name="grant_approved_positive"),
+            models.CheckConstraint(
+                condition=Q(released_cents__gte=0, released_cents__lte=F("approved_cents")),
+                name="grant_released_within",
+            ),
+        ]
+        indexes = [models.Index(fields=["state"], name="grant_by_state")]
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+    @property
+    def fund(self) -> Fund:
+        return self.case.fund
+
+    @property
+    def paid_cents(self) -> int:
+        """Paid out so far, gross: executed orders less what the bank sent back."""
+        return sum(order.amount_cents for order in self.orders.all() if order.state == "executed")
+
+    @property
+    def repaid_cents(self) -> int:
+        """What came back on claims."""
+        return sum(claim.repaid_cents for claim in self.claims.all())
+
+    @property
+    def award_notice(self) -> "Notice | None":
+        """The latest award notice, drafted or released."""
+        awards = [notice for notice in self.case.notices.all() if notice.kind == NoticeKind.AWARD]
+        return max(awards, key=lambda notice: notice.pk, default=None)
+
+    @property
+    def released_award(self) -> "Notice | None":
+        """The award notice that is out, the latest if there are several."""
+        notice = self.award_notice
+        return notice if notice and notice.released_at else None
+
+    @property
+    def open_check(self) -> "ProofCheck | None":
+        """The note of the check that waits for the second person."""
+        return _latest(check for check in self.checks.all() if check.confirmed_at is None)
+
+    @property
+    def confirmed_check(self) -> "ProofCheck | None":
+        """The note of the check that a second person has confirmed."""
+        return _latest(check for check in self.checks.all() if check.confirmed_at is not None)
+
+
+def _latest(checks: "Iterable[ProofCheck]") -> "ProofCheck | None":
+    return max(checks, key=lambda check: check.pk, default=None)
+
+
+class NoticeKind(models.TextChoices):
+    """Which administrative act."""
+
+    AWARD = "award", "Bewilligungsbescheid"
+    REJECTION = "rejection", "Ablehnungsbescheid"
+    REPAYMENT = "repayment", "Erstattungsbescheid"
+
+
+class Notice(models.Model):
+    """A notice: drafted by one person, released by another, then frozen. Dates follow § 41 VwVfG."""
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    case = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="notices")
+    kind = models.CharField(max_length=10, choices=NoticeKind)
+    amount_cents = models.BigIntegerField(default=0)
+    reason = models.TextField("Begründung", blank=True)
+    drafted_by = models.CharField(max_length=32)
+    drafted_by_label = models.CharField(max_length=120)
+    drafted_at = models.DateTimeField()
+    released_by = models.CharField(max_length=32, blank=True)
+    released_by_label = models.CharField(max_length=120, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    channel = models.CharField(max_length=8, blank=True)
+    posted_on = models.DateField(null=True, blank=True)
+    deemed_known_on = models.DateField(null=True, blank=True)
+    arrived_on = models.DateField("Nachgewiesener Zugang", null=True, blank=True)
+    remedy_until = models.DateField(null=True, blank=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "Bescheid"
+        verbose_name_plural = "Bescheide"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(released_by=F("drafted_by")), name="notice_second_person"),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True)
+                | Q(remedy_until__isnull=False, deemed_known_on__isnull=False),
+                name="notice_released_has_dates",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def fund(self) -> Fund:
+        return self.case.fund
+
+
+class Obligation(models.Model):
+    """Auflage, or a condition precedent (Bedingung) that blocks payment until fulfilled (§ 36 VwVfG)."""
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="obligations")
+    text = models.CharField(max_length=300)
+    is_condition_precedent = models.BooleanField(default=False)
+    fulfilled_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Auflage"
+        verbose_name_plural = "Auflagen"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text

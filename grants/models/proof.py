@@ -1,0 +1,141 @@
+"""The proof of use: report, receipts, and the note of the check that a case cannot be closed without."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+
+from foundation.files.models import StoredFile
+from grants.models.application import Application, CostItem
+from grants.models.fund import Fund
+from grants.models.grant import Grant
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+
+class Proof(models.Model):
+    """Verwendungsnachweis: what the resident tells about the money. Open for receipts before it is sent."""
+
+    grant = models.OneToOneField(Grant, on_delete=models.PROTECT, related_name="proof")
+    report = models.TextField("Sachbericht", max_length=4000, blank=True)
+    donations_actual_cents = models.BigIntegerField("Spenden tatsächlich", null=True, blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    receipts: "RelatedManager[Receipt]"
+
+    class Meta:
+        verbose_name = "Verwendungsnachweis"
+        verbose_name_plural = "Verwendungsnachweise"
+
+    def __str__(self) -> str:
+        return f"Nachweis {self.grant}"
+
+    @property
+    def case(self) -> Application:
+        return self.grant.case
+
+    @property
+    def fund(self) -> Fund:
+        return self.grant.case.fund
+
+    @property
+    def receipts_cents(self) -> int:
+        """The sum of all receipts as handed in."""
+        return sum(receipt.amount_cents for receipt in self.receipts.all())
+
+    @property
+    def accepted_cents(self) -> int:
+        """The sum of what the check accepted so far."""
+        return sum(receipt.accepted_cents or 0 for receipt in self.receipts.all())
+
+
+class Receipt(models.Model):
+    """Beleg. Once checked, accepted and cut sum to the amount, and a cut has a reason (INV-10)."""
+
+    proof = models.ForeignKey(Proof, on_delete=models.PROTECT, related_name="receipts")
+    number = models.PositiveSmallIntegerField()
+    issued_on = models.DateField("Datum")
+    payee = models.CharField("Geschäft", max_length=120)
+    purpose = models.CharField("Wofür?", max_length=160)
+    amount_cents = models.BigIntegerField("Betrag")
+    cost_item = models.ForeignKey(CostItem, on_delete=models.PROTECT, null=True, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    accepted_cents = models.BigIntegerField("Anerkannt", null=True, blank=True)
+    cut_cents = models.BigIntegerField("Gekürzt", null=True, blank=True)
+    cut_reason = models.CharField("Grund der Kürzung", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "Beleg"
+        verbose_name_plural = "Belege"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["proof", "number"], name="receipt_number_once"),
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="receipt_positive"),
+            models.CheckConstraint(
+                condition=Q(accepted_cents__isnull=True, cut_cents__isnull=True)
+                | Q(
+                    amount_cents=F("accepted_cents") + F("cut_cents"), accepted_cents__gte=0, cut_cents__gte=0
+                ),
+                name="receipt_accepted_plus_cut",
+            ),
+            models.CheckConstraint(
+                condition=Q(cut_cents__isnull=True) | Q(cut_cents=0) | ~Q(cut_reason=""),
+                name="receipt_cut_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Beleg {self.number}"
+
+
+class ProofCheck(models.Model):
+    """Prüfvermerk: who checked, when, how, with which result, and who confirmed it (another person)."""
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="checks")
+    checked_by = models.CharField(max_length=32)
+    checked_by_label = models.CharField(max_length=120)
+    checked_at = models.DateTimeField()
+    method = models.CharField(max_length=200, default="Alle Belege einzeln geprüft")
+    purpose_achieved = models.BooleanField()
+    remark = models.TextField(blank=True)
+    accepted_cents = models.BigIntegerField()
+    cut_cents = models.BigIntegerField()
+    entitlement_cents = models.BigIntegerField()
+    explanation = models.JSONField()
+    confirmed_by = models.CharField(max_length=32, blank=True)
+    confirmed_by_label = models.CharField(max_length=120, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Prüfvermerk"
+        verbose_name_plural = "Prüfvermerke"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(confirmed_by=F("checked_by")), name="proof_check_second_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Prüfvermerk vom {self.checked_at:%d.%m.%Y}"
+
+
+class ProofReminder(models.Model):
+    """A reminder, or the formal demand with hearing (§ 28 VwVfG), with the term it sets."""
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="reminders")
+    kind = models.CharField(
+        max_length=8, choices=[("reminder", "Erinnerung"), ("demand", "Mahnung mit Anhörung")]
+    )
+    sent_on = models.DateField()
+    until = models.DateField()
+
+    class Meta:
+        verbose_name = "Erinnerung"
+        verbose_name_plural = "Erinnerungen"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

@@ -1,0 +1,158 @@
+"""The jury: members, sessions, agenda items with votes, conflicts of interest."""
+
+from typing import TYPE_CHECKING, ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+
+from applicants.models.applicant import new_reference
+from grants.models.application import Application
+from grants.models.fund import Fund
+from grants.models.workflow_model import WorkflowModel
+from grants.states import SessionState
+from grants.workflows.session import SessionWorkflow
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+
+class JuryMember(models.Model):
+    """A volunteer in the jury of a fund, with a term of office."""
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="jury_members")
+    reference = models.CharField(max_length=32, default=new_reference, unique=True, editable=False)
+    name = models.CharField("Name", max_length=120)
+    serves_from = models.DateField(null=True, blank=True)
+    serves_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Jurymitglied"
+        verbose_name_plural = "Jurymitglieder"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JurySession(SessionWorkflow, WorkflowModel):
+    """Sitzung: a day on which the jury decides."""
+
+    machine: ClassVar[str] = "session"
+    case = None
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="sessions")
+    held_on = models.DateField("Datum")
+    place = models.CharField("Ort", max_length=160, blank=True)
+    cut_off_on = models.DateField("Antragsschluss", null=True, blank=True)
+    present = models.ManyToManyField(JuryMember, related_name="sessions_present", blank=True)
+
+    items: "RelatedManager[AgendaItem]"
+
+    class Meta:
+        verbose_name = "Sitzung"
+        verbose_name_plural = "Sitzungen"
+        constraints = [
+            models.UniqueConstraint(fields=["fund", "held_on"], name="session_day_once"),
+            models.CheckConstraint(condition=Q(state__in=SessionState.values), name="session_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Sitzung am {self.held_on:%d.%m.%Y}"
+
+
+class Outcome(models.TextChoices):
+    """What the jury decided on an item."""
+
+    YES = "yes", "Ja"
+    PARTIAL = "partial", "Teilweise"
+    NO = "no", "Nein"
+    DEFERRED = "deferred", "Vertagt"
+
+
+class AgendaItem(models.Model):
+    """One application on one session's agenda, with the result of the vote."""
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    session = models.ForeignKey(JurySession, on_delete=models.PROTECT, related_name="items")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="agenda_items")
+    position = models.PositiveSmallIntegerField()
+    outcome = models.CharField("Ergebnis", max_length=10, choices=Outcome, blank=True)
+    amount_cents = models.BigIntegerField("Betrag", null=True, blank=True)
+    reason = models.TextField("Begründung", blank=True)
+    obligations = models.JSONField("Auflagen", default=list)
+    present_count = models.PositiveSmallIntegerField(default=0)
+    biased_count = models.PositiveSmallIntegerField(default=0)
+    yes_count = models.PositiveSmallIntegerField(default=0)
+    no_count = models.PositiveSmallIntegerField(default=0)
+    abstain_count = models.PositiveSmallIntegerField(default=0)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=32, blank=True)
+
+    votes: "RelatedManager[Vote]"
+
+    class Meta:
+        verbose_name = "Tagesordnungspunkt"
+        verbose_name_plural = "Tagesordnungspunkte"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "application"], name="agenda_item_once"),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True)
+                | Q(outcome="deferred")
+                | Q(present_count=F("biased_count") + F("yes_count") + F("no_count") + F("abstain_count")),
+                name="agenda_item_votes_add_up",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session}, TOP {self.position}"
+
+    @property
+    def fund(self) -> Fund:
+        return self.session.fund
+
+    @property
+    def case(self) -> Application:
+        return self.application
+
+
+class Vote(models.Model):
+    """One member's vote on one item; the last one before closing counts."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="votes")
+    member = models.ForeignKey(JuryMember, on_delete=models.PROTECT, related_name="votes")
+    choice = models.CharField(
+        max_length=8, choices=[("yes", "Ja"), ("no", "Nein"), ("abstain", "Enthaltung")]
+    )
+    cast_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "Stimme"
+        verbose_name_plural = "Stimmen"
+        constraints = [models.UniqueConstraint(fields=["item", "member"], name="vote_once_per_member")]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.choice}"
+
+
+class ConflictOfInterest(models.Model):
+    """Befangenheit of one person in one case (§§ 20, 21 VwVfG): no vote, no certificate, no order."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="conflicts")
+    person_reference = models.CharField(max_length=32, db_index=True)
+    person_label = models.CharField(max_length=120)
+    declared_at = models.DateTimeField()
+    declared_by = models.CharField(max_length=32)
+
+    class Meta:
+        verbose_name = "Befangenheit"
+        verbose_name_plural = "Befangenheiten"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "person_reference"], name="conflict_of_interest_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_label} ist befangen"

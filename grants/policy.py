@@ -1,0 +1,188 @@
+"""Who may do what: the table of permissions as predicates, read aloud.
+
+A predicate takes (actor, object) and answers yes or no; `any_of` and `all_of` compose them; `why_not` says in
+a sentence what stands in the way. The object is any thing of a case: it has a `case` (the application) and a
+`fund`. Roles are counted per fund, persons are compared by their random reference. Nothing is allowed by
+default.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from foundation.audit.actors import Actor, ActorKind
+
+STAFF_READERS = ("QM", "CI", "FC", "FO", "KM", "AU")
+NO_RIGHT = "Dafür haben Sie kein Recht."
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A yes-or-no question about an actor and an object, with the sentence for a no."""
+
+    test: Callable[[Actor, Any], bool]
+    sentence: str = NO_RIGHT
+    parts: tuple["Predicate", ...] = ()
+
+    def __call__(self, actor: Actor, obj: Any) -> bool:
+        return self.test(actor, obj)
+
+    def why_not(self, actor: Actor, obj: Any) -> str:
+        """The sentence of the first part that says no; empty when all say yes."""
+        if self(actor, obj):
+            return ""
+        return next((part.why_not(actor, obj) for part in self.parts if not part(actor, obj)), self.sentence)
+
+
+def says(sentence: str) -> Callable[[Callable[[Actor, Any], bool]], Predicate]:
+    """Decorator: this function is a predicate, and a no means `sentence`."""
+    return lambda test: Predicate(test, sentence)
+
+
+def any_of(*predicates: Predicate) -> Predicate:
+    """At least one of them says yes."""
+    return Predicate(lambda actor, obj: any(predicate(actor, obj) for predicate in predicates))
+
+
+def all_of(*predicates: Predicate) -> Predicate:
+    """Every one of them says yes."""
+    return Predicate(
+        lambda actor, obj: all(predicate(actor, obj) for predicate in predicates), parts=predicates
+    )
+
+
+def has_role(*codes: str) -> Predicate:
+    """The actor holds one of the roles for the fund of the object."""
+    return Predicate(lambda actor, obj: any(actor.has_role(code, obj.fund.slug) for code in codes))
+
+
+@says("Das macht das System selbst.")
+def is_system(actor: Actor, obj: Any) -> bool:
+    """The daily run and nobody else."""
+    return actor.kind is ActorKind.SYSTEM
+
+
+@says("Das kann nur, wer den Antrag gestellt hat.")
+def is_own_case(actor: Actor, obj: Any) -> bool:
+    """The resident whose case it is, with a key or an account."""
+    return actor.kind is ActorKind.APPLICANT and bool(obj.case.applicant.reference == actor.reference)
+
+
+@says("Sie sind in diesem Fall befangen.")
+def is_uninvolved(actor: Actor, obj: Any) -> bool:
+    """Rule 1: not applicant, not payee, not declared conflicted. Compared by person, not by role."""
+    if obj.case is None:
+        return True
+    applicant = obj.case.applicant
+    if actor.reference == applicant.reference:
+        return False
+    if actor.email and actor.email.casefold() == applicant.email.casefold():
+        return False
+    return all(conflict.person_reference != actor.reference for conflict in obj.case.conflicts.all())
+
+
+@says("Wer den Bescheid entworfen hat, gibt ihn nicht frei. Bitten Sie eine zweite Person.")
+def is_not_drafter(actor: Actor, obj: Any) -> bool:
+    """Rule 3: who releases a notice did not draft it."""
+    return not any(
+        notice.released_at is None and notice.drafted_by == actor.reference
+        for notice in obj.case.notices.all()
+    )
+
+
+@says("Wer die Rückforderung entworfen hat, gibt sie nicht frei. Bitten Sie eine zweite Person.")
+def is_not_claim_drafter(actor: Actor, claim: Any) -> bool:
+    """Rule 3: who confirms a claim did not draft it."""
+    return bool(actor.reference != claim.drafted_by)
+
+
+@says("Wer den Nachweis geprüft hat, bestätigt ihn nicht. Bitten Sie eine zweite Person.")
+def is_not_checker(actor: Actor, obj: Any) -> bool:
+    """Rule 3: who confirms a proof did not check it."""
+    return not any(
+        check.confirmed_at is None and check.checked_by == actor.reference
+        for check in obj.case.grant.checks.all()
+    )
+
+
+@says("Wer eine Auszahlung festgestellt hat, ordnet sie nicht an und führt sie nicht aus.")
+def is_not_certifier(actor: Actor, order: Any) -> bool:
+    """Rule 4: certifier, orderer and executor are three persons."""
+    return actor.reference not in (order.certified_factual_by, order.certified_arith_by)
+
+
+@says("Wer eine Auszahlung angeordnet hat, führt sie nicht aus.")
+def is_not_orderer(actor: Actor, order: Any) -> bool:
+    """Rule 4: certifier, orderer and executor are three persons."""
+    return bool(actor.reference != order.ordered_by)
+
+
+@says("Das geht nur bei einem Antrag auf Papier.")
+def is_paper_case(actor: Actor, obj: Any) -> bool:
+    """The case came in on paper: the office types for the applicant."""
+    return bool(obj.case.channel == "paper")
+
+
+@says("Bestätigen Sie zuerst, dass Sie es sind.")
+def has_stepped_up(actor: Actor, obj: Any) -> bool:
+    """Row 27: the person has shown again, minutes ago, that it is really them."""
+    return actor.stepped_up
+
+
+is_manager = has_role("QM")
+is_city_officer = has_role("CI")
+is_office = has_role("QM", "CI")
+is_paper_entry = all_of(is_office, is_paper_case)
+
+may_read_case = any_of(is_own_case, has_role(*STAFF_READERS))
+may_edit_draft = any_of(is_own_case, is_paper_entry)
+may_submit = may_edit_draft
+may_withdraw = may_edit_draft
+may_review = all_of(is_office, is_uninvolved)
+may_answer = may_edit_draft
+may_hold_session = is_office
+may_record_decision = all_of(is_office, is_uninvolved)
+may_draft_notice = all_of(is_office, is_uninvolved)
+may_release_notice = all_of(is_city_officer, is_uninvolved, is_not_drafter)
+may_accept = may_edit_draft
+may_prepare_order = all_of(has_role("QM", "CI", "FC"), is_uninvolved)
+may_certify = all_of(has_role("CI", "FC"), is_uninvolved)
+may_order = all_of(has_role("FO"), is_uninvolved, is_not_certifier, has_stepped_up)
+may_execute = all_of(has_role("KA"), is_uninvolved, is_not_certifier, is_not_orderer)
+may_reject_order = has_role("FO")
+may_send_proof = may_edit_draft
+may_check_proof = all_of(is_office, is_uninvolved)
+may_confirm_proof = all_of(is_city_officer, is_uninvolved, is_not_checker)
+may_draft_claim = all_of(is_office, is_uninvolved)
+may_release_claim = all_of(is_city_officer, is_uninvolved, is_not_claim_drafter)
+may_receive_money = has_role("KA")
+may_read_reports = has_role("QM", "CI", "FC", "FO", "KM", "AU")
+may_read_pay_lists = has_role("QM", "CI", "FC", "FO", "KA", "KM", "AU")
+may_read_notices = any_of(is_own_case, has_role("QM", "CI", "FC", "FO", "AU"))
+may_read_orders = has_role("QM", "CI", "FC", "FO", "KA", "AU")
+
+
+def is_staff(actor: Actor) -> bool:
+    """Holds any role at all."""
+    return actor.kind is ActorKind.STAFF and bool(actor.roles)
+
+
+def scope(
+    actor: Actor, queryset: QuerySet[M], *, codes: tuple[str, ...] = STAFF_READERS, fund: str = "fund"
+) -> QuerySet[M]:
+    """Only the rows that the actor may know of: own cases for a resident, own funds for staff, else none.
+
+    `fund` is the path from the row to its fund; `codes` the roles that count here.
+    """
+    if actor.kind is ActorKind.APPLICANT:
+        path = fund.removesuffix("fund") + "applicant__reference"
+        return queryset.filter(**{path: actor.reference})
+    scopes = {scope for code, scope in actor.roles if code in codes}
+    if actor.kind is not ActorKind.STAFF or not scopes:
+        return queryset.none()
+    if "" in scopes:
+        return queryset
+    return queryset.filter(Q(**{f"{fund}__slug__in": sorted(scopes)}))

@@ -1,0 +1,142 @@
+"""Claims: what was paid too much comes back, row by row with its ground (§ 49a VwVfG)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from foundation.audit.actors import SYSTEM, Actor
+from foundation.audit.services import append_entry
+from foundation.values.dates import local_date
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from foundation.values.money import format_euro
+from grants import policy
+from grants.models import Claim, ClaimGround, ClaimRow, Grant, LedgerKind, NoticeKind, ProofCheck
+from grants.services.grants import close_if_settled
+from grants.services.ledger import Movement, book, hold
+from grants.services.notices import draft_claim_notice, release_claim_notice_dates
+from grants.services.workflow import lock, perform
+
+
+def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date | None = None) -> Claim:
+    """Draft the claim over exactly what was overpaid (INV-08), with a row for each ground.
+
+    The hearing of § 28 VwVfG is the formal demand if there was one, else it runs until `heard_until`.
+    Raises NotAllowed, DomainError when nothing is overpaid or a claim exists.
+    """
+    with transaction.atomic():
+        fresh = lock(grant)
+        if not policy.may_draft_claim(actor, fresh):
+            raise NotAllowed(policy.may_draft_claim.why_not(actor, fresh), "policy.denied")
+        check = fresh.checks.filter(confirmed_at__isnull=False).order_by("-pk").first()
+        overpaid = fresh.paid_cents - check.entitlement_cents if check else 0
+        if check is None or fresh.state != "settling" or overpaid <= 0:
+            raise DomainError("Es ist nichts zurückzufordern.", "claim.nothing_overpaid")
+        if fresh.claims.exists():
+            raise DomainError("Es gibt schon eine Rückforderung.", "claim.exists")
+        claim = Claim.objects.create(
+            grant=fresh,
+            amount_cents=overpaid,
+            heard_until=heard_until,
+            created_at=now,
+            drafted_by=actor.reference,
+        )
+        _write_rows(claim, check)
+        claim.notice = draft_claim_notice(
+            application=fresh.case, amount_cents=overpaid, reason=_reason(claim), actor=actor, now=now
+        )
+        claim.save()
+        append_entry(
+            action="claim.draft",
+            subject=claim.subject,
+            actor=actor,
+            details={"amount_cents": overpaid},
+            now=now,
+        )
+    return claim
+
+
+def release_claim_notice(
+    *, claim: Claim, actor: Actor, now: datetime, channel: str = "", expected_version: int | None = None
+) -> Claim:
+    """A second person releases the repayment notice; the claim is due at the end of the remedy period."""
+    with transaction.atomic():
+
+        def work(fresh: Claim) -> None:
+            notice = fresh.case.notices.filter(kind=NoticeKind.REPAYMENT).order_by("-pk")[0]
+            fresh.pay_by = release_claim_notice_dates(notice, actor=actor, now=now, channel=channel)
+
+        issued = perform(claim, "issue", actor=actor, now=now, expected_version=expected_version, work=work)
+        return perform(issued, "fall_due", actor=SYSTEM, now=now)
+
+
+def record_repayment(
+    *,
+    claim: Claim,
+    amount_cents: int,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Claim:
+    """The Kasse notes money that came in; it is free again in the fund (same budget year). Cents.
+
+    Raises InvalidInput when more came in than is owed.
+    """
+    with transaction.atomic():
+        held = lock(claim)
+        hold(held.grant.account)
+        still_owed = held.amount_cents - held.repaid_cents
+        if not 0 < amount_cents <= still_owed:
+            raise InvalidInput(
+                f"Offen sind noch {format_euro(still_owed)}. Geben Sie höchstens diesen Betrag ein.",
+                "repayment.amount",
+                "amount",
+            )
+        repaid = held.repaid_cents + amount_cents
+
+        def work(fresh: Claim) -> None:
+            book(
+                account=fresh.grant.account,
+                case=fresh.case,
+                kind=LedgerKind.REPAY,
+                key=f"repay:{fresh.uuid}:{repaid}",
+                movement=Movement(paid=-amount_cents),
+                actor=actor,
+                now=now,
+                claim=fresh,
+            )
+
+        updated = perform(
+            held,
+            "pay" if repaid == held.amount_cents else "pay_partly",
+            actor=actor,
+            now=now,
+            expected_version=expected_version,
+            payload={"repaid_cents": repaid},
+            work=work,
+        )
+        close_if_settled(grant=Grant.objects.get(pk=updated.grant_id), actor=SYSTEM, now=now)
+    return updated
+
+
+def _write_rows(claim: Claim, check: ProofCheck) -> None:
+    """Cut receipts first, as far as the overpayment reaches; the rest was not spent."""
+    paid_on = (
+        claim.grant.orders.filter(state="executed")
+        .order_by("executed_on")
+        .values_list("executed_on", flat=True)[0]
+    )
+    cut = min(check.cut_cents, claim.amount_cents)
+    for ground, amount in ((ClaimGround.UNSPENT, claim.amount_cents - cut), (ClaimGround.CUT, cut)):
+        if amount:
+            ClaimRow.objects.create(
+                claim=claim,
+                ground=ground,
+                amount_cents=amount,
+                interest_from=paid_on or local_date(claim.created_at),
+            )
+
+
+def _reason(claim: Claim) -> str:
+    """The grounds of the claim as one sentence for the notice."""
+    parts = [f"{format_euro(row.amount_cents)} {row.get_ground_display()}" for row in claim.rows.all()]
+    return f"Zu viel gezahlt: {', '.join(parts)}. Stand {local_date(claim.created_at):%d.%m.%Y}."

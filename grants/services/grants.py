@@ -1,0 +1,145 @@
+"""What happens to a grant while it runs: acceptance, the daily steps, reminders, closing."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from applicants.models import BankAccount
+from foundation.audit.actors import SYSTEM, Actor
+from foundation.audit.services import append_entry
+from foundation.values.dates import local_date
+from foundation.values.errors import DomainError, NotAllowed
+from grants import policy
+from grants.models import Grant
+from grants.models.proof import ProofReminder
+from grants.services.workflow import blockers, lock, perform
+
+
+def accept_grant(
+    *,
+    grant: Grant,
+    actor: Actor,
+    now: datetime,
+    waiver: bool = False,
+    own_committed_cents: int | None = None,
+    bank_account: BankAccount | None = None,
+    expected_version: int | None = None,
+) -> Grant:
+    """The applicant accepts, before or after the project's start.
+
+    `waiver` gives up the remedy, so that money can flow before the period is over. `own_committed_cents` is
+    the own money that counts for eligible costs in the plan as approved; left out, none.
+    Raises DomainError when the account is not the applicant's.
+    """
+    if bank_account is not None and bank_account.applicant_id != grant.case.applicant_id:
+        raise DomainError("Dieses Konto gehört nicht zu diesem Antrag.", "bank_account.other_applicant")
+    today = local_date(now)
+    payload: dict[str, object] = {"accepted_on": today}
+    if waiver:
+        payload["waiver_on"] = today
+    if own_committed_cents is not None:
+        payload["own_committed_cents"] = own_committed_cents
+    if bank_account is not None:
+        payload["bank_account"] = bank_account
+
+    # accept_once demands that nobody accepted before; it is asked of the row as it is, so the payload waits.
+    def work(fresh: Grant) -> None:
+        for name, value in payload.items():
+            setattr(fresh, name, value)
+
+    return perform(grant, "accept", actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def give_bank_details(*, grant: Grant, bank_account: BankAccount, actor: Actor, now: datetime) -> Grant:
+    """The first entry of bank details after acceptance; a later change has rules of its own.
+
+    Raises DomainError when there are bank details already or the account is somebody else's.
+    """
+    with transaction.atomic():
+        fresh = lock(grant)
+        if fresh.bank_account_id is not None:
+            raise DomainError("Sie haben Ihr Konto schon angegeben. Rufen Sie uns an.", "bank_account.exists")
+        if bank_account.applicant_id != fresh.case.applicant_id:
+            raise DomainError("Dieses Konto gehört nicht zu diesem Antrag.", "bank_account.other_applicant")
+        fresh.bank_account = bank_account
+        fresh.save()
+    return fresh
+
+
+def advance_grants(*, now: datetime) -> int:
+    """The daily run: projects that begin, end, or whose proof is overdue move on. -> how many steps.
+
+    Idempotent: what has moved has another state. Each grant is its own transaction.
+    """
+    today = local_date(now)
+    steps = 0
+    automatic = {
+        "issued": "begin",
+        "accepted": "begin",
+        "running": "call_for_proof",
+        "proof_due": "mark_overdue",
+    }
+    for grant in Grant.objects.filter(state__in=automatic).select_related("case__fund").order_by("pk"):
+        current: Grant = grant
+        while (action := automatic.get(current.state)) and not blockers(
+            current, action, actor=SYSTEM, today=today
+        ):
+            current = perform(current, action, actor=SYSTEM, now=now)
+            steps += 1
+    return steps
+
+
+def remind_proof(
+    *, grant: Grant, until: date, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Grant:
+    """A friendly reminder that the proof is missing, with a new term."""
+
+    def work(fresh: Grant) -> None:
+        ProofReminder.objects.create(grant=fresh, kind="reminder", sent_on=local_date(now), until=until)
+
+    return perform(grant, "remind", actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def demand_proof(
+    *, grant: Grant, until: date, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Grant:
+    """The formal demand; it is the hearing before a revocation or a claim (§ 28 VwVfG)."""
+
+    def work(fresh: Grant) -> None:
+        today = local_date(now)
+        ProofReminder.objects.create(grant=fresh, kind="demand", sent_on=today, until=until)
+        fresh.demand_sent_on = today
+
+    return perform(grant, "demand", actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def fulfil_obligations(
+    *, grant: Grant, actor: Actor, now: datetime, except_for: tuple[str, ...] = ()
+) -> Grant:
+    """Mark the open obligations as fulfilled today, but for those named; a settled grant then closes.
+
+    Raises NotAllowed.
+    """
+    with transaction.atomic():
+        fresh = lock(grant)
+        if not policy.may_check_proof(actor, fresh):
+            raise NotAllowed(policy.may_check_proof.why_not(actor, fresh), "policy.denied")
+        open_ones = fresh.obligations.filter(fulfilled_on__isnull=True).exclude(text__in=except_for)
+        count = open_ones.update(fulfilled_on=local_date(now))
+        if count:
+            append_entry(
+                action="obligation.fulfil",
+                subject=fresh.subject,
+                actor=actor,
+                details={"count": count},
+                now=now,
+            )
+        return close_if_settled(grant=fresh, actor=SYSTEM, now=now)
+
+
+def close_if_settled(*, grant: Grant, actor: Actor, now: datetime) -> Grant:
+    """Close a settling grant when nothing is open any more; otherwise leave it as it is."""
+    fresh = Grant.objects.get(pk=grant.pk)
+    if fresh.state != "settling" or blockers(fresh, "close", actor=actor, today=local_date(now)):
+        return fresh
+    return perform(fresh, "close", actor=actor, now=now)

@@ -1,0 +1,159 @@
+"""Notices: drafted by one person, released by another; the dates that the law hangs on them."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from foundation.audit.actors import Actor
+from foundation.audit.services import append_entry
+from foundation.values.dates import local_date
+from foundation.values.errors import DomainError, NotAllowed
+from grants import policy
+from grants.models import Application, Grant, LedgerKind, Notice, NoticeKind, Obligation
+from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
+from grants.services.ledger import Movement, account_for, book
+from grants.services.workflow import lock, perform
+
+
+def draft_award_notice(
+    *,
+    application: Application,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    expected_version: int | None = None,
+) -> Grant:
+    """Approve what the jury voted for: the grant comes into being, the commitment replaces the reservation.
+
+    The notice is only drafted; nothing leaves the house until a second person releases it.
+    Raises Blocked when the remedy text is missing, DomainError when the money is gone.
+    """
+    grants: list[Grant] = []
+
+    def work(fresh: Application) -> None:
+        item = (
+            fresh.agenda_items.filter(decided_at__isnull=False).select_related("session").order_by("-pk")[0]
+        )
+        amount = item.amount_cents or 0
+        account = account_for(fund=fresh.fund, budget_year=item.session.held_on.year)
+        book(
+            account=account,
+            case=fresh,
+            kind=LedgerKind.COMMIT,
+            key=f"commit:{fresh.uuid}",
+            movement=Movement(reserved=-amount, committed=amount),
+            actor=actor,
+            now=now,
+        )
+        starts_on = fresh.starts_on or local_date(now)
+        grant = Grant.objects.create(
+            case=fresh,
+            account=account,
+            approved_cents=amount,
+            starts_on=starts_on,
+            ends_on=fresh.ends_on or starts_on,
+        )
+        Obligation.objects.bulk_create(Obligation(grant=grant, text=text[:300]) for text in item.obligations)
+        _draft(fresh, NoticeKind.AWARD, amount, reason or item.reason, actor=actor, now=now)
+        grants.append(grant)
+
+    perform(application, "approve", actor=actor, now=now, expected_version=expected_version, work=work)
+    return grants[0]
+
+
+def release_award_notice(
+    *,
+    grant: Grant,
+    actor: Actor,
+    now: datetime,
+    channel: str = "",
+    expected_version: int | None = None,
+) -> Grant:
+    """A second person releases the award notice; it is posted today and its dates are computed."""
+
+    def work(fresh: Grant) -> None:
+        notice = fresh.case.notices.filter(kind=NoticeKind.AWARD).order_by("-pk")[0]
+        _release(notice, actor=actor, now=now, channel=channel)
+        fresh.proof_due_on = proof_due_on(fresh.ends_on, fresh.case.rules.parameters())
+
+    return perform(grant, "issue", actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def draft_rejection_notice(*, application: Application, reason: str, actor: Actor, now: datetime) -> Notice:
+    """Draft the rejection notice with its reasons (§ 39 VwVfG); the state changes when it is released.
+
+    Raises NotAllowed, DomainError when the case is not up for rejection or has a draft already.
+    """
+    with transaction.atomic():
+        fresh = lock(application)
+        if not policy.may_draft_notice(actor, fresh):
+            raise NotAllowed(policy.may_draft_notice.why_not(actor, fresh), "policy.denied")
+        if fresh.state not in ("voted_no", "ineligible"):
+            raise DomainError("Dieser Antrag ist nicht abzulehnen.", "notice.wrong_state")
+        if fresh.notices.filter(kind=NoticeKind.REJECTION, released_at__isnull=True).exists():
+            raise DomainError("Es gibt schon einen Entwurf. Geben Sie ihn frei.", "notice.exists")
+        notice = _draft(fresh, NoticeKind.REJECTION, 0, reason, actor=actor, now=now)
+        append_entry(
+            action="notice.draft",
+            subject=fresh.subject,
+            actor=actor,
+            details={"kind": "rejection", "notice": notice.uuid.hex},
+            now=now,
+        )
+    return notice
+
+
+def release_rejection_notice(
+    *,
+    application: Application,
+    actor: Actor,
+    now: datetime,
+    channel: str = "",
+    expected_version: int | None = None,
+) -> Application:
+    """A second person releases the rejection notice; the application is rejected."""
+
+    def work(fresh: Application) -> None:
+        notice = fresh.notices.filter(kind=NoticeKind.REJECTION, released_at__isnull=True).order_by("-pk")[0]
+        _release(notice, actor=actor, now=now, channel=channel)
+
+    return perform(application, "reject", actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def draft_claim_notice(
+    *, application: Application, amount_cents: int, reason: str, actor: Actor, now: datetime
+) -> Notice:
+    """Draft the repayment notice over an amount in cents; `services.claims` releases it."""
+    return _draft(application, NoticeKind.REPAYMENT, amount_cents, reason, actor=actor, now=now)
+
+
+def release_claim_notice_dates(notice: Notice, *, actor: Actor, now: datetime, channel: str = "") -> date:
+    """Release a repayment notice; the day until which the money is to be paid is the end of the remedy."""
+    return _release(notice, actor=actor, now=now, channel=channel)
+
+
+def _draft(
+    case: Application, kind: NoticeKind, amount_cents: int, reason: str, *, actor: Actor, now: datetime
+) -> Notice:
+    return Notice.objects.create(
+        case=case,
+        kind=kind,
+        amount_cents=amount_cents,
+        reason=reason.strip(),
+        drafted_by=actor.reference,
+        drafted_by_label=actor.label,
+        drafted_at=now,
+    )
+
+
+def _release(notice: Notice, *, actor: Actor, now: datetime, channel: str) -> date:
+    """Freeze the notice: who, when, by which way, deemed known when, remedy until when (§ 41 VwVfG)."""
+    parameters = notice.case.rules.parameters()
+    notice.channel = channel or parameters.posting
+    notice.released_by, notice.released_by_label, notice.released_at = actor.reference, actor.label, now
+    notice.posted_on = local_date(now)
+    notice.deemed_known_on = deemed_known_on(notice.posted_on, notice.channel, parameters)
+    until = remedy_until(notice.deemed_known_on, parameters.land)
+    notice.remedy_until = until
+    notice.save()
+    return until

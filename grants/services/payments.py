@@ -1,0 +1,165 @@
+"""Payment orders: prepared, certified, ordered, executed by persons kept apart (§§ 3, 6–12 KomKBVO LSA)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from foundation.audit.actors import SYSTEM, Actor
+from foundation.audit.services import append_entry
+from foundation.values.dates import local_date
+from foundation.values.errors import Blocked, DomainError, NotAllowed
+from grants import policy
+from grants.models import Grant, LedgerKind, PaymentKind, PaymentOrder
+from grants.rules.advances import check_order
+from grants.rules.findings import only_blockers
+from grants.services.grants import close_if_settled
+from grants.services.ledger import Movement, book, hold
+from grants.services.references import next_reference
+from grants.services.workflow import blockers, lock, perform
+from grants.workflows.facts import order_facts
+
+PAYABLE_STATES = (
+    "issued",
+    "accepted",
+    "running",
+    "proof_due",
+    "proof_overdue",
+    "proof_submitted",
+    "settling",
+)
+
+
+def prepare_order(
+    *,
+    grant: Grant,
+    kind: PaymentKind,
+    amount_cents: int,
+    actor: Actor,
+    now: datetime,
+    due_on: date | None = None,
+) -> PaymentOrder:
+    """Draft a payment order over an amount in cents; the payee's account is frozen in it.
+
+    Raises NotAllowed, Blocked with every reason of INV-03 and INV-04.
+    """
+    today = local_date(now)
+    with transaction.atomic():
+        fresh = lock(grant)
+        if not policy.may_prepare_order(actor, fresh):
+            raise NotAllowed(policy.may_prepare_order.why_not(actor, fresh), "policy.denied")
+        if fresh.state not in PAYABLE_STATES:
+            raise DomainError("In diesem Stand wird nichts ausgezahlt.", "order.wrong_state")
+        facts = order_facts(fresh, kind=kind, amount_cents=amount_cents, today=today)
+        findings = only_blockers(check_order(facts, fresh.case.rules.parameters()))
+        if findings or fresh.bank_account is None:
+            raise Blocked(findings=findings)
+        order = PaymentOrder.objects.create(
+            grant=fresh,
+            number=next_reference(fund=fresh.fund, series="A", now=now),
+            kind=kind,
+            amount_cents=amount_cents,
+            bank_account=fresh.bank_account,
+            reason=f"{fresh.case.reference} {fresh.case.title}"[:140],
+            account_assignment=fresh.case.rules.account_assignment,
+            budget_year=fresh.account.budget_year,
+            due_on=due_on or today,
+            prepared_by=actor.reference,
+            prepared_at=now,
+        )
+        append_entry(
+            action="payment_order.prepare",
+            subject=order.subject,
+            actor=actor,
+            details={"amount_cents": amount_cents, "kind": str(kind), "number": order.number},
+            now=now,
+        )
+    return order
+
+
+def certify_order(
+    *, order: PaymentOrder, actor: Actor, now: datetime, expected_version: int | None = None
+) -> PaymentOrder:
+    """Certify the order as factually and arithmetically right, in one signature (combined stamp)."""
+    with transaction.atomic():
+        factual = {
+            "certified_factual_by": actor.reference,
+            "certified_factual_by_label": actor.label,
+            "certified_factual_at": now,
+        }
+        arithmetical = {
+            "certified_arith_by": actor.reference,
+            "certified_arith_by_label": actor.label,
+            "certified_arith_at": now,
+        }
+        certified = perform(
+            order, "certify_factual", actor=actor, now=now, expected_version=expected_version, payload=factual
+        )
+        return perform(certified, "certify_arith", actor=actor, now=now, payload=arithmetical)
+
+
+def order_payment(
+    *, order: PaymentOrder, actor: Actor, now: datetime, expected_version: int | None = None
+) -> PaymentOrder:
+    """Order the payment: a second person, after certification. From here the Kasse acts."""
+    signature = {"ordered_by": actor.reference, "ordered_by_label": actor.label, "ordered_at": now}
+    return perform(order, "order", actor=actor, now=now, expected_version=expected_version, payload=signature)
+
+
+def execute_payment(
+    *,
+    order: PaymentOrder,
+    actor: Actor,
+    now: datetime,
+    bank_reference: str = "",
+    expected_version: int | None = None,
+) -> PaymentOrder:
+    """The Kasse has paid: the commitment becomes a payment in the ledger, split by shares.
+
+    A running or settling grant moves on when this was its first or its last money.
+    """
+    with transaction.atomic():
+        lock(order)
+        # Two edges are walked: the account is held before the first audit entry, so all wait in one order.
+        hold(order.grant.account)
+        handed = perform(order, "hand_over", actor=actor, now=now, expected_version=expected_version)
+        signature = {
+            "executed_by": actor.reference,
+            "executed_by_label": actor.label,
+            "executed_on": local_date(now),
+            "bank_reference": bank_reference,
+        }
+        executed = perform(
+            handed,
+            "execute",
+            actor=actor,
+            now=now,
+            payload=signature,
+            work=lambda fresh: _book_payment(fresh, actor=actor, now=now),
+        )
+        grant = Grant.objects.get(pk=executed.grant_id)
+        if grant.state in ("issued", "accepted") and not blockers(
+            grant, "begin", actor=SYSTEM, today=local_date(now)
+        ):
+            perform(grant, "begin", actor=SYSTEM, now=now)
+        close_if_settled(grant=grant, actor=SYSTEM, now=now)
+    return executed
+
+
+def cancel_order(
+    *, order: PaymentOrder, reason: str, actor: Actor, now: datetime, expected_version: int | None = None
+) -> PaymentOrder:
+    """Discard an order before the hand-over; afterwards only a counter-entry helps."""
+    return perform(order, "cancel", actor=actor, now=now, expected_version=expected_version, reason=reason)
+
+
+def _book_payment(order: PaymentOrder, *, actor: Actor, now: datetime) -> None:
+    book(
+        account=order.grant.account,
+        case=order.case,
+        kind=LedgerKind.PAY,
+        key=f"pay:{order.uuid}",
+        movement=Movement(committed=-order.amount_cents, paid=order.amount_cents),
+        actor=actor,
+        now=now,
+        order=order,
+    )

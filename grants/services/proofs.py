@@ -1,0 +1,234 @@
+"""The proof of use: receipts one by one, sending, the check and its confirmation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from foundation.audit.actors import SYSTEM, Actor
+from foundation.audit.services import append_entry
+from foundation.files.models import StoredFile
+from foundation.values.dates import local_date
+from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
+from grants import policy
+from grants.models import Grant, LedgerKind, Proof, ProofCheck, Receipt
+from grants.rules.entitlement import Settlement, entitlement, settle
+from grants.rules.findings import Calculation, only_blockers
+from grants.rules.receipts import check_review
+from grants.services.grants import close_if_settled, fulfil_obligations
+from grants.services.ledger import Movement, book, hold
+from grants.services.workflow import lock, perform
+from grants.workflows.facts import proof_facts
+
+OPEN_FOR_RECEIPTS = ("issued", "accepted", "running", "proof_due", "proof_overdue")
+
+
+@dataclass(frozen=True)
+class ReceiptLine:
+    """A receipt as typed: date, shop, what for, cents, and its picture if there is one."""
+
+    issued_on: date
+    payee: str
+    purpose: str
+    amount_cents: int
+    file: StoredFile | None = None
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What the check does not accept of a receipt, in cents, and why."""
+
+    amount_cents: int
+    reason: str
+
+
+def open_proof(*, grant: Grant, actor: Actor, now: datetime) -> Proof:
+    """The proof of a grant, made when first needed. Raises NotAllowed, DomainError when it has been sent."""
+    if not policy.may_send_proof(actor, grant):
+        raise NotAllowed(policy.may_send_proof.why_not(actor, grant), "policy.denied")
+    if grant.state not in OPEN_FOR_RECEIPTS:
+        raise DomainError("Ihren Nachweis haben Sie schon geschickt.", "proof.sent")
+    return Proof.objects.get_or_create(grant=grant, defaults={"created_at": now})[0]
+
+
+def add_receipt(*, grant: Grant, line: ReceiptLine, actor: Actor, now: datetime) -> Receipt:
+    """Add one receipt to the open proof. Raises InvalidInput for the same picture twice."""
+    with transaction.atomic():
+        fresh = lock(grant)
+        proof = open_proof(grant=fresh, actor=actor, now=now)
+        if line.file and proof.receipts.filter(file__sha256=line.file.sha256).exists():
+            raise InvalidInput("Diesen Beleg haben Sie schon.", "receipt.double", "file")
+        last = proof.receipts.order_by("-number").first()
+        return Receipt.objects.create(
+            proof=proof,
+            number=(last.number if last else 0) + 1,
+            issued_on=line.issued_on,
+            payee=line.payee,
+            purpose=line.purpose,
+            amount_cents=line.amount_cents,
+            file=line.file,
+        )
+
+
+def remove_receipt(*, grant: Grant, number: int, actor: Actor, now: datetime) -> None:
+    """Take a receipt out of the open proof; the others close up, so that numbers have no gap."""
+    with transaction.atomic():
+        proof = open_proof(grant=lock(grant), actor=actor, now=now)
+        proof.receipts.filter(number=number).delete()
+        for position, receipt in enumerate(proof.receipts.order_by("number"), 1):
+            if receipt.number != position:
+                Receipt.objects.filter(pk=receipt.pk).update(number=position)
+
+
+def save_report(
+    *, grant: Grant, report: str, donations_actual_cents: int | None, actor: Actor, now: datetime
+) -> Proof:
+    """Save the words about what was done, and what donations really came, in cents."""
+    with transaction.atomic():
+        proof = open_proof(grant=lock(grant), actor=actor, now=now)
+        proof.report, proof.donations_actual_cents = report.strip(), donations_actual_cents
+        proof.save()
+    return proof
+
+
+def submit_proof(*, grant: Grant, actor: Actor, now: datetime, expected_version: int | None = None) -> Grant:
+    """Send report and receipts; early is fine. Raises Blocked with everything that is missing."""
+
+    def work(fresh: Grant) -> None:
+        fresh.proof.sent_at = now
+        fresh.proof.save()
+
+    return perform(grant, "submit_proof", actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def check_proof(
+    *,
+    grant: Grant,
+    cuts: Mapping[int, Cut],
+    purpose_achieved: bool,
+    actor: Actor,
+    now: datetime,
+    remark: str = "",
+    open_obligations: Sequence[str] = (),
+) -> ProofCheck:
+    """Write the note of the check (Prüfvermerk): every receipt accepted or cut, the entitlement explained.
+
+    `cuts`: number of the receipt -> cut; the others are accepted in full. A purpose that is achieved also
+    marks the obligations as fulfilled but for `open_obligations`. A second person confirms it afterwards.
+    Raises NotAllowed, DomainError, Blocked.
+    """
+    with transaction.atomic():
+        fresh = lock(grant)
+        if not policy.may_check_proof(actor, fresh):
+            raise NotAllowed(policy.may_check_proof.why_not(actor, fresh), "policy.denied")
+        if fresh.state != "proof_submitted":
+            raise DomainError("Es liegt kein Nachweis vor, den man prüfen kann.", "proof.wrong_state")
+        fresh.checks.filter(confirmed_at__isnull=True).delete()
+        _judge_receipts(fresh.proof, cuts)
+        calculation = entitlement_of(fresh, purpose_achieved=purpose_achieved)
+        accepted = fresh.proof.accepted_cents
+        check = ProofCheck.objects.create(
+            grant=fresh,
+            checked_by=actor.reference,
+            checked_by_label=actor.label,
+            checked_at=now,
+            purpose_achieved=purpose_achieved,
+            remark=remark.strip(),
+            accepted_cents=accepted,
+            cut_cents=fresh.proof.receipts_cents - accepted,
+            entitlement_cents=calculation.total_cents,
+            explanation=[asdict(row) for row in calculation.rows],
+        )
+        findings = only_blockers(check_review(proof_facts(fresh, local_date(now))))
+        if findings:
+            raise Blocked(findings=findings)
+        if purpose_achieved:
+            fulfil_obligations(grant=fresh, actor=actor, now=now, except_for=tuple(open_obligations))
+        append_entry(
+            action="proof.check",
+            subject=fresh.subject,
+            actor=actor,
+            details={"accepted_cents": accepted, "entitlement_cents": check.entitlement_cents},
+            now=now,
+        )
+    return check
+
+
+def confirm_proof(*, grant: Grant, actor: Actor, now: datetime, expected_version: int | None = None) -> Grant:
+    """A second person confirms the check: what will not be paid is released, and the grant settles."""
+    with transaction.atomic():
+        held = lock(grant)
+        hold(held.account)
+
+        def work(fresh: Grant) -> None:
+            check = fresh.checks.filter(confirmed_at__isnull=True).order_by("-pk")[0]
+            check.confirmed_by, check.confirmed_by_label, check.confirmed_at = (
+                actor.reference,
+                actor.label,
+                now,
+            )
+            check.save()
+            result = settle(fresh.approved_cents, check.entitlement_cents, fresh.paid_cents)
+            _release_commitment(fresh, result, actor=actor, now=now)
+
+        checked = perform(
+            held, "confirm_check", actor=actor, now=now, expected_version=expected_version, work=work
+        )
+        settling = perform(checked, "settle", actor=SYSTEM, now=now)
+        return close_if_settled(grant=settling, actor=SYSTEM, now=now)
+
+
+def entitlement_of(grant: Grant, *, purpose_achieved: bool) -> Calculation:
+    """The entitlement by the fund's kind of financing, with its rows (INV-07). Cents."""
+    case, proof = grant.case, grant.proof
+    donations = proof.donations_actual_cents
+    return entitlement(
+        parameters=case.rules.parameters(),
+        approved_cents=grant.approved_cents,
+        accepted_cents=proof.accepted_cents,
+        donations_actual_cents=(case.donations_cents or 0) if donations is None else donations,
+        other_public_cents=case.other_public_cents or 0,
+        own_committed_cents=grant.own_committed_cents,
+        purpose_achieved=purpose_achieved,
+    )
+
+
+def _judge_receipts(proof: Proof, cuts: Mapping[int, Cut]) -> None:
+    receipts = {receipt.number: receipt for receipt in proof.receipts.all()}
+    for number, cut in cuts.items():
+        if number not in receipts:
+            raise InvalidInput(f"Es gibt keinen Beleg mit der Nummer {number}.", "receipt.unknown", "cuts")
+        if not 0 <= cut.amount_cents <= receipts[number].amount_cents:
+            raise InvalidInput(
+                f"Beleg {number}: Die Kürzung darf nicht höher sein als der Betrag.",
+                "receipt.cut_too_high",
+                "cuts",
+            )
+        if cut.amount_cents and not cut.reason.strip():
+            raise InvalidInput(
+                f"Beleg {number}: Schreiben Sie auf, warum Sie kürzen.", "receipt.no_reason", "cuts"
+            )
+    for number, receipt in receipts.items():
+        cut = cuts.get(number, Cut(0, ""))
+        receipt.cut_cents, receipt.cut_reason = (
+            cut.amount_cents,
+            cut.reason.strip() if cut.amount_cents else "",
+        )
+        receipt.accepted_cents = receipt.amount_cents - cut.amount_cents
+        receipt.save()
+
+
+def _release_commitment(grant: Grant, result: Settlement, *, actor: Actor, now: datetime) -> None:
+    if not result.released:
+        return
+    book(
+        account=grant.account,
+        case=grant.case,
+        kind=LedgerKind.RELEASE,
+        key=f"release:{grant.uuid}",
+        movement=Movement(committed=-result.released),
+        actor=actor,
+        now=now,
+    )
+    grant.released_cents = result.released

@@ -1,0 +1,87 @@
+"""What the office does with an application before the jury: ask, judge the costs, declare eligible or not."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from foundation.audit.actors import Actor
+from foundation.values.errors import InvalidInput
+from grants.models import Application, InformationRequest
+from grants.services.workflow import lock, perform
+
+
+def ask_question(
+    *,
+    application: Application,
+    text: str,
+    due_on: date,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Application:
+    """Ask the applicant for something that is missing, with a term (Nachforderung)."""
+    if not text.strip():
+        raise InvalidInput("Schreiben Sie, was fehlt.", "question.empty", "text")
+
+    def work(fresh: Application) -> None:
+        InformationRequest.objects.create(
+            application=fresh,
+            number=fresh.information_requests.count() + 1,
+            text=text.strip(),
+            due_on=due_on,
+            asked_at=now,
+            asked_by=actor.reference,
+        )
+
+    return perform(application, "ask", actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def declare_eligible(
+    *,
+    application: Application,
+    eligible_items: Mapping[int, bool],
+    actor: Actor,
+    now: datetime,
+    eligible_cents: int | None = None,
+    expected_version: int | None = None,
+) -> Application:
+    """The formal check is done: each cost line is judged (position -> eligible), the eligible sum is fixed.
+
+    `eligible_cents` overrides the sum of the eligible lines, for instance when only a part of a line counts.
+    Raises Blocked when a line is not judged or nothing is eligible.
+    """
+    with transaction.atomic():
+        fresh = lock(application)
+        for cost in fresh.costs.all():
+            if cost.position in eligible_items:
+                cost.eligible = eligible_items[cost.position]
+                cost.save()
+        total = sum(cost.amount_cents for cost in fresh.costs.all() if cost.eligible)
+        return perform(
+            fresh,
+            "declare_eligible",
+            actor=actor,
+            now=now,
+            expected_version=expected_version,
+            payload={"eligible_cents": total if eligible_cents is None else eligible_cents},
+        )
+
+
+def declare_ineligible(
+    *,
+    application: Application,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Application:
+    """Propose that the application cannot be funded; the city confirms it with the rejection notice."""
+    return perform(
+        application,
+        "declare_ineligible",
+        actor=actor,
+        now=now,
+        expected_version=expected_version,
+        reason=reason,
+    )

@@ -1,0 +1,214 @@
+"""The jury's session: plan, invite, put cases on the agenda, open, vote, decide, close."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from foundation.audit.actors import Actor
+from foundation.audit.services import append_entry
+from foundation.values.errors import Blocked, DomainError, NotAllowed
+from grants import policy
+from grants.models import (
+    AgendaItem,
+    Application,
+    ConflictOfInterest,
+    Fund,
+    JuryMember,
+    JurySession,
+    LedgerKind,
+    Outcome,
+    Vote,
+)
+from grants.rules.voting import check_vote
+from grants.services.applications import release_reservation
+from grants.services.ledger import Movement, account_for, book
+from grants.services.workflow import lock, perform
+from grants.workflows.facts import ceiling_of, vote_facts
+
+EDGE_OF_OUTCOME = {
+    Outcome.YES: "vote_yes",
+    Outcome.PARTIAL: "vote_partial",
+    Outcome.NO: "vote_no",
+    Outcome.DEFERRED: "defer",
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the minutes say about one item. Votes are single: member -> yes, no or abstain.
+
+    `present` are the members in the room for this item; left out, those who came to the session.
+    """
+
+    outcome: Outcome
+    present: Sequence[JuryMember] | None = None
+    votes: Mapping[JuryMember, str] = field(default_factory=dict)
+    biased: Sequence[JuryMember] = ()
+    amount_cents: int | None = None
+    reason: str = ""
+    obligations: Sequence[str] = ()
+
+
+def plan_session(*, fund: Fund, held_on: date, actor: Actor, now: datetime, place: str = "") -> JurySession:
+    """Make a session for a day. Raises NotAllowed, DomainError when the day is taken."""
+    if not policy.may_hold_session(actor, fund):
+        raise NotAllowed(policy.NO_RIGHT, "policy.denied")
+    with transaction.atomic():
+        if fund.sessions.filter(held_on=held_on).exists():
+            raise DomainError(
+                "An diesem Tag gibt es schon eine Sitzung. Wählen Sie diese aus.", "session.exists"
+            )
+        session = JurySession.objects.create(fund=fund, held_on=held_on, place=place)
+        append_entry(
+            action="session.plan",
+            subject=session.subject,
+            actor=actor,
+            details={"held_on": held_on.isoformat()},
+            now=now,
+        )
+    return session
+
+
+def invite_jury(
+    *, session: JurySession, actor: Actor, now: datetime, expected_version: int | None = None
+) -> JurySession:
+    """Note that the members were invited; from now on applications can be put on the agenda."""
+    return perform(session, "invite", actor=actor, now=now, expected_version=expected_version)
+
+
+def open_session(
+    *,
+    session: JurySession,
+    present: Sequence[JuryMember],
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+) -> JurySession:
+    """Open the session with the members who came."""
+
+    def work(fresh: JurySession) -> None:
+        fresh.present.set(present)
+
+    return perform(session, "open", actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def close_session(
+    *, session: JurySession, actor: Actor, now: datetime, expected_version: int | None = None
+) -> JurySession:
+    """Close the session when every item has its result."""
+    return perform(session, "close", actor=actor, now=now, expected_version=expected_version)
+
+
+def schedule_application(
+    *,
+    application: Application,
+    session: JurySession,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Application:
+    """Put an eligible application at the end of the agenda of an invited or open session."""
+    with transaction.atomic():
+        fresh = lock(application)
+        if session.fund != fresh.fund:
+            raise DomainError("Diese Sitzung gehört zu einem anderen Fonds.", "session.other_fund")
+        AgendaItem.objects.get_or_create(
+            session=session, application=fresh, defaults={"position": session.items.count() + 1}
+        )
+        return perform(fresh, "schedule", actor=actor, now=now, expected_version=expected_version)
+
+
+def record_decision(
+    *,
+    application: Application,
+    decision: Decision,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Application:
+    """Write down what the jury decided on an application, and reserve the money of a yes.
+
+    Conflicts of interest are declared first, members who are biased do not vote (§§ 20, 21 VwVfG).
+    Raises Blocked when counts, quorum, majority or amount do not agree (INV-21), "fund.exceeded" when the
+    fund has not so much left.
+    """
+    with transaction.atomic():
+        fresh = lock(application)
+        item = fresh.agenda_items.filter(decided_at__isnull=True).order_by("-pk").first()
+        if item is None or item.session.state != "open":
+            raise DomainError("Eröffnen Sie zuerst die Sitzung.", "session.not_open")
+        _declare_conflicts(fresh, decision.biased, actor=actor, now=now)
+        present = list(item.session.present.all() if decision.present is None else decision.present)
+        _cast_votes(item, decision, present, now=now)
+        _write_result(item, decision, present, actor=actor, now=now)
+
+        def work(decided: Application) -> None:
+            if decision.outcome in (Outcome.YES, Outcome.PARTIAL):
+                _reserve(decided, item, actor=actor, now=now)
+
+        edge = EDGE_OF_OUTCOME[decision.outcome]
+        return perform(fresh, edge, actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def _declare_conflicts(
+    application: Application, members: Sequence[JuryMember], *, actor: Actor, now: datetime
+) -> None:
+    for member in members:
+        ConflictOfInterest.objects.get_or_create(
+            application=application,
+            person_reference=member.reference,
+            defaults={"person_label": member.name, "declared_at": now, "declared_by": actor.reference},
+        )
+
+
+def _conflicted(application: Application) -> set[str]:
+    return set(application.conflicts.values_list("person_reference", flat=True))
+
+
+def _cast_votes(
+    item: AgendaItem, decision: Decision, present: Sequence[JuryMember], *, now: datetime
+) -> None:
+    conflicted = _conflicted(item.application)
+    for member, choice in decision.votes.items():
+        if member.reference in conflicted:
+            raise DomainError(f"{member.name} ist befangen und stimmt nicht mit.", "vote.biased_member")
+        if member not in present:
+            raise DomainError(f"{member.name} ist nicht anwesend und stimmt nicht mit.", "vote.absent_member")
+        Vote.objects.update_or_create(item=item, member=member, defaults={"choice": choice, "cast_at": now})
+
+
+def _write_result(
+    item: AgendaItem, decision: Decision, present: Sequence[JuryMember], *, actor: Actor, now: datetime
+) -> None:
+    conflicted = _conflicted(item.application)
+    choices = list(item.votes.values_list("choice", flat=True))
+    item.outcome = decision.outcome
+    item.present_count = len(present)
+    item.biased_count = sum(member.reference in conflicted for member in present)
+    item.yes_count, item.no_count = choices.count("yes"), choices.count("no")
+    item.abstain_count = choices.count("abstain")
+    item.amount_cents = decision.amount_cents
+    item.reason = decision.reason.strip()
+    item.obligations = [text.strip() for text in decision.obligations if text.strip()]
+    item.decided_at, item.decided_by = now, actor.reference
+    ceiling_cents = ceiling_of(item.application, item.session.held_on.year).total_cents
+    # Asked here before the row is saved, so that the person reads a sentence and not the database's refusal.
+    findings = check_vote(vote_facts(item, ceiling_cents), item.application.rules.parameters())
+    if findings:
+        raise Blocked(findings=findings)
+    item.save()
+
+
+def _reserve(application: Application, item: AgendaItem, *, actor: Actor, now: datetime) -> None:
+    release_reservation(application, actor=actor, now=now)
+    book(
+        account=account_for(fund=application.fund, budget_year=item.session.held_on.year),
+        case=application,
+        kind=LedgerKind.RESERVE,
+        key=f"reserve:{item.uuid}",
+        movement=Movement(reserved=item.amount_cents or 0),
+        actor=actor,
+        now=now,
+    )

@@ -1,0 +1,187 @@
+"""The machine of an application (domain handbook 5.1): every edge, none with a body."""
+
+from django.db import models
+from django_fsm import FSMField
+
+from grants import policy
+from grants.states import ApplicationState as S
+from grants.workflows import requirements as needs
+from grants.workflows.edges import edge
+
+BEFORE_APPROVAL = (
+    S.DRAFT,
+    S.SUBMITTED,
+    S.INCOMPLETE,
+    S.ELIGIBLE,
+    S.INELIGIBLE,
+    S.SCHEDULED,
+    S.DEFERRED,
+    S.VOTED_YES,
+    S.VOTED_PARTIAL,
+    S.VOTED_NO,
+)
+
+
+class ApplicationWorkflow(models.Model):
+    """Owns the state of an application. Walked only by `services.workflow.perform`."""
+
+    state = FSMField("Status", max_length=24, default=S.DRAFT, choices=S.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @edge(
+        S.DRAFT,
+        S.SUBMITTED,
+        "Antrag absenden",
+        may=policy.may_submit,
+        requires=(needs.fund_is_open, needs.answers_are_complete),
+        service="submit_application",
+        tone="primary",
+    )
+    def submit(self) -> None:
+        """The applicant sends the draft; it gets its reference and a receipt."""
+
+    @edge(S.SUBMITTED, S.INCOMPLETE, "Rückfrage stellen", may=policy.may_review, service="ask_question")
+    def ask(self) -> None:
+        """Nachforderung with a term."""
+
+    @edge(
+        S.INCOMPLETE,
+        S.SUBMITTED,
+        "Antwort senden",
+        may=policy.may_answer,
+        service="answer_question",
+        tone="primary",
+    )
+    def answer(self) -> None:
+        """The applicant answers; a late answer is accepted as long as the case has not lapsed."""
+
+    @edge(S.INCOMPLETE, S.LAPSED, "Antrag einstellen", may=policy.may_review, needs_reason=True)
+    def lapse(self) -> None:
+        """No answer after the reminder."""
+
+    @edge(
+        S.SUBMITTED,
+        S.ELIGIBLE,
+        "Förderfähig erklären",
+        may=policy.may_review,
+        requires=(needs.costs_are_judged,),
+        service="declare_eligible",
+        tone="primary",
+    )
+    def declare_eligible(self) -> None:
+        """The formal check is complete; eligible costs are fixed."""
+
+    @edge(
+        S.SUBMITTED,
+        S.INELIGIBLE,
+        "Nicht förderfähig",
+        may=policy.may_review,
+        service="declare_ineligible",
+        needs_reason=True,
+    )
+    def declare_ineligible(self) -> None:
+        """Proposed by the manager; the city confirms it with the rejection notice."""
+
+    @edge(
+        (S.ELIGIBLE, S.DEFERRED),
+        S.SCHEDULED,
+        "Auf die Tagesordnung",
+        may=policy.may_hold_session,
+        requires=(needs.stands_on_an_agenda,),
+        service="schedule_application",
+        tone="primary",
+    )
+    def schedule(self) -> None:
+        """The application gets its place on a session's agenda."""
+
+    @edge(
+        S.SCHEDULED,
+        S.DEFERRED,
+        "Vertagen",
+        may=policy.may_record_decision,
+        requires=(needs.vote_is_valid("deferred"),),
+        service="record_decision",
+    )
+    def defer(self) -> None:
+        """The jury wants to see the case again."""
+
+    @edge(
+        S.SCHEDULED,
+        S.VOTED_YES,
+        "Ja",
+        may=policy.may_record_decision,
+        requires=(needs.vote_is_valid("yes"),),
+        service="record_decision",
+        tone="primary",
+    )
+    def vote_yes(self) -> None:
+        """Approved as asked; the money is reserved."""
+
+    @edge(
+        S.SCHEDULED,
+        S.VOTED_PARTIAL,
+        "Teilweise",
+        may=policy.may_record_decision,
+        requires=(needs.vote_is_valid("partial"),),
+        service="record_decision",
+    )
+    def vote_partial(self) -> None:
+        """Approved in part, with a reason; the money is reserved."""
+
+    @edge(
+        S.SCHEDULED,
+        S.VOTED_NO,
+        "Nein",
+        may=policy.may_record_decision,
+        requires=(needs.vote_is_valid("no"),),
+        service="record_decision",
+        tone="danger",
+    )
+    def vote_no(self) -> None:
+        """Refused by the jury, with a reason."""
+
+    @edge(
+        (S.VOTED_YES, S.VOTED_PARTIAL),
+        S.APPROVED,
+        "Bewilligungsbescheid entwerfen",
+        may=policy.may_draft_notice,
+        requires=(needs.notice_can_be_written,),
+        service="draft_award_notice",
+        tone="primary",
+    )
+    def approve(self) -> None:
+        """The city approves: the grant comes into being, the commitment replaces the reservation."""
+
+    @edge(
+        (S.VOTED_NO, S.INELIGIBLE),
+        S.REJECTED,
+        "Ablehnungsbescheid freigeben",
+        may=policy.may_release_notice,
+        requires=(needs.rejection_is_drafted, needs.notice_can_be_written),
+        service="release_rejection_notice",
+        tone="primary",
+    )
+    def reject(self) -> None:
+        """The rejection notice, drafted by one person, is released by another."""
+
+    @edge(
+        BEFORE_APPROVAL,
+        S.WITHDRAWN,
+        "Antrag zurückziehen",
+        may=policy.may_withdraw,
+        service="withdraw_application",
+    )
+    def withdraw(self) -> None:
+        """The applicant takes the application back; a reservation is released."""
+
+    @edge(
+        (S.REJECTED, S.WITHDRAWN, S.LAPSED), S.ARCHIVED, "Archivieren", may=policy.is_system, automatic=True
+    )
+    def archive(self) -> None:
+        """The retention period runs."""
+
+    @edge(S.ARCHIVED, S.DELETED, "Löschen", may=policy.is_system, automatic=True)
+    def delete_after_retention(self) -> None:
+        """The retention period is over and no hold is set."""

@@ -1,0 +1,100 @@
+"""The machine of a claim (domain handbook 5.4, § 49a VwVfG): every edge, none with a body."""
+
+from django.db import models
+from django_fsm import FSMField
+
+from grants import policy
+from grants.states import ClaimState as S
+from grants.workflows import requirements as needs
+from grants.workflows.edges import edge
+
+OWED = (S.DUE, S.REMINDED_1, S.REMINDED_2, S.PARTLY_PAID)
+
+
+class ClaimWorkflow(models.Model):
+    """Owns the state of a claim. Walked only by `services.workflow.perform`."""
+
+    state = FSMField("Status", max_length=24, default=S.HEARING, choices=S.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @edge(
+        S.HEARING,
+        S.NOTICE,
+        "Erstattungsbescheid freigeben",
+        may=policy.may_release_claim,
+        requires=(needs.notice_can_be_written,),
+        service="release_claim_notice",
+        tone="primary",
+    )
+    def issue(self) -> None:
+        """After the hearing the notice is released by a second person."""
+
+    @edge(
+        S.NOTICE,
+        S.DUE,
+        "Fällig stellen",
+        may=policy.is_system,
+        service="release_claim_notice",
+        automatic=True,
+    )
+    def fall_due(self) -> None:
+        """The notice is out; the payment term runs."""
+
+    @edge(S.DUE, S.REMINDED_1, "1. Mahnung der Kasse", may=policy.may_receive_money)
+    def remind_once(self) -> None:
+        """Mirrors the dunning of the Kasse."""
+
+    @edge(S.REMINDED_1, S.REMINDED_2, "2. Mahnung der Kasse", may=policy.may_receive_money)
+    def remind_twice(self) -> None:
+        """Mirrors the dunning of the Kasse."""
+
+    @edge(
+        OWED,
+        S.PARTLY_PAID,
+        "Teilzahlung vermerken",
+        may=policy.may_receive_money,
+        requires=(needs.something_is_still_owed,),
+        service="record_repayment",
+    )
+    def pay_partly(self) -> None:
+        """Less than the claim has come in."""
+
+    @edge(
+        OWED,
+        S.PAID,
+        "Zahlung vermerken",
+        may=policy.may_receive_money,
+        requires=(needs.nothing_is_owed,),
+        service="record_repayment",
+        tone="primary",
+    )
+    def pay(self) -> None:
+        """All of the claim has come in."""
+
+    @edge(OWED, S.DEFERRED, "Stunden", may=policy.may_release_claim, needs_reason=True)
+    def defer(self) -> None:
+        """Stundung."""
+
+    @edge(OWED, S.ENFORCEMENT, "Vollstrecken", may=policy.may_receive_money)
+    def enforce(self) -> None:
+        """The Kasse enforces."""
+
+    @edge(
+        (*OWED, S.ENFORCEMENT),
+        S.WRITTEN_OFF,
+        "Niederschlagen",
+        may=policy.may_release_claim,
+        needs_reason=True,
+    )
+    def write_off(self) -> None:
+        """Niederschlagung: stays owed, is not pursued."""
+
+    @edge((*OWED, S.ENFORCEMENT), S.WAIVED, "Erlassen", may=policy.may_release_claim, needs_reason=True)
+    def waive(self) -> None:
+        """Erlass: no longer owed."""
+
+    @edge((S.DEFERRED, S.ENFORCEMENT), S.PAID, "Zahlung vermerken", may=policy.may_receive_money)
+    def pay_late(self) -> None:
+        """Paid after deferral or enforcement."""

@@ -1,0 +1,154 @@
+"""Reads rows into the frozen facts that the pure rules may know. No rule, no sentence, no writing here."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from grants.rules.ceiling import ceiling
+from grants.rules.facts import (
+    ApplicationFacts,
+    CostFact,
+    OrderFacts,
+    OrderKind,
+    ProofFacts,
+    ReceiptFact,
+    VoteFacts,
+)
+from grants.rules.findings import Calculation
+
+if TYPE_CHECKING:
+    from grants.models import AgendaItem, Application, Grant, Receipt
+
+LIVING_ORDERS = ("draft", "certified_factual", "certified_arith", "ordered", "handed_over", "executed")
+
+
+def application_facts(application: "Application", today: date) -> ApplicationFacts:
+    """An application, its applicant and its cost plan as the eligibility rules see them."""
+    applicant = application.applicant
+    return ApplicationFacts(
+        as_of=today,
+        applicant_kind=applicant.kind or None,  # type: ignore[arg-type]  # choices hold exactly these kinds
+        applicant_name=applicant.name,
+        contact_person=applicant.contact_person,
+        contact_known=bool(applicant.channel),
+        address_known=applicant.no_fixed_address or bool(applicant.street and applicant.postcode),
+        adult_confirmed=applicant.is_adult,
+        title=application.title,
+        description=application.description,
+        place=application.place,
+        starts_on=application.starts_on,
+        ends_on=application.ends_on,
+        costs=tuple(
+            CostFact(cost.item, cost.amount_cents, cost.eligible) for cost in application.costs.all()
+        ),
+        requested_cents=application.requested_cents,
+        own_cents=application.own_cents or 0,
+        donations_cents=application.donations_cents or 0,
+        other_public_cents=application.other_public_cents or 0,
+        other_money_from=application.other_money_from,
+        not_begun_confirmed=application.not_begun_confirmed,
+        terms_accepted=application.terms_accepted,
+        received_on=application.submitted_at.date() if application.submitted_at else None,
+    )
+
+
+def applicant_used_cents(application: "Application", budget_year: int) -> int:
+    """What the same applicant was approved in the year in other cases, net of releases and with open votes.
+
+    The same applicant is the same name and postcode (INV-06). Cents.
+    """
+    key = application.applicant.identity_key
+    if not key:
+        return 0
+    others = application.fund.applications.filter(applicant__identity_key=key)
+    used = 0
+    for other in others.exclude(pk=application.pk).prefetch_related("ledger_entries__account"):
+        entries = [entry for entry in other.ledger_entries.all() if entry.account.budget_year == budget_year]
+        used += sum(entry.reserved_cents + entry.committed_cents + entry.paid_cents for entry in entries)
+    return used
+
+
+def ceiling_of(application: "Application", budget_year: int) -> Calculation:
+    """The most that can be approved now, with its rows; the fund's free money is that of the budget year."""
+    accounts = application.fund.accounts.all()
+    account = next((each for each in accounts if each.budget_year == budget_year), None)
+    return ceiling(
+        requested_cents=application.requested_cents or 0,
+        eligible_cents=application.eligible_cents or 0,
+        applicant_used_cents=applicant_used_cents(application, budget_year),
+        free_cents=account.free_cents if account else 0,
+        parameters=application.rules.parameters(),
+    )
+
+
+def vote_facts(item: "AgendaItem", ceiling_cents: int) -> VoteFacts:
+    """The counts and the result of one agenda item."""
+    return VoteFacts(
+        result=item.outcome,  # type: ignore[arg-type]  # choices hold exactly these results
+        present=item.present_count,
+        biased=item.biased_count,
+        yes=item.yes_count,
+        no=item.no_count,
+        abstain=item.abstain_count,
+        amount_cents=item.amount_cents or 0,
+        ceiling_cents=ceiling_cents,
+        reason=item.reason,
+        obligations=tuple(item.obligations),
+    )
+
+
+def order_facts(
+    grant: "Grant", *, kind: str, amount_cents: int, today: date, without: int | None = None
+) -> OrderFacts:
+    """A payment order that is about to be made or signed; `without` leaves out the order itself."""
+    living = [order for order in grant.orders.all() if order.state in LIVING_ORDERS and order.pk != without]
+    notice, check = grant.released_award, grant.confirmed_check
+    ordered = sum(order.amount_cents for order in living)
+    kind_of_order: OrderKind = kind  # type: ignore[assignment]  # choices hold exactly these kinds
+    return OrderFacts(
+        on=today,
+        kind=kind_of_order,
+        amount_cents=amount_cents,
+        approved_cents=grant.approved_cents - grant.released_cents,
+        ordered_cents=ordered,
+        advances_cents=sum(order.amount_cents for order in living if order.kind != "final"),
+        rest_cents=None if check is None else max(0, check.entitlement_cents - ordered),
+        remedy_until=notice.remedy_until if notice else None,
+        remedy_waived=grant.waiver_on is not None,
+        bank_account_confirmed=grant.bank_account_id is not None,
+        open_conditions=tuple(
+            obligation.text
+            for obligation in grant.obligations.all()
+            if obligation.is_condition_precedent and obligation.fulfilled_on is None
+        ),
+    )
+
+
+def receipt_fact(receipt: "Receipt") -> ReceiptFact:
+    """One receipt; the hash is that of its picture."""
+    return ReceiptFact(
+        number=receipt.number,
+        dated_on=receipt.issued_on,
+        payee=receipt.payee,
+        purpose=receipt.purpose,
+        amount_cents=receipt.amount_cents,
+        sha256=receipt.file.sha256 if receipt.file else "",
+        accepted_cents=receipt.accepted_cents,
+        cut_cents=receipt.cut_cents or 0,
+        cut_reason=receipt.cut_reason,
+    )
+
+
+def proof_facts(grant: "Grant", today: date) -> ProofFacts:
+    """A proof of use with the period in which costs count."""
+    notice = grant.released_award
+    proof = grant.proof
+    check = grant.open_check
+    return ProofFacts(
+        as_of=today,
+        notice_on=(notice.posted_on if notice else None) or grant.starts_on,
+        ends_on=grant.ends_on,
+        early_start_on=grant.early_start_on,
+        receipts=tuple(receipt_fact(receipt) for receipt in proof.receipts.all()),
+        report=proof.report,
+        purpose_achieved=check.purpose_achieved if check else None,
+    )

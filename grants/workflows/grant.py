@@ -1,0 +1,212 @@
+"""The machine of a grant (domain handbook 5.2): every edge, none with a body."""
+
+from typing import Any
+
+from django.db import models
+from django_fsm import FSMField
+
+from grants import policy
+from grants.states import GrantState as S
+from grants.workflows import requirements as needs
+from grants.workflows.edges import edge
+
+LATE_ACCEPTANCE: dict[str, Any] = {
+    "label": "Förderung annehmen",
+    "may": policy.may_accept,
+    "requires": (needs.not_accepted_yet,),
+    "service": "accept_grant",
+    "tone": "primary",
+}
+
+
+class GrantWorkflow(models.Model):
+    """Owns the state of a grant. Walked only by `services.workflow.perform`."""
+
+    state = FSMField("Status", max_length=24, default=S.DRAFT_NOTICE, choices=S.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @edge(
+        S.DRAFT_NOTICE,
+        S.ISSUED,
+        "Bescheid freigeben",
+        may=policy.may_release_notice,
+        requires=(needs.award_is_drafted, needs.notice_can_be_written),
+        service="release_award_notice",
+        tone="primary",
+    )
+    def issue(self) -> None:
+        """A second person releases the notice; it is posted, its dates are computed."""
+
+    @edge(S.PROOF_OVERDUE, S.PROOF_OVERDUE, **LATE_ACCEPTANCE)
+    @edge(S.PROOF_DUE, S.PROOF_DUE, **LATE_ACCEPTANCE)
+    @edge(S.RUNNING, S.RUNNING, **LATE_ACCEPTANCE)
+    @edge(
+        S.ISSUED,
+        S.ACCEPTED,
+        "Förderung annehmen",
+        may=policy.may_accept,
+        service="accept_grant",
+        tone="primary",
+    )
+    def accept(self) -> None:
+        """The applicant accepts, perhaps waives the remedy, and gives bank details; also after the start."""
+
+    @edge(S.ISSUED, S.DECLINED, "Förderung nicht annehmen", may=policy.may_accept, needs_reason=True)
+    def decline(self) -> None:
+        """The applicant does not want the grant; the commitment is released."""
+
+    @edge(
+        (S.ISSUED, S.ACCEPTED),
+        S.RUNNING,
+        "Projekt beginnt",
+        may=policy.is_system,
+        requires=(needs.project_has_begun,),
+        service="advance_grants",
+        automatic=True,
+    )
+    def begin(self) -> None:
+        """The start date is reached, or the first money has gone out."""
+
+    @edge(
+        S.RUNNING, S.LAPSED_NOT_STARTED, "Verfallen lassen", may=policy.may_release_notice, needs_reason=True
+    )
+    def lapse(self) -> None:
+        """Not begun within the fund's term."""
+
+    @edge(S.RUNNING, S.CHANGE_PENDING, "Änderung beantragen", may=policy.may_accept)
+    def request_change(self) -> None:
+        """The applicant asks for other dates, items or amounts."""
+
+    @edge(S.CHANGE_PENDING, S.RUNNING, "Über Änderung entscheiden", may=policy.may_release_notice)
+    def decide_change(self) -> None:
+        """The change is granted or refused."""
+
+    @edge(S.RUNNING, S.CANCELLED, "Aktion abbrechen", may=policy.may_accept, needs_reason=True)
+    def cancel(self) -> None:
+        """The applicant stops the project; what was spent so far is judged."""
+
+    @edge(
+        S.RUNNING,
+        S.PROOF_DUE,
+        "Nachweis wird fällig",
+        may=policy.is_system,
+        requires=(needs.project_has_ended,),
+        service="advance_grants",
+        automatic=True,
+    )
+    def call_for_proof(self) -> None:
+        """The project's end date is reached."""
+
+    @edge(
+        S.PROOF_DUE,
+        S.PROOF_OVERDUE,
+        "Nachweis überfällig",
+        may=policy.is_system,
+        requires=(needs.proof_term_is_over,),
+        service="advance_grants",
+        automatic=True,
+    )
+    def mark_overdue(self) -> None:
+        """Today is after the day the proof was due."""
+
+    @edge(S.PROOF_DUE, S.PROOF_DUE, "Erinnern", may=policy.may_review, service="remind_proof")
+    @edge(S.PROOF_OVERDUE, S.PROOF_OVERDUE, "Erinnern", may=policy.may_review, service="remind_proof")
+    def remind(self) -> None:
+        """A friendly reminder with a new term."""
+
+    @edge(
+        S.PROOF_OVERDUE,
+        S.PROOF_OVERDUE,
+        "Mahnen mit Anhörung",
+        may=policy.may_review,
+        requires=(needs.reminder_was_sent,),
+        service="demand_proof",
+        tone="danger",
+    )
+    def demand(self) -> None:
+        """The formal demand, with the hearing of § 28 VwVfG."""
+
+    @edge(
+        (S.RUNNING, S.PROOF_DUE, S.PROOF_OVERDUE),
+        S.PROOF_SUBMITTED,
+        "Nachweis senden",
+        may=policy.may_send_proof,
+        requires=(needs.proof_is_complete,),
+        service="submit_proof",
+        tone="primary",
+    )
+    def submit_proof(self) -> None:
+        """Report and receipts are in; early is fine."""
+
+    @edge(S.PROOF_SUBMITTED, S.PROOF_INCOMPLETE, "Rückfrage zum Nachweis", may=policy.may_check_proof)
+    def question_proof(self) -> None:
+        """Something is missing in the proof."""
+
+    @edge(S.PROOF_INCOMPLETE, S.PROOF_SUBMITTED, "Nachweis ergänzen", may=policy.may_send_proof)
+    def complete_proof(self) -> None:
+        """The missing part has come."""
+
+    @edge(
+        S.PROOF_SUBMITTED,
+        S.CHECKED,
+        "Prüfvermerk bestätigen",
+        may=policy.may_confirm_proof,
+        requires=(needs.check_is_made,),
+        service="confirm_proof",
+        tone="primary",
+    )
+    def confirm_check(self) -> None:
+        """A second person confirms the note of the check; the entitlement is fixed."""
+
+    @edge(
+        S.CHECKED,
+        S.SETTLING,
+        "Abrechnen",
+        may=policy.is_system,
+        service="confirm_proof",
+        automatic=True,
+    )
+    def settle(self) -> None:
+        """What is left is paid, what is too much is claimed back."""
+
+    @edge(
+        S.SETTLING,
+        S.CLOSED,
+        "Abschließen",
+        may=policy.any_of(policy.is_system, policy.may_confirm_proof),
+        requires=(needs.account_is_settled, needs.obligations_are_done),
+        service="close_if_settled",
+    )
+    def close(self) -> None:
+        """Paid − repaid equals the entitlement, nothing is open (INV-08)."""
+
+    @edge(
+        S.PROOF_OVERDUE,
+        S.REVOKED,
+        "Widerrufen",
+        may=policy.may_release_notice,
+        needs_reason=True,
+        tone="danger",
+    )
+    def revoke(self) -> None:
+        """Widerruf (§ 49 III VwVfG), with discretion noted and the one-year limit watched."""
+
+    @edge(S.CLOSED, S.IN_BINDING, "Zweckbindung beginnt", may=policy.is_system, automatic=True)
+    def bind(self) -> None:
+        """Bought things stay bound to their purpose for a time."""
+
+    @edge(
+        (S.CLOSED, S.IN_BINDING, S.DECLINED, S.LAPSED_NOT_STARTED, S.CANCELLED, S.REVOKED),
+        S.ARCHIVED,
+        "Archivieren",
+        may=policy.is_system,
+        automatic=True,
+    )
+    def archive(self) -> None:
+        """The retention period runs."""
+
+    @edge(S.ARCHIVED, S.DELETED, "Löschen", may=policy.is_system, automatic=True)
+    def delete_after_retention(self) -> None:
+        """The retention period is over, no hold is set, the Land has accepted the final account."""

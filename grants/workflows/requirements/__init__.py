@@ -1,0 +1,54 @@
+"""What must hold before an edge is walked: functions (object, today) -> findings; an empty answer means yes.
+
+They read the row into plain facts and ask the pure rules; the sentences are written for the person at the
+screen. One file a machine, the same names as the machines.
+"""
+
+from grants.workflows.requirements.application import (
+    answers_are_complete,
+    costs_are_judged,
+    fund_is_open,
+    notice_can_be_written,
+    rejection_is_drafted,
+    stands_on_an_agenda,
+    vote_is_valid,
+)
+from grants.workflows.requirements.claim import nothing_is_owed, something_is_still_owed
+from grants.workflows.requirements.grant import (
+    account_is_settled,
+    award_is_drafted,
+    check_is_made,
+    not_accepted_yet,
+    obligations_are_done,
+    project_has_begun,
+    project_has_ended,
+    proof_is_complete,
+    proof_term_is_over,
+    reminder_was_sent,
+)
+from grants.workflows.requirements.payment_order import order_may_be_paid
+from grants.workflows.requirements.session import every_item_is_decided
+
+__all__ = [
+    "account_is_settled",
+    "answers_are_complete",
+    "award_is_drafted",
+    "check_is_made",
+    "costs_are_judged",
+    "every_item_is_decided",
+    "fund_is_open",
+    "not_accepted_yet",
+    "nothing_is_owed",
+    "notice_can_be_written",
+    "obligations_are_done",
+    "order_may_be_paid",
+    "project_has_begun",
+    "project_has_ended",
+    "proof_is_complete",
+    "proof_term_is_over",
+    "rejection_is_drafted",
+    "reminder_was_sent",
+    "something_is_still_owed",
+    "stands_on_an_agenda",
+    "vote_is_valid",
+]

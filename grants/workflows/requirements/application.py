@@ -1,0 +1,100 @@
+"""Requirements of the application's edges."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from grants.rules.catalog import check
+from grants.rules.findings import Finding, blocker, only_blockers
+from grants.rules.voting import check_vote
+from grants.workflows.facts import application_facts, ceiling_of, vote_facts
+
+if TYPE_CHECKING:
+    from grants.workflows.edges import Requirement
+
+
+def fund_is_open(application: Any, today: date) -> Iterator[Finding]:
+    """A closed fund takes no applications; drafts stay."""
+    if not application.fund.is_open:
+        yield blocker(
+            "fund.closed",
+            "Im Moment nehmen wir keine Anträge an. Ihr Entwurf bleibt gespeichert. Rufen Sie uns an.",
+            "Handbuch 5.1",
+        )
+
+
+def answers_are_complete(application: Any, today: date) -> Iterable[Finding]:
+    """Required answers, costs = financing, not begun: the blockers of the eligibility catalogue."""
+    return only_blockers(check(application_facts(application, today), application.rules.parameters()))
+
+
+def costs_are_judged(application: Any, today: date) -> Iterator[Finding]:
+    """The office has said of every cost line whether it is eligible, and something is left."""
+    if any(cost.eligible is None for cost in application.costs.all()):
+        yield blocker(
+            "costs.not_judged",
+            "Entscheiden Sie bei jeder Kostenzeile, ob sie zuwendungsfähig ist.",
+            "Handbuch 5.1 (Prüfung)",
+        )
+    if not application.eligible_cents:
+        yield blocker(
+            "costs.none_eligible",
+            "Keine der Kosten ist zuwendungsfähig. Dann ist der Antrag nicht förderfähig.",
+            "Handbuch 5.1 (Prüfung)",
+        )
+
+
+def stands_on_an_agenda(application: Any, today: date) -> Iterator[Finding]:
+    """There is an undecided item on a session that is invited or open."""
+    item = (
+        application.agenda_items.filter(decided_at__isnull=True)
+        .select_related("session")
+        .order_by("-pk")
+        .first()
+    )
+    if item is None or item.session.state not in ("invited", "open"):
+        yield blocker(
+            "session.missing",
+            "Es gibt keine eingeladene Sitzung. Legen Sie eine Sitzung an und laden Sie ein.",
+            "Handbuch 5.1 (Tagesordnung)",
+        )
+
+
+def vote_is_valid(outcome: str) -> "Requirement":
+    """The latest agenda item carries this result, and counts, quorum, majority and amount agree (INV-21)."""
+
+    def requirement(application: Any, today: date) -> Iterable[Finding]:
+        item = max(application.agenda_items.all(), key=lambda each: each.pk, default=None)
+        if item is None or item.decided_at is None or item.outcome != outcome:
+            sentence = "Zu diesem Antrag ist kein solches Ergebnis der Jury eingetragen."
+            return [blocker("vote.not_recorded", sentence, "Handbuch 5.1 (Beschluss)")]
+        limit = ceiling_of(application, item.session.held_on.year).total_cents
+        return check_vote(vote_facts(item, limit), application.rules.parameters())
+
+    return requirement
+
+
+def rejection_is_drafted(application: Any, today: date) -> Iterator[Finding]:
+    """There is a drafted rejection notice with its reasons (§ 39 VwVfG)."""
+    drafts = [
+        notice
+        for notice in application.notices.all()
+        if notice.kind == "rejection" and notice.released_at is None
+    ]
+    notice = max(drafts, key=lambda each: each.pk, default=None)
+    if notice is None:
+        yield blocker("notice.missing", "Entwerfen Sie zuerst den Ablehnungsbescheid.", "§ 37 VwVfG")
+    elif not notice.reason.strip():
+        yield blocker(
+            "notice.no_reason", "Schreiben Sie die Gründe der Ablehnung in den Bescheid.", "§ 39 VwVfG"
+        )
+
+
+def notice_can_be_written(obj: Any, today: date) -> Iterator[Finding]:
+    """No notice without a remedy text: a missing one opens the remedy for a year (§ 58 II VwGO)."""
+    if not obj.case.rules.remedy_text.strip():
+        yield blocker(
+            "notice.no_remedy",
+            "In den Regeln des Fonds fehlt die Rechtsbehelfsbelehrung. Tragen Sie sie ein.",
+            "§ 58 VwGO",
+        )

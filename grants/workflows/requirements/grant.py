@@ -1,0 +1,114 @@
+"""Requirements of the grant's edges."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from foundation.values.dates import format_long_date
+from foundation.values.money import format_euro
+from grants.rules.findings import Finding, blocker, only_blockers
+from grants.rules.receipts import check_proof, check_review
+from grants.workflows.facts import proof_facts
+
+
+def award_is_drafted(grant: Any, today: date) -> Iterator[Finding]:
+    """There is a drafted award notice over exactly the approved amount."""
+    notice = grant.award_notice
+    if notice is None or notice.released_at is not None:
+        yield blocker("notice.missing", "Entwerfen Sie zuerst den Bewilligungsbescheid.", "§ 37 VwVfG")
+    elif notice.amount_cents != grant.approved_cents:
+        yield blocker(
+            "notice.other_amount",
+            "Der Betrag im Bescheid ist ein anderer als der bewilligte.",
+            "Handbuch 5.2",
+        )
+
+
+def not_accepted_yet(grant: Any, today: date) -> Iterator[Finding]:
+    """A grant is accepted once."""
+    if grant.accepted_on is not None:
+        yield blocker(
+            "grant.accepted",
+            f"Sie haben schon angenommen, am {format_long_date(grant.accepted_on)}.",
+            "Handbuch 5.2",
+        )
+
+
+def project_has_begun(grant: Any, today: date) -> Iterator[Finding]:
+    """The start date is reached, or money has gone out."""
+    if today < grant.starts_on and not grant.paid_cents:
+        yield blocker(
+            "grant.not_begun",
+            f"Die Aktion beginnt erst am {format_long_date(grant.starts_on)}.",
+            "Handbuch 5.2",
+        )
+
+
+def project_has_ended(grant: Any, today: date) -> Iterator[Finding]:
+    """The end date is reached."""
+    if today < grant.ends_on:
+        yield blocker(
+            "grant.not_ended", f"Die Aktion läuft bis {format_long_date(grant.ends_on)}.", "Handbuch 5.2"
+        )
+
+
+def proof_term_is_over(grant: Any, today: date) -> Iterator[Finding]:
+    """Today is after the day the proof was due."""
+    if grant.proof_due_on is None or today <= grant.proof_due_on:
+        yield blocker("proof.not_overdue", "Der Nachweis ist noch nicht überfällig.", "Handbuch 5.2")
+
+
+def reminder_was_sent(grant: Any, today: date) -> Iterator[Finding]:
+    """A formal demand follows a friendly reminder whose term is over."""
+    reminders = [reminder for reminder in grant.reminders.all() if reminder.kind == "reminder"]
+    reminder = max(reminders, key=lambda each: each.pk, default=None)
+    if reminder is None:
+        yield blocker(
+            "proof.not_reminded", "Erinnern Sie zuerst freundlich, mit einer neuen Frist.", "Handbuch 5.2"
+        )
+    elif today <= reminder.until:
+        yield blocker(
+            "proof.reminder_runs",
+            f"Die Frist der Erinnerung läuft bis {format_long_date(reminder.until)}.",
+            "Handbuch 5.2",
+        )
+
+
+def proof_is_complete(grant: Any, today: date) -> Iterable[Finding]:
+    """A report in a few words, and at least one usable receipt (INV-09)."""
+    if getattr(grant, "proof", None) is None:
+        return [blocker("receipts.missing", "Fügen Sie mindestens einen Beleg hinzu.", "ANBest-P Nr. 6")]
+    return only_blockers(check_proof(proof_facts(grant, today)))
+
+
+def check_is_made(grant: Any, today: date) -> Iterable[Finding]:
+    """There is a note of the check, and every receipt is accepted or cut with a reason (INV-09, INV-10)."""
+    if grant.open_check is None:
+        sentence = "Prüfen Sie zuerst die Belege und schreiben Sie den Prüfvermerk."
+        return [blocker("proof.not_checked", sentence, "Handbuch 5.2 (Prüfvermerk)")]
+    return only_blockers(check_review(proof_facts(grant, today)))
+
+
+def account_is_settled(grant: Any, today: date) -> Iterator[Finding]:
+    """Paid − repaid equals the entitlement; no order and no claim is open (INV-08)."""
+    check = grant.confirmed_check
+    net = grant.paid_cents - grant.repaid_cents
+    if check is None or net != check.entitlement_cents:
+        owed = (check.entitlement_cents if check else 0) - net
+        yield blocker(
+            "grant.not_settled",
+            f"Es sind noch {format_euro(owed)} auszuzahlen oder zurückzufordern.",
+            "INV-08",
+        )
+    if any(order.state not in ("executed", "cancelled") for order in grant.orders.all()):
+        yield blocker("grant.order_open", "Eine Auszahlungsanordnung ist noch offen.", "INV-08")
+    if any(claim.state not in ("paid", "waived") for claim in grant.claims.all()):
+        yield blocker("grant.claim_open", "Eine Rückforderung ist noch offen.", "INV-08")
+
+
+def obligations_are_done(grant: Any, today: date) -> Iterator[Finding]:
+    """Every obligation is marked as fulfilled."""
+    for obligation in grant.obligations.all():
+        if obligation.fulfilled_on is None:
+            sentence = f"Die Auflage „{obligation.text}“ ist noch nicht erfüllt."
+            yield blocker("grant.obligation_open", sentence, "§ 36 VwVfG")
