@@ -1,0 +1,113 @@
+"""Makes the fund of a scenario from its [fund] section; what the section leaves out means "none"."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.text import slugify
+
+from grants.models import Fund, FundAccount, FundRules, JuryMember, LandGrant
+from grants.scenarios.cast import juror_name
+from grants.scenarios.reading import ScenarioMistake
+from grants.scenarios.world import cents
+
+LEGAL_BASIS = (
+    "Grundlage sind die Richtlinie der Aktionskasse, die Haushaltssatzung der Stadt und die §§ 35 ff. "
+    "Verwaltungsverfahrensgesetz (VwVfG) in Verbindung mit § 1 VwVfG LSA."
+)
+CONDITIONS = "\n".join(
+    (
+        "Verwenden Sie das Geld nur für diese Aktion.",
+        "Weisen Sie auf die Förderung durch Bund, Land und Stadt hin.",
+        "Schicken Sie uns nach dem Ende Ihrer Aktion die Belege und einen kurzen Bericht.",
+        "Heben Sie die Belege fünf Jahre lang auf.",
+        "Sagen Sie uns Bescheid, wenn sich an der Aktion oder an den Kosten etwas ändert.",
+    )
+)
+REMEDY = (
+    "Gegen diesen Bescheid können Sie innerhalb eines Monats nach Bekanntgabe Klage beim "
+    "Verwaltungsgericht Halle, Thüringer Straße 16, 06112 Halle (Saale), erheben."
+)
+
+
+def found(section: Mapping[str, Any]) -> Fund:
+    """Make fund, rules, grant of the Land, accounts and jury. Raises ScenarioMistake for wrong values."""
+    name = str(section.get("name", "Aktionskasse DEMO"))
+    programme_year = int(section.get("programme_year", 0)) or _first_year(section)
+    fund = Fund.objects.create(
+        slug=slugify(name) or "aktionskasse",
+        name=name,
+        quarter="Am Leipziger Tor",
+        reference_prefix="LT",
+        city="Stadt Dessau-Roßlau",
+        department="Amt für Stadtentwicklung (Beispiel)",
+        street="Musterplatz 1",
+        postcode="06844",
+        town="Dessau-Roßlau",
+        phone="0340 000000",
+        email="quartier@stadt.example",
+    )
+    _write_rules(fund, section, date(programme_year, 1, 1))
+    _open_accounts(fund, section, programme_year)
+    members = int(section.get("jury", {}).get("members", 7))
+    JuryMember.objects.bulk_create(
+        JuryMember(fund=fund, name=juror_name(position)) for position in range(members)
+    )
+    return fund
+
+
+def _first_year(section: Mapping[str, Any]) -> int:
+    years = [int(row["year"]) for row in section.get("budget", [])]
+    if not years:
+        raise ScenarioMistake("Im Abschnitt [fund] fehlt „programme_year“ oder „budget“.")
+    return min(years)
+
+
+def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> None:
+    jury = section.get("jury", {})
+    FundRules.objects.create(
+        fund=fund,
+        version=1,
+        valid_from=valid_from,
+        cap_per_project_cents=_optional_cents(section, "cap_per_project"),
+        cap_per_applicant_per_year_cents=_optional_cents(section, "cap_per_applicant_per_year"),
+        financing=section.get("financing", "fehlbedarf"),
+        rate_percent=section.get("rate", 100),
+        proof_days=section.get("proof_days", 28),
+        max_advance_percent=section.get("max_advance_percent", 0),
+        jury_members=jury.get("members", 7),
+        jury_quorum=jury.get("quorum", 4),
+        tie=jury.get("tie", "no"),
+        posting=section.get("posting", "letter"),
+        deemed_known=section.get("deemed_known", "no_shift"),
+        land=section.get("holidays", "ST"),
+        account_assignment="51101.531800",
+        guideline_name="Richtlinie zur Aktionskasse (Beispiel)",
+        legal_basis_text=LEGAL_BASIS,
+        conditions_text=CONDITIONS,
+        remedy_text=REMEDY,
+    )
+
+
+def _open_accounts(fund: Fund, section: Mapping[str, Any], programme_year: int) -> None:
+    shares = section.get("shares", {})
+    land_grant = LandGrant.objects.create(
+        fund=fund,
+        programme_year=programme_year,
+        decision_reference=f"LVwA 306-{programme_year}-DEMO",
+        bund_weight=shares.get("bund", 1),
+        land_weight=shares.get("land", 1),
+        kommune_weight=shares.get("kommune", 1),
+        private_weight=shares.get("private", 0),
+    )
+    for row in section.get("budget", []):
+        FundAccount.objects.create(
+            fund=fund,
+            land_grant=land_grant,
+            budget_year=row["year"],
+            budget_cents=cents(row["amount"], "[fund] budget"),
+        )
+
+
+def _optional_cents(section: Mapping[str, Any], key: str) -> int | None:
+    return cents(section[key], f"[fund] {key}") if key in section else None

@@ -1,0 +1,128 @@
+"""Reads a scenario file and says what is wrong with it: with the step's number and the allowed words."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from grants.scenarios.words import (
+    COMMON_KEYS,
+    EXPECTATIONS,
+    FUND_KEYS,
+    FUND_VERBS,
+    PERSONS,
+    VERBS,
+)
+
+WEEK = 7
+
+
+class ScenarioMistake(Exception):
+    """The file itself is wrong; the sentence names the step and what would be right."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One dated step: its number in the file, its verb, its keys, and what it must lead to."""
+
+    number: int
+    on: date
+    do: str
+    case: str
+    keys: Mapping[str, Any]
+    by: str = ""
+    refused: str = ""
+    expect: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A fund and its dated steps."""
+
+    name: str
+    fund: Mapping[str, Any]
+    steps: tuple[Step, ...]
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read and check a TOML file. Raises ScenarioMistake."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ScenarioMistake(f"Die Datei {path} gibt es nicht.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ScenarioMistake(f"{path.name} ist kein gültiges TOML: {error}") from None
+    fund = content.get("fund")
+    if not isinstance(fund, dict):
+        raise ScenarioMistake("Es fehlt der Abschnitt [fund].")
+    _check_words("Im Abschnitt [fund]", fund, FUND_KEYS)
+    steps = tuple(_step(number, raw) for number, raw in enumerate(content.get("step", []), 1))
+    for earlier, later in pairwise(steps):
+        if later.on < earlier.on:
+            raise ScenarioMistake(f"Schritt {later.number} liegt vor Schritt {earlier.number}.")
+    return Scenario(str(content.get("name", path.stem)), fund, steps)
+
+
+def shifted(scenario: Scenario, *, anchor: date, today: date) -> Scenario:
+    """The same scenario with `anchor` moved to today: dates by whole weeks, budget years along with it."""
+    days = timedelta(days=(today - anchor).days // WEEK * WEEK)
+    years = (anchor + days).year - anchor.year
+    fund = dict(scenario.fund)
+    fund["programme_year"] = fund["programme_year"] + years
+    fund["budget"] = [{**row, "year": row["year"] + years} for row in fund["budget"]]
+    steps = tuple(
+        Step(
+            step.number,
+            step.on + days,
+            step.do,
+            step.case,
+            _move(step.keys, days),
+            step.by,
+            step.refused,
+            step.expect,
+        )
+        for step in scenario.steps
+    )
+    return Scenario(scenario.name, fund, steps)
+
+
+def _move(value: Any, days: timedelta) -> Any:
+    if isinstance(value, date):
+        return value + days
+    if isinstance(value, Mapping):
+        return {key: _move(each, days) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_move(each, days) for each in value]
+    return value
+
+
+def _step(number: int, raw: Mapping[str, Any]) -> Step:
+    where = f"Schritt {number}"
+    verb = str(raw.get("do"))
+    if verb not in VERBS:
+        raise ScenarioMistake(f"{where}: „{verb}“ ist kein Schritt. Erlaubt sind: {_list(VERBS)}.")
+    if not isinstance(raw.get("on"), date):
+        raise ScenarioMistake(f"{where}: Es fehlt das Datum „on“, zum Beispiel on = 2026-03-02.")
+    _check_words(f"{where} ({verb})", raw, COMMON_KEYS | VERBS[verb])
+    if "case" not in raw and verb not in FUND_VERBS:
+        raise ScenarioMistake(f"{where}: „{verb}“ braucht „case“.")
+    by = raw.get("by", "")
+    if by and by not in PERSONS:
+        raise ScenarioMistake(f"{where}: „{by}“ ist keine Person. Erlaubt sind: {_list(PERSONS)}.")
+    expect = raw.get("expect", {})
+    _check_words(f"{where}, expect", expect, EXPECTATIONS)
+    keys = {key: value for key, value in raw.items() if key not in COMMON_KEYS}
+    return Step(number, raw["on"], verb, raw.get("case", ""), keys, by, raw.get("refused", ""), expect)
+
+
+def _check_words(where: str, found: Mapping[str, Any], allowed: Iterable[str]) -> None:
+    for word in found:
+        if word not in set(allowed):
+            raise ScenarioMistake(f"{where}: „{word}“ gibt es nicht. Erlaubt sind: {_list(allowed)}.")
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words))

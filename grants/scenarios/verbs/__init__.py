@@ -1,0 +1,52 @@
+"""What each verb of a scenario does: the same services that the pages call."""
+
+from collections.abc import Callable, Mapping
+
+from foundation.values.errors import DomainError
+from grants.scenarios.verbs import application, jury, money, notices, proof, reports
+from grants.scenarios.world import World
+
+Verb = Callable[[World], None]
+
+
+def not_built(world: World) -> None:
+    """An edge that is declared and has no service yet: refused, never half done."""
+    raise DomainError("Dieser Schritt ist noch nicht eingebaut.", code="state.no_service")
+
+
+def only_look(world: World) -> None:
+    """Nothing happens."""
+
+
+VERBS: Mapping[str, Verb] = {
+    "apply": application.apply,
+    "ask": application.ask,
+    "answer": application.answer,
+    "declare_eligible": application.declare_eligible,
+    "declare_ineligible": application.declare_ineligible,
+    "withdraw": application.withdraw,
+    "vote": jury.vote,
+    "issue_notice": notices.issue_notice,
+    "accept": notices.accept,
+    "certify": money.certify,
+    "order": money.order,
+    "execute": money.execute,
+    "pay": money.pay,
+    "claim": money.claim,
+    "repay": money.repay,
+    "remind": proof.remind,
+    "dun": proof.dun,
+    "submit_proof": proof.submit_proof,
+    "check_proof": proof.check_proof,
+    "report": reports.report,
+    "expect": only_look,
+    "return_payment": not_built,
+    "new_bank_details": not_built,
+    "request_change": not_built,
+    "decide_change": not_built,
+    "revoke": not_built,
+    "decline": not_built,
+    "cancel": not_built,
+    "carry_over": not_built,
+    "drawdown": not_built,
+}

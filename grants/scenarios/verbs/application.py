@@ -1,0 +1,121 @@
+"""Verbs of the application: apply, ask, answer, declare, withdraw."""
+
+from applicants.actors import actor_for
+from applicants.models import Applicant
+from grants.rules.deadlines import question_due_on
+from grants.scenarios.world import World, cents, find_applicant
+from grants.services.applications import (
+    CostLine,
+    answer_question,
+    save_answers,
+    start_draft,
+    submit_application,
+    withdraw_application,
+)
+from grants.services.review import ask_question
+from grants.services.review import declare_eligible as declare_eligible_service
+from grants.services.review import declare_ineligible as declare_ineligible_service
+
+
+def apply(world: World) -> None:
+    """An application is made and sent by its applicant, with everything a form would ask for."""
+    keys, where = world.step.keys, f"Schritt {world.step.number}"
+    name, kind = str(keys.get("applicant", "Beispiel Muster")), str(keys.get("kind", "person"))
+    applicant = find_applicant(name, kind) or Applicant.objects.create(
+        kind=kind,
+        name=name,
+        contact_person="" if kind in ("person", "owner") else "Alex Beispiel",
+        channel="letter",
+        street="Musterstraße 1",
+        postcode="06844",
+        town="Dessau-Roßlau",
+        is_adult=True,
+        created_at=world.now,
+    )
+    costs = [
+        CostLine(str(row["item"]), cents(row["amount"], f"{where}, costs")) for row in keys.get("costs", [])
+    ]
+    money = {key: cents(raw, f"{where}, financing") for key, raw in keys.get("financing", {}).items()}
+    others = sum(money.values())
+    requested = world.cents("requested", sum(line.amount_cents for line in costs) - others)
+    draft = start_draft(fund=world.fund, applicant=applicant, now=world.now)
+    actor = actor_for(applicant)
+    saved = save_answers(
+        application=draft,
+        actor=actor,
+        now=world.now,
+        costs=costs,
+        answers={
+            "title": str(keys.get("title", world.step.case)),
+            "description": str(
+                keys.get("description", f"{keys.get('title', '')}: eine Aktion für das Quartier.")
+            ),
+            "place": str(keys.get("place", "Quartier Am Leipziger Tor")),
+            "starts_on": keys.get("starts_on"),
+            "ends_on": keys.get("ends_on", keys.get("starts_on")),
+            "requested_cents": requested,
+            "own_cents": money.get("own", 0),
+            "donations_cents": money.get("donations", 0),
+            "other_public_cents": money.get("other_public", 0),
+            "other_money_from": "Eigenes Geld und Spenden" if others else "",
+            "not_begun_confirmed": True,
+            "terms_accepted": True,
+        },
+    )
+    sent = submit_application(application=saved, actor=actor, now=world.now)
+    world.cases[world.step.case] = sent.pk
+    world.plans[world.step.case] = [bool(row.get("eligible", True)) for row in keys.get("costs", [])]
+
+
+def ask(world: World) -> None:
+    """The manager asks the applicant for something."""
+    application = world.application()
+    default = question_due_on(world.step.on, application.rules.question_days, application.rules.land)
+    ask_question(
+        application=application,
+        text=str(world.step.keys.get("text", "Bitte ergänzen Sie Ihren Antrag.")),
+        due_on=world.step.keys.get("until", default),
+        actor=world.person("manager"),
+        now=world.now,
+    )
+
+
+def answer(world: World) -> None:
+    """The applicant answers."""
+    answer_question(
+        application=world.application(),
+        text=str(world.step.keys.get("text", "Hier ist die Antwort.")),
+        actor=world.person("applicant"),
+        now=world.now,
+    )
+
+
+def declare_eligible(world: World) -> None:
+    """The formal check is done; each line is judged as the plan at `apply` said."""
+    declare_eligible_service(
+        application=world.application(),
+        eligible_items=dict(enumerate(world.plans[world.step.case], 1)),
+        eligible_cents=world.cents("amount"),
+        actor=world.person("manager"),
+        now=world.now,
+    )
+
+
+def declare_ineligible(world: World) -> None:
+    """The manager proposes a refusal without the jury; the notice confirms it."""
+    declare_ineligible_service(
+        application=world.application(),
+        reason=str(world.step.keys.get("reason", "Die Aktion passt nicht zur Richtlinie.")),
+        actor=world.person("manager"),
+        now=world.now,
+    )
+
+
+def withdraw(world: World) -> None:
+    """The applicant takes the application back."""
+    withdraw_application(
+        application=world.application(),
+        reason=str(world.step.keys.get("reason", "")),
+        actor=world.person("applicant"),
+        now=world.now,
+    )

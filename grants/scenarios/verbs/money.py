@@ -1,0 +1,73 @@
+"""Verbs of money: the three steps of a payment order, claims and repayments."""
+
+from datetime import timedelta
+
+from foundation.values.errors import DomainError
+from grants.models import PaymentKind, PaymentOrder
+from grants.scenarios.world import World
+from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.payments import certify_order, execute_payment, order_payment, prepare_order
+
+HEARING = timedelta(days=14)
+
+
+def certify(world: World) -> None:
+    """An order is prepared and certified."""
+    order = _prepare(world)
+    certify_order(order=order, actor=world.person("certifier"), now=world.now)
+
+
+def order(world: World) -> None:
+    """The case's open order is ordered by another person."""
+    order_payment(order=_open_order(world), actor=world.person("orderer"), now=world.now)
+
+
+def execute(world: World) -> None:
+    """The Kasse has paid the case's open order."""
+    execute_payment(order=_open_order(world), actor=world.person("cashier"), now=world.now)
+
+
+def pay(world: World) -> None:
+    """All three steps on one day, by three persons."""
+    order = _prepare(world)
+    certified = certify_order(order=order, actor=world.people["certifier"], now=world.now)
+    ordered = order_payment(order=certified, actor=world.people["orderer"], now=world.now)
+    execute_payment(order=ordered, actor=world.person("cashier"), now=world.now)
+
+
+def claim(world: World) -> None:
+    """The repayment notice: drafted by one officer, released by another, with its hearing."""
+    grant = world.grant()
+    heard = None if grant.demand_sent_on else world.step.on + HEARING
+    drafted = draft_claim(grant=grant, actor=world.people["officer"], now=world.now, heard_until=heard)
+    release_claim_notice(
+        claim=drafted,
+        actor=world.person("officer2"),
+        now=world.now,
+        channel=str(world.step.keys.get("channel", "")),
+    )
+
+
+def repay(world: World) -> None:
+    """Money has come in on the case's claim."""
+    found = world.grant().claims.exclude(state="paid").order_by("-pk").first()
+    if found is None:
+        raise DomainError("Es gibt keine offene Rückforderung.", code="claim.missing")
+    record_repayment(
+        claim=found, amount_cents=world.cents("amount", 0) or 0, actor=world.person("cashier"), now=world.now
+    )
+
+
+def _prepare(world: World) -> PaymentOrder:
+    kind = PaymentKind(world.step.keys.get("kind", "final"))
+    amount = world.cents("amount", 0) or 0
+    return prepare_order(
+        grant=world.grant(), kind=kind, amount_cents=amount, actor=world.people["certifier"], now=world.now
+    )
+
+
+def _open_order(world: World) -> PaymentOrder:
+    found = world.grant().orders.exclude(state__in=["executed", "cancelled"]).order_by("-pk").first()
+    if found is None:
+        raise DomainError("Zu diesem Fall gibt es keine offene Anordnung.", code="order.missing")
+    return found

@@ -1,0 +1,60 @@
+"""Verbs around the notice: issue it, accept it."""
+
+from schwifty import IBAN
+
+from applicants.services.bank_details import add_bank_account
+from grants.models import Grant
+from grants.scenarios.world import World
+from grants.services.grants import accept_grant
+from grants.services.notices import (
+    draft_award_notice,
+    draft_rejection_notice,
+    release_award_notice,
+    release_rejection_notice,
+)
+
+BANK_CODE = "37040044"
+
+
+def issue_notice(world: World) -> None:
+    """Award or rejection is drafted by the officer, released by another person, and posted."""
+    application, channel = world.application(), str(world.step.keys.get("channel", ""))
+    drafter, releaser = world.people["officer"], world.person("officer2")
+    if application.state in ("voted_no", "ineligible"):
+        item = application.agenda_items.order_by("-pk").first()
+        last = application.transitions.order_by("-pk")[0]
+        reason = (
+            (item.reason if item else "")
+            or last.reason
+            or "Die Jury hat sich für andere Aktionen entschieden."
+        )
+        draft_rejection_notice(application=application, reason=reason, actor=drafter, now=world.now)
+        release_rejection_notice(application=application, actor=releaser, channel=channel, now=world.now)
+        return
+    grant = draft_award_notice(application=application, actor=drafter, now=world.now)
+    release_award_notice(grant=grant, actor=releaser, channel=channel, now=world.now)
+
+
+def accept(world: World) -> None:
+    """The applicant accepts and gives bank details."""
+    grant, actor = world.grant(), world.person("applicant")
+    account = add_bank_account(
+        applicant=grant.case.applicant,
+        holder=grant.case.applicant.name,
+        iban=invented_iban(grant),
+        actor=actor,
+        now=world.now,
+    )
+    accept_grant(
+        grant=grant,
+        actor=actor,
+        now=world.now,
+        waiver=bool(world.step.keys.get("waiver", False)),
+        own_committed_cents=world.cents("own_committed"),
+        bank_account=account,
+    )
+
+
+def invented_iban(grant: Grant) -> str:
+    """A well-formed account number that belongs to nobody's story but this one."""
+    return str(IBAN.generate("DE", BANK_CODE, f"{grant.case.applicant_id:010d}"))

@@ -1,0 +1,67 @@
+"""Verbs of the proof: remind, demand, send, check."""
+
+from grants.scenarios.world import World, cents
+from grants.services.grants import demand_proof, remind_proof
+from grants.services.proofs import (
+    Cut,
+    ReceiptLine,
+    add_receipt,
+    confirm_proof,
+    save_report,
+)
+from grants.services.proofs import check_proof as check_proof_service
+from grants.services.proofs import submit_proof as submit_proof_service
+
+
+def remind(world: World) -> None:
+    """A friendly reminder with a new term."""
+    remind_proof(
+        grant=world.grant(), until=world.step.keys["until"], actor=world.person("manager"), now=world.now
+    )
+
+
+def dun(world: World) -> None:
+    """The formal demand with hearing."""
+    demand_proof(
+        grant=world.grant(), until=world.step.keys["until"], actor=world.person("officer"), now=world.now
+    )
+
+
+def submit_proof(world: World) -> None:
+    """The applicant sends receipts and report."""
+    keys, where = world.step.keys, f"Schritt {world.step.number}, receipts"
+    grant, actor = world.grant(), world.person("applicant")
+    for row in keys.get("receipts", []):
+        line = ReceiptLine(
+            issued_on=row["on"],
+            payee=str(row["payee"]),
+            purpose=str(row.get("purpose", "")),
+            amount_cents=cents(row["amount"], where),
+        )
+        add_receipt(grant=grant, line=line, actor=actor, now=world.now)
+    save_report(
+        grant=grant,
+        report=str(keys.get("report", "Die Aktion hat stattgefunden.")),
+        donations_actual_cents=world.cents("donations_actual"),
+        actor=actor,
+        now=world.now,
+    )
+    submit_proof_service(grant=grant, actor=actor, now=world.now)
+
+
+def check_proof(world: World) -> None:
+    """The manager checks, an officer confirms."""
+    keys, where = world.step.keys, f"Schritt {world.step.number}, cut"
+    cuts = {
+        int(row["receipt"]): Cut(cents(row["amount"], where), str(row.get("reason", "")))
+        for row in keys.get("cut", [])
+    }
+    check_proof_service(
+        grant=world.grant(),
+        cuts=cuts,
+        purpose_achieved=bool(keys.get("purpose_achieved", True)),
+        open_obligations=[str(text) for text in keys.get("open_obligations", [])],
+        actor=world.people["manager"],
+        now=world.now,
+    )
+    confirm_proof(grant=world.grant(), actor=world.person("officer"), now=world.now)

@@ -1,0 +1,89 @@
+"""The world of a scenario: its fund, its people, its cases, and what day it is."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from applicants.actors import actor_for
+from applicants.models import Applicant
+from foundation.audit.actors import Actor, ActorKind
+from foundation.values.dates import BERLIN
+from foundation.values.errors import InvalidInput
+from foundation.values.money import parse_machine
+from grants.models import Application, Fund, Grant, JuryMember
+from grants.scenarios.reading import ScenarioMistake, Step
+
+STEP_TIME = time(10, 0)
+NO_MOMENT = datetime(1970, 1, 1, tzinfo=BERLIN)
+NO_STEP = Step(number=0, on=date.min, do="expect", case="", keys={})
+
+
+@dataclass
+class World:
+    """What the verbs work in. Cases are found by the label that the file gave them at `apply`."""
+
+    fund: Fund
+    people: dict[str, Actor]
+    cases: dict[str, int] = field(default_factory=dict)
+    plans: dict[str, list[bool]] = field(default_factory=dict)
+    step: Step = NO_STEP
+    now: datetime = NO_MOMENT
+
+    def begin(self, step: Step) -> None:
+        """It is ten in the morning of the step's day."""
+        self.step = step
+        self.now = moment(step.on)
+
+    def application(self) -> Application:
+        """The step's case, fetched anew. Raises ScenarioMistake for an unknown label."""
+        if self.step.case not in self.cases:
+            known = ", ".join(sorted(self.cases)) or "keiner"
+            raise ScenarioMistake(
+                f"Schritt {self.step.number}: Den Fall „{self.step.case}“ gibt es nicht. Es gibt: {known}."
+            )
+        return Application.objects.get(pk=self.cases[self.step.case])
+
+    def grant(self) -> Grant:
+        """The step's grant. Raises DomainError (as a refusal) when there is none yet."""
+        return Grant.objects.select_related("case__fund", "account").get(case=self.application())
+
+    def person(self, usual: str) -> Actor:
+        """Who acts: the verb's usual person, or the one the step names."""
+        name = self.step.by or usual
+        if name == "applicant":
+            return self.applicant_actor()
+        if name.startswith("juror"):
+            member = self.jurors()[int(name.removeprefix("juror")) - 1]
+            return Actor(ActorKind.JUROR, member.reference, member.name)
+        return self.people[name]
+
+    def applicant_actor(self) -> Actor:
+        return actor_for(self.application().applicant)
+
+    def jurors(self) -> list[JuryMember]:
+        return list(self.fund.jury_members.all())
+
+    def cents(self, key: str, default: int | None = None) -> int | None:
+        """An amount of the step in cents. Raises ScenarioMistake when it cannot be read."""
+        raw = self.step.keys.get(key)
+        return default if raw is None else cents(raw, f"Schritt {self.step.number}, {key}")
+
+
+def moment(day: date) -> datetime:
+    """Ten in the morning, Berlin time."""
+    return datetime.combine(day, STEP_TIME, BERLIN)
+
+
+def cents(raw: Any, where: str) -> int:
+    """A string such as "487.65" in cents. Raises ScenarioMistake."""
+    try:
+        return parse_machine(raw)
+    except (InvalidInput, TypeError):
+        raise ScenarioMistake(
+            f'{where}: „{raw}“ ist kein Betrag. Schreiben Sie zum Beispiel "487.65".'
+        ) from None
+
+
+def find_applicant(name: str, kind: str) -> Applicant | None:
+    """The applicant of that name and kind, if the scenario has met it before."""
+    return Applicant.objects.filter(name=name, kind=kind).order_by("pk").first()
