@@ -76,6 +76,13 @@ def test_check_order_after_the_proof(case: str, changes: dict[str, Any], codes: 
     assert (case, [finding.code for finding in found]) == (case, codes)
 
 
+def test_check_order_sentence_names_what_is_left() -> None:
+    found = check_order(replace(FINAL, amount_cents=16574, rest_cents=20000), FUND_A)
+    assert [finding.message for finding in found] == [
+        ("Von der Bewilligung sind noch 165,73\u00a0€ übrig. Ordnen Sie höchstens diesen Betrag an.")
+    ]
+
+
 def test_check_order_fund_without_advances() -> None:
     found = check_order(ADVANCE, replace(FUND_A, max_advance_percent=0))
     assert [finding.message for finding in found] == [

@@ -42,6 +42,7 @@ def _with_receipt(**changes: Any) -> ProofFacts:
         ("no payee", _with_receipt(payee=""), [("receipt.no_payee", True)]),
         ("first day", _with_receipt(dated_on=date(2026, 6, 12)), []),
         ("day before", _with_receipt(dated_on=date(2026, 6, 11)), [("receipt.outside_period", False)]),
+        ("dated today", replace(_with_receipt(), as_of=RECEIPT.dated_on), []),
         ("last day", _with_receipt(dated_on=date(2026, 7, 18)), []),
         ("day after", _with_receipt(dated_on=date(2026, 7, 19)), [("receipt.outside_period", False)]),
         (

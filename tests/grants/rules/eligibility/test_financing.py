@@ -43,6 +43,16 @@ def test_request_over_cap_asks_who_pays_the_rest() -> None:
     ]
 
 
+def test_request_over_rate_asks_who_pays_the_rest() -> None:
+    findings = request_is_within_cap(replace(FAULTLESS, requested_cents=40_000), HALF)
+    assert [finding.message for finding in findings] == [
+        (
+            "Wir bezahlen höchstens 50 % Ihrer Kosten. Das sind 306,20\u00a0€. "
+            "Wer bezahlt die anderen 93,80\u00a0€?"
+        )
+    ]
+
+
 @pytest.mark.parametrize(("requested", "codes"), [(30_620, []), (30_621, ["requested.over_rate"])])
 def test_request_over_rate_is_told(requested: int, codes: list[str]) -> None:
     findings = request_is_within_cap(replace(FAULTLESS, requested_cents=requested), HALF)
@@ -54,7 +64,9 @@ def test_request_over_rate_is_told(requested: int, codes: list[str]) -> None:
     [
         ({}, 50_000),
         ({"donations_cents": 20_000}, 37_500),
+        ({"costs": (CostFact("Haus", 900_000),)}, 50_000),
         ({"own_cents": 99_999_999}, 0),
+        ({"other_public_cents": 20_000}, 30_000),
         ({"costs": ()}, 0),
         ({"costs": (CostFact("Erde", 20_000),)}, 8_760),
     ],
