@@ -72,10 +72,10 @@ def state_guard(table: str, *, first: str, pairs: Sequence[Pair]) -> migrations.
 
     def create(apps: Any, schema_editor: Any) -> None:
         for statement in create_statements(schema_editor.connection.vendor, table, first, pairs):
-            schema_editor.execute(statement)
+            schema_editor.execute(statement, params=None)
 
     def drop(apps: Any, schema_editor: Any) -> None:
         for statement in drop_statements(schema_editor.connection.vendor, table):
-            schema_editor.execute(statement)
+            schema_editor.execute(statement, params=None)
 
     return migrations.RunPython(create, drop)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from foundation.values.dates import local_date
 from grants.rules.ceiling import ceiling
 from grants.rules.facts import (
     ApplicationFacts,
@@ -47,7 +48,7 @@ def application_facts(application: "Application", today: date) -> ApplicationFac
         other_money_from=application.other_money_from,
         not_begun_confirmed=application.not_begun_confirmed,
         terms_accepted=application.terms_accepted,
-        received_on=application.submitted_at.date() if application.submitted_at else None,
+        received_on=local_date(application.submitted_at) if application.submitted_at else None,
     )
 
 

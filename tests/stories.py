@@ -1,0 +1,189 @@
+"""Boring builders: a case brought as far as a test needs it, through the real services and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from applicants.actors import actor_for
+from applicants.models import Applicant
+from applicants.services.bank_details import add_bank_account
+from foundation.audit.actors import Actor
+from foundation.values.dates import BERLIN
+from grants.models import Application, Fund, Grant, Outcome, PaymentKind, PaymentOrder
+from grants.services.applications import CostLine, save_answers, start_draft, submit_application
+from grants.services.grants import accept_grant, advance_grants
+from grants.services.notices import draft_award_notice, release_award_notice
+from grants.services.payments import certify_order, execute_payment, order_payment, prepare_order
+from grants.services.proofs import ReceiptLine, add_receipt, check_proof, confirm_proof, save_report, submit_proof
+from grants.services.review import declare_eligible
+from grants.services.sessions import Decision, invite_jury, open_session, plan_session, record_decision
+from grants.services.sessions import schedule_application
+
+IBAN = "DE89370400440532013000"
+
+
+def morning(day: date) -> datetime:
+    """Ten o'clock in Berlin."""
+    return datetime(day.year, day.month, day.day, 10, tzinfo=BERLIN)
+
+
+@dataclass
+class Story:
+    """One case and its days. Every method goes one step on and returns what came into being."""
+
+    fund: Fund
+    people: Mapping[str, Actor]
+    day: date = date(2026, 3, 2)
+    name: str = "Nachbarschaftsgruppe Musterhof"
+    fields: dict[str, Any] = field(default_factory=dict)
+    cents: int = 48_765
+
+    @property
+    def now(self) -> datetime:
+        return morning(self.day)
+
+    @property
+    def resident(self) -> Actor:
+        return actor_for(self.application.applicant)
+
+    def applicant(self) -> Applicant:
+        return Applicant.objects.create(
+            kind="group",
+            name=self.name,
+            contact_person="Alex Beispiel",
+            channel="letter",
+            street="Musterstraße 1",
+            postcode="06844",
+            town="Dessau-Roßlau",
+            is_adult=True,
+            created_at=self.now,
+        )
+
+    def draft(self) -> Application:
+        """A draft with every answer that is needed."""
+        self.application = start_draft(fund=self.fund, applicant=self.applicant(), now=self.now)
+        answers = {
+            "title": "Blühstreifen Musterhof",
+            "description": "Wir säen einen Blühstreifen.",
+            "place": "Musterhof",
+            "starts_on": self.day + timedelta(days=40),
+            "ends_on": self.day + timedelta(days=68),
+            "requested_cents": self.cents,
+            "own_cents": 0,
+            "donations_cents": 0,
+            "other_public_cents": 0,
+            "not_begun_confirmed": True,
+            "terms_accepted": True,
+        } | self.fields
+        self.application = save_answers(
+            application=self.application,
+            actor=self.resident,
+            now=self.now,
+            answers=answers,
+            costs=[CostLine("Stauden und Saatgut", self.cents)],
+        )
+        return self.application
+
+    def submitted(self) -> Application:
+        self.draft()
+        self.application = submit_application(application=self.application, actor=self.resident, now=self.now)
+        return self.application
+
+    def eligible(self) -> Application:
+        self.submitted()
+        self.application = declare_eligible(
+            application=self.application, eligible_items={1: True}, actor=self.people["manager"], now=self.now
+        )
+        return self.application
+
+    def scheduled(self) -> Application:
+        self.eligible()
+        manager, jurors = self.people["manager"], list(self.fund.jury_members.all())
+        session = self.fund.sessions.filter(held_on=self.day).first()
+        if session is None:
+            session = plan_session(fund=self.fund, held_on=self.day, actor=manager, now=self.now)
+            session = invite_jury(session=session, actor=manager, now=self.now)
+            session = open_session(session=session, present=jurors, actor=manager, now=self.now)
+        self.application = schedule_application(
+            application=self.application, session=session, actor=manager, now=self.now
+        )
+        return self.application
+
+    def voted(self, amount_cents: int | None = None) -> Application:
+        self.scheduled()
+        jurors = list(self.fund.jury_members.all())
+        decision = Decision(
+            Outcome.YES, votes=dict.fromkeys(jurors, "yes"), amount_cents=amount_cents or self.cents
+        )
+        self.application = record_decision(
+            application=self.application, decision=decision, actor=self.people["manager"], now=self.now
+        )
+        return self.application
+
+    def drafted(self) -> Grant:
+        self.voted()
+        self.grant = draft_award_notice(
+            application=self.application, actor=self.people["officer"], now=self.now
+        )
+        return self.grant
+
+    def issued(self) -> Grant:
+        self.drafted()
+        self.grant = release_award_notice(grant=self.grant, actor=self.people["officer2"], now=self.now)
+        return self.grant
+
+    def accepted(self, *, waiver: bool = True) -> Grant:
+        self.issued()
+        account = add_bank_account(
+            applicant=self.grant.case.applicant,
+            holder=self.name,
+            iban=IBAN,
+            actor=self.resident,
+            now=self.now,
+        )
+        self.grant = accept_grant(
+            grant=self.grant, actor=self.resident, now=self.now, waiver=waiver, bank_account=account
+        )
+        return self.grant
+
+    def order(self, kind: PaymentKind, cents: int) -> PaymentOrder:
+        """A prepared order; the story must have come far enough for it."""
+        return prepare_order(
+            grant=self.grant, kind=kind, amount_cents=cents, actor=self.people["certifier"], now=self.now
+        )
+
+    def certified(self, kind: PaymentKind, cents: int) -> PaymentOrder:
+        return certify_order(order=self.order(kind, cents), actor=self.people["certifier"], now=self.now)
+
+    def ordered(self, kind: PaymentKind, cents: int) -> PaymentOrder:
+        return order_payment(order=self.certified(kind, cents), actor=self.people["orderer"], now=self.now)
+
+    def paid(self, kind: PaymentKind, cents: int) -> PaymentOrder:
+        order = execute_payment(order=self.ordered(kind, cents), actor=self.people["cashier"], now=self.now)
+        self.grant = Grant.objects.get(pk=self.grant.pk)
+        return order
+
+    def proof_sent(self, *amounts: int) -> Grant:
+        """The project is over, the receipts are in."""
+        self.day = self.grant.ends_on + timedelta(days=3)
+        advance_grants(now=self.now)
+        for number, cents in enumerate(amounts, 1):
+            line = ReceiptLine(self.grant.ends_on, f"Gartenmarkt Beispiel {number}", "Stauden", cents)
+            add_receipt(grant=self.grant, line=line, actor=self.resident, now=self.now)
+        save_report(
+            grant=self.grant,
+            report="Der Blühstreifen ist angelegt.",
+            donations_actual_cents=None,
+            actor=self.resident,
+            now=self.now,
+        )
+        self.grant = submit_proof(grant=self.grant, actor=self.resident, now=self.now)
+        return self.grant
+
+    def proof_confirmed(self) -> Grant:
+        check_proof(
+            grant=self.grant, cuts={}, purpose_achieved=True, actor=self.people["manager"], now=self.now
+        )
+        self.grant = confirm_proof(grant=self.grant, actor=self.people["officer"], now=self.now)
+        return self.grant
