@@ -45,6 +45,7 @@ class Scenario:
     name: str
     fund: Mapping[str, Any]
     steps: tuple[Step, ...]
+    anchor: date | None = None
 
 
 def read_scenario(path: Path) -> Scenario:
@@ -63,11 +64,12 @@ def read_scenario(path: Path) -> Scenario:
     for earlier, later in pairwise(steps):
         if later.on < earlier.on:
             raise ScenarioMistake(f"Schritt {later.number} liegt vor Schritt {earlier.number}.")
-    return Scenario(str(content.get("name", path.stem)), fund, steps)
+    return Scenario(str(content.get("name", path.stem)), fund, steps, content.get("anchor"))
 
 
-def shifted(scenario: Scenario, *, anchor: date, today: date) -> Scenario:
-    """The same scenario with `anchor` moved to today: dates by whole weeks, budget years along with it."""
+def moved_to(scenario: Scenario, *, today: date) -> Scenario:
+    """The same scenario with its anchor moved to today: dates by whole weeks, budget years along with it."""
+    anchor = scenario.anchor or today
     days = timedelta(days=(today - anchor).days // WEEK * WEEK)
     years = (anchor + days).year - anchor.year
     fund = dict(scenario.fund)
