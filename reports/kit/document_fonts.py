@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from reports.kit.fonts import COMMON, Face
 from reports.kit.objects import ObjectWriter
 from reports.kit.plain_text import name
 
+_SPECIAL = re.compile(r"[()\\\r]")
 _ESCAPED = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}
 
 
-class NotInFace(ValueError):
-    """The face cannot show a character. A ValueError, because str.translate swallows every LookupError."""
-
-
-class Codes(dict[int, str]):
-    """Code point -> how it is spelt in a string of this font; made for str.translate, grows with use."""
+class _Advances(dict[str, float]):
+    """Widths at size 1 of the characters measured so far: those that the document will need."""
 
     def __init__(self, face: Face) -> None:
-        super().__init__()
-        self._advances = face.advances
-        self.characters: list[str] = []
+        super().__init__((char, face.advances[char]) for char in COMMON if char in face.advances)
+        self._face = face
 
-    def __missing__(self, point: int) -> str:
-        char = chr(point)
-        if char not in self._advances:
-            raise NotInFace(char)
-        self.characters.append(char)
-        high, low = divmod(len(self.characters), 256)
-        spelt = "".join(_ESCAPED.get(byte, byte) for byte in (chr(high), chr(low)))
-        self[point] = spelt
-        return spelt
+    def __missing__(self, char: str) -> float:
+        self[char] = self._face.advances[char]
+        return self[char]
 
 
 class DocumentFont:
@@ -39,14 +31,22 @@ class DocumentFont:
         self.face = face
         self.resource = resource
         self.number = number
-        self.codes = Codes(face)
-        for char in COMMON:
-            if char in face.advances:
-                self.codes[ord(char)]  # looking it up gives it its code
+        self._advances = _Advances(face)
+
+    def width(self, text: str) -> float:
+        """Width at size 1; KeyError when the face lacks a character."""
+        return sum(map(self._advances.__getitem__, text))
+
+    def spell(self, text: str) -> str:
+        """The operator that shows text which has been measured before."""
+        spelt = text.encode("utf-16-be").decode("latin-1")
+        if _SPECIAL.search(spelt):
+            spelt = _SPECIAL.sub(lambda found: _ESCAPED[found[0]], spelt)
+        return f"({spelt})Tj"
 
     def write(self, writer: ObjectWriter) -> None:
         """Write the font with just the characters that were used."""
-        face, program = self.face.file, self.face.program(tuple(self.codes.characters))
+        face, program = self.face.file, self.face.program(tuple(sorted(self._advances)))
         data, glyph_map, to_unicode, descriptor, descendant = (writer.reserve() for _ in range(5))
         writer.stream(data, program.data, f"/Length1 {program.length}", compressed=True)
         writer.stream(glyph_map, program.glyph_map, compressed=True)
@@ -62,7 +62,7 @@ class DocumentFont:
             descendant,
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont{base}"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap {glyph_map} 0 R/W[1[{program.widths}]]>>",
+            f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap {glyph_map} 0 R/W[{program.widths}]>>",
         )
         writer.add(
             self.number,

@@ -1,15 +1,17 @@
 """Typefaces: read once per process, shared by all documents.
 
-Every document spells text with two-byte codes (a Type 0 font), so there is no limit to the number of
-different characters. The code of a character is its turn in the document; a set of common characters always
-comes first, so that most letters can share one and the same embedded font program.
+Documents spell text as UTF-16 (a Type 0 font whose codes are Unicode numbers), so there is no limit to the
+number of different characters. A set of common characters is always embedded, so that most letters share one
+and the same font program.
 """
 
 from __future__ import annotations
 
 import hashlib
+import sys
 import unicodedata
 import zlib
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +19,7 @@ from typing import NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from reports.kit.plain_text import RIGHT_TO_LEFT
+from reports.kit.plain_text import JOINERS, RIGHT_TO_LEFT
 
 COMMON = "".join(map(chr, range(32, 127))) + "\u00a0ÄÖÜäöüß€§–—„“”‚‘’…·•\u2011éèáàçćčłńóśšźżžğışö"
 MAX_PROGRAMS = 64
@@ -65,16 +67,12 @@ class Face:
         self.advances: dict[str, float] = {
             chr(point): width / 1000
             for point, width in self.file.charWidths.items()
-            if point in self.file.charToGlyph and _belongs(chr(point), right_to_left)
+            if point in self.file.charToGlyph and point < 0x10000 and _belongs(chr(point), right_to_left)
         }
         self._programs: dict[tuple[str, ...], FontProgram] = {}
 
-    def width(self, text: str, size: float) -> float:
-        """Width in points; every character must be one of `advances`."""
-        return sum(map(self.advances.__getitem__, text)) * size
-
     def program(self, characters: tuple[str, ...]) -> FontProgram:
-        """The embedded font for these characters; the first one has code 1."""
+        """The embedded font for these characters, which are sorted."""
         if characters not in self._programs:
             if len(self._programs) >= MAX_PROGRAMS:
                 self._programs.clear()
@@ -84,36 +82,48 @@ class Face:
     def _make_program(self, characters: tuple[str, ...]) -> FontProgram:
         points = [ord(char) for char in characters]
         data = self.file.makeSubset(points)
-        glyphs: dict[int, int] = {0: 0}  # reportlab numbers the glyphs of a subset in the order of first use
-        numbers = [0, *(glyphs.setdefault(self.file.charToGlyph[p], len(glyphs)) for p in points)]
         mark = hashlib.md5("".join(characters).encode(), usedforsecurity=False).digest()
         prefix = "".join(chr(65 + byte % 26) for byte in mark[:6])
         return FontProgram(
             name=f"{prefix}+{self.name}",
             length=len(data),
             data=zlib.compress(data, 9),
-            glyph_map=zlib.compress(b"".join(number.to_bytes(2, "big") for number in numbers)),
+            glyph_map=zlib.compress(self._glyph_map(points)),
             to_unicode=zlib.compress(_to_unicode(characters).encode("ascii")),
-            widths=" ".join(f"{self.advances[char] * 1000:.5g}" for char in characters),
+            widths=" ".join(f"{ord(char)}[{self.advances[char] * 1000:.5g}]" for char in characters),
         )
 
+    def _glyph_map(self, points: list[int]) -> bytes:
+        """Two bytes for every code up to the largest: the number of its glyph in the subset."""
+        numbers: dict[int, int] = {0: 0}  # reportlab numbers the glyphs of a subset in the order of first use
+        glyphs = array("H", bytes(2 * (points[-1] + 1)))
+        for point in points:
+            glyphs[point] = numbers.setdefault(self.file.charToGlyph[point], len(numbers))
+        if sys.byteorder == "little":
+            glyphs.byteswap()
+        return glyphs.tobytes()
 
-class FontSet(NamedTuple):
-    """The faces of one document."""
+
+@dataclass(frozen=True)
+class FontSet:
+    """The faces of one document, and every character that needs no replacement."""
 
     regular: Face
     bold: Face
     arabic: Face
-
-    def can_show(self, char: str) -> bool:
-        """Whether any face has this character."""
-        return any(char in face.advances for face in self)
+    shown: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def load_fonts(files: FontFiles) -> FontSet:
     """Read the font files; the second call with the same paths costs nothing."""
-    return FontSet(Face(files.regular), Face(files.bold), Face(files.arabic, right_to_left=True))
+    faces = Face(files.regular), Face(files.bold), Face(files.arabic, right_to_left=True)
+    vowel_marks = {
+        chr(p) for p in range(0x600, 0x700) if unicodedata.combining(chr(p))
+    }  # left out in drawing
+    return FontSet(
+        *faces, shown=frozenset({"\n", *JOINERS, *vowel_marks}.union(*(face.advances for face in faces)))
+    )
 
 
 def _belongs(char: str, right_to_left: bool) -> bool:
@@ -125,7 +135,7 @@ def _belongs(char: str, right_to_left: bool) -> bool:
 
 def _to_unicode(characters: tuple[str, ...]) -> str:
     """The map from codes back to text: codes in use only, joined Arabic forms as their plain letters."""
-    pairs = [f"<{code:04X}> <{_plain(char)}>" for code, char in enumerate(characters, 1)]
+    pairs = [f"<{ord(char):04X}> <{_plain(char)}>" for char in characters]
     blocks = [pairs[i : i + 100] for i in range(0, len(pairs), 100)]
     body = "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks)
     return (

@@ -19,7 +19,6 @@ from reports.kit.painting import Align, TextStyle
 from reports.kit.pictures import PixelImage, QrCode, UnreadableImage, bar_chart
 from reports.kit.plain_text import clean_text
 from reports.kit.report_page import Orientation, ReportTemplate
-from reports.kit.shaping import is_missing
 from reports.kit.table_cells import Cells, TableStyle
 from reports.kit.tables import Column, Group, TableBlock
 from reports.kit.text import HEADINGS, ListBlock, NoticeBlock, TextBlock
@@ -154,7 +153,7 @@ class Kit:
 
     def missing_characters(self, text: str) -> list[str]:
         """The characters that no font has and that a document would show by their names."""
-        return sorted({char for char in clean_text(text) if is_missing(char, self._faces)})
+        return sorted(set(clean_text(text)) - self._faces.shown)
 
     # Files
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import NamedTuple
 
 from reports.kit.plain_text import clean_text
-from reports.kit.shaping import is_missing, replacement
+from reports.kit.shaping import replacement
 from reports.kit.structure import safe_link
 from reports.kit.typesetting import Typesetter
 
-_PIECE = re.compile(r"\n| +|[^ \n]+")
+MOST_NAMES = 6  # characters without a picture in a row that are named one by one
+ENDLESS = 1000
+_PIECE = re.compile(r"\n|[^ \n]+ ?| +")
+_BREAKERS = re.compile("[-/@]")
 _MAY_BREAK = re.compile(r"(?<=[^\W\d_][-/@])(?=[^\W\d_])")  # inside words: after a hyphen, in addresses
 
 
@@ -66,13 +70,11 @@ def break_lines(runs: Sequence[Run], width: float, size: float, typesetter: Type
     words would run together for everyone who listens or copies. Spaces hang outside the margin and do not
     count.
     """
-    space = typesetter.faces.regular.width(" ", size)
+    space = typesetter.width(" ", typesetter.faces.regular, size)
     lines: list[Line] = []
     line: Line = []
     used = 0.0
     for word, ends_line in _words(_with_names(runs, typesetter)):
-        if not line and not ends_line and word[0].text == " ":
-            continue
         wide = _width(word, size, typesetter)
         if line and used + wide > width:
             lines.append(line)
@@ -80,10 +82,13 @@ def break_lines(runs: Sequence[Run], width: float, size: float, typesetter: Type
         if wide > width:
             *full, line = _cut(word, width, size, typesetter)
             lines += full
-            wide = _width(line, size, typesetter)
+            wide = (
+                sum(typesetter.measure(char, typesetter.face(f.run.bold)) for f in line for char in f.text)
+                * size
+            )
         else:
             line += word
-        used += wide + (space if word[-1].text == " " else 0.0)
+        used += wide + (space if word[-1].text[-1:] == " " else 0.0)
         if ends_line:
             lines.append(line)
             line, used = [], 0.0
@@ -93,17 +98,20 @@ def break_lines(runs: Sequence[Run], width: float, size: float, typesetter: Type
 
 
 def _with_names(runs: Sequence[Run], typesetter: Typesetter) -> Iterator[Run]:
-    """Every character that no font has becomes a run of its own: its name, which stands for it."""
+    """Characters that no font has become runs of their own: a name, which stands for them."""
     for run in runs:
-        missing = {char for char in set(run.text) if is_missing(char, typesetter.faces)}
+        missing = set(run.text) - typesetter.faces.shown
         if run.stands_for or not missing:
             yield run
             continue
-        for part in re.split("([" + re.escape("".join(sorted(missing))) + "])", run.text):
-            if part in missing:
-                yield replace(run, text=replacement(part), stands_for=part)
-            elif part:
+        for part in re.split("([" + re.escape("".join(sorted(missing))) + "]+)", run.text):
+            if part and part[0] not in missing:
                 yield replace(run, text=part)
+            elif len(part) > MOST_NAMES:
+                yield replace(run, text=f"[{len(part)} Zeichen ohne Schriftbild]", stands_for=part)
+            else:
+                for char in part:
+                    yield replace(run, text=replacement(char), stands_for=char)
 
 
 def _words(runs: Iterable[Run]) -> Iterator[tuple[Word, bool]]:
@@ -115,27 +123,31 @@ def _words(runs: Iterable[Run]) -> Iterator[tuple[Word, bool]]:
                 word.append(Fragment(" ", run))
                 yield word, True
                 word = []
-            elif piece[0] == " ":
-                word.append(Fragment(" ", run))
+                continue
+            if piece[0] == " " and not word:
+                continue  # a space at the start of a line, or one more after a word
+            *parts, last = _MAY_BREAK.split(piece) if _BREAKERS.search(piece) else (piece,)
+            for part in parts:
+                word.append(Fragment(part, run))
                 yield word, False
                 word = []
-            else:
-                *parts, last = _MAY_BREAK.split(piece)
-                for part in parts:
-                    word.append(Fragment(part, run))
-                    yield word, False
-                    word = []
-                word.append(Fragment(last, run))
+            word.append(Fragment(last, run))
+            if last[-1] == " ":
+                yield word, False
+                word = []
     if word:
         yield word, False
 
 
 def _width(word: Word, size: float, typesetter: Typesetter) -> float:
-    return sum(
-        typesetter.width(fragment.text, typesetter.face(fragment.run.bold), size)
-        for fragment in word
-        if fragment.text != " "
-    )
+    """Width of a word without its space; endless words are not measured, they are too wide."""
+    wide = 0.0
+    for text, run in word:
+        if len(text) > ENDLESS:
+            return inf
+        shown = text[:-1] if text[-1:] == " " else text
+        wide += typesetter.measure(shown, typesetter.face(run.bold)) * size
+    return wide
 
 
 def _cut(word: Word, width: float, size: float, typesetter: Typesetter) -> list[Word]:
@@ -146,7 +158,7 @@ def _cut(word: Word, width: float, size: float, typesetter: Typesetter) -> list[
     for text, run in word:
         face, begin = typesetter.face(run.bold), 0
         for position, char in enumerate(text):
-            wide = typesetter.char_width(char, face) * size
+            wide = typesetter.measure(char, face) * size
             if used + wide > width and (start or position > begin) and char != " ":
                 pieces.append([*start, Fragment(text[begin:position], run)])
                 start, used, begin = [], 0.0, position

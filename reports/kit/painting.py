@@ -115,7 +115,7 @@ class LinePainter:
     def _visible_width(self, piece: _Piece, page: Page) -> float:
         if not piece.text.endswith(" "):
             return piece.shown.width
-        return piece.shown.width - page.typesetter.faces.regular.width(" ", self._style.size)
+        return piece.shown.width - page.typesetter.width(" ", page.typesetter.faces.regular, self._style.size)
 
     def _owner(self, piece: _Piece) -> Element | None:
         """The element that this piece belongs to."""

@@ -8,10 +8,11 @@ readers get the character itself. Arabic vowel marks are not drawn (they stay in
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from arabic_reshaper import ArabicReshaper
-from bidi.algorithm import get_display  # type: ignore[import-untyped]
+from bidi import get_display  # type: ignore[import-untyped]
 
 from reports.kit.fonts import Face, FontSet
 from reports.kit.plain_text import JOINERS, RIGHT_TO_LEFT
@@ -38,12 +39,14 @@ def shape(text: str, face: Face, fonts: FontSet, *, right_to_left: bool) -> list
 
     `right_to_left` is the direction of the paragraph; it decides where punctuation at the edges goes.
     """
-    shown = "".join([replacement(char) if is_missing(char, fonts) else char for char in text])
+    shown = "".join([char if char in fonts.shown else replacement(char) for char in text])
     if RIGHT_TO_LEFT.search(shown):
-        shown = get_display(_reshaper.reshape(shown), base_dir="R" if right_to_left else "L")
+        shown = get_display(_with_joined_letters(shown), base_dir="R" if right_to_left else "L")
     parts: list[tuple[Face, list[str]]] = []
     for char in shown:
-        if char in JOINERS:
+        if char in JOINERS or (
+            char not in fonts.arabic.advances and unicodedata.combining(char) and RIGHT_TO_LEFT.match(char)
+        ):
             continue
         chosen, drawn = _choose(char, face, fonts, parts[-1][0] if parts else face)
         if parts and parts[-1][0] is chosen:
@@ -53,16 +56,14 @@ def shape(text: str, face: Face, fonts: FontSet, *, right_to_left: bool) -> list
     return [Stretch(chosen, "".join(chars)) for chosen, chars in parts]
 
 
+@lru_cache(maxsize=4096)
+def _with_joined_letters(text: str) -> str:
+    return str(_reshaper.reshape(text))
+
+
 def replacement(char: str) -> str:
     """The name that is drawn for a character without a picture."""
     return "[" + (unicodedata.name(char, "") or f"U+{ord(char):04X}") + "]"
-
-
-def is_missing(char: str, fonts: FontSet) -> bool:
-    """Whether the character has to be shown by its name."""
-    if char in JOINERS or char == "\n" or fonts.can_show(char):
-        return False
-    return not (unicodedata.combining(char) and RIGHT_TO_LEFT.match(char))
 
 
 def _choose(char: str, face: Face, fonts: FontSet, current: Face) -> tuple[Face, str]:

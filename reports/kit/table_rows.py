@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reports.kit.document_fonts import NotInFace
 from reports.kit.table_sheet import RULE_GREY, TableSheet
 
-AT_ONCE = 200  # rows drawn in one go at most
+MOST_KNOWN = 5000  # different texts remembered for the next rows
 
 
 class _Column(NamedTuple):
@@ -40,8 +39,10 @@ class PlainRows:
     def __init__(self, sheet: TableSheet) -> None:
         self._sheet = sheet
         tree, table, style = sheet.flow.tree, sheet.geometry, sheet.geometry.style
+        typesetter = sheet.flow.document.typesetter
         self._height = table.height_of(1)
-        self._face = sheet.flow.document.typesetter.faces.regular
+        self._font = typesetter.font(typesetter.faces.regular)
+        self._known: dict[str, tuple[float, str]] = {}  # width at size 1 and spelling of texts seen before
         self._columns = [
             _Column(
                 "TH" if column.row_header else "TD",
@@ -60,58 +61,62 @@ class PlainRows:
         fits = int((flow.room + 0.01) // self._height)
         if style.label_grey or fits < 1:
             return 0
-        tree, writer, size = flow.tree, flow.document.writer, style.size
-        font = flow.document.typesetter.font(self._face)
-        sink = _Sink([f"BT {font.resource} {size} Tf"], [], tree.owners)
-        first = writer.last + 1
-        base = flow.y - style.pad_y - style.leading / 2 - size * 0.34
-        done, number = 0, first
-        for row in rows[start : start + min(fits, AT_ONCE)]:
-            after = self._row(row, base - done * self._height, number, sink)
-            if not after:
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        tree, writer = flow.tree, flow.document.writer
+        sink = _Sink([f"BT {self._font.resource} {style.size} Tf"], [], tree.owners)
+        base = flow.y - style.pad_y - style.leading / 2 - style.size * 0.34
+        done, number = 0, writer.last + 1
+        for row in rows[start : start + fits]:
+            cells = self._measured(row)
+            if cells is None:
                 break
             sheet.body.kids.append(f"{number} 0 R")
-            number, done = after, done + 1
+            number = self._write(cells, base - done * self._height, number, sink)
+            done += 1
         if done:
-            writer.reserve(number - first)
+            first = writer.reserve(number - writer.last - 1)
             writer.add_run(first, sink.elements)
             flow.page.code.append("\n".join(sink.code) + " ET")
             self._rules(flow.use(done * self._height), done)
         return done
 
-    def _row(self, row: Sequence[str], base: float, number: int, sink: _Sink) -> int:
-        """Add one row whose elements are numbered from `number` on; returns the next number, 0 if it needs
-        care.
-        """
+    def _measured(self, row: Sequence[str]) -> list[tuple[float, str]] | None:
+        """Width and spelling of each cell; None when one of them needs care."""
+        cells, known = [], self._known
+        for text, column in zip(row, self._columns, strict=True):
+            cell = known.get(text)
+            if cell is None:
+                try:
+                    cell = self._font.width(text), self._font.spell(text)
+                except KeyError:
+                    return None
+                known[text] = cell
+            if cell[0] > column.room:
+                return None
+            cells.append(cell)
+        return cells
+
+    def _write(self, cells: Sequence[tuple[float, str]], base: float, number: int, sink: _Sink) -> int:
+        """Add one row whose elements are numbered from `number` on; returns the next number."""
         code, elements, owners = sink
-        before = len(code), len(elements), len(owners)
-        size, page = self._sheet.geometry.style.size, self._sheet.flow.tree.page
-        codes = self._sheet.flow.document.typesetter.font(self._face).codes
-        advance = self._face.advances.__getitem__
-        kids = " 0 R ".join(map(str, range(number + 1, number + 1 + len(row))))
+        tree, parent, size = self._sheet.flow.tree, number, self._sheet.geometry.style.size
+        kids = " 0 R ".join(map(str, range(number + 1, number + 1 + len(cells))))
         elements.append(f"<</S/TR/P {self._sheet.body.number} 0 R/K[{kids} 0 R]>>")
-        parent, at, mcid = number, f"{base:.2f} Tm(", len(owners)
-        for text, (tag, scope, align, left, edge, room) in zip(row, self._columns, strict=True):
+        height, page, content = f"{base:.2f} Tm", f"{parent} 0 R/Pg {tree.page} 0 R/K ", len(owners)
+        for (wide, shown), (tag, scope, align, left, edge, _) in zip(cells, self._columns, strict=True):
             number += 1
-            if not text:
+            if not wide:
                 elements.append(f"<</S/{tag}/P {parent} 0 R{scope}>>")
                 continue
-            try:
-                wide = sum(map(advance, text))
-                shown = text.translate(codes)
-            except (KeyError, NotInFace):
-                wide = room + 1
-            if wide > room:
-                del code[before[0] :], elements[before[1] :], owners[before[2] :]
-                return 0
             if align == "left":
-                code.append(f"/{tag}<</MCID {mcid}>>BDC {left}{at}{shown})Tj EMC")
+                code.append(f"/{tag}<</MCID {content}>>BDC {left}{height}{shown} EMC")
             else:
                 x = edge - wide * size * (0.5 if align == "center" else 1)
-                code.append(f"/{tag}<</MCID {mcid}>>BDC 1 0 0 1 {x:.2f} {at}{shown})Tj EMC")
-            elements.append(f"<</S/{tag}/P {parent} 0 R/Pg {page} 0 R/K {mcid}{scope}>>")
+                code.append(f"/{tag}<</MCID {content}>>BDC 1 0 0 1 {x:.2f} {height}{shown} EMC")
+            elements.append(f"<</S/{tag}/P {page}{content}{scope}>>")
             owners.append(number)
-            mcid += 1
+            content += 1
         return number + 1
 
     def _rules(self, top: float, count: int) -> None:

@@ -21,6 +21,7 @@ class TableSheet:
         self.flow = flow
         self.geometry = geometry
         self._head: list[Cell] = []
+        self._drawn_head: tuple[float, list[str]] = (0.0, [])  # its height on the page, its operators
         extra = f"/A<</O/Table/Summary {text_string(summary)}>>" if summary else ""
         self._element = flow.tree.add(flow.parent, "Table", extra)
         self.body: Element = self._element
@@ -45,8 +46,16 @@ class TableSheet:
     def _next_page(self) -> None:
         """Go to a new page and repeat the head there, for the eye only."""
         self.flow.new_page()
-        if self._head:
+        if not self._head:
+            return
+        page, top, before = self.flow.page, self.flow.y, len(self.flow.page.code)
+        drawn_at, operators = self._drawn_head
+        if drawn_at == top:
+            self.flow.use(self.geometry.height_of(line_count(self._head)))
+            page.code += operators
+        else:
             self._paint(self._head, [None] * len(self._head), 0, line_count(self._head), "head")
+            self._drawn_head = top, page.code[before:]
 
     def row(self, row: Cells, kind: Kind) -> None:
         """Draw one row with elements of its own; a row longer than a page goes on over the next ones."""

@@ -11,6 +11,7 @@ from reports.kit.table_cells import Cells, TableGeometry, TableStyle
 from reports.kit.table_rows import PlainRows
 from reports.kit.table_sheet import TableSheet
 
+NOTHING = "Keine Einträge"
 PLAIN_TABLE = TableStyle()
 
 
@@ -85,6 +86,9 @@ class TableBlock:
         sheet = TableSheet(flow, self._geometry(flow), self.summary)
         if self.headed:
             sheet.begin(self._titles)
+        if not any(group.rows or group.title for group in self.groups):
+            sheet.section("TBody")  # a head alone is no table to a screen reader
+            sheet.row([NOTHING, *[None] * (len(self.columns) - 1)], "body")
         for position, group in enumerate(self.groups):
             last = position == len(self.groups) - 1
             self._place_group(sheet, group, [self.total] if last and self.total is not None else [])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reports.kit.document_fonts import DocumentFont, DocumentFonts, NotInFace
+from reports.kit.document_fonts import DocumentFont, DocumentFonts
 from reports.kit.fonts import Face, FontSet
 from reports.kit.plain_text import RIGHT_TO_LEFT, text_string
 from reports.kit.shaping import shape
+
+MOST_KNOWN = 20000  # widths of words
 
 
 class Shown(NamedTuple):
@@ -24,7 +26,7 @@ class Typesetter:
     def __init__(self, faces: FontSet, fonts: DocumentFonts) -> None:
         self.faces = faces
         self._fonts = fonts
-        self._char_widths: dict[tuple[str, Face], float] = {}
+        self._known: dict[tuple[str, Face], float] = {}
 
     def face(self, bold: bool) -> Face:
         """The regular or the bold face."""
@@ -38,20 +40,26 @@ class Typesetter:
         """The operator that chooses a font."""
         return f"{self._fonts.of(face).resource} {size} Tf"
 
-    def char_width(self, char: str, face: Face) -> float:
-        """Width of a character alone at size 1; remembered, for very long words."""
-        key = (char, face)
-        if key not in self._char_widths:
-            self._char_widths[key] = self.width(char, face, 1)
-        return self._char_widths[key]
+    def measure(self, text: str, face: Face) -> float:
+        """Width at size 1; remembered, for words come again and again."""
+        key = (text, face)
+        width = self._known.get(key)
+        if width is None:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            width = self._known[key] = self._width(text, face)
+        return width
 
-    def width(self, text: str, face: Face, size: float, *, right_to_left: bool = False) -> float:
-        """Width of the text as it will be drawn, in points."""
+    def _width(self, text: str, face: Face) -> float:
         try:
-            return face.width(text, size)
+            return self._fonts.of(face).width(text)
         except KeyError:
-            stretches = shape(text, face, self.faces, right_to_left=right_to_left)
-            return sum(part.face.width(part.text, size) for part in stretches)
+            stretches = shape(text, face, self.faces, right_to_left=False)
+            return sum(self._fonts.of(part.face).width(part.text) for part in stretches)
+
+    def width(self, text: str, face: Face, size: float) -> float:
+        """Width in points of the text as it will be drawn."""
+        return self.measure(text, face) * size
 
     def show(self, text: str, face: Face, size: float, *, right_to_left: bool = False) -> Shown:
         """Operators for text on one line; the font `face` must be selected before and is selected after.
@@ -59,23 +67,25 @@ class Typesetter:
         For other scripts the letters are joined and put in visual order; the logical text goes into `extra`,
         to be set on the structure element (inside the page content it would mislead text extraction).
         """
+        font = self._fonts.of(face)
         try:
-            return Shown(f"({text.translate(self._fonts.of(face).codes)})Tj", face.width(text, size), "")
-        except NotInFace:
+            width = font.width(text) * size
+            return Shown(font.spell(text), width, "")
+        except KeyError:
             pass
         logical = (
             text if right_to_left else text.rstrip(" ")
         )  # the space after a name belongs to the sentence
         stretches = shape(logical, face, self.faces, right_to_left=right_to_left)
         stretches += shape(text[len(logical) :], face, self.faces, right_to_left=False)
-        operators, width, current = [], 0.0, face
+        operators, width, current = [], 0.0, font
         for part in stretches:
-            if part.face is not current:
-                operators.append(self.select(part.face, size))
-                current = part.face
-            operators.append(f"({part.text.translate(self._fonts.of(part.face).codes)})Tj")
-            width += part.face.width(part.text, size)
-        if current is not face:
+            if self._fonts.of(part.face) is not current:
+                current = self._fonts.of(part.face)
+                operators.append(f"{current.resource} {size} Tf")
+            width += current.width(part.text) * size
+            operators.append(current.spell(part.text))
+        if current is not font:
             operators.append(self.select(face, size))
         language = "/Lang(ar)" if RIGHT_TO_LEFT.search(text) else ""
         return Shown(" ".join(operators), width, f"{language}/ActualText {text_string(text)}")
