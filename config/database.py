@@ -1,8 +1,8 @@
-"""A database address becomes Django's settings: sqlite:///path or postgres://user:password@host:port/name."""
+"""Addresses of servers. A database is sqlite:///path or postgres://user:password@host:port/name."""
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from config.env import StartRefused
 
@@ -17,6 +17,15 @@ SQLITE_OPTIONS: dict[str, Any] = {
     ),
 }
 POSTGRES_OPTIONS = frozenset({"sslmode", "sslrootcert", "connect_timeout", "application_name"})
+
+
+def with_password(url: str, password: str) -> str:
+    """The address of a server with its password, for passwords that come from a file of their own."""
+    if not password:
+        return url
+    parts = urlsplit(url)
+    server = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f":{quote(password, safe='')}@{server}"))
 
 
 def parse_database_url(url: str, *, password: str = "") -> dict[str, Any]:

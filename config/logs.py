@@ -47,6 +47,6 @@ def logging_settings(level: str) -> dict[str, Any]:
             # Overrides Django's own handlers, which would mail whole requests to administrators.
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
-            "fontTools": {"level": "ERROR"},
+            "pikepdf": {"level": "WARNING"},  # announces itself at every start
         },
     }

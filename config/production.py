@@ -24,11 +24,10 @@ def refuse_unsafe(values: dict[str, Any]) -> None:
 def _findings(values: dict[str, Any]) -> Iterator[str]:
     if values["DEBUG"]:
         yield "AKTIONSKASSE_DEBUG ist eingeschaltet. Bitte entfernen Sie diese Variable."
-    key = values["SECRET_KEY"]
-    if key == values["SAMPLE_KEY"] or key.startswith("django-insecure-"):
-        yield "SECRET_KEY ist der öffentlich bekannte Beispielschlüssel. Bitte erzeugen Sie einen eigenen."
-    elif len(key) < SHORTEST_KEY or len(set(key)) < 10:
-        yield f"SECRET_KEY ist zu kurz. Bitte nehmen Sie mindestens {SHORTEST_KEY} zufällige Zeichen."
+    for name in ("SECRET_KEY", "IBAN_KEY"):
+        yield from _key_findings(name, values[name])
+    if values["SECRET_KEY"] == values["IBAN_KEY"]:
+        yield "SECRET_KEY und IBAN_KEY sind gleich. Bitte nehmen Sie zwei verschiedene Schlüssel."
     yield from _address_findings(values)
     if values["DATABASES"]["default"]["ENGINE"] != "django.db.backends.postgresql":
         yield "DATABASE_URL nennt kein PostgreSQL. Der Echtbetrieb braucht PostgreSQL."
@@ -38,6 +37,13 @@ def _findings(values: dict[str, Any]) -> Iterator[str]:
         yield "REDIS_URL beginnt nicht mit redis:// oder rediss://."
     if not values["EMAIL_HOST"]:
         yield "EMAIL_HOST fehlt. Bitte nennen Sie den Mailserver."
+
+
+def _key_findings(name: str, key: str) -> Iterator[str]:
+    if key == SAMPLE_KEY or key.startswith("django-insecure-"):
+        yield f"{name} ist der öffentlich bekannte Beispielschlüssel. Bitte erzeugen Sie einen eigenen."
+    elif len(key) < SHORTEST_KEY or len(set(key)) < 10:
+        yield f"{name} ist zu kurz. Bitte nehmen Sie mindestens {SHORTEST_KEY} zufällige Zeichen."
 
 
 def _address_findings(values: dict[str, Any]) -> Iterator[str]:

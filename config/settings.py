@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from config.database import parse_database_url
+from config.database import parse_database_url, with_password
 from config.env import StartRefused, env_bool, env_int, env_list, env_secret, env_text, make_folders
 from config.logs import logging_settings
 from config.production import SAMPLE_KEY, refuse_unsafe
@@ -174,7 +174,8 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/anmelden/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-DEMO_PASSWORD = "vorfuehrung-im-quartier"  # of every invented person; shown on the page of demo sign-ins
+# Of every invented person; shown on the page of demo sign-ins.
+DEMO_PASSWORD = "vorfuehrung-im-quartier"  # noqa: S105
 OTP_TOTP_ISSUER = "Aktionskasse"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -218,7 +219,11 @@ SILENCED_SYSTEM_CHECKS = [
 # --- Celery ----------------------------------------------------------------------------------------------
 
 _BROKER_FOLDER = DATA_DIR / "broker"
-CELERY_BROKER_URL = "filesystem://localhost" if IS_DEMO else env_secret("REDIS_URL")
+CELERY_BROKER_URL = (
+    "filesystem://localhost"
+    if IS_DEMO
+    else with_password(env_secret("REDIS_URL"), env_secret("REDIS_PASSWORD", ""))
+)
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {
         "data_folder_in": str(_BROKER_FOLDER / "messages"),
@@ -238,7 +243,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# The folder broker looks for finished tasks only every two seconds once its window is full: keep it wide.
+CELERY_WORKER_PREFETCH_MULTIPLIER = 16 if IS_DEMO else 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE

@@ -51,7 +51,7 @@ class Supervisor:
              "--log-level", "warning", "--no-control-socket"],
             log / "web.log",
         )  # fmt: skip
-        # Two children: with one, the folder broker lets every task wait two seconds.
+        # Two children: a long report must not hold up the mails.
         worker = [
             *celery,
             "worker",
