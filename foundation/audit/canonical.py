@@ -43,27 +43,33 @@ def entry_hash(
     return hashlib.sha256(canonical_json(content)).hexdigest()
 
 
-def check_details(value: object, path: str = "details") -> None:
-    """Refuse what JSON or a database might spell in two ways; raises TypeError or ValueError.
+def plain_value(value: object, path: str = "details") -> object:
+    """A copy made of plain values only; raises TypeError or ValueError for what could be spelled in two ways.
 
-    Allowed: str, int, bool, None, and lists and dicts (keys str) of these. No float, no date, no object.
+    Allowed: str, int, bool, None, and lists and dicts (keys str) of these. No float, no date, no object. The
+    members of text and integer enumerations become the plain text or number.
     """
-    if value is None or type(value) in (bool, int):
-        return
-    if type(value) is str:
-        if "\x00" in value:
-            raise ValueError(f"{path}: the NUL character cannot be stored")
-        value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, a ValueError
-        return
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, str):
+        return _plain_text(value, path)
     if type(value) is list:
-        for index, item in enumerate(value):
-            check_details(item, f"{path}[{index}]")
-        return
+        return [plain_value(item, f"{path}[{index}]") for index, item in enumerate(value)]
     if type(value) is dict:
-        for key, item in value.items():
-            if type(key) is not str:
-                raise TypeError(f"{path}: key {key!r} is not a string")
-            check_details(key, f"{path} key")
-            check_details(item, f"{path}.{key}")
-        return
+        return {_plain_key(key, path): plain_value(item, f"{path}.{key}") for key, item in value.items()}
     raise TypeError(f"{path}: {type(value).__name__} is not allowed in the audit chain")
+
+
+def _plain_key(key: object, path: str) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"{path}: key {key!r} is not a string")
+    return _plain_text(key, path)
+
+
+def _plain_text(text: str, path: str) -> str:
+    if "\x00" in text:
+        raise ValueError(f"{path}: the NUL character cannot be stored")
+    text.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, a ValueError
+    return str.__str__(text)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from foundation.audit.actors import Actor
-from foundation.audit.canonical import check_details, entry_hash
+from foundation.audit.canonical import entry_hash, plain_value
 from foundation.audit.chain import verify_chain
 from foundation.audit.models import AccessEntry, AuditEntry, AuditHead
 
@@ -19,7 +19,7 @@ def append_entry(
 ) -> AuditEntry:
     """Add one link to the chain, in the transaction of what it tells about.
 
-    `subject` is "<kind>:<reference>". `details` holds plain values only (see `check_details`) and by contract
+    `subject` is "<kind>:<reference>". `details` holds plain values only (see `plain_value`) and by contract
     no personal data: no name, address, e-mail, account or free text of a person, only codes, figures and
     random references, so that an erasure never breaks the chain. Takes the lock on the head row, which comes
     last of all locks; a caller that still wants other locks takes them before.
@@ -28,8 +28,7 @@ def append_entry(
     _check_moment(now)
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("append_entry must run in the transaction of its cause")
-    plain = dict(details)
-    check_details(plain)
+    plain = plain_value(dict(details))
     head = AuditHead.objects.select_for_update().first()
     if head is None:
         raise RuntimeError("the audit chain has no head row; run verify_audit")

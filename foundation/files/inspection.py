@@ -10,7 +10,7 @@ import magic  # after pylibmagic, which tells it where its library lies
 import pikepdf
 import pikepdf.sanitize
 import pillow_heif
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from foundation.files.names import clean_name
 from foundation.values.errors import InvalidInput
@@ -83,16 +83,9 @@ def _clean_image(shown: str, data: bytes, source_format: str) -> CleanFile:
             upright = ImageOps.exif_transpose(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels(shown) from None
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        IndexError,
-        KeyError,
-        TypeError,
-    ):
+    except InvalidInput:
+        raise
+    except Exception:  # noqa: BLE001  a parser may raise anything on hostile bytes
         raise unreadable(shown) from None
     media_type = "image/png" if source_format == "PNG" else "image/jpeg"
     return CleanFile(_encode(upright, media_type), media_type)
@@ -127,7 +120,9 @@ def _clean_pdf(shown: str, data: bytes) -> bytes:
             pdf.save(target, fix_metadata_version=False, static_id=True)
     except pikepdf.PasswordError:
         raise _protected(shown) from None
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError):
+    except InvalidInput:
+        raise
+    except Exception:  # noqa: BLE001  a parser may raise anything on hostile bytes
         raise unreadable(shown) from None
     return target.getvalue()
 

@@ -2,11 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from enum import IntEnum, StrEnum
 from typing import Any
 
 import pytest
 
-from foundation.audit.canonical import canonical_json, check_details, entry_hash, spell_moment
+from foundation.audit.canonical import canonical_json, entry_hash, plain_value, spell_moment
 
 NOON = datetime(2027, 3, 12, 12, 0, tzinfo=UTC)
 
@@ -49,7 +50,20 @@ def test_entry_hash_of_a_known_entry_never_changes() -> None:
     "value", [None, True, 0, -(10**30), "Größe", "", [], {}, [1, ["a"]], {"a": {"b": None}}]
 )
 def test_details_accepts_plain_values(value: object) -> None:
-    check_details(value)
+    assert plain_value(value) == value
+
+
+class Colour(StrEnum):
+    RED = "rot"
+
+
+class Number(IntEnum):
+    TWO = 2
+
+
+def test_members_of_enumerations_become_plain() -> None:
+    plain = plain_value({Colour.RED: [Colour.RED, Number.TWO]})
+    assert repr(plain) == "{'rot': ['rot', 2]}"
 
 
 @pytest.mark.parametrize(
@@ -61,4 +75,4 @@ def test_details_accepts_plain_values(value: object) -> None:
 )  # fmt: skip
 def test_details_refuses_everything_else(value: Any) -> None:
     with pytest.raises((TypeError, ValueError)):
-        check_details(value)
+        plain_value(value)

@@ -65,10 +65,16 @@ def test_only_due_rows_are_taken(
 ) -> None:
     add_kind("job", lambda payload, now: None)
     item = OutboxItem.objects.create(
-        kind="job", key="k", state=state, due_at=NOW + due_in, created_at=NOW, done_at=NOW,
+        kind="job",
+        key="k",
+        state=state,
+        due_at=NOW + due_in,
+        created_at=NOW,
+        done_at=NOW,
         last_error="x",
-        lease_until=None if lease_in is None else NOW + lease_in, lease_token="" if lease_in is None else "old",
-    )  # fmt: skip
+        lease_until=None if lease_in is None else NOW + lease_in,
+        lease_token="" if lease_in is None else "old",
+    )
     assert deliver(item_id=item.pk, now=NOW) is expected
 
 
