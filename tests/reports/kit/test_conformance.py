@@ -16,6 +16,7 @@ from tests.reports.kit.inspection import (
     elements,
     findings,
     opened,
+    page_operators,
     poppler,
     struct_text,
 )
