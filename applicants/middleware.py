@@ -10,6 +10,9 @@ from foundation.accounts.actors import staff_actor
 from foundation.audit.actors import ANYONE, Actor
 
 SESSION_KEY = "applicant"
+# Nothing times out within a working day: twelve hours, renewed while somebody works.
+SESSION_SECONDS = 12 * 60 * 60
+RENEW_AFTER_SECONDS = 10 * 60
 
 
 class ActorMiddleware:
@@ -27,13 +30,18 @@ def resident_actor(request: HttpRequest) -> Actor | None:
     """The resident whose key opened this session."""
     uuid = request.session.get(SESSION_KEY)
     applicant = Applicant.objects.filter(uuid=uuid).first() if uuid else None
-    return actor_for(applicant) if applicant else None
+    if applicant is None:
+        return None
+    if request.session.get_expiry_age() < SESSION_SECONDS - RENEW_AFTER_SECONDS:
+        request.session.set_expiry(SESSION_SECONDS)
+    return actor_for(applicant)
 
 
 def remember_applicant(request: HttpRequest, applicant: Applicant) -> None:
     """Open the session for this applicant; a new session key, so that an old one is worth nothing."""
     request.session.cycle_key()
     request.session[SESSION_KEY] = str(applicant.uuid)
+    request.session.set_expiry(SESSION_SECONDS)
 
 
 def forget_applicant(request: HttpRequest) -> None:

@@ -38,18 +38,18 @@ class Applicant(models.Model):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=32, default=new_reference, unique=True, editable=False)
     kind = models.CharField("Art", max_length=12, choices=ApplicantKind, blank=True)
-    name = models.CharField("Name", max_length=120, blank=True)
-    contact_person = models.CharField("Ansprechperson", max_length=120, blank=True)
+    name = models.CharField("Name", max_length=160, blank=True)
+    contact_person = models.CharField("Ansprechperson", max_length=160, blank=True)
     email = models.EmailField("E-Mail", blank=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
     channel = models.CharField("Kontaktweg", max_length=10, choices=ContactChannel, blank=True)
-    street = models.CharField("Straße und Hausnummer", max_length=120, blank=True)
+    street = models.CharField("Straße und Hausnummer", max_length=160, blank=True)
     postcode = models.CharField("Postleitzahl", max_length=10, blank=True)
     town = models.CharField("Ort", max_length=80, blank=True)
     no_fixed_address = models.BooleanField("Post ins Quartiersbüro", default=False)
     is_adult = models.BooleanField("Volljährig", null=True, blank=True)
     language = models.CharField(max_length=8, default="de")
-    identity_key = models.CharField(max_length=140, blank=True, db_index=True, editable=False)
+    identity_key = models.CharField(max_length=180, blank=True, db_index=True, editable=False)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -79,4 +79,4 @@ def identity_key(name: str, postcode: str) -> str:
     """The same for "Kulturverein Beispiel e. V." and "kulturverein beispiel e.V.", empty without a name."""
     folded = unicodedata.normalize("NFKD", name.casefold())
     letters = re.sub(r"[^\w]", "", "".join(char for char in folded if not unicodedata.combining(char)))
-    return f"{letters[:120]}|{postcode.strip()}" if letters else ""
+    return f"{letters[:160]}|{postcode.strip()}" if letters else ""

@@ -40,7 +40,7 @@ class TransitionRecord(models.Model):
     reason = models.TextField(blank=True)
     actor_kind = models.CharField(max_length=12)
     actor_reference = models.CharField(max_length=32)
-    actor_label = models.CharField(max_length=120, blank=True)
+    actor_label = models.CharField(max_length=160, blank=True)
     occurred_on = models.DateField()
     recorded_at = models.DateTimeField()
 

@@ -15,9 +15,11 @@ from foundation.values.dates import local_date
 from foundation.values.errors import InvalidInput, NotAllowed
 from grants import policy
 from grants.models import Application, ApplicationVersion, CostItem, Fund, LedgerKind
+from grants.rules.eligibility.financing import proposed_request
 from grants.services.ledger import Movement, book
 from grants.services.references import next_reference
 from grants.services.workflow import lock, perform
+from grants.workflows.facts import application_facts
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,21 @@ def submit_application(
         fresh.reference = next_reference(fund=fresh.fund, series="", now=now)
         keep_version(fresh, now)
 
-    return perform(application, "submit", actor=actor, now=now, expected_version=expected_version, work=work)
+    payload: dict[str, Any] = {}
+    if (
+        application.requested_cents is None
+    ):  # left free on the form: we work it out from costs and other money
+        facts = application_facts(application, local_date(now))
+        payload["requested_cents"] = proposed_request(facts, application.rules.parameters())
+    return perform(
+        application,
+        "submit",
+        actor=actor,
+        now=now,
+        expected_version=expected_version,
+        payload=payload,
+        work=work,
+    )
 
 
 def keep_version(application: Application, now: datetime) -> ApplicationVersion:

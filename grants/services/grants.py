@@ -57,12 +57,18 @@ def give_bank_details(*, grant: Grant, bank_account: BankAccount, actor: Actor, 
     """
     with transaction.atomic():
         fresh = lock(grant)
+        if not policy.may_accept(actor, fresh):
+            raise NotAllowed(policy.may_accept.why_not(actor, fresh), "policy.denied")
         if fresh.bank_account_id is not None:
             raise DomainError("Sie haben Ihr Konto schon angegeben. Rufen Sie uns an.", "bank_account.exists")
         if bank_account.applicant_id != fresh.case.applicant_id:
             raise DomainError("Dieses Konto gehört nicht zu diesem Antrag.", "bank_account.other_applicant")
         fresh.bank_account = bank_account
         fresh.save()
+        details = {"bank_account": bank_account.uuid.hex}
+        append_entry(
+            action="grant.bank_details", subject=fresh.subject, actor=actor, details=details, now=now
+        )
     return fresh
 
 

@@ -1,7 +1,7 @@
 """Reads rows into the frozen facts that the pure rules may know. No rule, no sentence, no writing here."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foundation.values.dates import local_date
 from grants.rules.ceiling import ceiling
@@ -15,11 +15,27 @@ from grants.rules.facts import (
     VoteFacts,
 )
 from grants.rules.findings import Calculation
+from grants.rules.questions import SECTIONS, Question
 
 if TYPE_CHECKING:
     from grants.models import AgendaItem, Application, Grant, Receipt
 
 LIVING_ORDERS = ("draft", "certified_factual", "certified_arith", "ordered", "handed_over", "executed")
+
+
+def answers_of(application: "Application") -> dict[str, Any]:
+    """Every answer of an application by the name of its question, as the section table asks for them."""
+    questions = [question for section in SECTIONS for question in section.questions]
+    return {question.name: _answer(application, question) for question in questions}
+
+
+def _answer(application: "Application", question: Question) -> Any:
+    if question.kind == "costs":
+        return list(application.costs.all())
+    if question.kind == "files":
+        return None
+    owner = application.applicant if question.owner == "applicant" else application
+    return getattr(owner, question.name)
 
 
 def application_facts(application: "Application", today: date) -> ApplicationFacts:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from grants.rules.catalog import check
 from grants.rules.findings import Finding, blocker, only_blockers
+from grants.rules.questions import all_missing
 from grants.rules.voting import check_vote
-from grants.workflows.facts import application_facts, ceiling_of, vote_facts
+from grants.workflows.facts import answers_of, application_facts, ceiling_of, vote_facts
 
 if TYPE_CHECKING:
     from grants.workflows.edges import Requirement
@@ -25,7 +26,10 @@ def fund_is_open(application: Any, today: date) -> Iterator[Finding]:
 
 def answers_are_complete(application: Any, today: date) -> Iterable[Finding]:
     """Required answers, costs = financing, not begun: the blockers of the eligibility catalogue."""
-    return only_blockers(check(application_facts(application, today), application.rules.parameters()))
+    missing = all_missing(answers_of(application))
+    named = {finding.field for finding in missing}
+    rules = check(application_facts(application, today), application.rules.parameters())
+    return only_blockers([*missing, *(finding for finding in rules if finding.field not in named)])
 
 
 def costs_are_judged(application: Any, today: date) -> Iterator[Finding]:
