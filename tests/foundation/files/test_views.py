@@ -55,20 +55,24 @@ def test_owner_downloads(owner: Actor, upload: StoredFile) -> None:
 
 
 @pytest.mark.parametrize(
-    ("media_type", "query", "disposition"),
+    ("media_type", "query", "disposition", "sandbox"),
     [
-        ("application/pdf", "", "attachment"),
-        ("application/pdf", "?ansehen=1", "inline"),
-        ("image/png", "?ansehen=1", "inline"),
-        ("image/jpeg", "?ansehen=1", "inline"),
-        ("text/csv", "?ansehen=1", "attachment"),
-        ("text/html", "?ansehen=1", "attachment"),
-        ("image/svg+xml", "?ansehen=1", "attachment"),
+        ("application/pdf", "", "attachment", True),
+        ("application/pdf", "?ansehen=1", "inline", False),
+        ("image/png", "?ansehen=1", "inline", True),
+        ("image/jpeg", "?ansehen=1", "inline", True),
+        ("text/csv", "?ansehen=1", "attachment", True),
+        ("text/html", "?ansehen=1", "attachment", True),
+        ("image/svg+xml", "?ansehen=1", "attachment", True),
     ],
 )
-def test_only_harmless_types_are_shown(owner: Actor, media_type: str, query: str, disposition: str) -> None:
+def test_only_harmless_types_are_shown(
+    owner: Actor, media_type: str, query: str, disposition: str, sandbox: bool
+) -> None:
     headers = get(owner, store(owner, media_type, "a"), query)[1]
     assert headers["Content-Disposition"].split(";")[0] == disposition
+    assert headers["Content-Security-Policy"].startswith("sandbox; ") is sandbox
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
 
 
 def test_stranger_and_unknown_file_get_the_same_404(
