@@ -1,0 +1,198 @@
+"""Everything that the case page shows, read with a constant number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from foundation.audit.actors import Actor
+from foundation.files.models import Document, DocumentState, StoredFile
+from foundation.files.selectors import files_of
+from grants import policy
+from grants.models import (
+    AgendaItem,
+    Application,
+    Claim,
+    Grant,
+    Notice,
+    PaymentOrder,
+    ProofCheck,
+    ProofReminder,
+    Receipt,
+    TransitionRecord,
+    Vote,
+)
+from grants.rules.catalog import check
+from grants.rules.findings import Finding
+from grants.selectors.cases import TURN_WORDS
+from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames
+from grants.workflows.facts import application_facts
+
+# States of a grant in which there can be receipts, a check, a claim: the others are not asked for them.
+_WITH_REMINDERS = (GrantState.PROOF_DUE, GrantState.PROOF_OVERDUE)
+_BEFORE_PROOF = (GrantState.DRAFT_NOTICE, GrantState.ISSUED, GrantState.DECLINED)
+_WITH_CHECKS = (
+    GrantState.PROOF_SUBMITTED,
+    GrantState.PROOF_INCOMPLETE,
+    GrantState.CHECKED,
+    GrantState.SETTLING,
+    GrantState.CLOSED,
+    GrantState.REVOKED,
+    GrantState.IN_BINDING,
+    GrantState.ARCHIVED,
+)
+
+DOCUMENT_SENTENCES = {
+    DocumentState.WAITING.value: "Wartet. Das Dokument wird gleich erstellt.",
+    DocumentState.MAKING.value: "Wird gerade erstellt. Laden Sie die Seite in ein paar Sekunden neu.",
+    DocumentState.READY.value: "Fertig.",
+    DocumentState.FAILED.value: "Hat nicht geklappt.",
+}
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """A document with its state as a sentence and its files as (format, uuid)."""
+
+    number: str
+    title: str
+    ordered_at: date
+    state: str
+    sentence: str
+    files: list[tuple[str, UUID]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """What stands on the page; lists are empty where the case has not come that far."""
+
+    application: Application
+    grant: Grant | None
+    names: StateNames
+    findings: tuple[Finding, ...]
+    uploads: Sequence[StoredFile]
+    documents: Sequence[DocumentLine]
+    notices: Sequence[Notice]
+    items: Sequence[AgendaItem]
+    receipts: Sequence[Receipt]
+    history: Sequence[TransitionRecord]
+    orders: Sequence[PaymentOrder] = ()
+    claims: Sequence[Claim] = ()
+
+    checks: Sequence[ProofCheck] = ()
+    reminders: Sequence[ProofReminder] = ()
+
+    @property
+    def turn(self) -> str:
+        """Whose move it is, as the office says it."""
+        return TURN_WORDS[self.names.turn]
+
+    @property
+    def paid_cents(self) -> int:
+        """What has been paid out."""
+        return sum(order.amount_cents for order in self.orders if order.state == "executed")
+
+    @property
+    def repaid_cents(self) -> int:
+        """What has come back on claims."""
+        return sum(claim.repaid_cents for claim in self.claims)
+
+    @property
+    def rest_cents(self) -> int:
+        """What is approved and neither released nor paid."""
+        grant = self.grant
+        return grant.approved_cents - grant.released_cents - self.paid_cents if grant else 0
+
+    @property
+    def term(self) -> date | None:
+        """The day on which something is due: an answer, or the proof."""
+        if self.grant is not None:
+            return self.grant.proof_due_on
+        open_ones = [each for each in self.application.information_requests.all() if each.is_open]
+        return open_ones[-1].due_on if open_ones else None
+
+
+def find_case(actor: Actor, reference: str) -> Application | None:
+    """The case with this reference, if the actor may know of it; else None: strangers learn nothing."""
+    if actor.kind != "staff":
+        return None
+    cases = policy.scope(actor, Application.objects.filter(reference=reference))
+    return cases.select_related(
+        "fund", "rules", "applicant", "grant__account", "grant__bank_account", "grant__proof"
+    ).first()
+
+
+def grant_of(application: Application) -> Grant | None:
+    """The grant of a case, if it has come that far."""
+    return getattr(application, "grant", None)
+
+
+def collect_case(application: Application, *, today: date) -> CasePage:
+    """Read the rest of the page for a case from `find_case`. What cannot exist yet is not asked for."""
+    prefetch_related_objects(
+        [application],
+        "costs",
+        "conflicts",
+        "information_requests",
+        Prefetch("agenda_items", AgendaItem.objects.select_related("session__fund")),
+        Prefetch("agenda_items__votes", Vote.objects.select_related("member").order_by("member__name")),
+        "notices",
+        "transitions",
+    )
+    grant = grant_of(application)
+    if grant is not None:
+        _prefetch_grant(grant)
+    # Payment orders print a full IBAN: their documents stand on their own page, for fewer people.
+    subjects = [application.subject, *([grant.subject] if grant else [])]
+    findings = check(application_facts(application, today), application.rules.parameters())
+    return CasePage(
+        application=application,
+        grant=grant,
+        names=GRANT_NAMES[grant.state] if grant else APPLICATION_NAMES[application.state],
+        findings=findings,
+        uploads=list(files_of(application.subject)),
+        documents=_documents(subjects),
+        notices=list(application.notices.all()),
+        items=list(application.agenda_items.all()),
+        receipts=list(grant.proof.receipts.all()) if grant and hasattr(grant, "proof") else [],
+        history=list(application.transitions.all())[::-1],
+        orders=list(grant.orders.all()) if grant else [],
+        claims=list(grant.claims.all()) if grant and grant.state in _WITH_CHECKS else [],
+        checks=list(grant.checks.all()) if grant and grant.state in _WITH_CHECKS else [],
+        reminders=list(grant.reminders.all()) if grant and grant.state in _WITH_REMINDERS else [],
+    )
+
+
+def _prefetch_grant(grant: Grant) -> None:
+    wanted: list[Any] = [
+        "obligations",
+        Prefetch("orders", PaymentOrder.objects.select_related("bank_account")),
+    ]
+    if grant.state not in _BEFORE_PROOF and hasattr(grant, "proof"):
+        wanted.append(Prefetch("proof__receipts", Receipt.objects.select_related("file")))
+    if grant.state in _WITH_REMINDERS:
+        wanted.append("reminders")
+    if grant.state in _WITH_CHECKS:
+        wanted += ["checks", Prefetch("claims", Claim.objects.select_related("notice"))]
+    prefetch_related_objects([grant], *wanted)
+
+
+def _documents(subjects: list[str]) -> list[DocumentLine]:
+    """Documents with their files, in one query: a row for each file, documents in order."""
+    rows = (
+        Document.objects.filter(subject__in=subjects)
+        .order_by("issued_at", "id")
+        .values_list(
+            "id", "number", "title", "issued_at", "state", "error", "files__format", "files__file_id"
+        )
+    )
+    lines: dict[int, DocumentLine] = {}
+    for pk, number, title, issued_at, state, error, file_format, file_id in rows:
+        sentence = error or DOCUMENT_SENTENCES[state]
+        line = lines.setdefault(pk, DocumentLine(number, title, issued_at, state, sentence))
+        if file_id is not None:
+            line.files.append((str(file_format).upper(), file_id))
+    return list(lines.values())

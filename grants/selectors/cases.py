@@ -1,0 +1,165 @@
+"""The office's list of cases: keyset pages, one query a page whatever its length."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from applicants.models.applicant import identity_key
+from foundation.audit.actors import Actor
+from foundation.values.dates import format_date, local_date
+from foundation.values.money import format_euro
+from grants import policy
+from grants.models import Application, Fund
+from grants.selectors.stages import condition_of
+from grants.states import APPLICATION_NAMES, GRANT_NAMES, Turn
+
+PAGE_SIZE = 50
+TURN_WORDS = {
+    Turn.APPLICANT: "Antragstellende",
+    Turn.OFFICE: "Büro",
+    Turn.JURY: "Jury",
+    Turn.CITY: "Stadt",
+    Turn.KASSE: "Kasse",
+    Turn.NOBODY: "niemand",
+}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_COLUMNS = (
+    "id",
+    "reference",
+    "title",
+    "applicant__name",
+    "submitted_at",
+    "state",
+    "grant__state",
+    "requested_cents",
+    "grant__approved_cents",
+)
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One line of the list, every value ready to be shown: formatting in a template costs more than SQL."""
+
+    reference: str
+    title: str
+    applicant: str
+    received: str
+    state: str
+    turn: str
+    requested: str
+    approved: str
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """One page of the list; `older` and `newer` are the cursors of the next pages, empty at the ends."""
+
+    rows: Sequence[CaseRow]
+    older: str
+    newer: str
+
+
+def funds_of(actor: Actor, codes: tuple[str, ...] = policy.STAFF_READERS) -> list[Fund]:
+    """The funds in which the actor holds one of the roles. There are few; one query."""
+    may = policy.has_role(*codes)
+    return [fund for fund in Fund.objects.order_by("name") if may(actor, fund)]
+
+
+def list_cases(
+    *, funds: Iterable[Fund], stage: str = "", search: str = "", older_than: str = "", newer_than: str = ""
+) -> CaseList:
+    """A page of the cases of these funds, newest first.
+
+    `stage` is a name of `selectors.stages`; an unknown one filters nothing, as does an unreadable cursor. The
+    pages follow (submitted_at, id), so that the last one costs no more than the first.
+    """
+    cases = Application.objects.filter(fund__in=[fund.pk for fund in funds], submitted_at__isnull=False)
+    condition = condition_of(stage)
+    if condition is not None:
+        cases = cases.filter(condition)
+    if search.strip():
+        cases = cases.filter(_matches(search))
+    newer = read_cursor(newer_than)
+    if newer is not None:
+        found = list(_fetch(cases.filter(_after(newer)).order_by("submitted_at", "id")))
+        has_more, page = len(found) > PAGE_SIZE, found[:PAGE_SIZE][::-1]
+        return _as_list(page, has_newer=has_more, has_older=bool(page))
+    older = read_cursor(older_than)
+    if older is not None:
+        cases = cases.filter(_before(older))
+    found = list(_fetch(cases.order_by("-submitted_at", "-id")))
+    return _as_list(
+        found[:PAGE_SIZE], has_newer=older is not None and bool(found), has_older=len(found) > PAGE_SIZE
+    )
+
+
+def make_cursor(submitted_at: datetime, pk: int) -> str:
+    """The place of a row in the order: microseconds since 1970, a dash, the row's number."""
+    return f"{(submitted_at - _EPOCH) // timedelta(microseconds=1)}-{pk}"
+
+
+def read_cursor(text: str) -> tuple[datetime, int] | None:
+    """The place that a cursor names; None for anything that is no cursor."""
+    microseconds, _, pk = text.partition("-")
+    if not (microseconds.isascii() and microseconds.isdigit() and pk.isascii() and pk.isdigit()):
+        return None
+    if len(microseconds) > 16 or len(pk) > 18:
+        return None
+    return _EPOCH + timedelta(microseconds=int(microseconds)), int(pk)
+
+
+def _fetch(cases: QuerySet[Application]) -> Iterable[tuple[object, ...]]:
+    return cases.values_list(*_COLUMNS)[: PAGE_SIZE + 1]
+
+
+def _before(place: tuple[datetime, int]) -> Q:
+    moment, pk = place
+    return Q(submitted_at__lte=moment) & (Q(submitted_at__lt=moment) | Q(id__lt=pk))
+
+
+def _after(place: tuple[datetime, int]) -> Q:
+    moment, pk = place
+    return Q(submitted_at__gte=moment) & (Q(submitted_at__gt=moment) | Q(id__gt=pk))
+
+
+def _matches(search: str) -> Q:
+    """Reference, title or applicant's name; the name also without accents and in any case of letters."""
+    text = unicodedata.normalize("NFC", search.replace("\x00", "")).strip()[:80]
+    matches = Q(reference__icontains=text) | Q(title__icontains=text) | Q(applicant__name__icontains=text)
+    letters = identity_key(text, "").rstrip("|")
+    return matches | Q(applicant__identity_key__contains=letters) if letters else matches
+
+
+def _as_list(page: Sequence[tuple[object, ...]], *, has_newer: bool, has_older: bool) -> CaseList:
+    return CaseList(
+        rows=[_row(*values) for values in page],  # type: ignore[arg-type]  # the columns above, in their order
+        older=make_cursor(page[-1][4], page[-1][0]) if has_older and page else "",  # type: ignore[arg-type]
+        newer=make_cursor(page[0][4], page[0][0]) if has_newer and page else "",  # type: ignore[arg-type]
+    )
+
+
+def _row(
+    pk: int,
+    reference: str,
+    title: str,
+    applicant: str,
+    submitted_at: datetime,
+    state: str,
+    grant_state: str | None,
+    requested: int | None,
+    approved: int | None,
+) -> CaseRow:
+    names = GRANT_NAMES[grant_state] if grant_state else APPLICATION_NAMES[state]
+    return CaseRow(
+        reference=reference,
+        title=title or "ohne Titel",
+        applicant=applicant or "ohne Namen",
+        received=format_date(local_date(submitted_at)),
+        state=names.office,
+        turn=TURN_WORDS[names.turn],
+        requested="–" if requested is None else format_euro(requested),
+        approved="–" if approved is None else format_euro(approved),
+    )

@@ -1,0 +1,110 @@
+"""What a notice will say, as plain values: shown before it is drafted and before it is released."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from foundation.values.dates import format_long_date
+from foundation.values.money import format_euro
+from grants.models import Application, Claim, FundRules, Grant, NoticeKind
+from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
+
+
+@dataclass(frozen=True)
+class NoticePreview:
+    """The parts of a notice in the order of the letter."""
+
+    title: str
+    address_lines: Sequence[str]
+    reference: str
+    sentence: str
+    facts: Sequence[tuple[str, str]]
+    obligations: Sequence[str]
+    conditions: Sequence[str]
+    reason: str
+    remedy: str
+    dates: str
+
+
+def preview_award(
+    application: Application, *, amount_cents: int, obligations: Sequence[str], reason: str, today: date
+) -> NoticePreview:
+    """The award notice if it were released today."""
+    starts_on = application.starts_on or today
+    ends_on = application.ends_on or starts_on
+    due_on = proof_due_on(ends_on, application.rules.parameters())
+    return NoticePreview(
+        title=NoticeKind.AWARD.label,
+        address_lines=application.applicant.address_lines,
+        reference=application.reference or "",
+        sentence=f"Sie bekommen {format_euro(amount_cents)} für „{application.title}“.",
+        facts=(
+            ("Zeitraum", f"{format_long_date(starts_on)} bis {format_long_date(ends_on)}"),
+            ("Finanzierungsart", application.rules.get_financing_display()),
+            ("Nachweis bis", format_long_date(due_on)),
+        ),
+        obligations=obligations,
+        conditions=_lines(application.rules.conditions_text),
+        reason=reason,
+        remedy=application.rules.remedy_text,
+        dates=_dates(application.rules, today),
+    )
+
+
+def preview_award_of(grant: Grant, *, today: date) -> NoticePreview:
+    """The drafted award notice of a grant."""
+    notice = grant.award_notice
+    return preview_award(
+        grant.case,
+        amount_cents=grant.approved_cents,
+        obligations=[obligation.text for obligation in grant.obligations.all()],
+        reason=notice.reason if notice else "",
+        today=today,
+    )
+
+
+def preview_rejection(application: Application, *, reason: str, today: date) -> NoticePreview:
+    """The rejection notice if it were released today."""
+    return NoticePreview(
+        title=NoticeKind.REJECTION.label,
+        address_lines=application.applicant.address_lines,
+        reference=application.reference or "",
+        sentence=f"Ihren Antrag „{application.title}“ lehnen wir ab.",
+        facts=(),
+        obligations=(),
+        conditions=(),
+        reason=reason,
+        remedy=application.rules.remedy_text,
+        dates=_dates(application.rules, today),
+    )
+
+
+def preview_repayment(claim: Claim, *, today: date) -> NoticePreview:
+    """The repayment notice of a claim if it were released today."""
+    application = claim.case
+    return NoticePreview(
+        title=NoticeKind.REPAYMENT.label,
+        address_lines=application.applicant.address_lines,
+        reference=application.reference or "",
+        sentence=f"Bitte zahlen Sie {format_euro(claim.amount_cents)} zurück.",
+        facts=tuple((row.get_ground_display(), format_euro(row.amount_cents)) for row in claim.rows.all()),
+        obligations=(),
+        conditions=(),
+        reason=claim.notice.reason if claim.notice else "",
+        remedy=application.rules.remedy_text,
+        dates=_dates(application.rules, today),
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _dates(rules: FundRules, today: date) -> str:
+    """The dates that the law hangs on a notice posted today by the fund's usual way."""
+    parameters = rules.parameters()
+    known = deemed_known_on(today, parameters.posting, parameters)
+    return (
+        f"Heute freigegeben, gilt der Bescheid am {format_long_date(known)} als bekannt gegeben. "
+        f"Klage ist dann bis {format_long_date(remedy_until(known, parameters.land))} möglich."
+    )

@@ -1,0 +1,160 @@
+"""Payment orders for the lists and pages of the finance office, and what can still be paid."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Sum
+
+from foundation.audit.actors import Actor
+from foundation.values.dates import format_date
+from foundation.values.money import format_euro
+from grants import policy
+from grants.models import Claim, Fund, Grant, PaymentKind, PaymentOrder
+from grants.rules.advances import advance_limit
+from grants.rules.facts import OrderFacts
+from grants.states import ClaimState
+from grants.states import PaymentOrderState as S
+from grants.workflows.facts import order_facts
+
+READERS = ("QM", "CI", "FC", "FO", "KA", "AU")
+CLAIM_READERS = ("QM", "CI", "KA", "AU")
+OPEN_ORDERS = (S.DRAFT, S.CERTIFIED_FACTUAL, S.CERTIFIED_ARITH, S.ORDERED, S.HANDED_OVER, S.RETURNED)
+OPEN_CLAIMS = (
+    ClaimState.HEARING,
+    ClaimState.NOTICE,
+    ClaimState.DUE,
+    ClaimState.REMINDED_1,
+    ClaimState.REMINDED_2,
+    ClaimState.PARTLY_PAID,
+    ClaimState.DEFERRED,
+    ClaimState.ENFORCEMENT,
+)
+LIST_LIMIT = 100
+
+# What each state waits for, as the list says it.
+NEXT_STEP = {
+    S.DRAFT: "Feststellung: sachlich und rechnerisch richtig",
+    S.CERTIFIED_FACTUAL: "Feststellung: rechnerisch richtig",
+    S.CERTIFIED_ARITH: "Anordnung",
+    S.ORDERED: "Auszahlung durch die Kasse",
+    S.HANDED_OVER: "Auszahlung durch die Kasse",
+    S.EXECUTED: "nichts mehr",
+    S.RETURNED: "Neue Bankverbindung klären",
+    S.CANCELLED: "nichts mehr",
+}
+
+
+@dataclass(frozen=True)
+class Possible:
+    """What may be ordered now: which kind, at most how many cents, and the facts it was computed from."""
+
+    kind: PaymentKind
+    amount_cents: int
+    facts: OrderFacts
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """One order in the list, ready to be shown."""
+
+    number: str
+    payee: str
+    reason: str
+    kind: str
+    amount: str
+    due: str
+    state: str
+    next_step: str
+
+
+@dataclass(frozen=True)
+class OrderState:
+    """How many orders are in a state, over how much."""
+
+    code: str
+    label: str
+    next_step: str
+    count: int
+    amount_cents: int
+
+
+def possible_order(grant: Grant, *, today: date) -> Possible:
+    """After the confirmed check the rest, before it the advance that is left. Never below 0."""
+    facts = order_facts(grant, kind="advance", amount_cents=0, today=today)
+    left = max(0, facts.approved_cents - facts.ordered_cents)
+    if facts.rest_cents is not None:
+        return Possible(PaymentKind.FINAL, min(left, facts.rest_cents), facts)
+    limit = advance_limit(facts.approved_cents, facts.advances_cents, grant.case.rules.parameters())
+    return Possible(PaymentKind.ADVANCE, min(left, limit.total_cents), facts)
+
+
+def count_orders(funds: Iterable[Fund]) -> list[OrderState]:
+    """Open orders by state, in the order of their way."""
+    counted = (
+        PaymentOrder.objects.filter(grant__case__fund__in=list(funds), state__in=OPEN_ORDERS)
+        .order_by()
+        .values_list("state")
+        .annotate(count=Count("pk"), amount=Sum("amount_cents"))
+    )
+    found = {state: (count, cents) for state, count, cents in counted}
+    # Certifying and paying are each one click: their halfway states are shown only when something lies there.
+    seldom = (S.CERTIFIED_FACTUAL, S.HANDED_OVER, S.RETURNED)
+    return [
+        OrderState(state.value, state.label, NEXT_STEP[state], *found.get(state.value, (0, 0)))
+        for state in OPEN_ORDERS
+        if state.value in found or state not in seldom
+    ]
+
+
+def list_orders(*, funds: Iterable[Fund], state: str = "") -> Sequence[OrderRow]:
+    """Orders of these funds, newest first, at most `LIST_LIMIT`; without a state the open ones."""
+    states = (state,) if state in S.values else OPEN_ORDERS
+    rows = (
+        PaymentOrder.objects.filter(grant__case__fund__in=list(funds), state__in=states)
+        .order_by("-pk")
+        .values_list("number", "bank_account__holder", "reason", "kind", "amount_cents", "due_on", "state")
+    )
+    return [
+        OrderRow(
+            number,
+            payee,
+            reason,
+            PaymentKind(kind).label,
+            format_euro(amount),
+            format_date(due_on),
+            S(code).label,
+            NEXT_STEP[S(code)],
+        )
+        for number, payee, reason, kind, amount, due_on, code in rows[:LIST_LIMIT]
+    ]
+
+
+def find_order(actor: Actor, number: str) -> PaymentOrder | None:
+    """The order with this number, if the actor may know of it."""
+    orders = PaymentOrder.objects.filter(number=number)
+    return (
+        policy.scope(actor, orders, codes=READERS, fund="grant__case__fund")
+        .select_related(
+            "bank_account", "document", "grant__account", "grant__case__fund", "grant__case__rules",
+            "grant__case__applicant",
+        )
+        .first()
+    )  # fmt: skip
+
+
+def list_claims(funds: Iterable[Fund]) -> Sequence[Claim]:
+    """Open claims of these funds, oldest first."""
+    claims = Claim.objects.filter(grant__case__fund__in=list(funds), state__in=OPEN_CLAIMS)
+    return list(claims.select_related("grant__case__applicant", "notice").order_by("pk")[:LIST_LIMIT])
+
+
+def find_claim(actor: Actor, uuid: UUID) -> Claim | None:
+    """The claim, if the actor may know of it."""
+    claims = policy.scope(
+        actor, Claim.objects.filter(uuid=uuid), codes=CLAIM_READERS, fund="grant__case__fund"
+    )
+    return claims.select_related(
+        "grant__account", "grant__case__fund", "grant__case__rules", "grant__case__applicant", "notice"
+    ).first()

@@ -1,0 +1,42 @@
+"""Sessions of the jury for the list, the page of a session and "Heute"."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q
+
+from foundation.audit.actors import Actor
+from grants import policy
+from grants.models import AgendaItem, Fund, JurySession
+from grants.states import SessionState
+
+READERS = ("QM", "CI", "AU")
+LIST_LIMIT = 60
+
+
+def list_sessions(funds: Iterable[Fund]) -> Sequence[JurySession]:
+    """The latest sessions of these funds with `item_count` and `open_count`, newest first; one query."""
+    return list(
+        JurySession.objects.filter(fund__in=list(funds))
+        .select_related("fund")
+        .annotate(item_count=Count("items"), open_count=Count("items", filter=Q(items__decided_at=None)))
+        .order_by("-held_on", "-pk")[:LIST_LIMIT]
+    )
+
+
+def next_sessions(funds: Iterable[Fund], *, on: date) -> Sequence[JurySession]:
+    """Sessions that are still to come or not yet closed, the next one first; at most three."""
+    waiting = [SessionState.PLANNED, SessionState.INVITED, SessionState.OPEN]
+    return list(
+        JurySession.objects.filter(Q(held_on__gte=on) | Q(state=SessionState.OPEN), fund__in=list(funds))
+        .filter(state__in=waiting)
+        .annotate(item_count=Count("items"), open_count=Count("items", filter=Q(items__decided_at=None)))
+        .order_by("held_on", "pk")[:3]
+    )
+
+
+def find_session(actor: Actor, pk: int) -> JurySession | None:
+    """The session, if the actor may know of it, with its agenda and who is there."""
+    sessions = policy.scope(actor, JurySession.objects.filter(pk=pk), codes=READERS)
+    items = AgendaItem.objects.select_related("application__applicant").order_by("position")
+    return sessions.select_related("fund").prefetch_related(Prefetch("items", items), "present").first()

@@ -1,0 +1,104 @@
+"""The work of the office as named heaps of cases: what "Heute" counts is exactly what the list then shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from grants.models import Application, InformationRequest, Notice
+from grants.states import ApplicationState as A
+from grants.states import GrantState as G
+
+# The states in which somebody still has to do something: the counting reads no closed case.
+OPEN_APPLICATIONS = (
+    A.SUBMITTED,
+    A.INCOMPLETE,
+    A.ELIGIBLE,
+    A.DEFERRED,
+    A.SCHEDULED,
+    A.VOTED_YES,
+    A.VOTED_PARTIAL,
+    A.VOTED_NO,
+    A.INELIGIBLE,
+)
+OPEN_GRANTS = (G.DRAFT_NOTICE, G.PROOF_SUBMITTED, G.PROOF_OVERDUE, G.SETTLING)
+
+_ANSWERED = Exists(
+    InformationRequest.objects.filter(application=OuterRef("pk"), answered_at__isnull=False).values("pk")
+)
+_REJECTION_DRAFTED = Exists(
+    Notice.objects.filter(case=OuterRef("pk"), kind="rejection", released_at__isnull=True).values("pk")
+)
+_TO_REJECT = Q(state__in=[A.VOTED_NO, A.INELIGIBLE])
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One heap: its name in the address, its name on the screen, and which cases lie on it."""
+
+    slug: str
+    label: str
+    condition: Q
+    is_of_grant: bool = False
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("neu", "Neu", Q(state=A.SUBMITTED) & ~Q(_ANSWERED)),
+    Stage("antwort-da", "Antwort da", Q(state=A.SUBMITTED) & Q(_ANSWERED)),
+    Stage("rueckfrage", "Rückfrage läuft", Q(state=A.INCOMPLETE)),
+    Stage("entscheidungsreif", "Entscheidungsreif", Q(state__in=[A.ELIGIBLE, A.DEFERRED, A.SCHEDULED])),
+    Stage(
+        "bescheid-entwerfen",
+        "Bescheid zu entwerfen",
+        Q(state__in=[A.VOTED_YES, A.VOTED_PARTIAL]) | (_TO_REJECT & ~Q(_REJECTION_DRAFTED)),
+    ),
+    Stage("ablehnung-freigeben", "Ablehnung freizugeben", _TO_REJECT & Q(_REJECTION_DRAFTED)),
+    Stage("bescheid-freigeben", "Bescheid freizugeben", Q(grant__state=G.DRAFT_NOTICE), is_of_grant=True),
+    Stage("nachweis-pruefen", "Nachweis zu prüfen", Q(grant__state=G.PROOF_SUBMITTED), is_of_grant=True),
+    Stage("ueberfaellig", "Nachweis überfällig", Q(grant__state=G.PROOF_OVERDUE), is_of_grant=True),
+    Stage("abrechnung", "In der Abrechnung", Q(grant__state=G.SETTLING), is_of_grant=True),
+)
+_BY_SLUG: Mapping[str, Stage] = {stage.slug: stage for stage in STAGES}
+
+
+def condition_of(name: str) -> Q | None:
+    """What a filter in the address means: a stage, or a state as antrag.<code> or fall.<code>; else None."""
+    if name in _BY_SLUG:
+        return _BY_SLUG[name].condition
+    machine, _, code = name.partition(".")
+    if machine == "antrag" and code in A.values:
+        return Q(state=code)
+    if machine == "fall" and code in G.values:
+        return Q(grant__state=code)
+    return None
+
+
+def filter_choices() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The filters in groups, for a select."""
+    hidden = (A.DRAFT, A.ARCHIVED, A.DELETED)
+    return (
+        ("Was zu tun ist", tuple((stage.slug, stage.label) for stage in STAGES)),
+        (
+            "Stand des Antrags",
+            tuple((f"antrag.{state.value}", state.label) for state in A if state not in hidden),
+        ),
+        (
+            "Stand des Förderfalls",
+            tuple((f"fall.{state.value}", state.label) for state in G if state != G.DELETED),
+        ),
+    )
+
+
+def count_stages(fund_ids: list[int]) -> dict[str, int]:
+    """How many cases lie on each heap, in two queries that read open cases only."""
+    cases = Application.objects.filter(fund__in=fund_ids)
+    of_case = {stage.slug: _count(stage) for stage in STAGES if not stage.is_of_grant}
+    of_grant = {stage.slug: _count(stage) for stage in STAGES if stage.is_of_grant}
+    counted: dict[str, int] = {}
+    counted |= cases.filter(state__in=OPEN_APPLICATIONS).aggregate(**of_case)
+    counted |= cases.filter(grant__state__in=OPEN_GRANTS).aggregate(**of_grant)
+    return counted
+
+
+def _count(stage: Stage) -> Count:
+    return Count("pk", filter=stage.condition)

@@ -1,0 +1,49 @@
+"""Money and dates as people read them: `{{ grant.approved_cents|euro }}`, `{{ case.starts_on|day }}`."""
+
+from datetime import date, datetime
+
+from django import template
+
+from foundation.values.dates import BERLIN, format_date, format_long_date
+from foundation.values.money import format_amount, format_euro
+
+register = template.Library()
+
+NOTHING = "–"
+
+
+@register.filter
+def euro(cents: int | None) -> str:
+    """487,65 €; a dash where there is no amount."""
+    return NOTHING if cents is None else format_euro(cents)
+
+
+@register.filter
+def amount(cents: int | None) -> str:
+    """487,65 for an input field; empty where there is no amount."""
+    return "" if cents is None else format_amount(cents)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """12.03.2027; a dash where there is no day."""
+    return NOTHING if value is None else format_date(_in_town(value))
+
+
+@register.filter
+def long_day(value: date | None) -> str:
+    """12. März 2027; a dash where there is no day."""
+    return NOTHING if value is None else format_long_date(_in_town(value))
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """12.03.2027, 14:03 Uhr; a dash where there is no moment."""
+    if value is None:
+        return NOTHING
+    local = value.astimezone(BERLIN)
+    return f"{format_date(local.date())}, {local:%H:%M} Uhr"
+
+
+def _in_town(value: date) -> date:
+    return value.astimezone(BERLIN).date() if isinstance(value, datetime) else value
