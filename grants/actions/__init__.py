@@ -1,0 +1,32 @@
+"""The one table of what the office can do: (machine, action) -> address, form, service call, fragment.
+
+One file a machine holds the rows; every row is listed here.
+"""
+
+from datetime import date
+
+from foundation.audit.actors import Actor
+from grants.actions.application import APPLICATION_ACTIONS
+from grants.actions.grant import GRANT_ACTIONS
+from grants.actions.kind import Action, Offer
+from grants.actions.money import CLAIM_ACTIONS, ORDER_ACTIONS
+from grants.actions.session import SESSION_ACTIONS
+from grants.models import WorkflowModel
+
+__all__ = ["ACTIONS", "Action", "Offer", "action_named", "offers"]
+
+ACTIONS = APPLICATION_ACTIONS + GRANT_ACTIONS + CLAIM_ACTIONS + ORDER_ACTIONS + SESSION_ACTIONS
+
+
+def offers(target: WorkflowModel, *, actor: Actor, today: date) -> list[Offer]:
+    """Every action that begins where the object stands, allowed or with the reasons why not."""
+    return [
+        Offer(action, action.why_not(target, actor=actor, today=today))
+        for action in ACTIONS
+        if action.machine == target.machine and action.is_offered(target)
+    ]
+
+
+def action_named(slug: str, *machines: str) -> Action | None:
+    """The action with this name in the address, of one of these machines."""
+    return next((each for each in ACTIONS if each.slug == slug and each.machine in machines), None)

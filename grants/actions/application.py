@@ -1,0 +1,140 @@
+"""What the office can do with an application."""
+
+from grants import policy
+from grants.actions import calls
+from grants.actions.kind import Action
+from grants.forms import office_base as base
+from grants.forms import office_jury as jury
+from grants.forms import office_notice as notice
+from grants.forms import office_review as review
+from grants.services import conflicts, notices, sessions
+from grants.services import review as reviews
+from grants.states import ApplicationState as A
+
+APPLICATION_ACTIONS: tuple[Action, ...] = (
+    Action(
+        slug="rueckfrage",
+        machine="application",
+        edge="ask",
+        title="Rückfrage stellen",
+        button="Rückfrage senden",
+        form=review.QuestionForm,
+        call=lambda form, case, by: reviews.ask_question(
+            application=case, text=form.cleaned_data["text"], due_on=form.cleaned_data["due_on"], **by
+        ),
+        done="Die Rückfrage ist gestellt.",
+    ),
+    Action(
+        slug="foerderfaehig",
+        machine="application",
+        edge="declare_eligible",
+        title="Förderfähig erklären",
+        button="Förderfähig erklären",
+        tone="primary",
+        form=review.EligibleForm,
+        ready=calls.nothing_in_the_way,
+        call=lambda form, case, by: reviews.declare_eligible(
+            application=case, eligible_items=form.judgement(), **by
+        ),
+        done="Der Antrag ist förderfähig.",
+        fragment="office/actions/_eligible.html",
+    ),
+    Action(
+        slug="nicht-foerderfaehig",
+        machine="application",
+        edge="declare_ineligible",
+        title="Nicht förderfähig",
+        button="Als nicht förderfähig vorschlagen",
+        form=base.ReasonForm,
+        call=lambda form, case, by: reviews.declare_ineligible(
+            application=case, reason=form.cleaned_data["reason"], **by
+        ),
+        done="Der Antrag ist als nicht förderfähig vorgeschlagen. Die Stadt bestätigt es mit dem Bescheid.",
+    ),
+    Action(
+        slug="tagesordnung",
+        machine="application",
+        edge="schedule",
+        title="Auf die Tagesordnung",
+        button="Auf die Tagesordnung setzen",
+        tone="primary",
+        form=jury.ScheduleForm,
+        ready=calls.session_waits,
+        call=lambda form, case, by: sessions.schedule_application(
+            application=case, session=form.chosen(), **by
+        ),
+        done="Der Antrag steht auf der Tagesordnung.",
+    ),
+    Action(
+        slug="beschluss",
+        machine="application",
+        edge="vote_yes",
+        title="Beschluss der Jury eintragen",
+        button="Beschluss eintragen",
+        tone="primary",
+        form=jury.DecisionForm,
+        ready=calls.session_is_open,
+        call=lambda form, case, by: sessions.record_decision(
+            application=case, decision=form.decision(), **by
+        ),
+        done="Der Beschluss ist eingetragen.",
+        fragment="office/actions/_decision.html",
+    ),
+    Action(
+        slug="bescheid-entwerfen",
+        machine="application",
+        edge="approve",
+        title="Bewilligungsbescheid entwerfen",
+        button="Bescheid entwerfen",
+        tone="primary",
+        form=notice.DraftAwardForm,
+        call=lambda form, case, by: notices.draft_award_notice(
+            application=case, reason=form.cleaned_data["reason"], **by
+        ),
+        done="Der Bescheid ist entworfen. Eine zweite Person gibt ihn frei.",
+        fragment="office/actions/_notice.html",
+    ),
+    Action(
+        slug="ablehnung-entwerfen",
+        machine="application",
+        states=frozenset({A.VOTED_NO.value, A.INELIGIBLE.value}),
+        may=policy.may_draft_notice,
+        applies=calls.has_no_rejection_draft,
+        title="Ablehnungsbescheid entwerfen",
+        button="Ablehnung entwerfen",
+        tone="primary",
+        form=notice.DraftRejectionForm,
+        call=lambda form, case, by: notices.draft_rejection_notice(
+            application=case, reason=form.cleaned_data["reason"], **calls.who(by)
+        ),
+        done="Die Ablehnung ist entworfen. Eine zweite Person gibt sie frei.",
+        fragment="office/actions/_notice.html",
+    ),
+    Action(
+        slug="ablehnung-freigeben",
+        machine="application",
+        edge="reject",
+        title="Ablehnungsbescheid freigeben",
+        button="Ablehnung freigeben",
+        tone="primary",
+        form=notice.ReleaseRejectionForm,
+        call=lambda form, case, by: notices.release_rejection_notice(
+            application=case, channel=form.cleaned_data["channel"], **by
+        ),
+        done="Der Ablehnungsbescheid ist freigegeben.",
+        fragment="office/actions/_notice.html",
+    ),
+    Action(
+        slug="befangen",
+        machine="application",
+        states=frozenset(state.value for state in A if state not in (A.ARCHIVED, A.DELETED)),
+        may=policy.all_of(policy.has_role("QM", "CI", "FC", "FO"), policy.is_uninvolved),
+        title="Ich bin befangen",
+        button="Befangenheit erklären",
+        tone="tertiary",
+        form=review.ConflictForm,
+        call=lambda _, case, by: conflicts.declare_own_conflict(application=case, **calls.who(by)),
+        done="Ihre Befangenheit ist vermerkt. Sie entscheiden in diesem Fall nichts mehr.",
+        fragment="office/actions/_conflict.html",
+    ),
+)

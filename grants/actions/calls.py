@@ -1,0 +1,104 @@
+"""Calls that need more than one line, and the sentences about what stands in the way before."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from foundation.values.errors import StaleVersion
+from grants.models import Application, Grant, PaymentKind, WorkflowModel
+from grants.rules.advances import check_order
+from grants.selectors.payments import possible_order
+from grants.services import payments, proofs
+from grants.services.workflow import lock
+from grants.workflows.facts import order_facts
+
+
+def who(by: dict[str, Any]) -> dict[str, Any]:
+    """Actor and moment, for services that ask for no version."""
+    return {"actor": by["actor"], "now": by["now"]}
+
+
+def check_seen(target: WorkflowModel, by: dict[str, Any]) -> None:
+    """For services without a version of their own: refuse when the object has moved meanwhile."""
+    if lock(target).version != by["expected_version"]:
+        raise StaleVersion(
+            "Inzwischen hat sich hier etwas geändert. Sehen Sie sich den neuen Stand an "
+            "und versuchen Sie es noch einmal.",
+            code="version.stale",
+        )
+
+
+def prepare_order(form: Any, grant: Any, by: dict[str, Any]) -> object:
+    """A second click must not make a second order: the orders are counted under the lock of the grant."""
+    data = form.cleaned_data
+    with transaction.atomic():
+        if lock(grant).orders.count() != by["expected_version"]:
+            raise StaleVersion(
+                "Inzwischen gibt es zu diesem Fall eine weitere Anordnung. Prüfen Sie, ob es Ihre ist.",
+                code="version.stale",
+            )
+        return payments.prepare_order(
+            grant=grant,
+            kind=PaymentKind(data["kind"]),
+            amount_cents=data["amount"],
+            due_on=data["due_on"],
+            **who(by),
+        )
+
+
+def check_proof(form: Any, grant: Any, by: dict[str, Any]) -> object:
+    """Write the note of the check, for the state of the case that the person saw."""
+    with transaction.atomic():
+        check_seen(grant, by)
+        return proofs.check_proof(
+            grant=grant,
+            cuts=form.cuts(),
+            purpose_achieved=form.cleaned_data["purpose"] == "ja",
+            remark=form.cleaned_data["remark"],
+            open_obligations=form.still_open(),
+            **who(by),
+        )
+
+
+def nothing_in_the_way(target: Any, today: date) -> tuple[str, ...]:
+    """The form itself brings what the edge demands."""
+    return ()
+
+
+def session_waits(case: Application, today: date) -> tuple[str, ...]:
+    """There is a session that takes applications."""
+    if case.fund.sessions.filter(state__in=["invited", "open"]).exists():
+        return ()
+    return ("Es gibt keine eingeladene Sitzung. Legen Sie eine Sitzung an und laden Sie ein.",)
+
+
+def session_is_open(case: Application, today: date) -> tuple[str, ...]:
+    """The session on whose agenda the case stands has been opened."""
+    items = case.agenda_items.all()
+    is_open = any(item.decided_at is None and item.session.state == "open" for item in items)
+    return () if is_open else ("Eröffnen Sie zuerst die Sitzung.",)
+
+
+def something_is_payable(grant: Grant, today: date) -> tuple[str, ...]:
+    """The rules of payment orders, asked for what is possible now."""
+    possible = possible_order(grant, today=today)
+    amount = max(1, possible.amount_cents)
+    facts = order_facts(grant, kind=possible.kind, amount_cents=amount, today=today)
+    return tuple(each.message for each in check_order(facts, grant.case.rules.parameters()))
+
+
+def is_overpaid(grant: Grant) -> bool:
+    """More was paid than the confirmed check found, and nothing is claimed yet."""
+    checks = [check for check in grant.checks.all() if check.confirmed_at is not None]
+    return bool(checks) and grant.paid_cents > checks[-1].entitlement_cents and not grant.claims.all()
+
+
+def has_no_rejection_draft(case: Application) -> bool:
+    """No rejection notice waits for its release."""
+    return not any(each.kind == "rejection" and each.released_at is None for each in case.notices.all())
+
+
+def count_orders(grant: Any) -> int:
+    """How many orders the person saw."""
+    return len(grant.orders.all())

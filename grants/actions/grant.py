@@ -1,0 +1,103 @@
+"""What the office can do with a grant."""
+
+from grants import policy
+from grants.actions import calls
+from grants.actions.kind import Action
+from grants.forms import office_notice as notice
+from grants.forms import office_payment as payment
+from grants.forms import office_proof as proof
+from grants.services import claims, grants, notices, payments, proofs
+from grants.states import GrantState as G
+
+GRANT_ACTIONS: tuple[Action, ...] = (
+    Action(
+        slug="bescheid-freigeben",
+        machine="grant",
+        edge="issue",
+        title="Bewilligungsbescheid freigeben",
+        button="Bescheid freigeben",
+        tone="primary",
+        form=notice.ReleaseAwardForm,
+        call=lambda form, grant, by: notices.release_award_notice(
+            grant=grant, channel=form.cleaned_data["channel"], **by
+        ),
+        done="Der Bescheid ist freigegeben.",
+        fragment="office/actions/_notice.html",
+    ),
+    Action(
+        slug="auszahlung",
+        machine="grant",
+        states=frozenset(payments.PAYABLE_STATES),
+        may=policy.may_prepare_order,
+        ready=calls.something_is_payable,
+        title="Auszahlung vorbereiten",
+        button="Anordnung anlegen",
+        form=payment.PrepareOrderForm,
+        call=calls.prepare_order,
+        done="Die Auszahlungsanordnung ist angelegt. Jetzt wird sie festgestellt.",
+        fragment="office/actions/_prepare_order.html",
+        seen=calls.count_orders,
+    ),
+    Action(
+        slug="erinnern",
+        machine="grant",
+        edge="remind",
+        title="An den Nachweis erinnern",
+        button="Erinnerung senden",
+        form=proof.TermForm,
+        call=lambda form, grant, by: grants.remind_proof(grant=grant, until=form.cleaned_data["until"], **by),
+        done="Die Erinnerung ist vermerkt.",
+    ),
+    Action(
+        slug="mahnen",
+        machine="grant",
+        edge="demand",
+        title="Nachweis anmahnen, mit Anhörung",
+        button="Mahnung senden",
+        tone="danger",
+        form=proof.TermForm,
+        call=lambda form, grant, by: grants.demand_proof(grant=grant, until=form.cleaned_data["until"], **by),
+        done="Die Mahnung ist vermerkt. Sie ist zugleich die Anhörung (§ 28 VwVfG).",
+    ),
+    Action(
+        slug="nachweis-pruefen",
+        machine="grant",
+        states=frozenset({G.PROOF_SUBMITTED.value}),
+        may=policy.may_check_proof,
+        title="Nachweis prüfen",
+        button="Prüfvermerk schreiben",
+        tone="primary",
+        form=proof.CheckProofForm,
+        call=calls.check_proof,
+        done="Der Prüfvermerk ist geschrieben. Eine zweite Person bestätigt ihn.",
+        fragment="office/actions/_check_proof.html",
+    ),
+    Action(
+        slug="pruefvermerk-bestaetigen",
+        machine="grant",
+        edge="confirm_check",
+        title="Prüfvermerk bestätigen",
+        button="Prüfvermerk bestätigen",
+        tone="primary",
+        form=proof.ConfirmProofForm,
+        call=lambda _, grant, by: proofs.confirm_proof(grant=grant, **by),
+        done="Der Prüfvermerk ist bestätigt. Jetzt wird abgerechnet.",
+        fragment="office/actions/_confirm_proof.html",
+    ),
+    Action(
+        slug="rueckforderung",
+        machine="grant",
+        states=frozenset({G.SETTLING.value}),
+        may=policy.may_draft_claim,
+        applies=calls.is_overpaid,
+        title="Rückforderung entwerfen",
+        button="Rückforderung entwerfen",
+        tone="primary",
+        form=payment.DraftClaimForm,
+        call=lambda form, grant, by: claims.draft_claim(
+            grant=grant, heard_until=form.cleaned_data["heard_until"], **calls.who(by)
+        ),
+        done="Die Rückforderung ist entworfen. Eine zweite Person gibt sie frei.",
+        fragment="office/actions/_draft_claim.html",
+    ),
+)

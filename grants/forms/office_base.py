@@ -1,0 +1,135 @@
+"""What all forms of the office share: the version that the person saw, days in one input, radios."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from foundation.audit.actors import Actor
+from foundation.values.dates import format_date, parse_date
+from foundation.values.errors import InvalidInput
+from grants.forms.resident_fields import AmountField
+
+RELOAD = "Die Seite war nicht vollständig. Laden Sie sie neu und versuchen Sie es noch einmal."
+NO_NUL = "Der Text enthält ein Zeichen, das sich nicht speichern lässt. Schreiben Sie ihn noch einmal."
+
+
+class DayField(forms.CharField):
+    """A day typed as TT.MM.JJJJ; other ways of writing are understood. None when nothing was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"size": "10", "autocomplete": "off"}
+        defaults: dict[str, Any] = {
+            "widget": forms.TextInput(attrs=attrs),
+            "help_text": "TT.MM.JJJJ, zum Beispiel 12.03.2027",
+        }
+        super().__init__(**{**defaults, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_date(value) if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> date | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_date(text)
+        except InvalidInput as error:
+            raise ValidationError(error.message, code=error.code) from None
+
+
+class LongText(forms.CharField):
+    """Several lines of text; too long is said with how much, and the text stays."""
+
+    def __init__(self, *, limit: int = 2000, rows: int = 4, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.Textarea(attrs={"rows": rows}), **kwargs})
+        self.limit = limit
+        self.error_messages["null_characters_not_allowed"] = NO_NUL
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value)).replace("\r\n", "\n")
+        if len(text) > self.limit:
+            excess = len(text) - self.limit
+            raise ValidationError(f"Der Text ist {excess} Zeichen zu lang. Kürzen Sie ihn.", code="too_long")
+        return text
+
+
+class ShortText(LongText):
+    """One line of text."""
+
+    def __init__(self, *, limit: int = 160, **kwargs: Any) -> None:
+        super().__init__(
+            **{"limit": limit, "widget": forms.TextInput(attrs={"autocomplete": "off"}), **kwargs}
+        )
+
+
+def amount_field(label: str, **kwargs: Any) -> AmountField:
+    """An amount in euro as people write it; cents come out."""
+    attrs = {"inputmode": "decimal", "size": "10", "suffix": "€", "autocomplete": "off"}
+    widget = AmountField.widget(attrs=attrs)
+    return AmountField(label=label, widget=widget, **kwargs)
+
+
+def set_choices(form: forms.Form, name: str, choices: Any) -> None:
+    """Fill a field whose choices depend on the object."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} offers no choices")
+    field.choices = choices
+
+
+def radio_field(label: str, choices: Any, *, missing: str, **kwargs: Any) -> forms.ChoiceField:
+    """One of several; the sentence `missing` when nothing, or something else, was chosen."""
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": missing, "invalid_choice": missing},
+        **kwargs,
+    )
+
+
+class ActionForm(forms.Form):
+    """The form of one action on one object. `target` is the object, `today` the day at the desk.
+
+    `refused` holds the sentences of a service that said no: they stand in the error summary.
+    """
+
+    use_required_attribute = False
+
+    expected_version = forms.IntegerField(
+        min_value=0,
+        widget=forms.HiddenInput,
+        error_messages={"required": RELOAD, "invalid": RELOAD, "min_value": RELOAD},
+    )
+
+    def __init__(
+        self, data: Any = None, *, target: Any, actor: Actor, today: date, version: int, **kwargs: Any
+    ) -> None:
+        self.target, self.actor, self.today, self.version = target, actor, today, version
+        initial = {"expected_version": version, **kwargs.pop("initial", {})}
+        super().__init__(data, label_suffix="", initial=initial, **kwargs)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Add the fields and first values that depend on the object."""
+
+
+class ReasonForm(ActionForm):
+    """A step that needs a reason."""
+
+    reason = LongText(label="Begründung", error_messages={"required": "Schreiben Sie eine Begründung."})
+
+
+class ChannelForm(ActionForm):
+    """The release of a notice: by which way it leaves the house."""
+
+    channel = radio_field(
+        "Wie geht der Bescheid hinaus?",
+        [("letter", "Brief"), ("portal", "Portal"), ("email", "E-Mail")],
+        missing="Wählen Sie, wie der Bescheid hinausgeht.",
+    )
+
+    def prepare(self) -> None:
+        self.initial.setdefault("channel", self.target.case.rules.posting)

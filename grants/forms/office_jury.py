@@ -1,0 +1,179 @@
+"""Forms of the jury: sessions, the agenda, and what the jury decided."""
+
+from typing import Any
+
+from django import forms
+
+from foundation.values.dates import format_date
+from foundation.values.errors import DomainError
+from grants.forms.office_base import (
+    ActionForm,
+    DayField,
+    LongText,
+    ShortText,
+    amount_field,
+    radio_field,
+    set_choices,
+)
+from grants.models import AgendaItem, Fund, JuryMember, JurySession, Outcome
+from grants.rules.findings import Calculation
+from grants.services.sessions import Decision
+from grants.workflows.facts import ceiling_of
+
+CHOICES = (
+    ("yes", "Ja"),
+    ("no", "Nein"),
+    ("abstain", "Enthaltung"),
+    ("biased", "befangen"),
+    ("absent", "nicht im Raum"),
+)
+OUTCOME_SENTENCE = "Wählen Sie, wie die Jury entschieden hat."
+
+
+def serving_members(session: JurySession) -> list[JuryMember]:
+    """The members of the fund whose term of office covers the day of the session."""
+    return [
+        member
+        for member in session.fund.jury_members.order_by("name")
+        if (member.serves_from is None or member.serves_from <= session.held_on)
+        and (member.serves_until is None or session.held_on <= member.serves_until)
+    ]
+
+
+class PlanSessionForm(ActionForm):
+    """A day and a place; the fund when there are several. `target` is the list of funds."""
+
+    fund = radio_field("Welcher Fonds?", [], missing="Wählen Sie den Fonds.")
+    held_on = DayField(
+        label="Tag der Sitzung", error_messages={"required": "Geben Sie den Tag der Sitzung ein."}
+    )
+    place = ShortText(label="Ort", required=False)
+
+    def prepare(self) -> None:
+        self.funds: dict[str, Fund] = {str(fund.pk): fund for fund in self.target}
+        set_choices(self, "fund", [(key, fund.name) for key, fund in self.funds.items()])
+        if len(self.funds) == 1:
+            del self.fields["fund"]
+
+    def chosen_fund(self) -> Fund:
+        """The fund that was chosen, or the only one."""
+        return self.funds[self.cleaned_data.get("fund") or next(iter(self.funds))]
+
+
+class OpenSessionForm(ActionForm):
+    """Who came."""
+
+    present = forms.MultipleChoiceField(
+        label="Wer ist da?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Kreuzen Sie an, wer da ist.",
+            "invalid_choice": "Kreuzen Sie nur Mitglieder aus der Liste an.",
+        },
+    )
+
+    def prepare(self) -> None:
+        self.members = serving_members(self.target)
+        set_choices(self, "present", [(str(member.pk), member.name) for member in self.members])
+
+    def chosen(self) -> list[JuryMember]:
+        """The members who were ticked."""
+        return [member for member in self.members if str(member.pk) in self.cleaned_data["present"]]
+
+
+class ScheduleForm(ActionForm):
+    """On which session's agenda."""
+
+    session = radio_field("Welche Sitzung?", [], missing="Wählen Sie eine Sitzung.")
+
+    def prepare(self) -> None:
+        open_ones = self.target.fund.sessions.filter(state__in=["invited", "open"]).order_by("held_on")
+        self.sessions: dict[str, JurySession] = {str(session.pk): session for session in open_ones}
+        set_choices(self, "session", [(key, _session_label(each)) for key, each in self.sessions.items()])
+        if len(self.sessions) == 1:
+            self.initial.setdefault("session", next(iter(self.sessions)))
+
+    def chosen(self) -> JurySession:
+        """The session."""
+        return self.sessions[self.cleaned_data["session"]]
+
+
+def _no_vote(member: JuryMember) -> str:
+    return f"Tragen Sie ein, wie {member.name} gestimmt hat."
+
+
+def _session_label(session: JurySession) -> str:
+    place = f", {session.place}" if session.place else ""
+    return f"{format_date(session.held_on)}{place} ({session.get_state_display()})"
+
+
+class DecisionForm(ActionForm):
+    """Votes of each member in the room, the result, the amount, the reason, the obligations."""
+
+    outcome = radio_field("Ergebnis", Outcome.choices, missing=OUTCOME_SENTENCE)
+    amount = amount_field("Bewilligter Betrag", required=False, help_text="Bei Ja oder Teilweise.")
+    reason = LongText(label="Begründung", required=False, help_text="Nötig bei Teilweise und bei Nein.")
+    obligations = LongText(label="Auflagen", required=False, help_text="Eine in jeder Zeile.")
+
+    def prepare(self) -> None:
+        item = (
+            self.target.agenda_items.filter(decided_at__isnull=True, session__state="open")
+            .select_related("session__fund")
+            .order_by("-pk")
+            .first()
+        )
+        self.item: AgendaItem | None = item
+        self.members: list[JuryMember] = list(item.session.present.order_by("name")) if item else []
+        self.calculation: Calculation | None = None
+        if item is None:
+            return
+        # The most that can be given, with the rows that lead there.
+        self.calculation = ceiling_of(self.target, item.session.held_on.year)
+        self.initial.setdefault("amount", self.calculation.total_cents)
+        conflicted = {conflict.person_reference for conflict in self.target.conflicts.all()}
+        for member in self.members:
+            name = f"vote_{member.pk}"
+            self.fields[name] = radio_field(member.name, CHOICES, missing=_no_vote(member), required=False)
+            if member.reference in conflicted:
+                self.initial.setdefault(name, "biased")
+
+    def votes(self) -> list[forms.BoundField]:
+        """The inputs of the members."""
+        return [self[f"vote_{member.pk}"] for member in self.members]
+
+    def rest(self) -> list[forms.BoundField]:
+        """The other inputs."""
+        return [self[name] for name in ("outcome", "amount", "reason", "obligations")]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        outcome = data.get("outcome")
+        if outcome and outcome != Outcome.DEFERRED:
+            for member in self.members:
+                name = f"vote_{member.pk}"
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _no_vote(member))
+        needs_amount = outcome in (Outcome.YES, Outcome.PARTIAL) and "amount" not in self.errors
+        if needs_amount and data.get("amount") is None:
+            self.add_error("amount", "Tragen Sie ein, wie viel Geld bewilligt ist.")
+        if outcome == Outcome.NO and not data.get("reason"):
+            self.add_error("reason", "Schreiben Sie auf, warum die Jury Nein gesagt hat.")
+        return data
+
+    def decision(self) -> Decision:
+        """What was typed, as the service wants it. Raises DomainError when the session is not open."""
+        if self.item is None:
+            raise DomainError("Eröffnen Sie zuerst die Sitzung.", "session.not_open")
+        data = self.cleaned_data
+        chosen = {member: data.get(f"vote_{member.pk}") or "" for member in self.members}
+        outcome = Outcome(data["outcome"])
+        is_grant = outcome in (Outcome.YES, Outcome.PARTIAL)
+        return Decision(
+            outcome=outcome,
+            present=[member for member, choice in chosen.items() if choice != "absent"],
+            votes={member: choice for member, choice in chosen.items() if choice in ("yes", "no", "abstain")},
+            biased=[member for member, choice in chosen.items() if choice == "biased"],
+            amount_cents=data.get("amount") if is_grant else None,
+            reason=data.get("reason", ""),
+            obligations=data.get("obligations", "").splitlines(),
+        )

@@ -1,0 +1,90 @@
+"""Forms of notices: drafted with a preview, released by a second person."""
+
+from grants.forms.office_base import ActionForm, ChannelForm, LongText
+from grants.selectors.notice_preview import (
+    NoticePreview,
+    preview_award,
+    preview_award_of,
+    preview_rejection,
+    preview_repayment,
+)
+
+
+class _DraftForm(ActionForm):
+    """A notice with its reasons. `typed` is what stands in the box now, sent or not."""
+
+    has_preview = True
+
+    @property
+    def typed(self) -> str:
+        return str(self["reason"].value() or "")
+
+
+class DraftAwardForm(_DraftForm):
+    """The award notice: amount and obligations come from the vote, the reasons may be worded here."""
+
+    reason = LongText(
+        label="Begründung im Bescheid",
+        required=False,
+        help_text="Leer lassen heißt: Es gilt die Begründung der Jury.",
+    )
+
+    def prepare(self) -> None:
+        self.item = self.target.agenda_items.filter(decided_at__isnull=False).order_by("-pk").first()
+        if self.item is not None:
+            self.initial.setdefault("reason", self.item.reason)
+
+    def preview(self) -> NoticePreview:
+        """What the notice will say."""
+        item = self.item
+        return preview_award(
+            self.target,
+            amount_cents=(item.amount_cents if item else 0) or 0,
+            obligations=item.obligations if item else (),
+            reason=self.typed or (item.reason if item else ""),
+            today=self.today,
+        )
+
+
+class DraftRejectionForm(_DraftForm):
+    """The rejection notice: its reasons are a duty (§ 39 VwVfG)."""
+
+    reason = LongText(
+        label="Begründung im Bescheid", error_messages={"required": "Schreiben Sie die Gründe der Ablehnung."}
+    )
+
+    def prepare(self) -> None:
+        item = self.target.agenda_items.filter(decided_at__isnull=False).order_by("-pk").first()
+        step = self.target.transitions.filter(action="declare_ineligible").order_by("-pk").first()
+        known = (item.reason if item else "") or (step.reason if step else "")
+        self.initial.setdefault("reason", known)
+
+    def preview(self) -> NoticePreview:
+        """What the notice will say."""
+        return preview_rejection(self.target, reason=self.typed, today=self.today)
+
+
+class ReleaseAwardForm(ChannelForm):
+    """The second person reads what was drafted and releases it."""
+
+    def preview(self) -> NoticePreview:
+        """What the notice says."""
+        return preview_award_of(self.target, today=self.today)
+
+
+class ReleaseRejectionForm(ChannelForm):
+    """The second person reads what was drafted and releases it."""
+
+    def preview(self) -> NoticePreview:
+        """What the notice says."""
+        drafts = self.target.notices.filter(kind="rejection", released_at__isnull=True)
+        draft = drafts.order_by("-pk").first()
+        return preview_rejection(self.target, reason=draft.reason if draft else "", today=self.today)
+
+
+class ReleaseClaimForm(ChannelForm):
+    """The second person reads the repayment notice and releases it."""
+
+    def preview(self) -> NoticePreview:
+        """What the notice says."""
+        return preview_repayment(self.target, today=self.today)

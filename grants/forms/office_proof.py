@@ -1,0 +1,115 @@
+"""Forms of the proof of use: reminders, the check of the receipts, obligations."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+
+from foundation.values.money import format_euro
+from grants.forms.office_base import ActionForm, DayField, LongText, ShortText, amount_field, radio_field
+from grants.models import Obligation, ProofCheck, Receipt
+from grants.services.proofs import Cut
+from grants.workflows.facts import proof_facts
+
+REMINDER_DAYS = 14
+
+
+class TermForm(ActionForm):
+    """A new term for the proof."""
+
+    until = DayField(label="Neue Frist", error_messages={"required": "Geben Sie die neue Frist ein."})
+
+    def prepare(self) -> None:
+        self.initial.setdefault("until", self.today + timedelta(days=REMINDER_DAYS))
+
+    def clean_until(self) -> object:
+        until = self.cleaned_data["until"]
+        if until <= self.today:
+            raise forms.ValidationError("Wählen Sie einen Tag in der Zukunft.", code="past")
+        return until
+
+
+class CheckProofForm(ActionForm):
+    """Each receipt is accepted or cut with a reason; the purpose; what is still open."""
+
+    purpose = radio_field(
+        "Ist der Zweck erreicht?",
+        [("ja", "Ja"), ("nein", "Nein")],
+        missing="Tragen Sie ein, ob der Zweck erreicht ist.",
+    )
+    remark = LongText(label="Bemerkung", required=False)
+
+    def prepare(self) -> None:
+        self.receipts: list[Receipt] = (
+            list(self.target.proof.receipts.select_related("file")) if hasattr(self.target, "proof") else []
+        )
+        for receipt in self.receipts:
+            number = receipt.number
+            self.fields[f"cut_{number}"] = amount_field(f"Beleg {number} kürzen um", required=False)
+            self.fields[f"reason_{number}"] = ShortText(
+                label=f"Grund der Kürzung bei Beleg {number}", limit=300, required=False
+            )
+            if receipt.cut_cents:
+                self.initial.setdefault(f"cut_{number}", receipt.cut_cents)
+                self.initial.setdefault(f"reason_{number}", receipt.cut_reason)
+        self.obligations: list[Obligation] = [
+            each for each in self.target.obligations.all() if each.fulfilled_on is None
+        ]
+        if self.obligations:
+            self.fields["open_obligations"] = forms.MultipleChoiceField(
+                label="Welche Auflagen sind noch offen?",
+                choices=[(str(each.pk), each.text) for each in self.obligations],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+
+    def lines(self) -> list[tuple[Receipt, forms.BoundField, forms.BoundField]]:
+        """Each receipt with its two inputs."""
+        return [(each, self[f"cut_{each.number}"], self[f"reason_{each.number}"]) for each in self.receipts]
+
+    def rest(self) -> list[forms.BoundField]:
+        """The other inputs."""
+        names = ("purpose", "open_obligations", "remark")
+        return [self[name] for name in names if name in self.fields]
+
+    def period(self) -> Any:
+        """The facts of the proof: the page says from when to when receipts count."""
+        return proof_facts(self.target, self.today)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for receipt in self.receipts:
+            number = receipt.number
+            cut = data.get(f"cut_{number}")
+            if cut is not None and cut > receipt.amount_cents:
+                limit = format_euro(receipt.amount_cents)
+                self.add_error(f"cut_{number}", f"Beleg {number}: Kürzen Sie um höchstens {limit}.")
+            if cut and not data.get(f"reason_{number}"):
+                self.add_error(f"reason_{number}", f"Beleg {number}: Schreiben Sie auf, warum Sie kürzen.")
+        return data
+
+    def cuts(self) -> Mapping[int, Cut]:
+        """Number of the receipt -> cut."""
+        data = self.cleaned_data
+        return {
+            each.number: Cut(data[f"cut_{each.number}"], data[f"reason_{each.number}"])
+            for each in self.receipts
+            if data.get(f"cut_{each.number}")
+        }
+
+    def still_open(self) -> list[str]:
+        """The texts of the obligations that are not fulfilled."""
+        ticked = self.cleaned_data.get("open_obligations", [])
+        return [each.text for each in self.obligations if str(each.pk) in ticked]
+
+
+class ConfirmProofForm(ActionForm):
+    """The second person sees the check with its explained rows."""
+
+    def check_made(self) -> ProofCheck | None:
+        """The note of the check that waits for its confirmation."""
+        found: ProofCheck | None = (
+            self.target.checks.filter(confirmed_at__isnull=True).order_by("-pk").first()
+        )
+        return found

@@ -1,0 +1,67 @@
+"""Forms of the check before the jury: ask, judge the costs, refuse, declare a conflict of interest."""
+
+from collections.abc import Mapping
+
+from django import forms
+
+from foundation.values.money import format_euro
+from grants.forms.office_base import ActionForm, DayField, LongText, radio_field
+from grants.models import CostItem
+from grants.rules.deadlines import question_due_on
+
+YES_NO = [("ja", "Ja, zuwendungsfähig"), ("nein", "Nein")]
+
+
+class QuestionForm(ActionForm):
+    """A question to the applicant, with a term that is proposed."""
+
+    text = LongText(
+        label="Was fehlt?",
+        help_text="Schreiben Sie so, wie Sie mit der Person sprechen würden.",
+        error_messages={"required": "Schreiben Sie, was fehlt."},
+    )
+    due_on = DayField(
+        label="Antwort bis", error_messages={"required": "Geben Sie ein, bis wann Sie die Antwort brauchen."}
+    )
+
+    def prepare(self) -> None:
+        rules = self.target.rules
+        self.initial.setdefault("due_on", question_due_on(self.today, rules.question_days, rules.land))
+
+    def clean_due_on(self) -> object:
+        due_on = self.cleaned_data["due_on"]
+        if due_on <= self.today:
+            raise forms.ValidationError("Wählen Sie einen Tag in der Zukunft.", code="past")
+        return due_on
+
+
+class EligibleForm(ActionForm):
+    """Yes or no for each cost line; the sum follows."""
+
+    def prepare(self) -> None:
+        for cost in self.costs():
+            field = radio_field(
+                f"{cost.item}, {format_euro(cost.amount_cents)}",
+                YES_NO,
+                missing=f"Entscheiden Sie, ob „{cost.item}“ zuwendungsfähig ist.",
+            )
+            self.fields[f"cost_{cost.position}"] = field
+            if cost.eligible is not None:
+                self.initial.setdefault(f"cost_{cost.position}", "ja" if cost.eligible else "nein")
+
+    def costs(self) -> list[CostItem]:
+        """The lines of the cost plan."""
+        return list(self.target.costs.all())
+
+    def judgement(self) -> Mapping[int, bool]:
+        """Position -> eligible."""
+        return {cost.position: self.cleaned_data[f"cost_{cost.position}"] == "ja" for cost in self.costs()}
+
+
+class ConflictForm(ActionForm):
+    """The person says of herself that she is biased."""
+
+    sure = forms.BooleanField(
+        label="Ja, ich bin in diesem Fall befangen",
+        error_messages={"required": "Bestätigen Sie es, oder gehen Sie zurück."},
+    )
