@@ -1,0 +1,34 @@
+"""Addresses of the office and the finance office."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from grants.views import office_cases, office_finance, office_sessions
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("buero/", office_cases.today, name="office_today"),
+    path("buero/antraege/", office_cases.cases, name="office_cases"),
+    path("buero/antraege/<slug:reference>/", office_cases.case, name="office_case"),
+    path("buero/antraege/<slug:reference>/<slug:action>/", office_cases.case_action, name="office_action"),
+    path("buero/sitzungen/", office_sessions.sessions, name="office_sessions"),
+    path("buero/sitzungen/neu/", office_sessions.session_new, name="office_session_new"),
+    path("buero/sitzungen/<int:pk>/", office_sessions.session, name="office_session"),
+    path(
+        "buero/sitzungen/<int:pk>/<slug:action>/",
+        office_sessions.session_action,
+        name="office_session_action",
+    ),
+    path("finanzen/", office_finance.finance, name="office_finance"),
+    path("finanzen/auszahlungen/", office_finance.orders, name="office_orders"),
+    path("finanzen/auszahlungen/<slug:number>/", office_finance.order, name="office_order"),
+    path(
+        "finanzen/auszahlungen/<slug:number>/<slug:action>/",
+        office_finance.order_action,
+        name="office_order_action",
+    ),
+    path("finanzen/rueckforderungen/", office_finance.claims, name="office_claims"),
+    path(
+        "finanzen/rueckforderungen/<uuid:uuid>/zahlung/",
+        office_finance.claim_payment,
+        name="office_claim_payment",
+    ),
+]

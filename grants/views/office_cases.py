@@ -1,0 +1,118 @@
+"""Heute, the list of cases, the page of a case, and the actions on it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from foundation.audit.actors import Actor
+from foundation.audit.services import record_access
+from foundation.values.dates import local_date
+from grants import policy
+from grants.actions import action_named, offers
+from grants.models import Application
+from grants.selectors.case import collect_case, find_case, grant_of
+from grants.selectors.cases import funds_of, list_cases
+from grants.selectors.payments import READERS, count_orders
+from grants.selectors.sessions import next_sessions
+from grants.selectors.stages import STAGES, condition_of, count_stages, filter_choices
+from grants.views.office_access import actor_of, form_page, office_page
+from grants.views.office_forms import ActionPage
+
+MANY = 1000
+VOTE_READERS = ("QM", "CI", "AU")
+
+
+@office_page()
+def today(request: HttpRequest) -> HttpResponse:
+    """What is to be done today, as numbers with links; each role sees what it may read."""
+    actor = actor_of(request)
+    funds = funds_of(actor)
+    counts = count_stages([fund.pk for fund in funds]) if funds else {}
+    pay_funds = funds_of(actor, READERS)
+    context = {
+        "stages": [(stage, counts[stage.slug]) for stage in STAGES] if funds else [],
+        "orders": count_orders(pay_funds) if pay_funds else [],
+        "sessions": next_sessions(funds, on=local_date(timezone.now())) if funds else [],
+        "has_cases": bool(funds),
+        "has_orders": bool(pay_funds),
+    }
+    return render(request, "office/today.html", context)
+
+
+@office_page(*policy.STAFF_READERS)
+def cases(request: HttpRequest) -> HttpResponse:
+    """The list: filter, search, page by page."""
+    query = {name: request.GET.get(name, "") for name in ("stand", "suche")}
+    found = list_cases(
+        funds=funds_of(actor_of(request)),
+        stage=query["stand"],
+        search=query["suche"],
+        older_than=request.GET.get("nach", ""),
+        newer_than=request.GET.get("vor", ""),
+    )
+    context = {
+        "found": found,
+        "choices": filter_choices(),
+        "query": query,
+        "is_filtered": condition_of(query["stand"]) is not None or bool(query["suche"].strip()),
+    }
+    return render(request, "office/cases.html", context)
+
+
+@office_page(*policy.STAFF_READERS)
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything about one case on one page."""
+    actor, now = actor_of(request), timezone.now()
+    application = _case_or_404(actor, reference)
+    page = collect_case(application, today=local_date(now))
+    record_access(actor=actor, subject=application.subject, purpose="case.read", now=now)
+    targets = [application, *([page.grant] if page.grant else []), *page.claims]
+    found = [offer for target in targets for offer in offers(target, actor=actor, today=local_date(now))]
+    context = {
+        "page": page,
+        "case": application,
+        "grant": page.grant,
+        "offers": [offer for offer in found if offer.is_allowed],
+        "refusals": [offer for offer in found if not offer.is_allowed],
+        "may_read_notices": policy.may_read_notices(actor, application),
+        "may_read_orders": policy.may_read_orders(actor, application),
+        "may_read_votes": policy.has_role(*VOTE_READERS)(actor, application),
+    }
+    return render(request, "office/case.html", context)
+
+
+@form_page(*policy.STAFF_READERS)
+def case_action(request: HttpRequest, reference: str, action: str) -> HttpResponse:
+    """One action on the case, its grant or its claim."""
+    application = _case_or_404(actor_of(request), reference)
+    row = action_named(action, "application", "grant", "claim")
+    target = _target(application, row.machine) if row else None
+    if row is None or target is None:
+        raise Http404
+    back = reverse("office_case", args=[reference])
+    after = back
+    if row.slug == "beschluss":
+        item = application.agenda_items.order_by("-pk").first()
+        after = reverse("office_session", args=[item.session_id]) if item else back
+    return ActionPage(request, row, target, back, after, {"case": application}).answer()
+
+
+def _case_or_404(actor: Actor, reference: str) -> Application:
+    application = find_case(actor, reference)
+    if application is None:
+        raise Http404
+    return application
+
+
+def _target(application: Application, machine: str) -> Any:
+    grant = grant_of(application)
+    if machine == "application":
+        return application
+    if machine == "grant" or grant is None:
+        return grant
+    return (
+        grant.claims.select_related("notice", "grant__account", "grant__case__fund").order_by("-pk").first()
+    )

@@ -1,0 +1,123 @@
+"""The finance office: landing, payment orders, claims, and the actions on them."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from foundation.audit.actors import Actor
+from foundation.audit.services import record_access
+from foundation.files.selectors import may_read_document
+from foundation.values.dates import local_date
+from grants import policy
+from grants.actions import action_named, offers
+from grants.models import Claim, PaymentOrder
+from grants.selectors.accounts import accounts_of_year
+from grants.selectors.cases import funds_of
+from grants.selectors.payments import (
+    CLAIM_READERS,
+    NEXT_STEP,
+    READERS,
+    count_orders,
+    find_claim,
+    find_order,
+    list_claims,
+    list_orders,
+)
+from grants.states import PaymentOrderState
+from grants.views.office_access import actor_of, form_page, office_page
+from grants.views.office_forms import ActionPage
+
+LANDING = (*READERS, "KM")
+
+
+@office_page(*LANDING)
+def finance(request: HttpRequest) -> HttpResponse:
+    """What waits to be signed or paid, the year's figures, the reports."""
+    actor = actor_of(request)
+    year = local_date(timezone.now()).year
+    pay_funds = funds_of(actor, READERS)
+    context = {
+        "year": year,
+        "orders": count_orders(pay_funds) if pay_funds else [],
+        "has_claims": bool(funds_of(actor, CLAIM_READERS)),
+        "accounts": accounts_of_year(funds_of(actor, (*policy.STAFF_READERS, "KA")), year),
+    }
+    return render(request, "office/finance.html", context)
+
+
+@office_page(*READERS)
+def orders(request: HttpRequest) -> HttpResponse:
+    """Payment orders by state, with what each waits for."""
+    funds = funds_of(actor_of(request), READERS)
+    state = request.GET.get("stand", "")
+    context = {
+        "rows": list_orders(funds=funds, state=state),
+        "states": PaymentOrderState.choices,
+        "state": state,
+    }
+    return render(request, "office/orders.html", context)
+
+
+@office_page(*READERS)
+def order(request: HttpRequest, number: str) -> HttpResponse:
+    """One payment order with its signatures and what comes next."""
+    actor, now = actor_of(request), timezone.now()
+    found = _order_or_404(actor, number)
+    record_access(actor=actor, subject=found.subject, purpose="order.read", now=now)
+    available = offers(found, actor=actor, today=local_date(now))
+    context = {
+        "order": found,
+        "next_step": NEXT_STEP[PaymentOrderState(found.state)],
+        "document": found.document if found.document and may_read_document(actor, found.document) else None,
+        "may_read_case": policy.may_read_case(actor, found),
+        "offers": [offer for offer in available if offer.is_allowed],
+        "refusals": [offer for offer in available if not offer.is_allowed],
+    }
+    return render(request, "office/order.html", context)
+
+
+@form_page(*READERS)
+def order_action(request: HttpRequest, number: str, action: str) -> HttpResponse:
+    """Certify, order, execute, discard."""
+    found = _order_or_404(actor_of(request), number)
+    row = action_named(action, "payment_order")
+    if row is None:
+        raise Http404
+    back = reverse("office_order", args=[number])
+    return ActionPage(request, row, found, back, back, {"order": found}).answer()
+
+
+@office_page(*CLAIM_READERS)
+def claims(request: HttpRequest) -> HttpResponse:
+    """Open claims, for those who note the money that comes in."""
+    actor = actor_of(request)
+    found = list_claims(funds_of(actor, CLAIM_READERS))
+    context = {"claims": found, "may_note": any(policy.may_receive_money(actor, each) for each in found)}
+    return render(request, "office/claims.html", context)
+
+
+@form_page(*CLAIM_READERS)
+def claim_payment(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Note money that came in on a claim."""
+    found = _claim_or_404(actor_of(request), uuid)
+    row = action_named("zahlung", "claim")
+    assert row is not None  # noqa: S101  # a row of the table
+    back = reverse("office_claims")
+    return ActionPage(request, row, found, back, back, {"claim": found}).answer()
+
+
+def _order_or_404(actor: Actor, number: str) -> PaymentOrder:
+    found = find_order(actor, number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _claim_or_404(actor: Actor, uuid: UUID) -> Claim:
+    found = find_claim(actor, uuid)
+    if found is None:
+        raise Http404
+    return found
