@@ -1,0 +1,134 @@
+"""A grant goes all the way through the pages of the office, from the check to the last payment."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from foundation.audit.actors import Actor
+from grants.models import Application, Grant, JurySession, PaymentKind, PaymentOrder
+from tests.grants.views.office_browser import browser_of, send, text_of
+from tests.stories import Story
+
+People = dict[str, Actor]
+
+
+@pytest.fixture
+def travel(story: Story) -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(story.now, tick=False) as traveller:
+        yield traveller
+
+
+def act(people: People, name: str, case: Application, slug: str, **data: object) -> None:
+    address = reverse("office_action", args=[case.reference, slug])
+    response = send(browser_of(people[name]), address, **data)
+    assert response.status_code == 302, text_of(response)
+
+
+def sign(people: People, name: str, order: PaymentOrder, slug: str, **data: object) -> None:
+    address = reverse("office_order_action", args=[order.number, slug])
+    response = send(browser_of(people[name]), address, **data)
+    assert response.status_code == 302, text_of(response)
+
+
+def hold_session(people: People, story: Story, case: Application, amount: str) -> None:
+    """Plan, invite, put on the agenda, open, decide, close: all of it by the manager, on the pages."""
+    manager = browser_of(people["manager"])
+    planned = send(manager, reverse("office_session_new"), held_on="18.3.2026", place="Quartiersbüro")
+    assert planned.status_code == 302
+    session = JurySession.objects.get()
+    assert send(manager, reverse("office_session_action", args=[session.pk, "einladen"])).status_code == 302
+    act(people, "manager", case, "tagesordnung", session=session.pk)
+    members = list(story.fund.jury_members.all())
+    opening = reverse("office_session_action", args=[session.pk, "eroeffnen"])
+    assert send(manager, opening, present=[member.pk for member in members[:6]]).status_code == 302
+    votes = {f"vote_{member.pk}": "yes" for member in members[:6]}
+    act(people, "manager", case, "beschluss", outcome="yes", amount=amount, **votes)
+    assert send(manager, reverse("office_session_action", args=[session.pk, "schliessen"])).status_code == 302
+
+
+def test_grant_goes_all_the_way_through_the_pages(
+    story: Story, people: People, travel: time_machine.Traveller
+) -> None:
+    case = story.submitted()
+    act(people, "manager", case, "foerderfaehig", cost_1="ja")
+    hold_session(people, story, case, "487,65")
+    act(people, "officer", case, "bescheid-entwerfen", reason="")
+    act(people, "officer2", case, "bescheid-freigeben", channel="letter")
+    story.grant = Grant.objects.get()
+    story.application = case
+    give_bank_details(story)
+    grant = story.proof_sent(40_000, 7_930)
+    travel.move_to(story.now)
+    act(people, "manager", case, "nachweis-pruefen", purpose="ja", cut_1="1,00", reason_1="Pfand")
+    act(people, "officer", case, "pruefvermerk-bestaetigen")
+    act(people, "certifier", case, "auszahlung", kind="final", amount="478,30", due_on="")
+    order = PaymentOrder.objects.get()
+    sign(people, "officer", order, "zeichnen")
+    sign(people, "orderer", order, "anordnen")
+    sign(people, "cashier", order, "ausfuehren", bank_reference="GVC 166", sure="on")
+    found = Grant.objects.get(pk=grant.pk)
+    assert (found.state, found.paid_cents, found.released_cents) == ("closed", 47_830, 935)
+
+
+def give_bank_details(story: Story) -> None:
+    """The resident accepts; that is another part of the house."""
+    from applicants.services.bank_details import add_bank_account
+    from grants.services.grants import accept_grant
+    from tests.stories import IBAN
+
+    account = add_bank_account(
+        applicant=story.grant.case.applicant, holder="Muster", iban=IBAN, actor=story.resident, now=story.now
+    )
+    story.grant = accept_grant(
+        grant=story.grant, actor=story.resident, now=story.now, waiver=True, bank_account=account
+    )
+
+
+def test_question_is_asked_with_the_proposed_term(
+    story: Story, people: People, travel: time_machine.Traveller
+) -> None:
+    case = story.submitted()
+    page = browser_of(people["manager"]).get(reverse("office_action", args=[case.reference, "rueckfrage"]))
+    assert 'value="16.03.2026"' in page.content.decode()
+    act(people, "manager", case, "rueckfrage", text="Wie lang ist das Beet?", due_on="20. März 2026")
+    question = case.information_requests.get()
+    assert (question.text, question.due_on.isoformat()) == ("Wie lang ist das Beet?", "2026-03-20")
+
+
+def test_overpayment_is_claimed_and_the_kasse_notes_what_came_back(
+    story: Story, people: People, travel: time_machine.Traveller
+) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    grant = story.proof_sent(30_000)
+    travel.move_to(story.now)
+    case = grant.case
+    act(people, "manager", case, "nachweis-pruefen", purpose="ja")
+    act(people, "officer", case, "pruefvermerk-bestaetigen")
+    act(people, "manager", case, "rueckforderung", heard_until="")
+    act(people, "officer", case, "rueckforderung-freigeben", channel="letter")
+    claim = grant.claims.get()
+    cashier, address = browser_of(people["cashier"]), reverse("office_claim_payment", args=[claim.uuid])
+    assert send(cashier, address, amount="30,00").status_code == 302
+    travel.shift(timedelta(days=1))
+    assert send(browser_of(people["cashier"]), address, amount="70").status_code == 302
+    claim = grant.claims.get()
+    assert (claim.state, claim.repaid_cents) == ("paid", 10_000)
+    assert Grant.objects.get(pk=grant.pk).state == "closed"
+
+
+def test_rejection_is_drafted_by_one_and_released_by_another(
+    story: Story, people: People, travel: time_machine.Traveller
+) -> None:
+    case = story.submitted()
+    act(people, "manager", case, "nicht-foerderfaehig", reason="Die Aktion liegt nicht im Quartier.")
+    act(people, "officer", case, "ablehnung-entwerfen", reason="Die Aktion liegt nicht im Quartier.")
+    address = reverse("office_action", args=[case.reference, "ablehnung-freigeben"])
+    refused = browser_of(people["officer"]).get(address)
+    assert refused.status_code == 403
+    assert "Bitten Sie eine zweite Person" in text_of(refused)
+    act(people, "officer2", case, "ablehnung-freigeben", channel="letter")
+    assert Application.objects.get(pk=case.pk).state == "rejected"
