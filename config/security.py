@@ -22,7 +22,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    # Never a path, so never a token. With "no-referrer" browsers send "Origin: null" and no form gets through.
+    # Never a path, so never a token. With "no-referrer" browsers send "Origin: null": no form gets through.
     "Referrer-Policy": "strict-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
