@@ -7,3 +7,12 @@ class GrantsConfig(AppConfig):
     name = "grants"
     verbose_name = "Förderung"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from foundation.files import readers
+        from grants.selectors import readers as may_read
+
+        readers.register("application", may_read.may_read_application)
+        readers.register("grant", may_read.may_read_grant)
+        readers.register("payment_order", may_read.may_read_payment_order)
+        readers.register("fund", may_read.may_read_fund)

@@ -1,0 +1,41 @@
+"""All documents, listed. A new one is a file here, a line below, and its test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reports.catalog import (
+    application_receipt,
+    award_notice,
+    numeric_proof,
+    payment_order,
+    receipt_list,
+    rejection_notice,
+    repayment_notice,
+    yearly_overview,
+)
+from reports.contract import Report
+
+REPORTS: Sequence[Report[Any]] = (
+    application_receipt.REPORT,
+    award_notice.REPORT,
+    rejection_notice.REPORT,
+    repayment_notice.REPORT,
+    payment_order.REPORT,
+    receipt_list.REPORT,
+    numeric_proof.REPORT,
+    yearly_overview.REPORT,
+)
+
+
+def by_slug(reports: Sequence[Report[Any]]) -> Mapping[str, Report[Any]]:
+    """The reports by their slugs. Raises ValueError when two have the same."""
+    found: dict[str, Report[Any]] = {}
+    for report in reports:
+        if found.setdefault(report.slug, report) is not report:
+            raise ValueError(f"two documents are called {report.slug!r}")
+    return found
+
+
+CATALOG = by_slug(REPORTS)

@@ -1,0 +1,178 @@
+"""Eingangsbestätigung: the application is here; what was sent; what happens next. It promises nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from foundation.values.dates import BERLIN, format_date, format_long_date, local_date
+from foundation.values.money import format_euro
+from grants.models import ApplicationVersion
+from grants.rules.questions import SECTIONS, Question, asked
+from reports.catalog.letter_parts import (
+    COLLECT_AT_OFFICE,
+    LetterData,
+    closing,
+    contact_of,
+    greeting_for,
+    letter_paper,
+    opening,
+    questions_block,
+)
+from reports.contract import Commission, Pairs, Report
+from reports.kit import Block, Column, Kit
+
+NOT_GIVEN = "Nicht angegeben"
+
+
+@dataclass(frozen=True)
+class ReceiptOfApplication(LetterData):
+    """Everything the letter says, formatted."""
+
+    reference: str
+    project: str
+    received: str
+    answers: tuple[tuple[str, Pairs], ...]
+    costs: tuple[tuple[str, str, str], ...]
+    costs_total: str
+    sha256: str
+
+
+def collect(commission: Commission) -> ReceiptOfApplication:
+    """The version that was sent, word for word: later changes of the case do not change its receipt."""
+    version = ApplicationVersion.objects.select_related("application__fund", "application__applicant").get(
+        application__uuid=commission.subject_uuid, number=int(commission.params.get("version", 1))
+    )
+    application, content = version.application, version.content
+    applicant = content["applicant"]
+    answers = {**applicant, **{name: value for name, value in content.items() if name != "applicant"}}
+    received = version.sent_at.astimezone(BERLIN)
+    costs = content["costs"]
+    return ReceiptOfApplication(
+        paper=letter_paper(
+            application,
+            title="Eingangsbestätigung",
+            dated_on=local_date(version.sent_at),
+            address_lines=_address(applicant),
+        ),
+        heading=f"Ihr Antrag „{content['title']}“ ist angekommen",
+        greeting=greeting_for(applicant["contact_person"] or applicant["name"]),
+        signed_by=application.fund.department or application.fund.name,
+        contact=contact_of(application.fund),
+        reference=application.reference or "",
+        project=content["title"],
+        received=f"{format_long_date(received.date())}, {received:%H:%M} Uhr",
+        answers=tuple(_section(section.short, section.questions, answers) for section in _asked(answers)),
+        costs=tuple(
+            (str(number), row["item"], format_euro(row["amount_cents"]))
+            for number, row in enumerate(costs, 1)
+        ),
+        costs_total=format_euro(sum(row["amount_cents"] for row in costs)),
+        sha256=version.sha256,
+    )
+
+
+def layout(data: ReceiptOfApplication, kit: Kit) -> Sequence[Block]:
+    """The letter."""
+    return [
+        *opening(kit, data),
+        kit.paragraph("vielen Dank für Ihren Antrag. Er ist bei uns angekommen."),
+        kit.facts(
+            [
+                ("Ihr Aktenzeichen", data.reference),
+                ("Ihre Aktion", data.project),
+                ("Eingegangen am", data.received),
+            ]
+        ),
+        kit.notice_box(
+            [
+                kit.bold("Kaufen Sie noch nichts, und bestellen Sie noch nichts. "),
+                "Was Sie vor unserer Zusage kaufen, bezahlen wir nicht. Dieser Brief ist noch keine Zusage.",
+            ]
+        ),
+        kit.heading("So geht es weiter", level=2),
+        kit.numbered(
+            [
+                "Wir prüfen Ihren Antrag. Fehlt etwas, fragen wir bei Ihnen nach.",
+                "Die Jury aus dem Quartier spricht über Ihren Antrag.",
+                "Die Stadt entscheidet. Sie bekommen einen Brief mit der Entscheidung.",
+                "Erst wenn die Zusage da ist, geht es los.",
+            ]
+        ),
+        *questions_block(kit, data),
+        *closing(kit, data, "Dieser Brief wurde elektronisch erstellt und ist ohne Unterschrift gültig."),
+        kit.page_break(),
+        kit.heading("Anlage: Das haben Sie uns geschickt", level=2),
+        kit.paragraph("Stimmt etwas nicht? Sagen Sie uns bitte Bescheid."),
+        *_answers(data, kit),
+        kit.paragraph(f"Prüfsumme Ihrer Angaben (SHA-256): {data.sha256}", small=True),
+    ]
+
+
+def _answers(data: ReceiptOfApplication, kit: Kit) -> list[Block]:
+    blocks: list[Block] = []
+    for title, pairs in data.answers:
+        blocks.append(kit.heading(title, level=3))
+        if title == "Ihre Kosten":
+            columns = [
+                Column("Nr.", 0.6, align="right"),
+                Column("Was?", 5, row_header=True),
+                Column("Betrag", 1.4, align="right"),
+            ]
+            total = ["Summe", None, data.costs_total]
+            blocks.append(kit.table(columns, data.costs, summary="Ihre Kosten", total=total, size=9.5))
+        if pairs:
+            blocks.append(kit.facts(pairs, label_share=0.42))
+    return blocks
+
+
+def _asked(answers: Mapping[str, Any]) -> list[Any]:
+    """The pages that ask this person something that was kept."""
+    return [each for each in SECTIONS if any(q.name in answers for q in asked(each, answers))]
+
+
+def _section(title: str, questions: Sequence[Question], answers: Mapping[str, Any]) -> tuple[str, Pairs]:
+    shown = [
+        (question.label, _shown(question, answers[question.name]))
+        for question in questions
+        if question.name in answers and question.kind != "costs" and question.condition(answers)
+    ]
+    return title, tuple(shown)
+
+
+def _shown(question: Question, value: Any) -> str:
+    """An answer as people read it."""
+    if question.kind in ("checkbox", "yes_no") and value is not None:
+        return "Ja" if value else "Nein"
+    if value in (None, ""):
+        return NOT_GIVEN
+    if question.kind == "amount":
+        return format_euro(value)
+    if question.kind == "date":
+        return format_date(date.fromisoformat(value))
+    return dict(question.choices).get(value, str(value))
+
+
+def _address(applicant: Mapping[str, Any]) -> list[str]:
+    """The address as it was given with the application."""
+    lines = [applicant["name"]]
+    if applicant["contact_person"] and applicant["contact_person"] != applicant["name"]:
+        lines.append(applicant["contact_person"])
+    if applicant["no_fixed_address"]:
+        lines.append(COLLECT_AT_OFFICE)
+    else:
+        lines += [applicant["street"], f"{applicant['postcode']} {applicant['town']}".strip()]
+    return [line for line in lines if line]
+
+
+REPORT = Report(
+    slug="eingangsbestaetigung",
+    title="Eingangsbestätigung",
+    subject_kind="application",
+    audience="applicant",
+    params=("version",),
+    collect=collect,
+    layout=layout,
+)

@@ -1,0 +1,254 @@
+"""Bewilligungsbescheid, domain handbook 1.7: everything an award notice must say, in plain German."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from foundation.values.dates import format_date, format_long_date, local_date
+from foundation.values.money import format_euro, percent_of
+from grants.models import Application, FundRules, Grant, Notice
+from grants.rules.deadlines import proof_due_on
+from reports.catalog import phrases
+from reports.catalog.award_plan import FinancePlan, finance_plan, plan_blocks
+from reports.catalog.letter_parts import (
+    ELECTRONIC,
+    NAME_TO_COME,
+    LetterData,
+    closing,
+    contact_of,
+    decided_item,
+    greeting_for,
+    heard_name,
+    letter_paper,
+    lines_of,
+    opening,
+    questions_block,
+    remedy,
+    votes_of,
+)
+from reports.contract import Commission, Pairs, Report
+from reports.kit import Block, Kit
+
+
+@dataclass(frozen=True)
+class AwardNotice(LetterData):
+    """Everything the notice says, formatted."""
+
+    applied: str
+    amount: str
+    requested: str
+    is_partial: bool
+    project: str
+    facts: Pairs
+    financing_sentence: str
+    legal_basis: tuple[str, ...]
+    payout: tuple[str, ...]
+    obligations: tuple[str, ...]
+    preconditions: tuple[str, ...]
+    proof_due: str
+    decision: str
+    reasons: tuple[str, ...]
+    remedy_text: str
+    plan: FinancePlan
+
+
+def collect(commission: Commission) -> AwardNotice:
+    """The notice as it was drafted or released; a draft is shown as if it were released on the as-of day."""
+    notice = Notice.objects.select_related(
+        "case__fund", "case__rules", "case__applicant", "case__grant__account"
+    ).get(uuid=commission.params["notice"])
+    application, grant = notice.case, notice.case.grant
+    rules, dated_on = application.rules, notice.posted_on or commission.as_of
+    applied = format_long_date(local_date(application.submitted_at or notice.drafted_at))
+    plan = finance_plan(application, approved_cents=notice.amount_cents)
+    requested = application.requested_cents or 0
+    obligations = list(grant.obligations.all())
+    return AwardNotice(
+        paper=letter_paper(
+            application,
+            title="Bewilligungsbescheid",
+            dated_on=dated_on,
+            more=(
+                ("Ihr Antrag vom", format_date(local_date(application.submitted_at or notice.drafted_at))),
+            ),
+        ),
+        heading=f"Bewilligungsbescheid für „{application.title}“",
+        greeting=greeting_for(heard_name(application)),
+        signed_by=notice.released_by_label or NAME_TO_COME,
+        contact=contact_of(application.fund),
+        applied=applied,
+        amount=format_euro(notice.amount_cents),
+        requested=format_euro(requested),
+        is_partial=notice.amount_cents < requested,
+        project=application.title,
+        facts=_facts(application, grant, dated_on, plan, notice.amount_cents),
+        financing_sentence=phrases.FINANCING[rules.financing].format(rate=rules.rate_percent),
+        legal_basis=lines_of(rules.legal_basis_text or phrases.LEGAL_BASIS),
+        payout=_payout(rules, notice.amount_cents),
+        obligations=tuple(each.text for each in obligations if not each.is_condition_precedent)
+        + lines_of(rules.conditions_text),
+        preconditions=tuple(each.text for each in obligations if each.is_condition_precedent),
+        proof_due=format_long_date(grant.proof_due_on or proof_due_on(grant.ends_on, rules.parameters())),
+        decision=_decision(application, notice),
+        reasons=lines_of(notice.reason),
+        remedy_text=rules.remedy_text,
+        plan=plan,
+    )
+
+
+def _facts(application: Application, grant: Grant, dated_on: date, plan: FinancePlan, cents: int) -> Pairs:
+    begin = grant.early_start_on or dated_on
+    place = f"{application.title}, {application.place}" if application.place else application.title
+    return (
+        ("Zuwendung", f"bis zu {format_euro(cents)}"),
+        ("Zweck", place),
+        ("Zeit der Aktion", _period(grant.starts_on, grant.ends_on)),
+        ("Bewilligungszeitraum", _period(begin, grant.ends_on)),
+        (
+            "Finanzierungsart",
+            f"{application.rules.get_financing_display()}, Projektförderung als nicht rückzahlbarer Zuschuss",
+        ),
+        ("Zuwendungsfähige Ausgaben", plan.costs_total[1]),
+        ("Haushaltsjahr", str(grant.account.budget_year)),
+    )
+
+
+def _period(begin: date, end: date) -> str:
+    return format_long_date(end) if begin == end else f"{format_long_date(begin)} bis {format_long_date(end)}"
+
+
+def _payout(rules: FundRules, amount_cents: int) -> tuple[str, ...]:
+    """When money flows: in advance up to the fund's share, the rest after the check of the proof."""
+    account = "Bitte nennen Sie uns dafür Ihr Konto. Wir zahlen nur auf ein Konto auf Ihren Namen."
+    rest = "Wir überweisen das Geld, wenn wir Ihren Nachweis geprüft haben."
+    if not rules.max_advance_percent:
+        return (f"{rest} {account}",)
+    advance = format_euro(percent_of(amount_cents, rules.max_advance_percent))
+    early = (
+        f"Sie können vorab bis zu {advance} bekommen, wenn Sie das Geld für die Aktion brauchen. Das geht, "
+        "sobald die Klagefrist vorbei ist oder Sie schriftlich auf die Klage verzichten."
+    )
+    return (
+        early,
+        f"Den Rest überweisen wir, wenn wir Ihren Nachweis geprüft haben. {account}",
+    )
+
+
+def _decision(application: Application, notice: Notice) -> str:
+    """What the jury decided, when, with how many votes."""
+    item = decided_item(application)
+    if item is None:
+        return ""
+    return (
+        f"Die Jury des Quartiers hat am {format_long_date(item.session.held_on)} über Ihren Antrag beraten. "
+        f"Sie hat eine Förderung von {format_euro(notice.amount_cents)} befürwortet: {votes_of(item)}. "
+        "Dieser Empfehlung folgen wir."
+    )
+
+
+def layout(data: AwardNotice, kit: Kit) -> Sequence[Block]:
+    """The notice, and the plan as its annex."""
+    return [
+        *opening(kit, data),
+        kit.paragraph(f"über Ihren Antrag vom {data.applied} haben wir entschieden:"),
+        *_tenor(data, kit),
+        kit.heading("2. Rechtsgrundlage", level=2),
+        *(kit.paragraph(line) for line in data.legal_basis),
+        kit.heading("3. Auszahlung", level=2),
+        *(kit.paragraph(line) for line in data.payout),
+        *_side_provisions(data, kit),
+        *_proof(data, kit),
+        kit.heading("6. Was Sie uns mitteilen müssen", level=2),
+        kit.paragraph("Sagen Sie uns sofort Bescheid,", keep_with_next=True),
+        kit.bullets(phrases.DUTY_TO_REPORT),
+        kit.heading("7. Prüfungsrechte", level=2),
+        kit.paragraph(phrases.CHECKING_RIGHTS),
+        kit.heading("8. Rückzahlung und Zinsen", level=2),
+        kit.paragraph(phrases.REPAYMENT),
+        kit.paragraph(phrases.INTEREST),
+        *_grounds(data, kit),
+        *remedy(kit, data.remedy_text),
+        *questions_block(kit, data),
+        *closing(kit, data, ELECTRONIC),
+        kit.paragraph([kit.bold("Anlage: "), "Kosten- und Finanzierungsplan"], small=True),
+        kit.page_break(),
+        kit.heading("Anlage: Kosten- und Finanzierungsplan", level=2),
+        kit.paragraph("Dieser Plan ist Teil des Bescheids und im Gesamtergebnis verbindlich."),
+        *plan_blocks(data.plan, kit),
+    ]
+
+
+def _tenor(data: AwardNotice, kit: Kit) -> list[Block]:
+    blocks: list[Block] = [
+        kit.heading("1. Entscheidung", level=2),
+        kit.paragraph(
+            [
+                "Sie bekommen für Ihre Aktion „",
+                data.project,
+                "“ eine Zuwendung von bis zu ",
+                kit.bold(data.amount),
+                ".",
+            ]
+        ),
+    ]
+    if data.is_partial:
+        blocks.append(
+            kit.paragraph(
+                f"Beantragt hatten Sie {data.requested}. Im Übrigen lehnen wir den Antrag ab. "
+                "Die Gründe stehen in Nummer 9."
+            )
+        )
+    return [*blocks, kit.facts(data.facts), kit.paragraph(data.financing_sentence)]
+
+
+def _side_provisions(data: AwardNotice, kit: Kit) -> list[Block]:
+    blocks: list[Block] = [kit.heading("4. Nebenbestimmungen (§ 36 VwVfG)", level=2)]
+    if data.obligations:
+        blocks += [
+            kit.paragraph("Mit der Zuwendung sind diese Auflagen verbunden:", keep_with_next=True),
+            kit.numbered(data.obligations),
+        ]
+    if data.preconditions:
+        blocks += [
+            kit.paragraph("Wir zahlen erst, wenn diese Bedingungen erfüllt sind:", keep_with_next=True),
+            kit.bullets(data.preconditions),
+        ]
+    return [*blocks, kit.paragraph(phrases.REVOCATION_RESERVED)]
+
+
+def _proof(data: AwardNotice, kit: Kit) -> list[Block]:
+    return [
+        kit.heading("5. Verwendungsnachweis", level=2),
+        kit.paragraph(
+            ["Bitte schicken Sie uns bis zum ", kit.bold(data.proof_due), ":"], keep_with_next=True
+        ),
+        kit.bullets(
+            [
+                "einen kurzen Bericht: Was haben Sie gemacht, und was hat es gebracht?",
+                "eine Liste aller Ausgaben mit Datum, Empfänger, Zweck und Betrag,",
+                "zu jeder Ausgabe den Beleg, als Foto oder Kopie.",
+            ]
+        ),
+        kit.paragraph("Sie können dafür unsere Internetseite oder unser Formular auf Papier benutzen."),
+    ]
+
+
+def _grounds(data: AwardNotice, kit: Kit) -> list[Block]:
+    blocks: list[Block] = [kit.heading("9. Begründung", level=2)]
+    if data.decision:
+        blocks.append(kit.paragraph(data.decision))
+    blocks += [kit.paragraph(line) for line in data.reasons]
+    return [*blocks, kit.paragraph(phrases.DISCRETION_AWARD)]
+
+
+REPORT = Report(
+    slug="bewilligungsbescheid",
+    title="Bewilligungsbescheid",
+    subject_kind="grant",
+    audience="applicant",
+    params=("notice",),
+    collect=collect,
+    layout=layout,
+)

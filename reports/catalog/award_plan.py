@@ -1,0 +1,108 @@
+"""The cost and finance plan of an award notice, its annex (domain handbook 1.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foundation.values.money import format_euro
+from grants.models import Application
+from reports.kit import Block, Column, Kit
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class FinancePlan:
+    """What it costs, and who pays it; formatted."""
+
+    costs: Rows
+    costs_total: tuple[str, str]
+    sources: tuple[tuple[str, str], ...]
+    sources_total: str
+    ineligible: str
+    surplus: str
+
+
+def finance_plan(application: Application, *, approved_cents: int) -> FinancePlan:
+    """The plan over the eligible costs. What nobody else pays is the applicant's own share."""
+    costs = list(application.costs.all())
+    eligible = application.eligible_cents or 0
+    donations, public = application.donations_cents or 0, application.other_public_cents or 0
+    own = max(0, eligible - approved_cents - donations - public)
+    sources = (
+        ("Zuwendung aus der Aktionskasse", approved_cents),
+        ("Spenden", donations),
+        ("Andere öffentliche Mittel", public),
+        ("Eigenes Geld", own),
+    )
+    total = sum(cents for _, cents in sources)
+    planned = sum(cost.amount_cents for cost in costs)
+    return FinancePlan(
+        costs=tuple(
+            (
+                str(cost.position),
+                cost.item,
+                format_euro(cost.amount_cents),
+                _eligible(cost.amount_cents, cost.eligible),
+            )
+            for cost in costs
+        ),
+        costs_total=(format_euro(planned), format_euro(eligible)),
+        sources=tuple((label, format_euro(cents)) for label, cents in sources if cents),
+        sources_total=format_euro(total),
+        ineligible=format_euro(planned - eligible) if planned > eligible else "",
+        surplus=format_euro(total - eligible) if total > eligible else "",
+    )
+
+
+def plan_blocks(plan: FinancePlan, kit: Kit) -> list[Block]:
+    """Both tables with what has to be said about them."""
+    cost_columns = [
+        Column("Nr.", 0.6, align="right"),
+        Column("Ausgabe", 4.6, row_header=True),
+        Column("Geplant", 1.6, align="right"),
+        Column("Zuwendungsfähig", 1.9, align="right"),
+    ]
+    source_columns = [
+        Column("Woher das Geld kommt", 5.2, row_header=True),
+        Column("Betrag", 1.9, align="right"),
+    ]
+    planned, eligible = plan.costs_total
+    blocks: list[Block] = [
+        kit.heading("Ausgaben", level=3),
+        kit.table(
+            cost_columns,
+            plan.costs,
+            summary="Ausgaben: geplant und zuwendungsfähig",
+            total=["Summe", None, planned, eligible],
+            size=9.5,
+        ),
+    ]
+    if plan.ineligible:
+        blocks.append(
+            kit.paragraph(
+                f"Nicht zuwendungsfähig sind Ausgaben von {plan.ineligible}. Diese tragen Sie selbst."
+            )
+        )
+    blocks += [
+        kit.heading("Finanzierung der zuwendungsfähigen Ausgaben", level=3),
+        kit.table(
+            source_columns,
+            plan.sources,
+            summary="Finanzierung der zuwendungsfähigen Ausgaben",
+            total=["Summe", plan.sources_total],
+            size=9.5,
+        ),
+    ]
+    if plan.surplus:
+        blocks.append(
+            kit.paragraph(
+                f"Ihre geplanten Einnahmen sind um {plan.surplus} höher als die zuwendungsfähigen Ausgaben. "
+                "Bleibt es dabei, zahlen wir entsprechend weniger."
+            )
+        )
+    return blocks
+
+
+def _eligible(amount_cents: int, is_eligible: bool | None) -> str:
+    return format_euro(0 if is_eligible is False else amount_cents)

@@ -1,0 +1,157 @@
+"""What all letters share: the sheet with sender and addressee, greeting, closing, contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from foundation.values.dates import format_date
+from grants.models import AgendaItem, Application, Fund
+from reports.contract import Data, LetterPaper, Pairs
+from reports.kit import Block, Kit
+
+ELECTRONIC = "Dieser Bescheid wurde elektronisch erstellt und ist ohne Unterschrift gültig."
+COLLECT_AT_OFFICE = "Abholung im Quartiersbüro"
+NAME_TO_COME = "[Name der Person, die den Bescheid freigibt]"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to ask."""
+
+    name: str
+    phone: str
+    email: str
+    address: str
+
+
+@dataclass(frozen=True)
+class LetterData(Data):
+    """A letter's values; each letter adds its own."""
+
+    heading: str
+    greeting: str
+    signed_by: str
+    contact: Contact
+
+
+def letter_paper(
+    application: Application,
+    *,
+    title: str,
+    dated_on: date,
+    more: Pairs = (),
+    address_lines: Sequence[str] | None = None,
+) -> LetterPaper:
+    """The sheet of a letter to the applicant of this case."""
+    fund = application.fund
+    reference = application.reference or ""
+    info = (
+        ("Aktenzeichen", reference),
+        ("Datum", format_date(dated_on)),
+        *more,
+        ("Telefon", fund.phone),
+        ("E-Mail", fund.email),
+    )
+    return LetterPaper(
+        title=f"{title} {reference}".strip(),
+        author=fund.city,
+        file_stem=f"{title}-{reference}".strip("-"),
+        sender=[line for line in (fund.city, fund.department, fund_line(fund)) if line],
+        sender_line=" · ".join(part for part in (fund.city, fund.street, _town(fund)) if part),
+        address_lines=list(address_of(application) if address_lines is None else address_lines),
+        info=tuple((label, value) for label, value in info if value),
+        footer_lines=footer(fund),
+    )
+
+
+def fund_line(fund: Fund) -> str:
+    """Fund and quarter in one line."""
+    return " · ".join(part for part in (fund.name, fund.quarter) if part)
+
+
+def footer(fund: Fund) -> list[str]:
+    """The sender's contact in two lines."""
+    where = " · ".join(part for part in (fund.city, fund.department, fund.street, _town(fund)) if part)
+    contact = [f"Telefon {fund.phone}" if fund.phone else "", f"E-Mail {fund.email}" if fund.email else ""]
+    return [line for line in (where, " · ".join(part for part in contact if part)) if line]
+
+
+def address_of(application: Application) -> tuple[str, ...]:
+    """The lines for the window; who has no address collects the letter at the office."""
+    applicant = application.applicant
+    extra = (COLLECT_AT_OFFICE,) if applicant.no_fixed_address else ()
+    return (*applicant.address_lines, *extra)
+
+
+def greeting_for(name: str) -> str:
+    """A greeting that is right for everybody."""
+    return f"Guten Tag {name}," if name else "Guten Tag,"
+
+
+def contact_of(fund: Fund, name: str = "") -> Contact:
+    """Whom to ask: a person of the office, else the office."""
+    address = ", ".join(part for part in (fund.street, _town(fund)) if part)
+    return Contact(name or fund.department or fund.name, fund.phone, fund.email, address)
+
+
+def heard_name(application: Application) -> str:
+    """The person to greet: the contact person of a group, else the applicant."""
+    return application.applicant.contact_person or application.applicant.name
+
+
+def decided_item(application: Application) -> AgendaItem | None:
+    """The agenda item on which the jury decided last."""
+    decided = application.agenda_items.filter(decided_at__isnull=False).select_related("session")
+    return decided.order_by("-pk").first()
+
+
+def votes_of(item: AgendaItem) -> str:
+    """The counts of a vote in words."""
+    yes, no, abstain = item.yes_count, item.no_count, item.abstain_count
+    return (
+        f"{yes} Ja-Stimme{'' if yes == 1 else 'n'}, {no} Nein-Stimme{'' if no == 1 else 'n'} und "
+        f"{abstain} Enthaltung{'' if abstain == 1 else 'en'}"
+    )
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a template text that say something."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def opening(kit: Kit, data: LetterData) -> list[Block]:
+    """Subject line and greeting."""
+    return [kit.heading(data.heading), kit.paragraph(data.greeting)]
+
+
+def questions_block(kit: Kit, data: LetterData) -> list[Block]:
+    """Whom to ask, before the closing."""
+    contact = data.contact
+    ways = [
+        f"Telefon {contact.phone}" if contact.phone else "",
+        f"E-Mail {contact.email}" if contact.email else "",
+    ]
+    how = " oder ".join(way for way in ways if way)
+    where = f" Sie finden uns hier: {contact.address}." if contact.address else ""
+    text = f"Rufen Sie uns an oder schreiben Sie uns: {how}.{where}" if how else f"Kommen Sie vorbei.{where}"
+    return [kit.heading("Haben Sie Fragen?", level=2), kit.paragraph(text)]
+
+
+def closing(kit: Kit, data: LetterData, note: str = "") -> list[Block]:
+    """Greeting, name, and why no hand has signed; kept together."""
+    blocks = [
+        kit.paragraph("Freundliche Grüße\nIm Auftrag", keep_with_next=True),
+        kit.paragraph(data.signed_by, keep_with_next=bool(note)),
+    ]
+    return [*blocks, kit.paragraph(note, small=True)] if note else blocks
+
+
+def remedy(kit: Kit, text: str) -> list[Block]:
+    """The instruction on legal remedies as the Rechtsamt wrote it (§ 37 VI VwVfG)."""
+    return [kit.heading("Rechtsbehelfsbelehrung", level=2), *(kit.paragraph(line) for line in lines_of(text))]
+
+
+def _town(fund: Fund) -> str:
+    return f"{fund.postcode} {fund.town}".strip()

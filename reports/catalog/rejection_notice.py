@@ -1,0 +1,126 @@
+"""Ablehnungsbescheid: decision, reasons with discretion (§ 39 VwVfG), legal remedies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foundation.values.dates import format_date, format_long_date, local_date
+from foundation.values.money import format_euro
+from grants.models import Application, Notice
+from reports.catalog import phrases
+from reports.catalog.letter_parts import (
+    ELECTRONIC,
+    NAME_TO_COME,
+    LetterData,
+    closing,
+    contact_of,
+    decided_item,
+    greeting_for,
+    heard_name,
+    letter_paper,
+    lines_of,
+    opening,
+    questions_block,
+    remedy,
+    votes_of,
+)
+from reports.contract import Commission, Report
+from reports.kit import Block, Kit
+
+
+@dataclass(frozen=True)
+class RejectionNotice(LetterData):
+    """Everything the notice says, formatted."""
+
+    applied: str
+    project: str
+    requested: str
+    decision: str
+    reasons: tuple[str, ...]
+    legal_basis: tuple[str, ...]
+    remedy_text: str
+
+
+def collect(commission: Commission) -> RejectionNotice:
+    """The notice as it was drafted or released."""
+    notice = Notice.objects.select_related("case__fund", "case__rules", "case__applicant").get(
+        uuid=commission.params["notice"]
+    )
+    application = notice.case
+    received_on = local_date(application.submitted_at or notice.drafted_at)
+    return RejectionNotice(
+        paper=letter_paper(
+            application,
+            title="Ablehnungsbescheid",
+            dated_on=notice.posted_on or commission.as_of,
+            more=(("Ihr Antrag vom", format_date(received_on)),),
+        ),
+        heading=f"Ablehnungsbescheid zu „{application.title}“",
+        greeting=greeting_for(heard_name(application)),
+        signed_by=notice.released_by_label or NAME_TO_COME,
+        contact=contact_of(application.fund),
+        applied=format_long_date(received_on),
+        project=application.title,
+        requested=format_euro(application.requested_cents or 0),
+        decision=_decision(application),
+        reasons=lines_of(notice.reason),
+        legal_basis=lines_of(application.rules.legal_basis_text or phrases.LEGAL_BASIS),
+        remedy_text=application.rules.remedy_text,
+    )
+
+
+def _decision(application: Application) -> str:
+    """What the jury decided, if the case came that far."""
+    item = decided_item(application)
+    if item is None:
+        return (
+            "Bei der Prüfung Ihres Antrags haben wir festgestellt, dass wir die Aktion nicht fördern können."
+        )
+    return (
+        f"Die Jury des Quartiers hat am {format_long_date(item.session.held_on)} über Ihren Antrag beraten. "
+        f"Sie hat die Förderung nicht befürwortet: {votes_of(item)}. Dieser Empfehlung folgen wir."
+    )
+
+
+def layout(data: RejectionNotice, kit: Kit) -> Sequence[Block]:
+    """The notice."""
+    return [
+        *opening(kit, data),
+        kit.paragraph(f"vielen Dank für Ihren Antrag vom {data.applied}. Wir haben ihn geprüft."),
+        kit.heading("1. Entscheidung", level=2),
+        kit.paragraph(
+            [
+                "Ihren Antrag auf eine Zuwendung von ",
+                data.requested,
+                f" für „{data.project}“ ",
+                kit.bold("lehnen wir ab"),
+                ".",
+            ]
+        ),
+        kit.heading("2. Begründung", level=2),
+        kit.paragraph(data.decision),
+        *(kit.paragraph(line) for line in data.reasons),
+        kit.paragraph(phrases.DISCRETION_REJECTION),
+        kit.heading("3. Rechtsgrundlage", level=2),
+        *(kit.paragraph(line) for line in data.legal_basis),
+        *remedy(kit, data.remedy_text),
+        kit.heading("Wie es weitergehen kann", level=2),
+        kit.paragraph(
+            "Haben Sie eine andere Idee für das Quartier? Sie können jederzeit einen neuen Antrag stellen. "
+            "Wir beraten Sie gern vorher."
+        ),
+        *questions_block(kit, data),
+        *closing(kit, data, ELECTRONIC),
+    ]
+
+
+REPORT = Report(
+    slug="ablehnungsbescheid",
+    title="Ablehnungsbescheid",
+    subject_kind="application",
+    audience="applicant",
+    params=("notice",),
+    collect=collect,
+    layout=layout,
+)

@@ -1,0 +1,133 @@
+"""What all reports share: the facts on themselves, and the table as the PDF shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from foundation.values.dates import BERLIN, format_date
+from foundation.values.money import format_amount
+from grants.models import Fund, FundRules
+from reports.contract import Commission, ControlSum, Data, Kind, Pairs, ReportPaper, Table, Value
+from reports.kit import Block, Column, Kit
+
+ACCORDING_TO = "nach den Aufzeichnungen der Aktionskasse"
+
+
+@dataclass(frozen=True)
+class ReportData(Data):
+    """A report's values: its table, and the facts on itself."""
+
+    heading: str
+    facts: Pairs
+    table: Table
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a report covers, in words."""
+
+    fund: Fund
+    rules: FundRules
+    period: str
+    basis: str
+    filters: str
+
+
+def self_facts(commission: Commission, scope: Scope, *, rows: int, sums: Pairs) -> Pairs:
+    """What every report prints of itself: domain handbook 2.4, architecture 7."""
+    made = commission.issued_at.astimezone(BERLIN)
+    rules = scope.rules
+    return (
+        ("Fonds", f"{scope.fund.name}, {scope.fund.quarter}"),
+        ("Zeitraum", scope.period),
+        ("Datumsgrundlage", scope.basis),
+        ("Stand", format_date(commission.as_of)),
+        ("Auswahl", scope.filters),
+        ("Regeln des Fonds", f"Fassung {rules.version}, gültig ab {format_date(rules.valid_from)}"),
+        ("Erstellt", f"{format_date(made.date())}, {made:%H:%M} Uhr, von {commission.creator or 'System'}"),
+        ("Nummer", commission.number or "ohne (Vorschau)"),
+        ("Zeilen", str(rows)),
+        *sums,
+        ("Herkunft", ACCORDING_TO),
+    )
+
+
+def report_paper(
+    commission: Commission, fund: Fund, *, title: str, file_stem: str, facts: Pairs, landscape: bool = True
+) -> ReportPaper:
+    """The sheet of a report."""
+    as_of = f"Stand {format_date(commission.as_of)}"
+    return ReportPaper(
+        title=title,
+        author=fund.city,
+        file_stem=file_stem,
+        facts=facts,
+        orientation="landscape" if landscape else "portrait",
+        running_note=as_of,
+        footer_lines=(
+            f"{fund.city} · {fund.name} · {ACCORDING_TO}",
+            " · ".join(part for part in (commission.number, as_of, commission.creator) if part),
+        ),
+    )
+
+
+def shown(value: Value, kind: Kind) -> str:
+    """A value as the PDF prints it."""
+    if value is None:
+        return "–"
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, int):
+        if kind == "permille":
+            return format_amount(value * 10)[:-1] + "\u00a0%"
+        return format_amount(value) if kind == "money" else str(value)
+    return value
+
+
+def column_sum(rows: Iterable[Sequence[Value]], number: int) -> int:
+    """The sum of a column's figures."""
+    return sum(value for row in rows if isinstance(value := row[number], int))
+
+
+def shown_rows(table: Table, rows: Sequence[Sequence[Value]], keep: Sequence[int]) -> list[list[str]]:
+    """Rows as strings, only the columns named."""
+    return [[shown(row[number], table.columns[number].kind) for number in keep] for row in rows]
+
+
+def shown_sum(table: Table, total: ControlSum, keep: Sequence[int]) -> list[str | None]:
+    """A total row: the label runs on to the first sum."""
+    cells: list[str | None] = []
+    for number in keep:
+        value = total.values[number]
+        cells.append(None if value is None else shown(value, table.columns[number].kind))
+    first = next((place for place, cell in enumerate(cells) if cell is not None), len(cells))
+    blank_after: list[str | None] = ["" if cell is None else cell for cell in cells[first:]]
+    return [total.label, *[None] * (first - 1), *blank_after]
+
+
+def pdf_columns(
+    table: Table, keep: Sequence[int], shares: Sequence[float], headers: Sequence[int]
+) -> list[Column]:
+    """The columns of the PDF: figures to the right, `headers` name their rows."""
+    return [
+        Column(
+            table.columns[number].title,
+            share,
+            align="left" if table.columns[number].kind in ("text", "date") else "right",
+            row_header=number in headers,
+        )
+        for number, share in zip(keep, shares, strict=True)
+    ]
+
+
+def facts_block(kit: Kit, facts: Pairs) -> list[Block]:
+    """The facts on the report at its end, so that the figures come first."""
+    return [kit.heading("Angaben zu diesem Bericht", level=2), kit.facts(facts, label_share=0.26)]
+
+
+def runs_of(rows: Sequence[Sequence[Value]], column: int) -> list[tuple[str, list[Sequence[Value]]]]:
+    """Neighbouring rows with the same text in a column."""
+    return [(str(name), list(members)) for name, members in groupby(rows, key=lambda row: row[column])]

@@ -1,0 +1,136 @@
+"""What a document is: collected into plain values, laid out as blocks, rendered to bytes. In that order only.
+
+`collect` reads and computes and returns a frozen dataclass of plain values; all arithmetic ends there.
+`layout` and `columns` turn these values into blocks and table rows: no query, no arithmetic, no clock. So the
+same data always give the same bytes, and screen, PDF, XLSX and CSV print the same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Generic, Literal, TypeVar
+
+from foundation.values.dates import BERLIN
+from reports.kit import Attachment, Block, Kit
+
+Value = str | int | date | None
+Kind = Literal["text", "number", "money", "date", "permille"]
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Commission:
+    """The order of a document as plain values: what, about whom, as of when, by whom.
+
+    `number` is that of the document's row; a preview has none. `creator` names who ordered it.
+    """
+
+    subject: str
+    params: Mapping[str, Any]
+    as_of: date
+    issued_at: datetime
+    number: str = ""
+    creator: str = ""
+    creator_kind: str = "system"
+    creator_reference: str = "system"
+
+    @property
+    def subject_uuid(self) -> str:
+        """Whom the document is about, without the kind."""
+        return self.subject.partition(":")[2]
+
+    @property
+    def recorded_until(self) -> datetime:
+        """What was written down later is not read: later than the order, or than an earlier as-of."""
+        return min(self.issued_at, datetime.combine(self.as_of, time.max, BERLIN))
+
+
+@dataclass(frozen=True)
+class LetterPaper:
+    """The sheet of a letter after DIN 5008: sender, addressee, information block."""
+
+    title: str
+    author: str
+    file_stem: str
+    sender: Sequence[str]
+    sender_line: str
+    address_lines: Sequence[str]
+    info: Pairs
+    footer_lines: Sequence[str]
+
+
+@dataclass(frozen=True)
+class ReportPaper:
+    """The sheet of a report: what it shows of itself on every page, and its facts for the sheet "Info"."""
+
+    title: str
+    author: str
+    file_stem: str
+    facts: Pairs
+    orientation: Literal["portrait", "landscape"] = "landscape"
+    running_note: str = ""
+    footer_lines: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Data:
+    """What `collect` returns: frozen and plain: texts, cents, dates. Each document extends it."""
+
+    paper: LetterPaper | ReportPaper
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """One column of XLSX and CSV; `width` in characters."""
+
+    title: str
+    kind: Kind = "text"
+    width: int = 14
+
+
+@dataclass(frozen=True)
+class ControlSum:
+    """A total over the rows from `first` to before `end`: the formula's range, and the value it must have.
+
+    `values` has one entry for each column; None where the column is not summed.
+    """
+
+    label: str
+    values: tuple[int | None, ...]
+    first: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """The one table of a report, from which XLSX and CSV are written and which the PDF prints."""
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    sums: tuple[ControlSum, ...] = ()
+
+
+D = TypeVar("D", bound=Data)
+Output = Literal["pdf", "xlsx", "csv"]
+
+
+@dataclass(frozen=True)
+class Report(Generic[D]):
+    """One document of the catalog.
+
+    `subject_kind` says what it is about ("fund:<uuid>"), `params` which parameters it knows, `audience`
+    whether the persons of the case may read it. `attach` may add the same figures as machine-readable files.
+    """
+
+    slug: str
+    title: str
+    subject_kind: Literal["application", "grant", "payment_order", "fund"]
+    collect: Callable[[Commission], D]
+    layout: Callable[[D, Kit], Sequence[Block]]
+    audience: Literal["office", "applicant"] = "office"
+    params: tuple[str, ...] = ()
+    columns: Callable[[D], Table] | None = None
+    outputs: tuple[Output, ...] = ("pdf",)
+    attach: Callable[[D], Sequence[Attachment]] | None = None

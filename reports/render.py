@@ -1,0 +1,96 @@
+"""From a document and its data to bytes: PDF, XLSX, CSV. The same input gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+
+from reports.contract import Commission, Data, LetterPaper, Report, ReportPaper
+from reports.delimited import csv_bytes
+from reports.kit import FontFiles, Kit, Letterhead, Meta
+from reports.workbook import workbook_bytes
+
+FIELD_OF_LAW = "Aktionskasse"
+DRAFT = "ENTWURF"
+
+
+@cache
+def shared_kit() -> Kit:
+    """The kit of this process: its fonts are read once."""
+    fonts = settings.PDF_FONTS
+    return Kit(FontFiles(regular=fonts["regular"], bold=fonts["bold"], arabic=fonts["arabic"]))
+
+
+def render(report: Report[Any], data: Data, *, issued_at: datetime) -> dict[str, tuple[str, bytes]]:
+    """Every output of the document: format -> (name of the file, bytes)."""
+    stem = data.paper.file_stem
+    return {
+        each: (f"{stem}.{each}", render_output(report, data, each, issued_at=issued_at))
+        for each in report.outputs
+    }
+
+
+def render_output(report: Report[Any], data: Data, output: str, *, issued_at: datetime) -> bytes:
+    """One output. Raises ValueError for a report without a table that shall become one."""
+    if output == "pdf":
+        return pdf_bytes(report, data, issued_at=issued_at)
+    if report.columns is None:
+        raise ValueError(f"{report.slug} has no table")
+    table = report.columns(data)
+    if output == "csv":
+        return csv_bytes(table)
+    info: Mapping[str, str] = dict(getattr(data.paper, "facts", ()))
+    return workbook_bytes(
+        table,
+        title=data.paper.title,
+        author=data.paper.author,
+        info=(*info.items(), ("SHA-256 der Zeilen", hashlib.sha256(csv_bytes(table)).hexdigest())),
+        issued_at=issued_at,
+    )
+
+
+def pdf_bytes(report: Report[Any], data: Data, *, issued_at: datetime, watermark: str = "") -> bytes:
+    """The PDF: a letter or a report, as its paper says. A preview has a watermark."""
+    kit, paper = shared_kit(), data.paper
+    blocks = report.layout(data, kit)
+    meta = Meta(title=paper.title, author=paper.author, issued_at=issued_at, subject=FIELD_OF_LAW)
+    if isinstance(paper, LetterPaper):
+        return kit.render_letter(
+            blocks,
+            letterhead=_letterhead(paper),
+            meta=meta,
+            watermark=watermark,
+            attachments=report.attach(data) if report.attach else (),
+        )
+    return _report_pdf(kit, paper, blocks, meta, watermark)
+
+
+def _letterhead(paper: LetterPaper) -> Letterhead:
+    return Letterhead(
+        sender=paper.sender,
+        sender_line=paper.sender_line,
+        address_lines=paper.address_lines,
+        info=paper.info,
+        footer_lines=paper.footer_lines,
+    )
+
+
+def _report_pdf(kit: Kit, paper: ReportPaper, blocks: Any, meta: Meta, watermark: str) -> bytes:
+    return kit.render_report(
+        blocks,
+        meta=meta,
+        orientation=paper.orientation,
+        running_note=paper.running_note,
+        footer_lines=paper.footer_lines,
+        watermark=watermark,
+    )
+
+
+def collect_and_render(report: Report[Any], commission: Commission) -> dict[str, tuple[str, bytes]]:
+    """Read, lay out, render: everything the worker does for one document."""
+    return render(report, report.collect(commission), issued_at=commission.issued_at)

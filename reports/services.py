@@ -1,0 +1,164 @@
+"""Ordering reports and making documents. A document is made once, however often its job runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+
+from foundation.audit.actors import Actor
+from foundation.files.models import Document, DocumentState
+from foundation.files.services import (
+    MAKE_DOCUMENT,
+    begin_document,
+    fail_document,
+    finish_document,
+    give_up_document,
+    order_document,
+)
+from foundation.outbox.models import OutboxItem
+from foundation.outbox.registry import Permanent
+from foundation.outbox.services import retry
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from grants import policy
+from grants.models import Application, Fund, Grant
+from reports.catalog import CATALOG
+from reports.contract import Commission
+from reports.render import collect_and_render
+
+NO_DATA = (
+    "Zu diesem Dokument fehlen noch die Angaben. Prüfen Sie den Fall, und bestellen Sie es dann noch einmal."
+)
+UNKNOWN = "Dieses Dokument gibt es nicht (mehr). Wählen Sie einen Bericht aus der Liste."
+NO_RIGHT = "Sie dürfen für diesen Fonds keine Berichte bestellen."
+
+
+def make_document(*, document_uuid: UUID, now: datetime) -> Document:
+    """Make all files of an ordered document and mark it ready.
+
+    A document that is ready stays as it is; what a killed worker left unfinished is made anew from the start,
+    and the files enter the database together. Raises Permanent with a sentence when trying again cannot help,
+    and whatever else went wrong, so that the outbox tries again.
+    """
+    document = Document.objects.get(uuid=document_uuid)
+    if document.state == DocumentState.READY:
+        return document
+    report = CATALOG.get(document.slug)
+    if report is None:
+        raise _failed(document, UNKNOWN, now)
+    document = begin_document(document=document)
+    try:
+        files = collect_and_render(report, commission_of(document))
+    except ObjectDoesNotExist:
+        raise _failed(document, NO_DATA, now) from None
+    except DomainError as error:
+        raise _failed(document, error.message, now) from None
+    return finish_document(document=document, files=files, now=now)
+
+
+def give_up(payload: dict[str, Any], reason: str, now: datetime) -> None:
+    """The outbox has given up: the page says so, in the document's own sentence if it has one."""
+    document = Document.objects.get(uuid=payload["document"])
+    if document.state != DocumentState.FAILED:
+        give_up_document(payload, reason, now)
+
+
+def commission_of(document: Document) -> Commission:
+    """The row of a document as plain values."""
+    return Commission(
+        subject=document.subject,
+        params=document.params,
+        as_of=document.as_of,
+        issued_at=document.issued_at,
+        number=document.number,
+        creator=document.ordered_by_label,
+        creator_kind=document.ordered_by_kind,
+        creator_reference=document.ordered_by_reference,
+    )
+
+
+def order_report(
+    *,
+    slug: str,
+    fund: Fund,
+    params: Mapping[str, Any],
+    as_of: date,
+    actor: Actor,
+    now: datetime,
+    key: str,
+    case: Application | None = None,
+) -> Document:
+    """Order a report of the catalog on a fund, or on a case of it. The same key returns the one that exists.
+
+    `params` may hold what the report knows ("year"). Raises NotAllowed, InvalidInput for an unknown report or
+    a year without a budget, DomainError when the case has no proof.
+    """
+    report = CATALOG.get(slug)
+    if report is None or report.columns is None:
+        raise InvalidInput(UNKNOWN, "report.unknown", "slug")
+    if not policy.may_read_reports(actor, fund) or (case is not None and case.fund != fund):
+        raise NotAllowed(NO_RIGHT, "policy.denied")
+    subject = _subject(report.subject_kind, fund, case)
+    kept = {name: params[name] for name in report.params if name in params}
+    title = report.title.partition(" (")[0]
+    if report.subject_kind == "fund":
+        kept["year"] = _year(fund, kept.get("year", as_of.year))
+        title = f"{title} {kept['year']}"
+    elif case is not None:
+        title = f"{title} {case.reference}"
+    return order_document(
+        slug=slug, title=title, subject=subject, params=kept, as_of=as_of, actor=actor, now=now, key=key
+    )
+
+
+def make_again(*, document: Document, actor: Actor, now: datetime) -> Document:
+    """A failed document gets new attempts; a ready one is ordered once more with the same as-of."""
+    if document.state == DocumentState.FAILED:
+        with transaction.atomic():
+            item = OutboxItem.objects.filter(key=f"{MAKE_DOCUMENT}:{document.uuid}").first()
+            if item is not None and retry(item_id=item.pk, now=now):
+                return begin_document(document=document)
+    return order_document(
+        slug=document.slug,
+        title=document.title,
+        subject=document.subject,
+        params=document.params,
+        as_of=document.as_of,
+        actor=actor,
+        now=now,
+        key=f"again:{document.uuid}:{now.isoformat()}",
+    )
+
+
+def _failed(document: Document, sentence: str, now: datetime) -> Permanent:
+    fail_document(document=document, error=sentence, now=now)
+    return Permanent(sentence)
+
+
+def _subject(kind: str, fund: Fund, case: Application | None) -> str:
+    if kind == "fund":
+        return f"fund:{fund.uuid}"
+    if case is None:
+        raise InvalidInput("Wählen Sie einen Fall aus.", "report.no_case", "case")
+    if not Grant.objects.filter(case=case, proof__isnull=False).exists():
+        raise DomainError("Für diesen Fall gibt es noch keinen Nachweis.", "report.no_proof")
+    return case.subject
+
+
+def _year(fund: Fund, raw: Any) -> int:
+    """A budget year of the fund."""
+    text = str(raw)
+    if not (
+        text.isascii()
+        and text.isdigit()
+        and len(text) == 4
+        and fund.accounts.filter(budget_year=int(text)).exists()
+    ):
+        raise InvalidInput(
+            "Für dieses Jahr hat der Fonds kein Budget. Wählen Sie ein anderes.", "report.year", "year"
+        )
+    return int(text)
