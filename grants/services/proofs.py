@@ -120,14 +120,11 @@ def check_proof(
     """
     with transaction.atomic():
         fresh = lock(grant)
-        if not policy.may_check_proof(actor, fresh):
-            raise NotAllowed(policy.may_check_proof.why_not(actor, fresh), "policy.denied")
-        if fresh.state != "proof_submitted":
-            raise DomainError("Es liegt kein Nachweis vor, den man prüfen kann.", "proof.wrong_state")
+        _demand_checkable(fresh, actor)
         fresh.checks.filter(confirmed_at__isnull=True).delete()
         _judge_receipts(fresh.proof, cuts)
         calculation = entitlement_of(fresh, purpose_achieved=purpose_achieved)
-        accepted = fresh.proof.accepted_cents
+        accepted, handed_in = fresh.proof.accepted_cents, fresh.proof.receipts_cents
         check = ProofCheck.objects.create(
             grant=fresh,
             checked_by=actor.reference,
@@ -136,7 +133,7 @@ def check_proof(
             purpose_achieved=purpose_achieved,
             remark=remark.strip(),
             accepted_cents=accepted,
-            cut_cents=fresh.proof.receipts_cents - accepted,
+            cut_cents=handed_in - accepted,
             entitlement_cents=calculation.total_cents,
             explanation=[asdict(row) for row in calculation.rows],
         )
@@ -177,6 +174,13 @@ def confirm_proof(*, grant: Grant, actor: Actor, now: datetime, expected_version
         )
         settling = perform(checked, "settle", actor=SYSTEM, now=now)
         return close_if_settled(grant=settling, actor=SYSTEM, now=now)
+
+
+def _demand_checkable(grant: Grant, actor: Actor) -> None:
+    if not policy.may_check_proof(actor, grant):
+        raise NotAllowed(policy.may_check_proof.why_not(actor, grant), "policy.denied")
+    if grant.state != "proof_submitted":
+        raise DomainError("Es liegt kein Nachweis vor, den man prüfen kann.", "proof.wrong_state")
 
 
 def entitlement_of(grant: Grant, *, purpose_achieved: bool) -> Calculation:
