@@ -3,10 +3,11 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from config.bootstrap.demo import start_demo
+from config.bootstrap.demo import GermanParser, prepare_folder, start_demo
 from config.bootstrap.environment import ROOT, ensure_environment
 from config.bootstrap.frontend import ensure_frontend
 from config.bootstrap.system import ensure_test_programs
@@ -21,6 +22,7 @@ Aktionskasse
       --fresh                beginnt mit neuen Demodaten
   ./run test [Angaben]       alle Tests; Angaben gehen an pytest (zum Beispiel tests/grants -k bescheid)
   ./run play DATEI           spielt ein Szenario durch; mit --out ORDNER legt es die PDFs dort ab
+  ./run draw                 zeichnet die Bilder in docs/ neu aus dem Programm
   ./run lint                 prüft Stil, Typen, Vorlagen und die Regeln der Schichten
   ./run help                 zeigt diese Hilfe
 """
@@ -35,7 +37,6 @@ NO_TESTS_COLLECTED = 5
 def main(arguments: Sequence[str]) -> int:
     """Returns the exit code; every failure is one sentence."""
     make_output_safe()
-    os.chdir(ROOT)
     name, rest = (arguments[0], list(arguments[1:])) if arguments else ("help", [])
     command = COMMANDS.get(name)
     if command is None:
@@ -93,14 +94,28 @@ def run_test(arguments: list[str]) -> int:
 
 
 def run_play(arguments: list[str]) -> int:
-    """Plays a scenario in a database of its own."""
-    if not arguments or arguments[0].startswith("-"):
-        raise Stop("Bitte nennen Sie die Datei: ./run play DATEI [--out ORDNER]")
-    if not Path(arguments[0]).is_file():
-        raise Stop(f"Die Datei {arguments[0]} gibt es nicht.")
-    python = ensure_environment("prod")
+    """Plays a scenario in a database that lives only as long as the play."""
+    parser = GermanParser("Erlaubt: ./run play DATEI [--out ORDNER]")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args(arguments)
+    if not options.file.is_file():
+        raise Stop(f"Die Datei {options.file} gibt es nicht.")
+    play = ["play", str(options.file.resolve())]
+    if options.out:
+        play += ["--out", str(prepare_folder(options.out))]
+    python = str(ensure_environment("prod"))
     ensure_frontend()
-    return _call([str(python), "manage.py", "play", *arguments], clean_environment("demo"))
+    with tempfile.TemporaryDirectory(prefix="aktionskasse-spiel-") as data:
+        environment = clean_environment("demo") | {"AKTIONSKASSE_DATA_DIR": data}
+        migrated = _call([python, "manage.py", "migrate", "--verbosity=0"], environment)
+        return migrated or _call([python, "manage.py", *play], environment)
+
+
+def run_draw(_arguments: list[str]) -> int:
+    """Draws the pictures in docs/ from the code."""
+    python = str(ensure_environment("test"))
+    return _call([python, "-m", "tests.architecture.draw"], clean_environment("demo"))
 
 
 def run_lint(_arguments: list[str]) -> int:
@@ -132,6 +147,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": run_test,
     "play": run_play,
     "lint": run_lint,
+    "draw": run_draw,
     "help": run_help,
     "--help": run_help,
     "-h": run_help,

@@ -17,13 +17,17 @@ DEFAULT_PORT = 8000
 class GermanParser(argparse.ArgumentParser):
     """One sentence instead of an English usage text."""
 
+    def __init__(self, allowed: str) -> None:
+        super().__init__(add_help=False)
+        self.allowed = allowed
+
     def error(self, message: str) -> NoReturn:
-        raise Stop(f"Die Angaben passen nicht ({message}). Erlaubt: --port N, --data ORDNER, --fresh.")
+        raise Stop(f"Die Angaben passen nicht ({message}). {self.allowed}")
 
 
 def start_demo(arguments: list[str], environment: dict[str, str]) -> int:
     """Replaces this process by the supervisor, so that Ctrl-C and signals reach it directly."""
-    parser = GermanParser(prog="./run demo", add_help=False)
+    parser = GermanParser("Erlaubt: ./run demo [--port N] [--data ORDNER] [--fresh]")
     parser.add_argument("--port", type=int, default=DEFAULT_PORT)
     parser.add_argument("--data", type=Path, default=ROOT / "data" / "demo")
     parser.add_argument("--fresh", action="store_true")
@@ -37,6 +41,7 @@ def start_demo(arguments: list[str], environment: dict[str, str]) -> int:
     command = [str(python), "-m", "config.supervisor", "--port", str(options.port)]
     if options.fresh:
         command.append("--fresh")
+    os.chdir(ROOT)
     os.execve(command[0], command, environment)
 
 
