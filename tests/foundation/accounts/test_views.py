@@ -1,68 +1,24 @@
 """Signing in as a person sees it."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from io import StringIO
-from time import time
 
 import pytest
 import time_machine
-from django.contrib.auth import authenticate, get_user
+from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import call_command
-from django.http import HttpRequest
-from django.test import Client, RequestFactory
-from django_otp.oath import TOTP
+from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.fixtures import Settings
 
-from foundation.accounts.actors import staff_actor
 from foundation.accounts.models import User
-from foundation.accounts.services import assign_role, create_user, deactivate_user
-from foundation.audit.actors import SYSTEM, Actor
+from foundation.accounts.services import deactivate_user
+from foundation.audit.actors import SYSTEM
 from foundation.audit.models import AuditEntry
+from tests.foundation.accounts.browsing import EMAIL, NOW, PASSWORD, actor_in, code_of, sign_in
 
-NOW = datetime(2027, 3, 12, 9, 30, tzinfo=UTC)
-EMAIL, PASSWORD = "amt@stadt.example", "ein langes Passwort 7"
 WRONG = "Die E-Mail-Adresse oder das Passwort stimmt nicht."
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def user() -> User:
-    user = create_user(email=EMAIL, display_name="Frau Amt", password=PASSWORD, by=SYSTEM, now=NOW)
-    assign_role(user=user, role="QM", scope="mitte", by=SYSTEM, now=NOW)
-    return user
-
-
-@pytest.fixture
-def device(user: User) -> TOTPDevice:
-    call_command("enroll_totp", EMAIL.upper(), stdout=StringIO())
-    return TOTPDevice.objects.get()
-
-
-def code_of(device: TOTPDevice, steps: int = 0) -> str:
-    totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
-    totp.time = time() + steps * device.step
-    return f"{totp.token():06d}"
-
-
-def sign_in(client: Client, email: str = EMAIL, password: str = PASSWORD, **extra: str) -> tuple[int, str]:
-    response = client.post("/anmelden/", {"email": email, "password": password, **extra})
-    return response.status_code, response.headers.get("Location", response.content.decode())
-
-
-def actor_in(client: Client) -> Actor | None:
-    request: HttpRequest = RequestFactory().get("/")
-    request.session = client.session
-    request.user = get_user(request)
-    return staff_actor(request)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def test_right_password_signs_in(client: Client, user: User) -> None:
@@ -220,65 +176,6 @@ def test_code_step_without_or_long_after_the_password_begins_again(
 )
 def test_next_leads_never_away(client: Client, user: User, target: str) -> None:
     assert sign_in(client, next=target) == (302, "/")
-
-
-def test_session_key_changes_at_sign_in(client: Client, user: User) -> None:
-    client.get("/anmelden/code/")
-    before = client.session.session_key
-    sign_in(client)
-    assert before != client.session.session_key
-
-
-def test_session_ends_after_ten_hours(client: Client, user: User, clock: time_machine.Traveller) -> None:
-    sign_in(client)
-    clock.shift(timedelta(hours=10) - timedelta(seconds=1))
-    assert actor_in(client) is not None
-    clock.shift(1)
-    assert actor_in(client) is None
-
-
-def test_step_up_lasts_five_minutes_and_is_renewed(
-    client: Client, user: User, clock: time_machine.Traveller
-) -> None:
-    sign_in(client)
-    clock.shift(5 * 60)
-    actor = actor_in(client)
-    assert actor is not None
-    assert not actor.stepped_up
-    assert client.post("/anmelden/bestaetigen/", {"password": "falsch"}).status_code == 200
-    response = client.post("/anmelden/bestaetigen/", {"password": PASSWORD, "next": "/amt/"})
-    assert response.headers["Location"] == "/amt/"
-    actor = actor_in(client)
-    assert actor is not None
-    assert actor.stepped_up
-
-
-def test_step_up_asks_for_the_code_when_there_is_a_device(
-    client: Client, device: TOTPDevice, clock: time_machine.Traveller
-) -> None:
-    sign_in(client)
-    client.post("/anmelden/code/", {"code": code_of(device)})
-    clock.shift(6 * 60)
-    assert client.post("/anmelden/bestaetigen/", {"password": PASSWORD}).status_code == 200
-    actor = actor_in(client)
-    assert actor is not None
-    assert not actor.stepped_up
-    assert client.post("/anmelden/bestaetigen/", {"code": code_of(device)}).status_code == 302
-
-
-def test_step_up_without_session_leads_to_sign_in(client: Client) -> None:
-    assert client.get("/anmelden/bestaetigen/").headers["Location"].startswith("/anmelden/?")
-
-
-def test_withdrawn_account_counts_with_the_next_request(client: Client, user: User) -> None:
-    sign_in(client)
-    deactivate_user(user=user, by=SYSTEM, now=NOW)
-    assert actor_in(client) is None
-
-
-def test_session_that_passed_by_our_sign_in_page_counts_for_nothing(client: Client, user: User) -> None:
-    client.force_login(user)
-    assert actor_in(client) is None
 
 
 def test_sign_out_needs_post_and_ends_the_session(client: Client, user: User) -> None:

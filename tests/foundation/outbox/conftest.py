@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from pytest_django.fixtures import Settings
 
-import config.celery  # noqa: F401  the application that publishes
 from foundation.outbox import registry
 from foundation.outbox.registry import DEFAULT_LEASE, DeadHandler, Handler
 
