@@ -1,0 +1,105 @@
+"""Where a case stands, in the resident's words: whose turn, which step, what comes next and when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from foundation.values.dates import format_long_date
+from foundation.values.money import format_euro
+from grants.models import Application, Grant, InformationRequest, Notice, NoticeKind
+from grants.selectors.resident import next_session, session_of
+from grants.states import APPLICATION_NAMES, GRANT_NAMES, STEP_LABELS, TURN_SENTENCES, StateNames, Step
+
+ENDED_WITHOUT_MONEY = frozenset({"rejected", "withdrawn", "lapsed", "declined", "lapsed_not_started"})
+BEFORE_JURY = frozenset({"submitted", "eligible", "scheduled", "deferred"})
+PROOF_OPEN = frozenset({"issued", "accepted", "running", "proof_due", "proof_overdue"})
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The head of the status page."""
+
+    owner: str
+    sentence: str
+    next_date: str
+    steps: Sequence[Mapping[str, str]]
+
+
+def progress_of(application: Application, grant: Grant | None, today: date) -> Progress:
+    """The grant speaks once its notice is out; until then the application does."""
+    state = grant.state if grant else application.state
+    names = GRANT_NAMES[state] if grant else APPLICATION_NAMES[state]
+    return Progress(
+        owner=TURN_SENTENCES[names.turn],
+        sentence=_sentence(names, grant, application),
+        next_date=_next_date(application, grant, today),
+        steps=() if state in ENDED_WITHOUT_MONEY else _steps(names.step),
+    )
+
+
+def _sentence(names: StateNames, grant: Grant | None, application: Application) -> str:
+    """The decision says the sum first: whole, or which part of what was asked for."""
+    if grant is None or grant.state != "issued":
+        return names.resident
+    sum_in_words = format_euro(grant.approved_cents)
+    asked = application.requested_cents or 0
+    if grant.approved_cents < asked:
+        return f"Gute Nachricht: Sie bekommen {sum_in_words} von {format_euro(asked)}. Bitte nehmen Sie das Geld an."
+    return f"Gute Nachricht: Sie bekommen {sum_in_words}. Bitte nehmen Sie das Geld an."
+
+
+def _steps(current: Step) -> list[Mapping[str, str]]:
+    states = {True: "done", False: "open"}
+    return [
+        {"label": label, "state": "current" if step == current else states[step < current]}
+        for step, label in STEP_LABELS.items()
+    ]
+
+
+def _next_date(application: Application, grant: Grant | None, today: date) -> str:
+    if grant is not None:
+        return _next_date_of_grant(grant)
+    question = open_question(application)
+    if question is not None:
+        return f"Bitte antworten Sie bis {format_long_date(question.due_on)}."
+    if application.state not in BEFORE_JURY:
+        return ""
+    session = session_of(application) or next_session(application.fund, today)
+    if session is None:
+        return "Der Termin der nächsten Sitzung steht noch nicht fest."
+    return f"Die Jury trifft sich am {format_long_date(session.held_on)}."
+
+
+def _next_date_of_grant(grant: Grant) -> str:
+    if grant.state not in PROOF_OPEN or grant.proof_due_on is None:
+        return ""
+    return f"Schicken Sie uns Ihre Belege bis {format_long_date(grant.proof_due_on)}."
+
+
+def open_question(application: Application) -> InformationRequest | None:
+    """The question that waits for an answer."""
+    if application.state != "incomplete":
+        return None
+    return application.information_requests.filter(answered_at__isnull=True).order_by("number").first()
+
+
+def rejection_reason(application: Application) -> str:
+    """Why not, once the letter is out."""
+    released: Notice | None = application.notices.filter(
+        kind=NoticeKind.REJECTION, released_at__isnull=False
+    ).last()
+    return released.reason if released else ""
+
+
+def money_rows(application: Application, grant: Grant | None) -> list[Mapping[str, str]]:
+    """What was asked for, approved, paid and paid back; only what there is."""
+    sums = [("Beantragt", application.requested_cents)]
+    if grant is not None:
+        proof = getattr(grant, "proof", None)
+        sums += [
+            ("Bewilligt", grant.approved_cents),
+            ("Ausgezahlt", grant.paid_cents or None),
+            ("Ihre Belege", proof.receipts_cents if proof else None),
+            ("Zurückgezahlt", grant.repaid_cents or None),
+        ]
+    return [{"key": key, "value": format_euro(cents)} for key, cents in sums if cents is not None]
