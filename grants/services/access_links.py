@@ -72,6 +72,8 @@ def _cases(applicant: Applicant) -> str:
     """The names of the cases that a link opens: never a person's name, a mail is read over shoulders."""
     names = [
         " ".join(filter(None, (each.reference or "Entwurf", each.title)))
-        for each in applicant.applications.order_by("-created_at")[:LINKS_IN_ONE_MAIL]
+        for each in Application.objects.filter(applicant=applicant).order_by("-created_at")[
+            :LINKS_IN_ONE_MAIL
+        ]
     ]
     return ", ".join(names)
