@@ -1,0 +1,115 @@
+"""The small forms of a case: answer, accept, bank details, withdraw, and those that open it."""
+
+from typing import Any
+
+from django import forms
+
+from applicants.iban import parse_iban
+from foundation.values.errors import InvalidInput
+from grants.forms.resident_fields import AmountField, CheckboxField, EmailField, ResidentForm, TextField
+
+EMAIL_FORMAT = "Geben Sie eine E-Mail-Adresse im richtigen Format ein, zum Beispiel name@beispiel.de."
+
+
+class AnswerForm(ResidentForm):
+    """The answer to an open question of the office."""
+
+    text = TextField(
+        label="Ihre Antwort",
+        limit=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "Schreiben Sie Ihre Antwort."},
+    )
+
+
+class WithdrawForm(ResidentForm):
+    """Taking the application back; nobody must say why."""
+
+    reason = TextField(
+        label="Möchten Sie uns sagen, warum?",
+        limit=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class AcceptForm(ResidentForm):
+    """Accepting the money, perhaps without waiting for the end of the remedy."""
+
+    own_money = AmountField(
+        label="Wie viel zahlen Sie selbst dazu?",
+        help_text="In Euro, zum Beispiel 49,90. Zahlen Sie nichts dazu? Dann lassen Sie das frei.",
+        required=False,
+    )
+    waiver = CheckboxField(
+        label="Ich verzichte auf den Widerspruch oder die Klage. Dann kann das Geld früher kommen.",
+        required=False,
+    )
+    without_optional_mark = ("waiver",)
+
+    def __init__(self, *args: Any, asks_for_own_money: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_for_own_money:
+            del self.fields["own_money"]
+
+
+class BankDetailsForm(ResidentForm):
+    """Where the money goes. The IBAN is checked here and stored by the service."""
+
+    holder = TextField(
+        label="Wem gehört das Konto?",
+        help_text="Schreiben Sie den Namen genau wie bei der Bank.",
+        limit=70,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words"}),
+        error_messages={"required": "Geben Sie den Namen genau so ein wie bei der Bank."},
+    )
+    iban = TextField(
+        label="IBAN",
+        help_text="Sie steht auf Ihrer Bankkarte. Leerzeichen sind erlaubt.",
+        limit=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "dir": "ltr"}),
+        error_messages={"required": "Geben Sie die IBAN ein. Sie steht auf Ihrer Bankkarte."},
+    )
+    confirmed = CheckboxField(
+        label="Name und IBAN sind richtig. Das Geld soll auf dieses Konto.",
+        error_messages={"required": "Bestätigen Sie, dass Name und IBAN richtig sind."},
+    )
+
+    def clean_iban(self) -> str:
+        """Checked by its check digits; the sentence is that of the service."""
+        typed: str = self.cleaned_data["iban"]
+        try:
+            parse_iban(typed)
+        except InvalidInput as error:
+            raise forms.ValidationError(error.message, code=error.code) from None
+        return typed
+
+
+class EmailForm(ResidentForm):
+    """Where to send a link."""
+
+    email = EmailField(
+        label="Ihre E-Mail-Adresse",
+        limit=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": EMAIL_FORMAT, "invalid": EMAIL_FORMAT},
+    )
+
+
+class CodeForm(ResidentForm):
+    """The code of the access sheet, in any spelling."""
+
+    code = TextField(
+        label="Ihr Code",
+        help_text="12 Zeichen. Groß oder klein, mit oder ohne Leerzeichen: Alles ist richtig.",
+        limit=60,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "size": "20",
+                "autocapitalize": "characters",
+                "dir": "ltr",
+            }
+        ),
+        error_messages={"required": "Geben Sie den Code von Ihrem Zugangsblatt ein."},
+    )
