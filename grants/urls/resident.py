@@ -1,0 +1,52 @@
+"""The addresses of residents (UX handbook 6). The address alone opens nothing: the session's key does."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from grants.views import (
+    resident_case,
+    resident_check,
+    resident_draft,
+    resident_grant,
+    resident_keys,
+    resident_pictures,
+    resident_proof,
+    resident_receipt,
+)
+
+_DRAFT = "antrag/<uuid:uuid>/"
+_CASE = "mein/<str:reference>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("antrag/neu/<slug:fund>/", resident_draft.draft_new, name="draft_new"),
+    path(_DRAFT, resident_draft.draft, name="draft"),
+    path(f"{_DRAFT}pruefen/", resident_check.draft_check, name="draft_check"),
+    path(f"{_DRAFT}gesendet/", resident_check.draft_sent, name="draft_sent"),
+    path(f"{_DRAFT}zugangscode/", resident_check.draft_code, name="draft_code"),
+    path(f"{_DRAFT}spaeter/", resident_draft.draft_later, name="draft_later"),
+    path(
+        f"{_DRAFT}bilder/<uuid:file>/entfernen/",
+        resident_pictures.draft_file_remove,
+        name="draft_file_remove",
+    ),
+    path(f"{_DRAFT}<slug:slug>/", resident_draft.draft_section, name="draft_section"),
+    path("zugang/", resident_keys.key, name="key"),
+    path("zugang/code/", resident_keys.key_code, name="key_code"),
+    path("zugang/<str:token>/", resident_keys.key_link, name="key_link"),
+    path("geraet-verlassen/", resident_keys.leave_device, name="leave_device"),
+    path("mein/", resident_keys.my_cases, name="my_cases"),
+    path(_CASE, resident_case.my_case, name="my_case"),
+    path(f"{_CASE}frage/", resident_case.my_question, name="my_question"),
+    path(f"{_CASE}zurueckziehen/", resident_case.my_withdraw, name="my_withdraw"),
+    path(f"{_CASE}annehmen/", resident_grant.my_accept, name="my_accept"),
+    path(f"{_CASE}geld/", resident_grant.my_bank_details, name="my_bank_details"),
+    path(f"{_CASE}nachweis/", resident_proof.my_proof, name="my_proof"),
+    path(f"{_CASE}nachweis/beleg/neu/", resident_receipt.my_receipt_new, name="my_receipt_new"),
+    path(
+        f"{_CASE}nachweis/beleg/<int:number>/entfernen/",
+        resident_proof.my_receipt_remove,
+        name="my_receipt_remove",
+    ),
+    path(f"{_CASE}nachweis/bericht/", resident_proof.my_report, name="my_report"),
+    path(f"{_CASE}nachweis/pruefen/", resident_proof.my_proof_check, name="my_proof_check"),
+    path(f"{_CASE}fertig/", resident_proof.my_done, name="my_done"),
+]

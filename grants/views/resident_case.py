@@ -1,0 +1,159 @@
+"""The status page of a case, the answer to a question, and taking the application back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from foundation.values.dates import local_date
+from foundation.values.errors import DomainError
+from grants.forms.resident_case import AnswerForm, WithdrawForm
+from grants.models import Application, Grant, InformationRequest
+from grants.selectors.resident import issued_grant, letters_of, own_application
+from grants.selectors.resident_progress import (
+    PROOF_OPEN,
+    money_rows,
+    open_question,
+    progress_of,
+    rejection_reason,
+)
+from grants.services.applications import answer_question, withdraw_application
+from grants.services.workflow import available_actions
+from grants.views.resident_access import form_page, seen_version, status_of, who, with_case
+from grants.views.resident_summary import answer_groups
+from grants.views.resident_uploads import chosen_file, take_upload
+
+PAGE_OF_ACTION = {"answer": "my_question", "withdraw": "my_withdraw", "accept": "my_accept"}
+
+
+@require_safe
+@with_case
+def my_case(request: HttpRequest, application: Application) -> HttpResponse:
+    """T1: six steps, whose turn, the next date, what one can do, letters, money."""
+    today = local_date(timezone.now())
+    grant = issued_grant(application)
+    actions = _actions(request, application, grant)
+    context = {
+        "application": application,
+        "grant": grant,
+        "progress": progress_of(application, grant, today),
+        "question": open_question(application),
+        "reason": rejection_reason(application),
+        "main_action": next((each for each in actions if each["tone"] == "primary"), None),
+        "actions": [each for each in actions if each["tone"] != "primary"],
+        "obligations": list(grant.obligations.all()) if grant else [],
+        "letters": letters_of(application, grant),
+        "money": money_rows(application, grant),
+        "groups": answer_groups(application, today, with_links=False),
+    }
+    return render(request, "resident/case.html", context)
+
+
+def _actions(request: HttpRequest, application: Application, grant: Grant | None) -> list[dict[str, str]]:
+    """What this person may do now; the first primary one is the button of the page."""
+    today, actor = local_date(timezone.now()), who(request)
+    found = [
+        {"label": action.label, "tone": action.tone, "page": PAGE_OF_ACTION[action.name]}
+        for obj in (grant, application)
+        if obj is not None
+        for action in available_actions(obj, actor=actor, today=today)
+        if action.is_allowed and action.name in PAGE_OF_ACTION
+    ]
+    if grant is not None and grant.accepted_on and grant.bank_account_id is None:
+        found.append({"label": "Konto angeben", "tone": "primary", "page": "my_bank_details"})
+    if grant is not None and grant.state in PROOF_OPEN and grant.accepted_on:
+        found.append({"label": "Belege eintragen", "tone": "primary", "page": "my_proof"})
+    first = next((each for each in found if each["tone"] == "primary"), None)
+    for each in found:
+        each["address"] = reverse(each["page"], args=[application.reference])
+        each["tone"] = "primary" if each is first else "secondary"
+    return found
+
+
+@form_page
+@with_case
+def my_question(request: HttpRequest, application: Application) -> HttpResponse:
+    """T2: the question in the office's words, one text, one file."""
+    question = open_question(application)
+    if question is None:
+        return redirect("my_case", reference=application.reference)
+    if request.method != "POST":
+        return _show_question(request, application, question, AnswerForm())
+    form = AnswerForm(request.POST)
+    now = timezone.now()
+    try:
+        chosen = chosen_file(request)
+        if chosen is not None:
+            stored = take_upload(request, chosen, subject=application.subject, now=now)
+            messages.success(request, f"{stored.original_name} ist da.")
+    except DomainError as error:
+        form.refuse(error)
+    if not form.is_valid():
+        return _show_question(request, application, question, form)
+    try:
+        answer_question(
+            application=application,
+            text=form.cleaned_data["text"],
+            actor=who(request),
+            now=now,
+            expected_version=seen_version(request),
+        )
+    except DomainError as error:
+        return _after_failure(request, application, form, error)
+    messages.success(request, "Danke. Ihre Antwort ist da.")
+    return redirect("my_case", reference=application.reference)
+
+
+def _after_failure(
+    request: HttpRequest, application: Application, form: AnswerForm, error: DomainError
+) -> HttpResponse:
+    """A second click finds its answer there already; a stale tab keeps what was typed."""
+    fresh = own_application(who(request), uuid=application.uuid) or application
+    question = open_question(fresh)
+    if question is None:
+        return redirect("my_case", reference=application.reference)
+    form.add_error(None, error.message)
+    return _show_question(request, fresh, question, form, status_of(error))
+
+
+def _show_question(
+    request: HttpRequest,
+    application: Application,
+    question: InformationRequest,
+    form: AnswerForm,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"application": application, "question": question, "form": form}
+    return render(request, "resident/question.html", context, status=status)
+
+
+@form_page
+@with_case
+def my_withdraw(request: HttpRequest, application: Application) -> HttpResponse:
+    """Take the application back, after a page that says what it means."""
+    actions = available_actions(application, actor=who(request), today=local_date(timezone.now()))
+    if not any(each.name == "withdraw" and each.is_allowed for each in actions):
+        return redirect("my_case", reference=application.reference)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_valid():
+        try:
+            withdraw_application(
+                application=application,
+                actor=who(request),
+                now=timezone.now(),
+                reason=form.cleaned_data["reason"],
+                expected_version=seen_version(request),
+            )
+        except DomainError as error:
+            form.add_error(None, error.message)
+            status = status_of(error)
+            application = own_application(who(request), uuid=application.uuid) or application
+        else:
+            messages.success(request, "Ihr Antrag ist zurückgezogen.")
+            return redirect("my_case", reference=application.reference)
+    return render(
+        request, "resident/withdraw.html", {"application": application, "form": form}, status=status
+    )

@@ -1,0 +1,167 @@
+"""The proof: receipts one by one with a running total, the report, check and send, done."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from foundation.values.dates import local_date
+from foundation.values.errors import Blocked, DomainError
+from foundation.values.money import format_euro
+from grants.forms.resident_fields import Problem
+from grants.forms.resident_proof import ReportForm
+from grants.models import Grant, Proof, Receipt
+from grants.rules.receipts import check_proof
+from grants.selectors.resident import issued_grant
+from grants.selectors.resident_progress import PROOF_OPEN
+from grants.services.proofs import remove_receipt, save_report, submit_proof
+from grants.services.workflow import lock
+from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
+from grants.workflows.facts import proof_facts
+
+IS_SENT = frozenset({"proof_submitted", "proof_incomplete", "checked", "settling"})
+IS_DONE = frozenset({"closed", "in_binding"})
+
+
+def proof_of(grant: Grant) -> Proof | None:
+    """The proof if anything was ever entered."""
+    return Proof.objects.filter(grant=grant).prefetch_related("receipts__file").first()
+
+
+def proof_frame(grant: Grant) -> dict[str, Any]:
+    """What every page of the proof shows: the receipts and the running total."""
+    proof = proof_of(grant)
+    receipts = list(proof.receipts.all()) if proof else []
+    total = sum(receipt.amount_cents for receipt in receipts)
+    words = f"Bewilligt {format_euro(grant.approved_cents)} · Belege {format_euro(total)}"
+    rest = grant.approved_cents - total
+    words += f" · fehlen {format_euro(rest)}" if rest > 0 else ""
+    return {
+        "grant": grant,
+        "application": grant.case,
+        "proof": proof,
+        "receipts": receipts,
+        "receipts_cents": total,
+        "total_words": words,
+    }
+
+
+def is_open(grant: Grant) -> bool:
+    """Receipts can be added and removed."""
+    return grant.state in PROOF_OPEN
+
+
+def leave(grant: Grant) -> HttpResponse:
+    """Where to go when the proof is no longer open."""
+    page = "my_done" if grant.state in IS_SENT | IS_DONE else "my_case"
+    return redirect(page, reference=grant.case.reference)
+
+
+@require_safe
+@with_grant
+def my_proof(request: HttpRequest, grant: Grant) -> HttpResponse:
+    """T5: the list of receipts."""
+    if not is_open(grant):
+        return leave(grant)
+    return render(request, "resident/proof.html", proof_frame(grant))
+
+
+@form_page
+@with_grant
+def my_receipt_remove(request: HttpRequest, grant: Grant, number: int) -> HttpResponse:
+    """Take one receipt out. It is named by its row, because numbers close up: twice removes once."""
+    if not is_open(grant):
+        return leave(grant)
+    receipt = Receipt.objects.filter(proof__grant=grant, number=number).first()
+    if request.method != "POST":
+        if receipt is None:
+            return redirect("my_proof", reference=grant.case.reference)
+        return render(request, "resident/receipt_remove.html", {**proof_frame(grant), "receipt": receipt})
+    with transaction.atomic():
+        lock(grant)
+        wanted = Receipt.objects.filter(proof__grant=grant, pk=_whole(request.POST.get("receipt"))).first()
+        if wanted is not None:
+            remove_receipt(grant=grant, number=wanted.number, actor=who(request), now=timezone.now())
+            messages.success(request, "Der Beleg ist entfernt.")
+    return redirect("my_proof", reference=grant.case.reference)
+
+
+@form_page
+@with_grant
+def my_report(request: HttpRequest, grant: Grant) -> HttpResponse:
+    """Two sentences about what was done, and what was really given."""
+    if not is_open(grant):
+        return leave(grant)
+    if request.method != "POST":
+        proof = proof_of(grant)
+        planned = grant.case.donations_cents or None
+        initial = {
+            "report": proof.report if proof else "",
+            "donations_actual_cents": proof.donations_actual_cents if proof else planned,
+        }
+        return render(
+            request, "resident/report.html", {**proof_frame(grant), "form": ReportForm(initial=initial)}
+        )
+    form = ReportForm(request.POST)
+    if form.is_valid():
+        try:
+            save_report(grant=grant, actor=who(request), now=timezone.now(), **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, error.message)
+    if form.errors:
+        return render(request, "resident/report.html", {**proof_frame(grant), "form": form})
+    return redirect("my_proof_check", reference=grant.case.reference)
+
+
+@form_page
+@with_grant
+def my_proof_check(request: HttpRequest, grant: Grant) -> HttpResponse:
+    """T6: everything once more, then send; a second click finds it sent."""
+    if not is_open(grant):
+        return leave(grant)
+    if request.method != "POST":
+        return _show_check(request, grant)
+    try:
+        submit_proof(
+            grant=grant, actor=who(request), now=timezone.now(), expected_version=seen_version(request)
+        )
+    except DomainError as error:
+        fresh = issued_grant(grant.case) or grant
+        if not is_open(fresh):
+            return leave(fresh)
+        sentences = error.sentences if isinstance(error, Blocked) else (error.message,)
+        return _show_check(request, fresh, [Problem(each) for each in sentences], status_of(error))
+    return redirect("my_done", reference=grant.case.reference)
+
+
+def _show_check(
+    request: HttpRequest, grant: Grant, problems: list[Problem] | None = None, status: int = 200
+) -> HttpResponse:
+    frame = proof_frame(grant)
+    today = local_date(timezone.now())
+    findings = check_proof(proof_facts(grant, today)) if frame["proof"] else ()
+    left_over = grant.paid_cents - frame["receipts_cents"]
+    context = {
+        **frame,
+        "problems": problems or [],
+        "warnings": [finding.message for finding in findings if not finding.blocks],
+        "left_over_cents": max(0, left_over),
+    }
+    return render(request, "resident/proof_check.html", context, status=status)
+
+
+@require_safe
+@with_grant
+def my_done(request: HttpRequest, grant: Grant) -> HttpResponse:
+    """T7: thanks; after sending what comes next, after closing the end."""
+    if grant.state not in IS_SENT | IS_DONE:
+        return redirect("my_case", reference=grant.case.reference)
+    return render(request, "resident/done.html", {**proof_frame(grant), "is_closed": grant.state in IS_DONE})
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0
