@@ -1,0 +1,46 @@
+"""A clock that stands still, and browsers that hold a key."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+import time_machine
+from django.test import Client
+
+from applicants.middleware import SESSION_KEY
+from applicants.models import Applicant
+from grants.models import Application
+
+OpenWith = Callable[[Applicant], Client]
+
+
+@pytest.fixture
+def clock(now: datetime) -> Iterator[time_machine.Traveller]:
+    """The cast's morning; `clock.move_to(...)` goes on."""
+    with time_machine.travel(now, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def client_of(clock: time_machine.Traveller) -> OpenWith:
+    """A browser in which this applicant's key was used."""
+
+    def open_with(applicant: Applicant) -> Client:
+        client = Client()
+        session = client.session
+        session[SESSION_KEY] = str(applicant.uuid)
+        session.save()
+        return client
+
+    return open_with
+
+
+@pytest.fixture
+def stranger(client_of: OpenWith, now: datetime, db: None) -> Client:
+    """Somebody else with a key of their own."""
+    return client_of(Applicant.objects.create(name="Fremd Beispiel", created_at=now))
+
+
+def reread(application: Application) -> Application:
+    """The row as it is now; workflow models are fetched again, never refreshed."""
+    return Application.objects.select_related("applicant").get(pk=application.pk)

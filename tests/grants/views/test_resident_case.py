@@ -1,0 +1,148 @@
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from applicants.models import Applicant
+from grants.models import Application, Grant
+from grants.services.notices import draft_rejection_notice, release_rejection_notice
+from grants.services.review import ask_question, declare_ineligible
+from tests.stories import Story
+
+ClientOf = Callable[[Applicant], Client]
+
+
+def status_page(story: Story, client_of: ClientOf) -> str:
+    client = client_of(story.application.applicant)
+    return client.get(reverse("my_case", args=[story.application.reference])).content.decode()
+
+
+def asked(story: Story) -> Application:
+    story.submitted()
+    story.application = ask_question(
+        application=story.application,
+        text="Wem gehört der Hof?",
+        due_on=story.day + timedelta(days=14),
+        actor=story.people["manager"],
+        now=story.now,
+    )
+    return story.application
+
+
+STATES = [
+    ("submitted", "Wir sind dran.", "Ihr Antrag ist da. Wir prüfen ihn."),
+    ("eligible", "Wir sind dran.", "Er kommt in die nächste Sitzung."),
+    ("scheduled", "Die Jury ist dran.", "Die Jury trifft sich am 2. März 2026."),
+    ("voted", "Die Stadt ist dran.", "Die Jury hat beraten. Die Stadt schreibt Ihnen."),
+    ("issued", "Sie sind dran.", "Gute Nachricht: Sie bekommen 487,65\u00a0€."),
+]
+
+
+@pytest.mark.parametrize(("stage", "owner", "sentence"), STATES)
+def test_status_page_says_whose_turn_it_is(
+    story: Story, client_of: ClientOf, stage: str, owner: str, sentence: str
+) -> None:
+    getattr(story, stage)()
+    html = status_page(story, client_of)
+    assert owner in html
+    assert sentence in html
+    assert html.count('aria-current="step"') == 1
+
+
+def test_status_page_of_a_part_says_which_part(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    Application.objects.update(requested_cents=50_000)
+    assert "Sie bekommen 487,65\u00a0€ von 500,00\u00a0€." in status_page(story, client_of)
+
+
+def test_status_page_offers_one_main_action(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    html = status_page(story, client_of)
+    assert html.count("kern-btn--primary") == 1
+    assert reverse("my_accept", args=[story.application.reference]) in html
+
+
+def test_status_page_of_a_rejection_gives_the_reason(story: Story, client_of: ClientOf) -> None:
+    story.submitted()
+    officers = story.people["officer"], story.people["officer2"]
+    case = declare_ineligible(
+        application=story.application, reason="Intern.", actor=story.people["manager"], now=story.now
+    )
+    draft_rejection_notice(
+        application=case, reason="Liegt nicht im Quartier.", actor=officers[0], now=story.now
+    )
+    assert "Liegt nicht im Quartier." not in status_page(story, client_of)
+    release_rejection_notice(application=case, actor=officers[1], now=story.now)
+    html = status_page(story, client_of)
+    assert "Liegt nicht im Quartier." in html
+    assert "ak-steps" not in html
+
+
+def test_question_is_answered_once(story: Story, client_of: ClientOf) -> None:
+    case = asked(story)
+    client, page = client_of(case.applicant), reverse("my_question", args=[case.reference])
+    assert "Wem gehört der Hof?" in client.get(page).content.decode()
+    data = {"text": "Uns allen.", "expected_version": str(case.version)}
+    first, second = client.post(page, data), client.post(page, data)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert [each.answer for each in case.information_requests.all()] == ["Uns allen."]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Schreiben Sie Ihre Antwort."),
+        ("   ", "Schreiben Sie Ihre Antwort."),
+        ("x" * 4001, "Ihr Text ist 1 Zeichen zu lang. Kürzen Sie ihn."),
+    ],
+)
+def test_question_with_a_wrong_answer_changes_nothing(
+    story: Story, client_of: ClientOf, text: str, sentence: str
+) -> None:
+    case = asked(story)
+    page = reverse("my_question", args=[case.reference])
+    response = client_of(case.applicant).post(page, {"text": text, "expected_version": str(case.version)})
+    html = response.content.decode()
+    assert sentence in html
+    assert text.strip() in html
+    assert Application.objects.get(pk=case.pk).state == "incomplete"
+
+
+def test_question_from_a_stale_tab_keeps_the_answer(story: Story, client_of: ClientOf) -> None:
+    case = asked(story)
+    page = reverse("my_question", args=[case.reference])
+    response = client_of(case.applicant).post(page, {"text": "Uns allen.", "expected_version": "0"})
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Inzwischen hat sich hier etwas geändert." in html
+    assert "Uns allen." in html
+    assert f'name="expected_version" value="{case.version}"' in html
+
+
+def test_withdrawing_needs_its_page_and_happens_once(story: Story, client_of: ClientOf) -> None:
+    case = story.submitted()
+    client, page = client_of(case.applicant), reverse("my_withdraw", args=[case.reference])
+    assert "Möchten Sie Ihren Antrag zurückziehen?" in client.get(page).content.decode()
+    data = {"reason": "", "expected_version": str(case.version)}
+    assert client.post(page, data).status_code == client.post(page, data).status_code == 302
+    assert Application.objects.get(pk=case.pk).state == "withdrawn"
+    assert "Sie haben den Antrag zurückgezogen." in status_page(story, client_of)
+
+
+def test_withdrawing_from_a_stale_tab_does_nothing(story: Story, client_of: ClientOf) -> None:
+    case = story.submitted()
+    page = reverse("my_withdraw", args=[case.reference])
+    response = client_of(case.applicant).post(page, {"reason": "Umzug", "expected_version": "0"})
+    assert response.status_code == 409
+    assert "Umzug" in response.content.decode()
+    assert Application.objects.get(pk=case.pk).state == "submitted"
+
+
+def test_withdrawing_after_the_decision_leads_back(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    page = reverse("my_withdraw", args=[story.application.reference])
+    response = client_of(story.application.applicant).get(page)
+    assert response.headers["Location"] == reverse("my_case", args=[story.application.reference])
+    assert Grant.objects.get().state == "issued"

@@ -1,0 +1,293 @@
+from collections.abc import Callable
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from applicants.models import Applicant
+from foundation.outbox.models import Mail
+from grants.models import Application, Fund
+from grants.rules.questions import SECTIONS
+from grants.services.applications import start_draft
+from tests.stories import Story
+
+ClientOf = Callable[[Applicant], Client]
+
+
+@pytest.fixture
+def draft(fund: Fund, now: object, clock: time_machine.Traveller) -> Application:
+    """An empty draft."""
+    moment = Story(fund, {}).now
+    applicant = Applicant.objects.create(created_at=moment)
+    return start_draft(fund=fund, applicant=applicant, now=moment)
+
+
+@pytest.fixture
+def browser_of_draft(draft: Application, client_of: ClientOf) -> Client:
+    return client_of(draft.applicant)
+
+
+def page_of(draft: Application, slug: str) -> str:
+    return reverse("draft_section", args=[draft.uuid, slug])
+
+
+def reread(draft: Application) -> Application:
+    return Application.objects.get(pk=draft.pk)
+
+
+def costs(*rows: tuple[str, str], **more: str) -> dict[str, str]:
+    data = {"costs-rows": str(len(rows))}
+    for number, (item, amount) in enumerate(rows, 1):
+        data |= {f"costs-{number}-item": item, f"costs-{number}-amount": amount}
+    return data | more
+
+
+def test_draft_new_gives_a_key_and_the_first_page(fund: Fund) -> None:
+    client = Client()
+    response = client.post(reverse("draft_new", args=[fund.slug]))
+    made = Application.objects.get()
+    assert response.headers["Location"] == page_of(made, SECTIONS[0].slug)
+    assert client.get(response.headers["Location"]).status_code == 200
+
+
+def test_draft_new_twice_makes_one_draft(fund: Fund) -> None:
+    client = Client()
+    first = client.post(reverse("draft_new", args=[fund.slug]))
+    second = client.post(reverse("draft_new", args=[fund.slug]))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert (Application.objects.count(), Applicant.objects.count()) == (1, 1)
+
+
+def test_draft_new_reuses_the_applicant_for_a_second_idea(story: Story, client_of: ClientOf) -> None:
+    client = client_of(story.draft().applicant)
+    client.post(reverse("draft_new", args=[story.fund.slug]))
+    assert Application.objects.count() == 2
+    assert Application.objects.values("applicant").distinct().count() == 1
+
+
+def test_draft_new_for_an_unknown_fund_is_404(db: None) -> None:
+    assert Client().post("/antrag/neu/gibt-es-nicht/").status_code == 404
+
+
+@pytest.mark.parametrize("slug", [section.slug for section in SECTIONS])
+def test_section_shows_step_and_question(browser_of_draft: Client, draft: Application, slug: str) -> None:
+    response = browser_of_draft.get(page_of(draft, slug))
+    section = next(each for each in SECTIONS if each.slug == slug)
+    number = SECTIONS.index(section) + 1
+    html = response.content.decode()
+    assert f"<title>Schritt {number} von 9: {section.short}" in html
+    assert f"<h1>{section.title}</h1>" in html
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+RIGHT = [
+    ("wer", {"kind": "person", "is_adult": "yes"}, "name"),
+    ("name", {"name": "Ольга О’Нил", "channel": "letter"}, "adresse"),
+    ("adresse", {"street": "Ring 1", "postcode": "06844", "town": "Dessau"}, "idee"),
+    ("idee", {"title": "Blumen", "description": "Wir pflanzen."}, "wann-wo"),
+    (
+        "wann-wo",
+        {"place": "Hof", "starts_on_day": "12", "starts_on_month": "April", "starts_on_year": "2026"},
+        "kosten",
+    ),
+    ("kosten", costs(("Erde", "49,90"), ("", "")), "anderes-geld"),
+    ("anderes-geld", {}, "bilder"),
+    ("bilder", {}, "zustimmung"),
+]
+
+
+@pytest.mark.parametrize(("slug", "data", "following"), RIGHT)
+def test_section_with_right_answers_leads_on(
+    browser_of_draft: Client, draft: Application, slug: str, data: dict[str, str], following: str
+) -> None:
+    response = browser_of_draft.post(page_of(draft, slug), {**data, "action": "continue"})
+    assert response.headers["Location"] == page_of(draft, following)
+
+
+def test_last_section_leads_to_the_check_page(browser_of_draft: Client, draft: Application) -> None:
+    data = {"not_begun_confirmed": "on", "terms_accepted": "on", "action": "continue"}
+    response = browser_of_draft.post(page_of(draft, "zustimmung"), data)
+    assert response.headers["Location"] == reverse("draft_check", args=[draft.uuid])
+
+
+def test_section_from_the_check_page_returns_there(browser_of_draft: Client, draft: Application) -> None:
+    address = page_of(draft, "idee") + "?von=pruefen"
+    response = browser_of_draft.post(address, {"title": "A", "description": "B", "action": "continue"})
+    assert response.headers["Location"] == reverse("draft_check", args=[draft.uuid])
+
+
+def test_section_left_for_later_saves_without_asking(browser_of_draft: Client, draft: Application) -> None:
+    response = browser_of_draft.post(page_of(draft, "idee"), {"title": "Blumen", "action": "later"})
+    assert response.headers["Location"] == reverse("draft_later", args=[draft.uuid])
+    assert reread(draft).title == "Blumen"
+
+
+WRONG = [
+    ("wer", {"kind": "alien"}, "Wählen Sie aus, wer den Antrag stellt."),
+    ("wer", {"kind": "person"}, "Wählen Sie aus, ob Sie 18 Jahre alt oder älter sind."),
+    ("name", {"name": "", "channel": "letter"}, "Geben Sie Ihren Namen ein."),
+    ("name", {"name": "A" * 121, "channel": "letter"}, "Ihr Text ist 1 Zeichen zu lang. Kürzen Sie ihn."),
+    (
+        "name",
+        {"name": "A", "channel": "email", "email": "name@"},
+        "Geben Sie eine E-Mail-Adresse im richtigen Format ein, zum Beispiel name@beispiel.de.",
+    ),
+    (
+        "name",
+        {"name": "A", "channel": "email", "email": ""},
+        "Geben Sie eine E-Mail-Adresse im richtigen Format ein, zum Beispiel name@beispiel.de.",
+    ),
+    (
+        "name",
+        {"name": "A", "channel": "phone"},
+        "Geben Sie eine Telefonnummer ein, unter der wir Sie erreichen.",
+    ),
+    ("adresse", {"street": ""}, "Geben Sie Ihre Straße und Hausnummer ein."),
+    ("idee", {"title": "x" * 81, "description": "d"}, "Ihr Text ist 1 Zeichen zu lang. Kürzen Sie ihn."),
+    (
+        "idee",
+        {"title": "t", "description": "x" * 1620},
+        "Ihr Text ist 120 Zeichen zu lang. Kürzen Sie ihn.",
+    ),
+    (
+        "wann-wo",
+        {"place": "Hof", "starts_on_day": "31", "starts_on_month": "2", "starts_on_year": "2026"},
+        "Den 31. Februar 2026 gibt es nicht. Prüfen Sie Tag und Monat.",
+    ),
+    (
+        "wann-wo",
+        {"place": "Hof", "starts_on_day": "40", "starts_on_month": "2", "starts_on_year": "2026"},
+        "Geben Sie den Tag als Zahl von 1 bis 31 ein.",
+    ),
+    ("kosten", costs(("", "")), "Tragen Sie ein, was Sie brauchen und wie viel es kostet."),
+    (
+        "kosten",
+        costs(("Erde", "viel")),
+        "Zeile 1: Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90.",
+    ),
+    ("kosten", costs(("Erde", "1.234")), "Zeile 1: Meinen Sie 1.234,00\u00a0€?"),
+    (
+        "kosten",
+        costs(("Erde", "-5")),
+        "Zeile 1: Geben Sie den Betrag ohne Minuszeichen ein, zum Beispiel 49,90.",
+    ),
+    ("kosten", costs(("", "5")), "Schreiben Sie in Zeile 1, was Sie brauchen."),
+    (
+        "kosten",
+        costs(("Erde", "")),
+        "Schreiben Sie in Zeile 1, wie viel es kostet, zum Beispiel 49,90.",
+    ),
+    (
+        "kosten",
+        costs(("Erde", "0")),
+        "Schreiben Sie in Zeile 1, wie viel es kostet, zum Beispiel 49,90.",
+    ),
+    ("anderes-geld", {"own_cents": "NaN"}, "Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."),
+    ("anderes-geld", {"own_cents": "1,234"}, "Meinen Sie 1.234,00\u00a0€?"),
+    (
+        "anderes-geld",
+        {"donations_cents": "10"},
+        "Schreiben Sie, von wem Sie das andere Geld bekommen.",
+    ),
+    ("zustimmung", {}, "Bestätigen Sie, dass Sie noch nicht angefangen haben."),
+]
+
+
+@pytest.mark.parametrize(("slug", "data", "sentence"), WRONG)
+def test_section_says_what_is_wrong_and_keeps_everything(
+    browser_of_draft: Client, draft: Application, slug: str, data: dict[str, str], sentence: str
+) -> None:
+    response = browser_of_draft.post(page_of(draft, slug), {**data, "action": "continue"})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "<title>Fehler: Schritt" in html
+    assert html.count(sentence) >= 2  # in the summary and at the field
+    assert "Problem(" not in html
+    for value in data.values():
+        assert value in html or value == "alien"
+
+
+def test_section_saves_the_right_answers_beside_a_wrong_one(
+    browser_of_draft: Client, draft: Application
+) -> None:
+    data = {"place": "Hof", "starts_on_day": "31", "starts_on_month": "2", "starts_on_year": "2026"}
+    browser_of_draft.post(page_of(draft, "wann-wo"), {**data, "action": "continue"})
+    assert (reread(draft).place, reread(draft).starts_on) == ("Hof", None)
+
+
+def test_costs_save_the_right_rows_beside_a_wrong_one(browser_of_draft: Client, draft: Application) -> None:
+    data = costs(("Erde", "49,90"), ("Blumen", "viel"))
+    response = browser_of_draft.post(page_of(draft, "kosten"), {**data, "action": "continue"})
+    assert list(draft.costs.values_list("item", "amount_cents")) == [("Erde", 4990)]
+    assert 'href="#id_costs-2-amount"' in response.content.decode()
+
+
+def test_costs_ambiguous_amount_is_taken_when_confirmed(browser_of_draft: Client, draft: Application) -> None:
+    data = costs(("Erde", "1.234"), **{"costs-1-amount_yes": "yes"})
+    browser_of_draft.post(page_of(draft, "kosten"), {**data, "action": "continue"})
+    assert draft.costs.get().amount_cents == 123_400
+
+
+def test_amount_ambiguous_is_taken_when_confirmed(browser_of_draft: Client, draft: Application) -> None:
+    data = {"own_cents": "1.234", "own_cents_yes": "yes", "action": "continue"}
+    browser_of_draft.post(page_of(draft, "anderes-geld"), data)
+    assert reread(draft).own_cents == 123_400
+
+
+def test_costs_another_row_keeps_what_was_typed(browser_of_draft: Client, draft: Application) -> None:
+    data = costs(("Erde", "49,90"), ("Blumen", ""))
+    html = browser_of_draft.post(page_of(draft, "kosten"), {**data, "action": "add_row"}).content.decode()
+    assert 'name="costs-3-item"' in html
+    assert 'value="Blumen"' in html
+
+
+def test_costs_over_the_cap_ask_who_pays_the_rest(browser_of_draft: Client, draft: Application) -> None:
+    data = costs(("Bühne", "1296,40"))
+    html = browser_of_draft.post(page_of(draft, "kosten"), {**data, "action": "recalculate"}).content.decode()
+    assert (
+        "Zusammen 1.296,40\u00a0€. Sie können höchstens 500,00\u00a0€ bekommen. "
+        "Wer bezahlt die anderen 796,40\u00a0€?" in html
+    )
+
+
+@pytest.mark.parametrize("rows", ["", "-1", "abc", "99999", "²"])
+def test_costs_with_a_spoilt_number_of_rows_still_open(
+    browser_of_draft: Client, draft: Application, rows: str
+) -> None:
+    data = {"costs-rows": rows, "costs-1-item": "Erde", "costs-1-amount": "5", "action": "continue"}
+    assert browser_of_draft.post(page_of(draft, "kosten"), data).status_code == 302 or rows == "-1"
+
+
+def test_new_address_gets_one_link(browser_of_draft: Client, draft: Application) -> None:
+    data = {"name": "Olena", "channel": "email", "email": "olena@beispiel.de", "action": "continue"}
+    browser_of_draft.post(page_of(draft, "name"), data)
+    browser_of_draft.post(page_of(draft, "name"), data)
+    mail = Mail.objects.get()
+    assert mail.to == "olena@beispiel.de"
+    assert "/zugang/" in mail.body
+
+
+def test_postcode_and_town_are_prefilled(browser_of_draft: Client, draft: Application) -> None:
+    Fund.objects.update(postcode="06844", town="Dessau-Roßlau")
+    html = browser_of_draft.get(page_of(draft, "adresse")).content.decode()
+    assert 'value="06844"' in html
+
+
+def test_task_list_shows_what_is_open(story: Story, client_of: ClientOf) -> None:
+    draft = story.draft()
+    html = client_of(draft.applicant).get(reverse("draft", args=[draft.uuid])).content.decode()
+    assert html.count("Noch offen") == 0
+    assert reverse("draft_check", args=[draft.uuid]) in html
+
+
+def test_unknown_section_is_404(browser_of_draft: Client, draft: Application) -> None:
+    assert browser_of_draft.get(page_of(draft, "unsinn")).status_code == 404
+
+
+def test_sent_draft_leads_to_the_confirmation(story: Story, client_of: ClientOf) -> None:
+    sent = story.submitted()
+    client = client_of(sent.applicant)
+    response = client.post(page_of(sent, "idee"), {"title": "Anders", "action": "continue"})
+    assert response.headers["Location"] == reverse("draft_sent", args=[sent.uuid])
+    assert reread(sent).title == "Blühstreifen Musterhof"

@@ -1,0 +1,139 @@
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from applicants.models import Applicant, BankAccount
+from grants.models import Application, Grant
+from grants.services.grants import accept_grant
+from tests.stories import IBAN, Story
+
+ClientOf = Callable[[Applicant], Client]
+RIGHT = {"holder": "Alex Beispiel", "iban": "de89 3704 0044 0532 0130 00", "confirmed": "on"}
+
+
+def accept_page(story: Story) -> str:
+    return reverse("my_accept", args=[story.application.reference])
+
+
+def money_page(story: Story) -> str:
+    return reverse("my_bank_details", args=[story.application.reference])
+
+
+def version() -> dict[str, str]:
+    return {"expected_version": str(Grant.objects.get().version)}
+
+
+def accepted(story: Story) -> None:
+    story.issued()
+    story.grant = accept_grant(grant=story.grant, actor=story.resident, now=story.now)
+
+
+@pytest.mark.parametrize(("waiver", "has_waived"), [({}, False), ({"waiver": "on"}, True)])
+def test_accepting_leads_to_the_bank_details(
+    story: Story, client_of: ClientOf, waiver: dict[str, str], has_waived: bool
+) -> None:
+    story.issued()
+    client = client_of(story.application.applicant)
+    response = client.post(accept_page(story), {**version(), **waiver})
+    assert response.headers["Location"] == money_page(story)
+    grant = Grant.objects.get()
+    assert (grant.state, grant.waiver_on is not None) == ("accepted", has_waived)
+
+
+def test_accepting_twice_accepts_once(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    client, data = client_of(story.application.applicant), version()
+    first = client.post(accept_page(story), data)
+    client.post(accept_page(story), data)
+    assert first.status_code == 302
+    assert Grant.objects.get().version == story.grant.version + 1
+
+
+def test_accepting_from_a_stale_tab_says_so(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    response = client_of(story.application.applicant).post(accept_page(story), {"expected_version": "99"})
+    assert response.status_code == 409
+    assert Grant.objects.get().accepted_on is None
+
+
+def test_accepting_explains_the_waiver(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    html = client_of(story.application.applicant).get(accept_page(story)).content.decode()
+    assert "Sie müssen das nicht tun." in html
+    assert "Wie viel zahlen Sie selbst dazu?" in html
+
+
+@pytest.mark.parametrize("typed", ["viel", "1.234", "-5"])
+def test_accepting_with_a_wrong_amount_keeps_it(story: Story, client_of: ClientOf, typed: str) -> None:
+    story.issued()
+    response = client_of(story.application.applicant).post(
+        accept_page(story), {**version(), "own_money": typed, "waiver": "on"}
+    )
+    html = response.content.decode()
+    assert f'value="{typed}"' in html
+    assert "checked" in html
+    assert Grant.objects.get().accepted_on is None
+
+
+def test_own_money_is_committed(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    client_of(story.application.applicant).post(accept_page(story), {**version(), "own_money": "49,90"})
+    assert Grant.objects.get().own_committed_cents == 4990
+
+
+def test_own_money_is_not_asked_when_none_was_planned(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    Application.objects.update(own_cents=None)
+    html = client_of(story.application.applicant).get(accept_page(story)).content.decode()
+    assert "Wie viel zahlen Sie selbst dazu?" not in html
+
+
+def test_bank_details_come_after_acceptance(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    response = client_of(story.application.applicant).post(money_page(story), RIGHT)
+    assert response.headers["Location"] == accept_page(story)
+    assert not BankAccount.objects.exists()
+
+
+def test_bank_details_are_stored_once_and_shown_masked(story: Story, client_of: ClientOf) -> None:
+    accepted(story)
+    client = client_of(story.application.applicant)
+    client.post(money_page(story), RIGHT)
+    client.post(money_page(story), RIGHT)
+    html = client.get(money_page(story)).content.decode()
+    assert BankAccount.objects.count() == 1
+    assert "DE89 •••• 3000" in html
+    assert IBAN not in html
+    assert "0532" not in html
+
+
+WRONG = [
+    ({"iban": "DE89370400440532013001"}, "Die IBAN ist nicht richtig."),
+    ({"iban": ""}, "Geben Sie die IBAN ein."),
+    ({"iban": "x" * 90}, "zu lang"),
+    ({"holder": ""}, "Geben Sie den Namen genau so ein wie bei der Bank."),
+    ({"holder": "A" * 71}, "Ihr Text ist 1 Zeichen zu lang."),
+    ({"confirmed": ""}, "Bestätigen Sie, dass Name und IBAN richtig sind."),
+]
+
+
+@pytest.mark.parametrize(("change", "sentence"), WRONG)
+def test_wrong_bank_details_are_kept_and_not_stored(
+    story: Story, client_of: ClientOf, change: dict[str, str], sentence: str
+) -> None:
+    accepted(story)
+    data = {key: value for key, value in {**RIGHT, **change}.items() if value}
+    html = client_of(story.application.applicant).post(money_page(story), data).content.decode()
+    assert sentence in html
+    for name in ("holder", "iban"):
+        assert f'value="{data[name]}"' in html if name in data else True
+    assert not BankAccount.objects.exists()
+
+
+def test_foreign_sepa_account_is_taken(story: Story, client_of: ClientOf) -> None:
+    accepted(story)
+    data = {**RIGHT, "iban": "PL61109010140000071219812874"}
+    client_of(story.application.applicant).post(money_page(story), data)
+    assert Grant.objects.get().bank_account is not None

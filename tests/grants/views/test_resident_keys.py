@@ -1,0 +1,147 @@
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from applicants.models import AccessKey, Applicant
+from applicants.services.keys import issue_link, issue_sheet_code
+from foundation.outbox.models import Mail
+from grants.models import Application
+from grants.views.resident_keys import SAME_ANSWER
+from tests.stories import Story
+
+ClientOf = Callable[[Applicant], Client]
+
+
+@pytest.fixture
+def sent(story: Story, clock: time_machine.Traveller) -> Application:
+    application = story.submitted()
+    Applicant.objects.update(email="krause@beispiel.de")
+    return application
+
+
+def link(sent: Application, now: datetime, lifetime: timedelta = timedelta(minutes=30)) -> str:
+    token = issue_link(applicant=sent.applicant, now=now, lifetime=lifetime)
+    return reverse("key_link", args=[token])
+
+
+@pytest.mark.parametrize("email", ["krause@beispiel.de", "KRAUSE@beispiel.de", "fremd@beispiel.de"])
+def test_asking_for_a_link_always_gives_the_same_answer(sent: Application, email: str) -> None:
+    response = Client().post(reverse("key"), {"email": email}, follow=True)
+    assert SAME_ANSWER in response.content.decode()
+    assert Mail.objects.count() == (0 if "fremd" in email else 1)
+
+
+@pytest.mark.parametrize("email", ["", "name@", "kein name", "a" * 250 + "@b.de"])
+def test_asking_with_a_wrong_address_keeps_it(db: None, email: str) -> None:
+    html = Client().post(reverse("key"), {"email": email}).content.decode()
+    assert "<title>Fehler: " in html
+    assert f'value="{email}"' in html or not email
+
+
+def test_asking_too_often_names_the_waiting_time(sent: Application) -> None:
+    client = Client()
+    answers = [client.post(reverse("key"), {"email": "krause@beispiel.de"}) for _ in range(7)]
+    assert answers[-1].status_code == 429
+    assert "Zu viele Versuche. Bitte warten Sie 30 Sekunden." in answers[-1].content.decode()
+    assert answers[-1].headers["Retry-After"] == "31"
+
+
+def test_link_from_the_mail_opens_the_case(sent: Application) -> None:
+    client = Client()
+    client.post(reverse("key"), {"email": "krause@beispiel.de"})
+    address = next(line for line in Mail.objects.get().body.splitlines() if "/zugang/" in line)
+    path = "/" + address.split("/", 3)[3]
+    assert "Antrag öffnen" in client.get(path).content.decode()
+    response = client.post(path)
+    assert response.headers["Location"] == reverse("my_case", args=[sent.reference])
+    assert client.get(response.headers["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_looking_at_a_link_does_not_use_it_up(sent: Application, now: datetime, method: str) -> None:
+    path = link(sent, now)
+    for _ in range(3):
+        getattr(Client(), method)(path)
+    assert AccessKey.objects.get().used_at is None
+
+
+def test_link_opens_once(sent: Application, now: datetime) -> None:
+    path = link(sent, now)
+    assert Client().post(path).status_code == 302
+    again = Client().post(path)
+    assert "Dieser Link gilt nicht mehr" in again.content.decode()
+
+
+def test_link_after_its_time_is_refused(
+    sent: Application, now: datetime, clock: time_machine.Traveller
+) -> None:
+    path = link(sent, now)
+    clock.shift(timedelta(minutes=31))
+    assert "Dieser Link gilt nicht mehr" in Client().get(path).content.decode()
+
+
+def test_spent_link_sends_a_new_one_to_the_same_address(sent: Application, now: datetime) -> None:
+    path = link(sent, now)
+    Client().post(path)
+    response = Client().post(path, {"resend": "yes"}, follow=True)
+    assert SAME_ANSWER in response.content.decode()
+    assert Mail.objects.get().to == "krause@beispiel.de"
+
+
+def test_unknown_link_sends_nothing(sent: Application) -> None:
+    path = reverse("key_link", args=["unsinn"])
+    assert "Dieser Link gilt nicht mehr" in Client().post(path, {"resend": "yes"}).content.decode()
+    assert not Mail.objects.exists()
+
+
+@pytest.mark.parametrize("change", [str, str.lower, lambda code: f" {code[:4]} {code[4:8]}-{code[8:]} "])
+def test_code_opens_in_any_spelling(sent: Application, now: datetime, change: Callable[[str], str]) -> None:
+    code = issue_sheet_code(applicant=sent.applicant, now=now)
+    response = Client().post(reverse("key_code"), {"code": change(code)})
+    assert response.headers["Location"] == reverse("my_case", args=[sent.reference])
+
+
+@pytest.mark.parametrize("code", ["", "AAAA", "AAAAAAAAAAAA", "x" * 100])
+def test_wrong_code_is_kept_with_a_sentence(db: None, clock: object, code: str) -> None:
+    html = Client().post(reverse("key_code"), {"code": code}).content.decode()
+    assert "<title>Fehler: " in html
+    assert f'value="{code}"' in html or not code
+
+
+def test_guessing_codes_is_braked_in_words(db: None, clock: object) -> None:
+    client = Client()
+    answers = [client.post(reverse("key_code"), {"code": "AAAAAAAAAAAA"}) for _ in range(7)]
+    assert answers[-1].status_code == 429
+    assert "Bitte warten Sie" in answers[-1].content.decode()
+
+
+def test_code_of_a_draft_opens_the_task_list(story: Story, client_of: ClientOf) -> None:
+    draft = story.draft()
+    code = issue_sheet_code(applicant=draft.applicant, now=story.now)
+    response = Client().post(reverse("key_code"), {"code": code})
+    assert response.headers["Location"] == reverse("draft", args=[draft.uuid])
+
+
+def test_two_cases_open_the_list(story: Story, client_of: ClientOf) -> None:
+    story.submitted()
+    client = client_of(story.application.applicant)
+    client.post(reverse("draft_new", args=[story.fund.slug]))
+    html = client.get(reverse("my_cases")).content.decode()
+    assert str(story.application.reference) in html
+    assert "Noch nicht abgeschickt" in html
+
+
+def test_leaving_the_device_closes_the_case(sent: Application, client_of: ClientOf) -> None:
+    client, page = client_of(sent.applicant), reverse("my_case", args=[sent.reference])
+    assert client.get(page).status_code == 200
+    response = client.post(reverse("leave_device"), follow=True)
+    assert "Sie haben das Gerät verlassen." in response.content.decode()
+    assert client.get(page).status_code == 404
+
+
+def test_leaving_the_device_needs_a_post(db: None) -> None:
+    assert Client().get(reverse("leave_device")).status_code == 405

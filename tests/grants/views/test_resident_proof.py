@@ -1,0 +1,195 @@
+import io
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from applicants.models import Applicant
+from foundation.files.models import StoredFile
+from grants.models import Grant, Receipt
+from grants.services.grants import advance_grants
+from tests.stories import Story
+
+ClientOf = Callable[[Applicant], Client]
+RIGHT = {
+    "payee": "Gartenmarkt", "issued_on_day": "20", "issued_on_month": "4", "issued_on_year": "2026",
+    "amount_cents": "49,90", "purpose": "Erde",
+}  # fmt: skip
+
+
+def photo(name: str = "beleg.png", colour: str = "red") -> SimpleUploadedFile:
+    data = io.BytesIO()
+    Image.new("RGB", (20, 20), colour).save(data, "PNG")
+    return SimpleUploadedFile(name, data.getvalue(), "image/png")
+
+
+@pytest.fixture
+def browser_of_grant(story: Story, client_of: ClientOf, clock: time_machine.Traveller) -> Client:
+    """The resident's browser after the project is over."""
+    story.accepted()
+    story.day = story.grant.ends_on + timedelta(days=3)
+    clock.move_to(story.now)
+    advance_grants(now=story.now)
+    story.grant = Grant.objects.get(pk=story.grant.pk)
+    return client_of(story.application.applicant)
+
+
+def at(story: Story, name: str, *more: object) -> str:
+    return reverse(name, args=[story.application.reference, *more])
+
+
+def test_receipt_with_photo_counts(browser_of_grant: Client, story: Story) -> None:
+    response = browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": "1", "file": photo()})
+    assert response.headers["Location"] == at(story, "my_proof")
+    html = browser_of_grant.get(at(story, "my_proof")).content.decode()
+    assert "Bewilligt 487,65\u00a0€ · Belege 49,90\u00a0€ · fehlen 437,75\u00a0€" in html
+    assert Receipt.objects.get().file is not None
+
+
+def test_receipt_sent_twice_is_added_once(browser_of_grant: Client, story: Story) -> None:
+    for _ in range(2):
+        browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": "1", "file": photo()})
+    assert (Receipt.objects.count(), StoredFile.objects.count()) == (1, 1)
+
+
+def test_two_equal_receipts_are_two(browser_of_grant: Client, story: Story) -> None:
+    for number in ("1", "2"):
+        browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": number})
+    assert Receipt.objects.count() == 2
+
+
+def test_same_photo_for_another_receipt_is_refused(browser_of_grant: Client, story: Story) -> None:
+    browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": "1", "file": photo()})
+    data = {**RIGHT, "payee": "Baumarkt", "number": "2", "file": photo("anders.png")}
+    html = browser_of_grant.post(at(story, "my_receipt_new"), data).content.decode()
+    assert "Diesen Beleg haben Sie schon." in html
+    assert 'value="Baumarkt"' in html
+    assert (Receipt.objects.count(), StoredFile.objects.count()) == (1, 1)
+
+
+WRONG = [
+    ({"payee": ""}, "Schreiben Sie, bei wem Sie bezahlt haben."),
+    ({"payee": "x" * 121}, "Ihr Text ist 1 Zeichen zu lang."),
+    ({"purpose": ""}, "Schreiben Sie, wofür Sie bezahlt haben."),
+    ({"amount_cents": ""}, "Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."),
+    ({"amount_cents": "0"}, "Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."),
+    ({"amount_cents": "1.234"}, "Meinen Sie 1.234,00\u00a0€?"),
+    ({"amount_cents": "1e4"}, "Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."),
+    ({"issued_on_day": "", "issued_on_month": "", "issued_on_year": ""}, "Geben Sie den Tag ein"),
+    ({"issued_on_day": "31"}, "Den 31. April 2026 gibt es nicht."),
+    ({"issued_on_year": "2030"}, "Der 20. April 2030 kommt erst noch."),
+]
+
+
+@pytest.mark.parametrize(("change", "sentence"), WRONG)
+def test_wrong_receipt_is_kept_and_not_added(
+    browser_of_grant: Client, story: Story, change: dict[str, str], sentence: str
+) -> None:
+    data = {**RIGHT, **change, "number": "1"}
+    html = browser_of_grant.post(at(story, "my_receipt_new"), data).content.decode()
+    assert "<title>Fehler: " in html
+    assert sentence in html
+    assert all(f'value="{value}"' in html for value in data.values() if value)
+    assert not Receipt.objects.exists()
+
+
+FILES = [
+    (
+        SimpleUploadedFile("film.mp4", b"\0\0\0\x18ftypmp42" + b"x" * 99),
+        "‚film.mp4‘ ist kein Foto und keine PDF.",
+    ),
+    (SimpleUploadedFile("leer.jpg", b""), "‚leer.jpg‘ ist leer."),
+    (SimpleUploadedFile("gross.jpg", b"x" * (15 * 1024 * 1024 + 1)), "‚gross.jpg‘ ist größer als 15 MB."),
+    (
+        SimpleUploadedFile("kaputt.png", photo().read()[:60]),
+        "‚kaputt.png‘ konnte nicht geladen werden.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "sentence"), FILES)
+def test_receipt_with_a_wrong_file_keeps_the_answers(
+    browser_of_grant: Client, story: Story, file: SimpleUploadedFile, sentence: str
+) -> None:
+    file.seek(0)
+    response = browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": "1", "file": file})
+    html = response.content.decode()
+    assert html.count(sentence) == 2  # in the summary, which leads to the input, and at the input
+    assert 'href="#id_file"' in html
+    assert 'value="Gartenmarkt"' in html
+    assert not Receipt.objects.exists()
+
+
+def test_photo_must_be_chosen_again_after_another_error(browser_of_grant: Client, story: Story) -> None:
+    data = {**RIGHT, "payee": "", "number": "1", "file": photo()}
+    html = browser_of_grant.post(at(story, "my_receipt_new"), data).content.decode()
+    assert "Wählen Sie auch das Foto noch einmal aus." in html
+
+
+def test_removing_twice_removes_one(browser_of_grant: Client, story: Story) -> None:
+    for number, shop in enumerate(("Eins", "Zwei", "Drei"), 1):
+        browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "payee": shop, "number": str(number)})
+    first = Receipt.objects.get(payee="Eins")
+    page = at(story, "my_receipt_remove", 1)
+    assert "Möchten Sie Beleg 1 entfernen?" in browser_of_grant.get(page).content.decode()
+    for _ in range(2):
+        browser_of_grant.post(page, {"receipt": str(first.pk)})
+    assert list(Receipt.objects.values_list("number", "payee")) == [(1, "Zwei"), (2, "Drei")]
+
+
+@pytest.mark.parametrize("receipt", ["", "x", "-1", "999999999999999999999"])
+def test_removing_nothing_changes_nothing(browser_of_grant: Client, story: Story, receipt: str) -> None:
+    browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": "1"})
+    browser_of_grant.post(at(story, "my_receipt_remove", 1), {"receipt": receipt})
+    assert Receipt.objects.count() == 1
+
+
+def test_proof_is_sent_once(browser_of_grant: Client, story: Story) -> None:
+    browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": "1"})
+    response = browser_of_grant.post(
+        at(story, "my_report"), {"report": "Alles blüht.", "donations_actual_cents": ""}
+    )
+    assert response.headers["Location"] == at(story, "my_proof_check")
+    assert "Alles blüht." in browser_of_grant.get(at(story, "my_proof_check")).content.decode()
+    data = {"expected_version": str(Grant.objects.get().version)}
+    first = browser_of_grant.post(at(story, "my_proof_check"), data)
+    second = browser_of_grant.post(at(story, "my_proof_check"), data)
+    assert first.headers["Location"] == second.headers["Location"] == at(story, "my_done")
+    assert "Ihre Belege sind da. Danke!" in browser_of_grant.get(at(story, "my_done")).content.decode()
+    assert Grant.objects.get().state == "proof_submitted"
+
+
+def test_proof_without_receipts_says_what_is_missing(browser_of_grant: Client, story: Story) -> None:
+    browser_of_grant.post(at(story, "my_report"), {"report": "Alles blüht."})
+    data = {"expected_version": str(Grant.objects.get().version)}
+    html = browser_of_grant.post(at(story, "my_proof_check"), data).content.decode()
+    assert "Fügen Sie mindestens einen Beleg hinzu" in html
+    assert Grant.objects.get().state == "proof_due"
+
+
+def test_proof_from_a_stale_tab_says_so(browser_of_grant: Client, story: Story) -> None:
+    response = browser_of_grant.post(at(story, "my_proof_check"), {"expected_version": "99"})
+    assert response.status_code == 409
+
+
+def test_empty_report_is_asked_for(browser_of_grant: Client, story: Story) -> None:
+    html = browser_of_grant.post(
+        at(story, "my_report"), {"report": "", "donations_actual_cents": "5"}
+    ).content
+    assert "Schreiben Sie in zwei Sätzen" in html.decode()
+
+
+@pytest.mark.parametrize("page", ["my_proof", "my_receipt_new", "my_report", "my_proof_check"])
+def test_sent_proof_is_closed_for_changes(story: Story, client_of: ClientOf, page: str) -> None:
+    story.accepted()
+    story.proof_sent(48_765)
+    client = client_of(story.application.applicant)
+    for method in ("get", "post") if page != "my_proof" else ("get",):
+        response = getattr(client, method)(at(story, page), RIGHT)
+        assert response.headers["Location"] == at(story, "my_done")
+    assert Receipt.objects.count() == 1
