@@ -26,8 +26,8 @@ def clean_text(text: str) -> str:
     """
     if _ORDINARY.fullmatch(text):
         return text
-    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
-    return "".join([_visible(char) for char in _SPACES.sub(" ", text)])
+    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
+    return unicodedata.normalize("NFC", "".join([_visible(char) for char in text]))
 
 
 def _visible(char: str) -> str:

@@ -1,7 +1,7 @@
-"""The fast way for long tables: rows whose cells all fit on one line and need one font.
+"""The fast way for long tables: rows in one font, whose cells are written as text and never become objects.
 
-Cells and their structure elements are written as text and never become objects; numbers are counted, not
-asked for. A row that does not fit this way is left to `TableSheet.row`.
+Numbers are counted, not asked for. A row that needs another font, that is longer than a page, or that belongs
+to a table of facts is left to `TableSheet.row`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reports.kit.line_breaking import as_runs, break_lines
+from reports.kit.plain_text import clean_text
 from reports.kit.table_sheet import RULE_GREY, TableSheet
 
-MOST_KNOWN = 5000  # different texts remembered for the next rows
+MOST_KNOWN = 5000  # different texts of a column remembered for the next rows
+
+CellLines = list[
+    tuple[float, str]
+]  # of each line the width at size 1, without the space at its end, and the operator
 
 
 class _Column(NamedTuple):
@@ -23,6 +29,7 @@ class _Column(NamedTuple):
     left: str  # the text matrix up to x, for cells aligned left
     edge: float  # right edge, or the middle, for the others
     room: float  # width of the text at size 1
+    known: dict[str, CellLines]
 
 
 class _Sink(NamedTuple):
@@ -39,10 +46,8 @@ class PlainRows:
     def __init__(self, sheet: TableSheet) -> None:
         self._sheet = sheet
         tree, table, style = sheet.flow.tree, sheet.geometry, sheet.geometry.style
-        typesetter = sheet.flow.document.typesetter
-        self._height = table.height_of(1)
-        self._font = typesetter.font(typesetter.faces.regular)
-        self._known: dict[str, tuple[float, str]] = {}  # width at size 1 and spelling of texts seen before
+        self._typesetter = sheet.flow.document.typesetter
+        self._font = self._typesetter.font(self._typesetter.faces.regular)
         self._columns = [
             _Column(
                 "TH" if column.row_header else "TD",
@@ -51,78 +56,97 @@ class PlainRows:
                 f"1 0 0 1 {left + style.pad_x:.2f} ",
                 left + (width / 2 if column.align == "center" else width - style.pad_x),
                 (width - 2 * style.pad_x) / style.size,
+                {},
             )
             for column, left, width in zip(table.columns, table.lefts, table.widths, strict=False)
         ]
 
-    def draw(self, rows: Sequence[Sequence[str]], start: int) -> int:
-        """Draw rows from `start` on, until the page is full or a row needs care; returns how many."""
+    def draw(self, rows: Sequence[Sequence[str]], start: int) -> tuple[int, float]:
+        """Draw rows from `start` on, until the page is full or a row needs care.
+
+        Returns how many were drawn, and the height of the row for which no room was left, if that was why.
+        """
         sheet, flow, style = self._sheet, self._sheet.flow, self._sheet.geometry.style
-        fits = int((flow.room + 0.01) // self._height)
-        if style.label_grey or fits < 1:
-            return 0
-        if len(self._known) > MOST_KNOWN:
-            self._known.clear()
-        tree, writer = flow.tree, flow.document.writer
-        sink = _Sink([f"BT {self._font.resource} {style.size} Tf"], [], tree.owners)
-        base = flow.y - style.pad_y - style.leading / 2 - style.size * 0.34
-        done, number = 0, writer.last + 1
-        for row in rows[start : start + fits]:
-            cells = self._measured(row)
+        if style.label_grey:
+            return 0, 0.0
+        writer, body = flow.document.writer, sheet.body
+        sink = _Sink([f"BT {self._font.resource} {style.size} Tf"], [], flow.tree.owners)
+        base_below_top = style.pad_y + style.leading / 2 + style.size * 0.34
+        tops, number, too_high = [flow.y], writer.last + 1, 0.0
+        bottom = flow.frame.bottom - 0.01
+        for position in range(start, len(rows)):
+            cells = self._measured(rows[position])
             if cells is None:
                 break
-            sheet.body.kids.append(f"{number} 0 R")
-            number = self._write(cells, base - done * self._height, number, sink)
-            done += 1
-        if done:
+            height = max(map(len, cells)) * style.leading + 2 * style.pad_y
+            if tops[-1] - height < bottom:
+                too_high = height
+                break
+            body.kids.append(f"{number} 0 R")
+            number = self._write(cells, tops[-1] - base_below_top, number, sink)
+            tops.append(tops[-1] - height)
+        if len(tops) > 1:
             first = writer.reserve(number - writer.last - 1)
             writer.add_run(first, sink.elements)
             flow.page.code.append("\n".join(sink.code) + " ET")
-            self._rules(flow.use(done * self._height), done)
-        return done
+            flow.use(tops[0] - tops[-1])
+            self._rules(tops[1:])
+        return len(tops) - 1, too_high
 
-    def _measured(self, row: Sequence[str]) -> list[tuple[float, str]] | None:
-        """Width and spelling of each cell; None when one of them needs care."""
-        cells, known = [], self._known
+    def _measured(self, row: Sequence[str]) -> list[CellLines] | None:
+        """The lines of each cell; None when one of them needs care."""
+        cells = []
         for text, column in zip(row, self._columns, strict=True):
-            cell = known.get(text)
+            cell = column.known.get(text)
             if cell is None:
+                if len(column.known) > MOST_KNOWN:
+                    column.known.clear()
                 try:
-                    cell = self._font.width(text), self._font.spell(text)
+                    cell = column.known[text] = self._lines(text, column.room)
                 except KeyError:
                     return None
-                known[text] = cell
-            if cell[0] > column.room:
-                return None
             cells.append(cell)
         return cells
 
-    def _write(self, cells: Sequence[tuple[float, str]], base: float, number: int, sink: _Sink) -> int:
+    def _lines(self, text: str, room: float) -> CellLines:
+        """The text in lines that fit; KeyError when the font lacks a character."""
+        font, text = self._font, clean_text(text)
+        width = font.width(text)
+        if width <= room:
+            return [(width, font.spell(text))]
+        lines = break_lines(as_runs(text), room, 1, self._typesetter)
+        texts = ["".join(fragment.text for fragment in line) for line in lines]
+        return [(font.width(shown.rstrip(" ")), font.spell(shown)) for shown in texts]
+
+    def _write(self, cells: Sequence[CellLines], base: float, number: int, sink: _Sink) -> int:
         """Add one row whose elements are numbered from `number` on; returns the next number."""
         code, elements, owners = sink
-        tree, parent, size = self._sheet.flow.tree, number, self._sheet.geometry.style.size
+        tree, style, parent = self._sheet.flow.tree, self._sheet.geometry.style, number
         kids = " 0 R ".join(map(str, range(number + 1, number + 1 + len(cells))))
         elements.append(f"<</S/TR/P {self._sheet.body.number} 0 R/K[{kids} 0 R]>>")
         height, page, content = f"{base:.2f} Tm", f"{parent} 0 R/Pg {tree.page} 0 R/K ", len(owners)
-        for (wide, shown), (tag, scope, align, left, edge, _) in zip(cells, self._columns, strict=True):
+        for lines, (tag, scope, align, left, edge, _, _) in zip(cells, self._columns, strict=True):
             number += 1
-            if not wide:
+            if not lines[0][0]:
                 elements.append(f"<</S/{tag}/P {parent} 0 R{scope}>>")
                 continue
-            if align == "left":
-                code.append(f"/{tag}<</MCID {content}>>BDC {left}{height}{shown} EMC")
+            if align == "left" and len(lines) == 1:
+                code.append(f"/{tag}<</MCID {content}>>BDC {left}{height}{lines[0][1]} EMC")
             else:
-                x = edge - wide * size * (0.5 if align == "center" else 1)
-                code.append(f"/{tag}<</MCID {content}>>BDC 1 0 0 1 {x:.2f} {height}{shown} EMC")
+                shift = {"left": 0.0, "center": 0.5, "right": 1.0}[align] * style.size
+                code.append(f"/{tag}<</MCID {content}>>BDC")
+                for turn, (wide, shown) in enumerate(lines):
+                    x = left if align == "left" else f"1 0 0 1 {edge - wide * shift:.2f} "
+                    code.append(f"{x}{base - turn * style.leading:.2f} Tm{shown}")
+                code.append("EMC")
             elements.append(f"<</S/{tag}/P {page}{content}{scope}>>")
             owners.append(number)
             content += 1
         return number + 1
 
-    def _rules(self, top: float, count: int) -> None:
+    def _rules(self, heights: Sequence[float]) -> None:
         """The thin lines below the rows."""
         left, right = self._sheet.geometry.left, self._sheet.geometry.right
-        heights = [top - i * self._height for i in range(1, count + 1)]
         lines = " ".join(f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l" for y in heights)
         with self._sheet.flow.page.artifact():
             self._sheet.flow.page.code.append(f".3 w {RULE_GREY} G {lines} S 0 G")

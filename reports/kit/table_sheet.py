@@ -38,12 +38,15 @@ class TableSheet:
 
     def keep(self, height: float) -> None:
         """Go to a new page unless so much is left here; what no page can hold stays."""
-        head = self.geometry.height_of(line_count(self._head)) if self._head else 0.0
-        page = self.flow.frame.top - self.flow.frame.bottom - head
-        if self.flow.room + 0.01 < height <= page:
-            self._next_page()
+        if self.flow.room + 0.01 < height and self.page_can_hold(height):
+            self.next_page()
 
-    def _next_page(self) -> None:
+    def page_can_hold(self, height: float) -> bool:
+        """Whether so much fits on a page below the head."""
+        head = self.geometry.height_of(line_count(self._head)) if self._head else 0.0
+        return height <= self.flow.frame.top - self.flow.frame.bottom - head
+
+    def next_page(self) -> None:
         """Go to a new page and repeat the head there, for the eye only."""
         self.flow.new_page()
         if not self._head:
@@ -65,7 +68,7 @@ class TableSheet:
         painters = self._painters(cells, kind)
         while done < count:
             if self._lines_left() < 1 and not self.flow.untouched:
-                self._next_page()
+                self.next_page()
             end = min(done + max(self._lines_left(), 1), count)
             self._paint(cells, painters, done, end, kind)
             done = end

@@ -119,10 +119,13 @@ class TableBlock:
             sheet.row(group.total, "total")
 
     def _place_rows(self, sheet: TableSheet, rows: Sequence[Sequence[str]]) -> None:
-        """Rows of one line each go the fast way, the others one by one."""
+        """Plain rows go the fast way, the others one by one."""
         plain, position = PlainRows(sheet), 0
         while position < len(rows):
-            position += plain.draw(rows, position)
-            if position < len(rows):
+            drawn, too_high = plain.draw(rows, position)
+            position += drawn
+            if too_high and sheet.page_can_hold(too_high):
+                sheet.next_page()
+            elif position < len(rows):
                 sheet.row(rows[position], "body")
                 position += 1

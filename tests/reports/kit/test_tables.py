@@ -120,6 +120,12 @@ def test_endless_word_and_missing_characters_stay_in_their_cell(
     assert max(edges) <= 841.89 - 16 * 72 / 25.4
 
 
+def test_cell_text_is_cleaned_like_any_other_text(kit: Kit, report: Make, columns: list[Column]) -> None:
+    pdf = report(kit.table(columns, [["1", "Mu\u0308ll\u202eer", ""], ["2", "u\x00\u0308", " "]]))
+    assert all_findings(pdf) == []
+    assert "1Müller2ü" in words_tagged(pdf)
+
+
 def test_facts_have_row_headers_and_no_head(kit: Kit, letter: Make) -> None:
     pdf = letter(kit.facts([("Vorhaben", "Sommerfest"), ("Zeitraum", "Juni 2027")]))
     assert _tags(elements(pdf, "Table")[0]) == ["/TBody"]
