@@ -20,6 +20,7 @@ LEFT, RIGHT = 25.0, 20.0  # margins
 SENDER_TOP, ADDRESS_TOP, ADDRESS_BOTTOM = 57.7, 62.7, 90.0
 ADDRESS_WIDTH = 80.0
 INFO_LEFT, INFO_TOP, INFO_WIDTH, INFO_LABEL = 125.0, 50.0, 65.0, 29.0
+INFO_BOTTOM, MOST_INFO_LINES = 150.0, 6
 TEXT_TOP, TEXT_BOTTOM = 98.46, 26.0
 FOLLOWING_TOP = 30.0
 FOLD_MARKS, HOLE_MARK = (105.0, 210.0), 148.5
@@ -142,12 +143,17 @@ class LetterTemplate:
         return [*lines[: most - 1], *_lines(page, "…", width, style)], style
 
     def _draw_info(self, page: Page) -> float:
-        """The information block; returns the height of its lower end."""
+        """The information block, shortened where it is endless; returns the height of its lower end."""
         style, top = TextStyle(size=9, leading=12), _y(INFO_TOP)
         label_style = replace(style, grey=0.35)
         for label, value in self._head.info:
+            if top < _y(INFO_BOTTOM):
+                break  # the letter itself must still begin on this page
             labels = _lines(page, label.rstrip(":") + ": ", INFO_LABEL * MM - 4, label_style)
             values = _lines(page, value, (INFO_WIDTH - INFO_LABEL) * MM, style)
+            if len(values) > MOST_INFO_LINES:
+                values = [*values[: MOST_INFO_LINES - 1], *_lines(page, "…", 99, style)]
+            labels = labels[:MOST_INFO_LINES]
             element = page.structure.add(page.structure.root, "P")
             x = INFO_LEFT * MM
             LinePainter(page.structure, element, label_style).paint(page, labels, x, top, INFO_LABEL * MM)

@@ -56,10 +56,13 @@ def test_reading_order_is_sender_address_information_text(letter: Make) -> None:
     [["x" * 200_000], ["Zeile"] * 40, ["Ein sehr langer Name " * 20, "Ort"], [], ["", " "], ["😀", "محمد"]],
 )
 def test_any_address_gives_a_letter(letter: Make, letterhead: Letterhead, lines: list[str]) -> None:
-    head = replace(letterhead, address_lines=lines, info=[("Zeichen", "x" * 3000)], sender=["y" * 500] * 9)
+    head = replace(
+        letterhead, address_lines=lines, info=[("Zeichen" * 99, "x" * 3000)] * 30, sender=["y" * 500] * 9
+    )
     pdf = letter(letterhead=head)
     assert all_findings(pdf) == []
     assert all(y < 90 for _, y in _boxes(pdf, "Zeile"))
+    assert all(98 < y < 200 for _, y in _boxes(pdf, "Bescheid"))
 
 
 def test_page_numbers_are_for_the_eye_only(kit: Kit, letter: Make) -> None:
