@@ -134,3 +134,8 @@ class Report(Generic[D]):
     columns: Callable[[D], Table] | None = None
     outputs: tuple[Output, ...] = ("pdf",)
     attach: Callable[[D], Sequence[Attachment]] | None = None
+
+    @property
+    def name(self) -> str:
+        """The title without the number that the finance office knows it by ("Belegliste (R1)")."""
+        return self.title.partition(" (")[0]

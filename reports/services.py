@@ -12,6 +12,7 @@ from django.db import transaction
 
 from foundation.audit.actors import Actor
 from foundation.files.models import Document, DocumentState
+from foundation.files.selectors import may_read_document
 from foundation.files.services import (
     MAKE_DOCUMENT,
     begin_document,
@@ -23,6 +24,7 @@ from foundation.files.services import (
 from foundation.outbox.models import OutboxItem
 from foundation.outbox.registry import Permanent
 from foundation.outbox.services import retry
+from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import Application, Fund, Grant
@@ -34,6 +36,8 @@ NO_DATA = (
     "Zu diesem Dokument fehlen noch die Angaben. Prüfen Sie den Fall, und bestellen Sie es dann noch einmal."
 )
 UNKNOWN = "Dieses Dokument gibt es nicht (mehr). Wählen Sie einen Bericht aus der Liste."
+MADE_ONCE = "Dieses Dokument wird nur einmal erstellt. Warten Sie, bis es fertig ist."
+IN_THE_FUTURE = "Der Stand liegt in der Zukunft. Geben Sie einen Tag bis heute ein."
 NO_RIGHT = "Sie dürfen für diesen Fonds keine Berichte bestellen."
 
 
@@ -102,9 +106,11 @@ def order_report(
         raise InvalidInput(UNKNOWN, "report.unknown", "slug")
     if not policy.may_read_reports(actor, fund) or (case is not None and case.fund != fund):
         raise NotAllowed(NO_RIGHT, "policy.denied")
+    if as_of > local_date(now):
+        raise InvalidInput(IN_THE_FUTURE, "report.future", "as_of")
     subject = _subject(report.subject_kind, fund, case)
     kept = {name: params[name] for name in report.params if name in params}
-    title = report.title.partition(" (")[0]
+    title = report.name
     if report.subject_kind == "fund":
         kept["year"] = _year(fund, kept.get("year", as_of.year))
         title = f"{title} {kept['year']}"
@@ -116,12 +122,17 @@ def order_report(
 
 
 def make_again(*, document: Document, actor: Actor, now: datetime) -> Document:
-    """A failed document gets new attempts; a ready one is ordered once more with the same as-of."""
+    """A failed document gets new attempts; a ready report is ordered once more with the same as-of.
+
+    Raises NotAllowed, DomainError for a letter that is ready (it is made once) and for one still being made.
+    """
+    if not may_read_document(actor, document):
+        raise NotAllowed(NO_RIGHT, "policy.denied")
     if document.state == DocumentState.FAILED:
-        with transaction.atomic():
-            item = OutboxItem.objects.filter(key=f"{MAKE_DOCUMENT}:{document.uuid}").first()
-            if item is not None and retry(item_id=item.pk, now=now):
-                return begin_document(document=document)
+        return _try_again(document, now)
+    report = CATALOG.get(document.slug)
+    if document.state != DocumentState.READY or report is None or report.columns is None:
+        raise DomainError(MADE_ONCE, "document.made_once")
     return order_document(
         slug=document.slug,
         title=document.title,
@@ -132,6 +143,15 @@ def make_again(*, document: Document, actor: Actor, now: datetime) -> Document:
         now=now,
         key=f"again:{document.uuid}:{now.isoformat()}",
     )
+
+
+def _try_again(document: Document, now: datetime) -> Document:
+    """Wake the dead job of the document; one that is still being tried is left to the outbox."""
+    with transaction.atomic():
+        item = OutboxItem.objects.filter(key=f"{MAKE_DOCUMENT}:{document.uuid}").first()
+        if item is not None and retry(item_id=item.pk, now=now):
+            return begin_document(document=document)
+    return document
 
 
 def _failed(document: Document, sentence: str, now: datetime) -> Permanent:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from foundation.values.dates import BERLIN, format_date, format_long_date, local_date
+from foundation.values.dates import BERLIN, format_date, local_date
 from foundation.values.money import format_euro
 from grants.models import ApplicationVersion
 from grants.rules.questions import SECTIONS, Question, asked
@@ -17,6 +17,7 @@ from reports.catalog.letter_parts import (
     closing,
     contact_of,
     greeting_for,
+    in_words,
     letter_paper,
     opening,
     questions_block,
@@ -63,7 +64,7 @@ def collect(commission: Commission) -> ReceiptOfApplication:
         contact=contact_of(application.fund),
         reference=application.reference or "",
         project=content["title"],
-        received=f"{format_long_date(received.date())}, {received:%H:%M} Uhr",
+        received=f"{in_words(received.date())}, {received:%H:%M} Uhr",
         answers=tuple(_section(section.short, section.questions, answers) for section in _asked(answers)),
         costs=tuple(
             (str(number), row["item"], format_euro(row["amount_cents"]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foundation.values.dates import format_date, format_long_date, local_date
+from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro, percent_of
 from grants.models import Application, FundRules, Grant, Notice
 from grants.rules.deadlines import proof_due_on
@@ -21,11 +21,13 @@ from reports.catalog.letter_parts import (
     decided_item,
     greeting_for,
     heard_name,
+    in_words,
     letter_paper,
     lines_of,
     opening,
     questions_block,
     remedy,
+    unbroken,
     votes_of,
 )
 from reports.contract import Commission, Pairs, Report
@@ -61,7 +63,7 @@ def collect(commission: Commission) -> AwardNotice:
     ).get(uuid=commission.params["notice"])
     application, grant = notice.case, notice.case.grant
     rules, dated_on = application.rules, notice.posted_on or commission.as_of
-    applied = format_long_date(local_date(application.submitted_at or notice.drafted_at))
+    applied = in_words(local_date(application.submitted_at or notice.drafted_at))
     plan = finance_plan(application, approved_cents=notice.amount_cents)
     requested = application.requested_cents or 0
     obligations = list(grant.obligations.all())
@@ -90,7 +92,7 @@ def collect(commission: Commission) -> AwardNotice:
         obligations=tuple(each.text for each in obligations if not each.is_condition_precedent)
         + lines_of(rules.conditions_text),
         preconditions=tuple(each.text for each in obligations if each.is_condition_precedent),
-        proof_due=format_long_date(grant.proof_due_on or proof_due_on(grant.ends_on, rules.parameters())),
+        proof_due=in_words(grant.proof_due_on or proof_due_on(grant.ends_on, rules.parameters())),
         decision=_decision(application, notice),
         reasons=lines_of(notice.reason),
         remedy_text=rules.remedy_text,
@@ -116,7 +118,7 @@ def _facts(application: Application, grant: Grant, dated_on: date, plan: Finance
 
 
 def _period(begin: date, end: date) -> str:
-    return format_long_date(end) if begin == end else f"{format_long_date(begin)} bis {format_long_date(end)}"
+    return in_words(end) if begin == end else f"{in_words(begin)} bis {in_words(end)}"
 
 
 def _payout(rules: FundRules, amount_cents: int) -> tuple[str, ...]:
@@ -142,7 +144,7 @@ def _decision(application: Application, notice: Notice) -> str:
     if item is None:
         return ""
     return (
-        f"Die Jury des Quartiers hat am {format_long_date(item.session.held_on)} über Ihren Antrag beraten. "
+        f"Die Jury des Quartiers hat am {in_words(item.session.held_on)} über Ihren Antrag beraten. "
         f"Sie hat eine Förderung von {format_euro(notice.amount_cents)} befürwortet: {votes_of(item)}. "
         "Dieser Empfehlung folgen wir."
     )
@@ -164,10 +166,10 @@ def layout(data: AwardNotice, kit: Kit) -> Sequence[Block]:
         kit.paragraph("Sagen Sie uns sofort Bescheid,", keep_with_next=True),
         kit.bullets(phrases.DUTY_TO_REPORT),
         kit.heading("7. Prüfungsrechte", level=2),
-        kit.paragraph(phrases.CHECKING_RIGHTS),
+        kit.paragraph(unbroken(phrases.CHECKING_RIGHTS)),
         kit.heading("8. Rückzahlung und Zinsen", level=2),
-        kit.paragraph(phrases.REPAYMENT),
-        kit.paragraph(phrases.INTEREST),
+        kit.paragraph(unbroken(phrases.REPAYMENT)),
+        kit.paragraph(unbroken(phrases.INTEREST)),
         *_grounds(data, kit),
         *remedy(kit, data.remedy_text),
         *questions_block(kit, data),
@@ -215,7 +217,7 @@ def _side_provisions(data: AwardNotice, kit: Kit) -> list[Block]:
             kit.paragraph("Wir zahlen erst, wenn diese Bedingungen erfüllt sind:", keep_with_next=True),
             kit.bullets(data.preconditions),
         ]
-    return [*blocks, kit.paragraph(phrases.REVOCATION_RESERVED)]
+    return [*blocks, kit.paragraph(unbroken(phrases.REVOCATION_RESERVED))]
 
 
 def _proof(data: AwardNotice, kit: Kit) -> list[Block]:
@@ -240,7 +242,7 @@ def _grounds(data: AwardNotice, kit: Kit) -> list[Block]:
     if data.decision:
         blocks.append(kit.paragraph(data.decision))
     blocks += [kit.paragraph(line) for line in data.reasons]
-    return [*blocks, kit.paragraph(phrases.DISCRETION_AWARD)]
+    return [*blocks, kit.paragraph(unbroken(phrases.DISCRETION_AWARD))]
 
 
 REPORT = Report(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foundation.values.dates import format_date
+from foundation.values.dates import MONTHS, format_date, format_long_date
 from grants.models import AgendaItem, Application, Fund
 from reports.contract import Data, LetterPaper, Pairs
 from reports.kit import Block, Kit
 
 ELECTRONIC = "Dieser Bescheid wurde elektronisch erstellt und ist ohne Unterschrift gültig."
+BELONGS_TO_NEXT = re.compile(rf"(?:§§?|Abs\.|Nr\.|Satz|Nummer) |[0-9]\. (?={'|'.join(MONTHS)})")
 COLLECT_AT_OFFICE = "Abholung im Quartiersbüro"
 NAME_TO_COME = "[Name der Person, die den Bescheid freigibt]"
 
@@ -118,7 +120,17 @@ def votes_of(item: AgendaItem) -> str:
 
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a template text that say something."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    return tuple(unbroken(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def unbroken(text: str) -> str:
+    """A paragraph sign, a number of a law and the day of a month stay on the line of what follows."""
+    return BELONGS_TO_NEXT.sub(lambda found: found[0][:-1] + "\u00a0", text)
+
+
+def in_words(day: date) -> str:
+    """12. März 2027, with the day and its month on one line."""
+    return unbroken(format_long_date(day))
 
 
 def opening(kit: Kit, data: LetterData) -> list[Block]:

@@ -64,8 +64,7 @@ def collect(commission: Commission) -> NumericProof:
         f"Förderfall {application.reference}",
     )
     shown_sums = tuple(
-        (f"Summe {total.label.removeprefix('Summe ')} (Ist)", format_euro(total.values[3] or 0))
-        for total in sums
+        (f"{total.label.removeprefix('Summe ')} (Ist)", format_euro(total.values[3] or 0)) for total in sums
     )
     facts = self_facts(commission, scope, rows=len(rows), sums=shown_sums)
     title = f"Zahlenmäßiger Nachweis {application.reference}"
@@ -126,7 +125,11 @@ def _result(
 ) -> tuple[tuple[Value, ...], ...]:
     """Balance, entitlement, paid, rest or repayment."""
     balance = column_sum(income, 3) - column_sum(expenses, 3)
-    rows: list[tuple[Value, ...]] = [(RESULT, "Saldo (Einnahmen − Ausgaben)", None, balance, None, None)]
+    rows: list[tuple[Value, ...]] = [
+        _line(RESULT, "Ausgaben gesamt", column_sum(expenses, 2), column_sum(expenses, 3)),
+        _line(RESULT, "Einnahmen gesamt", column_sum(income, 2), column_sum(income, 3)),
+        (RESULT, "Saldo (Einnahmen − Ausgaben)", None, balance, None, None),
+    ]
     if figures.check is not None:
         entitlement = figures.check.entitlement_cents
         net = figures.paid_cents - figures.repaid_cents
@@ -189,10 +192,11 @@ def layout(data: NumericProof, kit: Kit) -> Sequence[Block]:
             summary="Plan laut Bescheid und Ist für Ausgaben, Einnahmen und Abrechnung",
             size=9,
         ),
+        kit.paragraph("Alle Beträge in Euro.", small=True),
+        kit.page_break(),
         kit.heading("Prüfvermerk", level=2),
         kit.facts(data.check),
         *facts_block(kit, data.facts),
-        kit.signatures(["Aufgestellt: Ort, Datum, Unterschrift", "Geprüft: Ort, Datum, Unterschrift"]),
     ]
 
 

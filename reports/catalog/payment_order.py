@@ -8,10 +8,10 @@ from datetime import datetime
 
 from applicants.services.bank_details import reveal_iban
 from foundation.audit.actors import Actor, ActorKind
-from foundation.values.dates import BERLIN, format_date, format_long_date
+from foundation.values.dates import BERLIN, format_date
 from foundation.values.money import format_euro
 from grants.models import PaymentOrder
-from reports.catalog.letter_parts import footer, fund_line
+from reports.catalog.letter_parts import footer, fund_line, in_words
 from reports.contract import Commission, Data, Pairs, Report, ReportPaper
 from reports.kit import Block, Column, Kit
 
@@ -89,11 +89,7 @@ def _certificate(order: PaymentOrder) -> str:
 def _case(order: PaymentOrder) -> Pairs:
     case, grant = order.case, order.grant
     notice = grant.award_notice
-    posted = (
-        f"Bewilligungsbescheid vom {format_long_date(notice.posted_on)}"
-        if notice and notice.posted_on
-        else ""
-    )
+    posted = f"Bewilligungsbescheid vom {in_words(notice.posted_on)}" if notice and notice.posted_on else ""
     return (
         ("Aktenzeichen", case.reference or ""),
         ("Aktion", case.title),

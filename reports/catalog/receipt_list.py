@@ -42,7 +42,7 @@ GROSS, ACCEPTED, CUT = 7, 8, 9
 # Not asked of residents so far: the columns stay in XLSX and CSV, the PDF says it in a sentence.
 NOT_RECORDED = (3, 11)
 HASH = 12
-SHARES = {0: 0.6, 1: 0.7, 2: 1.2, 4: 2.6, 5: 2.4, 6: 2.1, 7: 1.3, 8: 1.3, 9: 1.2, 10: 2.6, 12: 1.8}
+SHARES = {0: 0.6, 1: 0.8, 2: 1.85, 4: 2.6, 5: 2.4, 6: 2.1, 7: 1.3, 8: 1.4, 9: 1.2, 10: 2.6, 12: 1.8}
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,9 @@ def collect(commission: Commission) -> ReceiptList:
         f"Förderfall {application.reference}, alle Belege",
     )
     sums = (
-        ("Summe Belege", format_euro(gross)),
-        ("Davon förderfähig", format_euro(accepted)),
-        ("Kürzungen", format_euro(cut)),
+        ("Belege", format_euro(gross)),
+        ("davon förderfähig", format_euro(accepted)),
+        ("gekürzt", format_euro(cut)),
     )
     facts = self_facts(commission, scope, rows=len(rows), sums=sums)
     title = f"Belegliste {application.reference}"
@@ -168,8 +168,8 @@ def layout(data: ReceiptList, kit: Kit) -> Sequence[Block]:
             size=7.5,
         ),
         kit.paragraph(
-            "Zahlungsdatum und Zahlungsart werden nicht erfasst. Von der Prüfsumme der Anlage (SHA-256) "
-            "stehen hier die ersten zwölf Zeichen, in den Tabellen alle.",
+            "Alle Beträge in Euro. Zahlungsdatum und Zahlungsart werden nicht erfasst. Von der Prüfsumme der "
+            "Anlage (SHA-256) stehen hier die ersten zwölf Zeichen, in den Tabellen alle.",
             small=True,
         ),
         kit.heading("Einnahmen", level=2),
@@ -179,8 +179,8 @@ def layout(data: ReceiptList, kit: Kit) -> Sequence[Block]:
             summary="Einnahmen der Aktion",
             total=[total[0], total[1], ""],
         ),
+        kit.page_break(),
         *facts_block(kit, data.facts),
-        kit.signatures(["Aufgestellt: Ort, Datum, Unterschrift", "Geprüft: Ort, Datum, Unterschrift"]),
     ]
 
 

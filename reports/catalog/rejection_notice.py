@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foundation.values.dates import format_date, format_long_date, local_date
+from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants.models import Application, Notice
 from reports.catalog import phrases
@@ -18,11 +18,13 @@ from reports.catalog.letter_parts import (
     decided_item,
     greeting_for,
     heard_name,
+    in_words,
     letter_paper,
     lines_of,
     opening,
     questions_block,
     remedy,
+    unbroken,
     votes_of,
 )
 from reports.contract import Commission, Report
@@ -60,7 +62,7 @@ def collect(commission: Commission) -> RejectionNotice:
         greeting=greeting_for(heard_name(application)),
         signed_by=notice.released_by_label or NAME_TO_COME,
         contact=contact_of(application.fund),
-        applied=format_long_date(received_on),
+        applied=in_words(received_on),
         project=application.title,
         requested=format_euro(application.requested_cents or 0),
         decision=_decision(application),
@@ -78,7 +80,7 @@ def _decision(application: Application) -> str:
             "Bei der Prüfung Ihres Antrags haben wir festgestellt, dass wir die Aktion nicht fördern können."
         )
     return (
-        f"Die Jury des Quartiers hat am {format_long_date(item.session.held_on)} über Ihren Antrag beraten. "
+        f"Die Jury des Quartiers hat am {in_words(item.session.held_on)} über Ihren Antrag beraten. "
         f"Sie hat die Förderung nicht befürwortet: {votes_of(item)}. Dieser Empfehlung folgen wir."
     )
 
@@ -101,7 +103,7 @@ def layout(data: RejectionNotice, kit: Kit) -> Sequence[Block]:
         kit.heading("2. Begründung", level=2),
         kit.paragraph(data.decision),
         *(kit.paragraph(line) for line in data.reasons),
-        kit.paragraph(phrases.DISCRETION_REJECTION),
+        kit.paragraph(unbroken(phrases.DISCRETION_REJECTION)),
         kit.heading("3. Rechtsgrundlage", level=2),
         *(kit.paragraph(line) for line in data.legal_basis),
         *remedy(kit, data.remedy_text),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foundation.values.dates import format_date, format_long_date
+from foundation.values.dates import format_date
 from foundation.values.money import format_euro
 from grants.models import Claim, ProofCheck
 from reports.catalog import phrases
@@ -17,11 +17,13 @@ from reports.catalog.letter_parts import (
     contact_of,
     greeting_for,
     heard_name,
+    in_words,
     letter_paper,
     lines_of,
     opening,
     questions_block,
     remedy,
+    unbroken,
 )
 from reports.contract import Commission, Pairs, Report
 from reports.kit import Block, Column, Kit
@@ -39,7 +41,7 @@ class RepaymentNotice(LetterData):
     amount: str
     pay_by: str
     award: str
-    rows: tuple[tuple[str, str, str, str], ...]
+    rows: tuple[tuple[str, ...], ...]
     calculation: Pairs
     cuts: tuple[tuple[str, str, str, str], ...]
     hearing: str
@@ -64,11 +66,11 @@ def collect(commission: Commission) -> RepaymentNotice:
         signed_by=(notice.released_by_label if notice else "") or NAME_TO_COME,
         contact=contact_of(application.fund),
         amount=format_euro(claim.amount_cents),
-        pay_by=format_long_date(claim.pay_by) if claim.pay_by else "zum Ende der Klagefrist",
-        award=f" vom {format_long_date(award.posted_on)}" if award and award.posted_on else "",
+        pay_by=in_words(claim.pay_by) if claim.pay_by else "zum Ende der Klagefrist",
+        award=f" vom {in_words(award.posted_on)}" if award and award.posted_on else "",
         rows=tuple(
             (
-                *phrases.CLAIM_GROUNDS[row.ground],
+                *map(unbroken, phrases.CLAIM_GROUNDS[row.ground]),
                 format_date(row.interest_from),
                 format_euro(row.amount_cents),
             )
@@ -106,11 +108,11 @@ def _cuts(claim: Claim) -> tuple[tuple[str, str, str, str], ...]:
 
 def _hearing(claim: Claim) -> str:
     if claim.grant.demand_sent_on:
-        day = format_long_date(claim.grant.demand_sent_on)
-        return f"{phrases.HEARING_DONE}: mit unserem Schreiben vom {day}."
+        day = in_words(claim.grant.demand_sent_on)
+        return unbroken(f"{phrases.HEARING_DONE}. Dazu haben wir Ihnen am {day} geschrieben.")
     if claim.heard_until:
-        return f"{phrases.HEARING_DONE}: bis zum {format_long_date(claim.heard_until)}."
-    return f"{phrases.HEARING_DONE}."
+        return unbroken(f"{phrases.HEARING_DONE}, bis zum {in_words(claim.heard_until)}.")
+    return unbroken(f"{phrases.HEARING_DONE}.")
 
 
 def layout(data: RepaymentNotice, kit: Kit) -> Sequence[Block]:
@@ -132,11 +134,24 @@ def layout(data: RepaymentNotice, kit: Kit) -> Sequence[Block]:
             ]
         ),
         kit.paragraph(data.pay_to),
-        kit.paragraph(phrases.NO_INTEREST_IN_TIME),
+        kit.paragraph(unbroken(phrases.NO_INTEREST_IN_TIME)),
         kit.heading("2. So setzt sich der Betrag zusammen", level=2),
         _grounds(data, kit),
         kit.heading("3. Begründung", level=2),
-        kit.paragraph("So haben wir gerechnet:", keep_with_next=True),
+        kit.paragraph(
+            "Die Zuwendung deckt nur anerkannte Ausgaben. Ausgezahlt war mehr. Wie wir gerechnet haben, "
+            "steht in der Anlage."
+        ),
+        kit.paragraph(data.hearing),
+        kit.paragraph(unbroken(phrases.DISCRETION_REPAYMENT)),
+        kit.heading("4. Rechtsgrundlage", level=2),
+        *(kit.paragraph(line) for line in data.legal_basis),
+        *remedy(kit, data.remedy_text),
+        *questions_block(kit, data),
+        *closing(kit, data, ELECTRONIC),
+        kit.paragraph([kit.bold("Anlage: "), "Berechnung"], small=True),
+        kit.page_break(),
+        kit.heading("Anlage: Berechnung", level=2),
         kit.table(
             [Column("Schritt", 4, row_header=True), Column("Betrag", 1.4, align="right")],
             data.calculation,
@@ -144,13 +159,6 @@ def layout(data: RepaymentNotice, kit: Kit) -> Sequence[Block]:
             size=9.5,
         ),
         *_cut_blocks(data, kit),
-        kit.paragraph(data.hearing),
-        kit.paragraph(phrases.DISCRETION_REPAYMENT),
-        kit.heading("4. Rechtsgrundlage", level=2),
-        *(kit.paragraph(line) for line in data.legal_basis),
-        *remedy(kit, data.remedy_text),
-        *questions_block(kit, data),
-        *closing(kit, data, ELECTRONIC),
     ]
 
 

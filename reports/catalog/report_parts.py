@@ -13,6 +13,7 @@ from grants.models import Fund, FundRules
 from reports.contract import Commission, ControlSum, Data, Kind, Pairs, ReportPaper, Table, Value
 from reports.kit import Block, Column, Kit
 
+IN_EURO = " (€)"
 ACCORDING_TO = "nach den Aufzeichnungen der Aktionskasse"
 
 
@@ -50,7 +51,7 @@ def self_facts(commission: Commission, scope: Scope, *, rows: int, sums: Pairs) 
         ("Erstellt", f"{format_date(made.date())}, {made:%H:%M} Uhr, von {commission.creator or 'System'}"),
         ("Nummer", commission.number or "ohne (Vorschau)"),
         ("Zeilen", str(rows)),
-        *sums,
+        ("Kontrollsummen", "; ".join(f"{label} {value}" for label, value in sums)),
         ("Herkunft", ACCORDING_TO),
     )
 
@@ -114,7 +115,7 @@ def pdf_columns(
     """The columns of the PDF: figures to the right, `headers` name their rows."""
     return [
         Column(
-            table.columns[number].title,
+            table.columns[number].title.removesuffix(IN_EURO),
             share,
             align="left" if table.columns[number].kind in ("text", "date") else "right",
             row_header=number in headers,
@@ -124,8 +125,12 @@ def pdf_columns(
 
 
 def facts_block(kit: Kit, facts: Pairs) -> list[Block]:
-    """The facts on the report at its end, so that the figures come first."""
-    return [kit.heading("Angaben zu diesem Bericht", level=2), kit.facts(facts, label_share=0.26)]
+    """The last page: the facts on the report, and lines to sign on. So the figures come first."""
+    return [
+        kit.heading("Angaben zu diesem Bericht", level=2),
+        kit.facts(facts, label_share=0.26),
+        kit.signatures(["Aufgestellt: Ort, Datum, Unterschrift", "Geprüft: Ort, Datum, Unterschrift"]),
+    ]
 
 
 def runs_of(rows: Sequence[Sequence[Value]], column: int) -> list[tuple[str, list[Sequence[Value]]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +27,13 @@ from grants.states import ApplicationState, GrantState
 from reports.contract import Commission
 
 PERSONS = (ApplicantKind.PERSON, ApplicantKind.OWNER)
+SHORT_KINDS: Mapping[str, str] = {
+    ApplicantKind.PERSON: "Privatperson",
+    ApplicantKind.OWNER: "Privatperson (Hauseigentum)",
+    ApplicantKind.GROUP: "Gruppe",
+    ApplicantKind.ASSOCIATION: "Verein",
+    ApplicantKind.BUSINESS: "Gewerbe",
+}
 PAID_KINDS = (LedgerKind.PAY, LedgerKind.RETURN, LedgerKind.CORRECT)
 
 
@@ -188,5 +196,5 @@ def _states(cases: QuerySet[Application], until: datetime) -> dict[int, str]:
 
 def _applicant(kind: str, name: str) -> str:
     """Single persons are not named in a list for council and web."""
-    label = ApplicantKind(kind).label if kind else ""
-    return label if kind in PERSONS else f"{name} ({label})"
+    label = SHORT_KINDS.get(kind, "")
+    return label if kind in PERSONS or not label else f"{name} ({label})"

@@ -42,7 +42,7 @@ COLUMNS = (
 SUMMED = (6, 9, 10, 11, 12)
 # The field of action is not asked so far: its column stays in XLSX and CSV, the PDF leaves it out.
 KEEP = (0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13)
-PDF_SHARES = (0.6, 1.5, 1.25, 2.6, 2.4, 1.25, 1.25, 1.3, 1.25, 1.25, 1.3, 1.25, 1.7)
+PDF_SHARES = (0.6, 1.6, 1.3, 2.5, 2.4, 1.3, 1.3, 1.3, 1.3, 1.4, 1.5, 1.3, 1.7)
 AGREES = "stimmt"
 
 
@@ -77,7 +77,7 @@ def collect(commission: Commission) -> YearlyOverview:
         "alle Anträge, die eingegangen sind",
     )
     sums = tuple(
-        (f"Summe {COLUMNS[number].title.removesuffix(' (€)').lower()}", format_euro(totals[number] or 0))
+        (COLUMNS[number].title.removesuffix(" (€)").lower(), format_euro(totals[number] or 0))
         for number in SUMMED
     )
     facts = self_facts(commission, scope, rows=len(rows), sums=sums)
@@ -196,7 +196,6 @@ def _identities(money: Money, shares: Shares) -> tuple[tuple[str, str, str, str]
 def layout(data: YearlyOverview, kit: Kit) -> Sequence[Block]:
     """List, budget, shares, reconciliation, facts, lines to sign on."""
     table = data.table
-    amounts = [Column("", 3.2, row_header=True), Column("Betrag", 1.4, align="right"), Column("", 4.4)]
     return [
         kit.heading(data.heading),
         kit.table(
@@ -207,21 +206,14 @@ def layout(data: YearlyOverview, kit: Kit) -> Sequence[Block]:
             size=7,
         ),
         kit.paragraph(
-            "Privatpersonen sind nicht namentlich genannt. Das Handlungsfeld wird nicht erfasst.", small=True
+            "Alle Beträge in Euro. Privatpersonen sind nicht namentlich genannt. "
+            "Das Handlungsfeld wird nicht erfasst.",
+            small=True,
         ),
         kit.heading("Mittel des Jahres", level=2),
-        kit.table(
-            [Column("Mittel", 3.2, row_header=True), *amounts[1:]],
-            [[label, value, ""] for label, value in data.budget],
-            summary="Mittel des Haushaltsjahres",
-        ),
+        _in_one_row(kit, data.budget, "Mittel des Haushaltsjahres"),
         kit.heading("Anteile an der Ausgabe netto", level=2),
-        kit.table(
-            [Column("Anteil", 3.2, row_header=True), *amounts[1:]],
-            [[label, value, ""] for label, value in data.shares[:-1]],
-            summary="Anteile von Bund, Land und Stadt",
-            total=[data.shares[-1][0], data.shares[-1][1], ""],
-        ),
+        _in_one_row(kit, data.shares, "Anteile von Bund, Land und Stadt"),
         kit.heading("Abstimmung", level=2),
         kit.table(
             [
@@ -233,9 +225,15 @@ def layout(data: YearlyOverview, kit: Kit) -> Sequence[Block]:
             data.identities,
             summary="Abstimmung der Summen",
         ),
+        kit.page_break(),
         *facts_block(kit, data.facts),
-        kit.signatures(["Aufgestellt: Ort, Datum, Unterschrift", "Geprüft: Ort, Datum, Unterschrift"]),
     ]
+
+
+def _in_one_row(kit: Kit, pairs: Pairs, summary: str) -> Block:
+    """Labels above, amounts below, as wide as the page."""
+    columns = [Column(label, align="right") for label, _ in pairs]
+    return kit.table(columns, [[value for _, value in pairs]], summary=summary, size=8)
 
 
 def columns(data: YearlyOverview) -> Table:

@@ -1,0 +1,133 @@
+"""Documents for the pages: a constant number of queries, and only what the actor may know of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from foundation.audit.actors import Actor, ActorKind
+from foundation.files.models import Document, DocumentState
+from foundation.files.selectors import may_read_document
+from grants import policy
+from grants.models import Application, Fund, Notice
+from grants.selectors.cases import funds_of
+from reports.catalog import CATALOG, REPORTS
+
+REPORT_SLUGS = tuple(report.slug for report in REPORTS if report.columns is not None)
+CASE_REPORTS = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "application")
+READ_AT_MOST, SHOWN = 300, 50
+
+SENTENCES = {
+    DocumentState.WAITING.value: "Ist bestellt und wird gleich erstellt.",
+    DocumentState.MAKING.value: "Wird gerade erstellt.",
+    DocumentState.READY.value: "Ist fertig.",
+    DocumentState.FAILED.value: "Konnte nicht erstellt werden.",
+}
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """One file to be fetched."""
+
+    format: str
+    uuid: UUID
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """A document with its state as a sentence."""
+
+    number: str
+    title: str
+    about: str
+    as_of: date
+    ordered_at: datetime
+    ordered_by: str
+    state: str
+    sentence: str
+    error: str
+    is_report: bool
+    files: Sequence[FileLine] = field(default_factory=tuple)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether looking again in a moment makes sense."""
+        return self.state in (DocumentState.WAITING, DocumentState.MAKING)
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == DocumentState.FAILED
+
+
+def funds_for_reports(actor: Actor) -> list[Fund]:
+    """The funds whose reports the actor may order and fetch (permissions.md row 37)."""
+    return [fund for fund in funds_of(actor) if policy.may_read_reports(actor, fund)]
+
+
+def report_history(actor: Actor) -> list[DocumentLine]:
+    """The newest reports on the actor's funds and their cases, newest first."""
+    funds = {f"fund:{fund.uuid}": fund.name for fund in funds_for_reports(actor)}
+    documents = _documents().filter(slug__in=REPORT_SLUGS).order_by("-issued_at", "-id")[:READ_AT_MOST]
+    cases = _cases(actor, documents)
+    abouts = funds | cases
+    found = [document for document in documents if document.subject in abouts]
+    return [document_line(document, abouts[document.subject]) for document in found[:SHOWN]]
+
+
+def find_document(actor: Actor, number: str) -> Document | None:
+    """The document with this number, if a member of the staff may read it; else None."""
+    if actor.kind is not ActorKind.STAFF:
+        return None
+    found = _documents().filter(number=number, slug__in=CATALOG).first()
+    return found if found is not None and may_read_document(actor, found) else None
+
+
+def document_line(document: Document, about: str = "") -> DocumentLine:
+    """The document as the pages show it."""
+    return DocumentLine(
+        number=document.number,
+        title=document.title,
+        about=about,
+        as_of=document.as_of,
+        ordered_at=document.issued_at,
+        ordered_by=document.ordered_by_label,
+        state=document.state,
+        sentence=SENTENCES[document.state],
+        error=document.error,
+        is_report=document.slug in REPORT_SLUGS,
+        files=tuple(
+            FileLine(
+                part.get_format_display(),
+                part.file.uuid,
+                part.file.original_name,
+                part.file.size,
+                part.file.sha256,
+            )
+            for part in document.files.all()
+        ),
+    )
+
+
+def drafted_notice(application: Application) -> Notice | None:
+    """The notice of the case that was drafted and not released."""
+    return application.notices.filter(released_at__isnull=True).order_by("-pk").first()
+
+
+def _documents() -> QuerySet[Document]:
+    return Document.objects.prefetch_related("files__file")
+
+
+def _cases(actor: Actor, documents: Sequence[Document] | QuerySet[Document]) -> dict[str, str]:
+    """Subject -> reference of the cases among the documents' subjects that the actor may read."""
+    uuids = [each.subject.partition(":")[2] for each in documents if each.subject.startswith("application:")]
+    cases = policy.scope(actor, Application.objects.filter(uuid__in=set(uuids)))
+    return {
+        f"application:{uuid}": reference or "" for uuid, reference in cases.values_list("uuid", "reference")
+    }

@@ -1,0 +1,14 @@
+"""Addresses of the reports."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from reports import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("finanzen/berichte/", views.reports, name="reports"),
+    path("finanzen/berichte/neu/", views.report_new, name="report_new"),
+    path("finanzen/berichte/<slug:number>/", views.report_detail, name="report_detail"),
+    path("finanzen/berichte/<slug:number>/noch-einmal/", views.report_again, name="report_again"),
+    path("finanzen/berichte/fall/<slug:reference>/<slug:slug>/", views.case_report, name="case_report"),
+    path("buero/antraege/<slug:reference>/bescheid.pdf", views.notice_preview, name="notice_preview"),
+]

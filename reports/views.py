@@ -1,0 +1,207 @@
+"""Reports: what can be ordered, what was made, how far it is; and the notice as it will look."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from foundation.audit.actors import Actor
+from foundation.audit.services import record_access
+from foundation.files.models import Document
+from foundation.values.dates import local_date
+from foundation.values.errors import DomainError
+from grants import policy
+from grants.models import Application, Fund, FundAccount, Notice, NoticeKind
+from grants.selectors.case import find_case
+from grants.views.office_access import actor_of, form_page, office_page
+from reports.catalog import CATALOG
+from reports.contract import Commission
+from reports.forms import FUND_REPORTS, ReportForm
+from reports.render import DRAFT, pdf_bytes
+from reports.selectors import (
+    CASE_REPORTS,
+    document_line,
+    drafted_notice,
+    find_document,
+    funds_for_reports,
+    report_history,
+)
+from reports.services import make_again, order_report
+
+READERS = policy.STAFF_READERS
+OFFICE = ("QM", "CI")
+SECONDS_TO_NEXT_LOOK = "3"
+ORDERED = "Bestellt. Die Datei wird im Hintergrund erstellt."
+SLUG_OF_KIND = {
+    NoticeKind.AWARD: "bewilligungsbescheid",
+    NoticeKind.REJECTION: "ablehnungsbescheid",
+    NoticeKind.REPAYMENT: "erstattungsbescheid",
+}
+
+
+@office_page(*READERS)
+def reports(request: HttpRequest) -> HttpResponse:
+    """Presets with one click, an own selection, and what was made so far."""
+    actor, now = actor_of(request), timezone.now()
+    return _show_reports(request, actor, now)
+
+
+@form_page(*READERS)
+def report_new(request: HttpRequest) -> HttpResponse:
+    """Order a report and go to its page; a mistake keeps what was chosen."""
+    actor, now = actor_of(request), timezone.now()
+    if request.method != "POST":
+        return redirect("reports")
+    funds = funds_for_reports(actor)
+    form = ReportForm(request.POST, funds=funds, years=_years(funds))
+    if not form.is_valid():
+        return _show_reports(request, actor, now, form)
+    chosen = form.cleaned_data
+    fund = next(each for each in funds if each.slug == chosen["fund"])
+    try:
+        document = order_report(
+            slug=chosen["slug"],
+            fund=fund,
+            params={"year": chosen["year"]},
+            as_of=chosen["as_of"] or local_date(now),
+            actor=actor,
+            now=now,
+            key=f"report:{actor.reference}:{chosen['key']}",
+        )
+    except DomainError as error:
+        form.add_error(None, error.message)
+        return _show_reports(request, actor, now, form)
+    messages.success(request, ORDERED)
+    return redirect("report_detail", number=document.number)
+
+
+@office_page(methods=("GET", "HEAD"))
+def report_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """How far a document is, and its files."""
+    line = document_line(_document_or_404(actor_of(request), number))
+    response = render(request, "reports/report.html", {"report": line})
+    if line.is_pending:
+        response.headers["Refresh"] = SECONDS_TO_NEXT_LOOK
+    return response
+
+
+@office_page(methods=("POST",))
+def report_again(request: HttpRequest, number: str) -> HttpResponse:
+    """New attempts for a failed document, or the same report once more."""
+    actor, now = actor_of(request), timezone.now()
+    document = _document_or_404(actor, number)
+    try:
+        document = make_again(document=document, actor=actor, now=now)
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, ORDERED)
+    return redirect("report_detail", number=document.number)
+
+
+@office_page(*READERS, methods=("POST",))
+def case_report(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
+    """Order R1 or R2 of a case."""
+    actor, now = actor_of(request), timezone.now()
+    application = _case_or_404(actor, reference)
+    if slug not in CASE_REPORTS:
+        raise Http404
+    try:
+        document = order_report(
+            slug=slug,
+            fund=application.fund,
+            case=application,
+            params={},
+            as_of=local_date(now),
+            actor=actor,
+            now=now,
+            key=f"report:{actor.reference}:{request.POST.get('key', '')[:40] or uuid4().hex}",
+        )
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("office_case", reference=reference)
+    messages.success(request, ORDERED)
+    return redirect("report_detail", number=document.number)
+
+
+@office_page(*OFFICE)
+def notice_preview(request: HttpRequest, reference: str) -> HttpResponse:
+    """The drafted notice as the letter it will be, with a watermark, from the same layout."""
+    actor, now = actor_of(request), timezone.now()
+    application = _case_or_404(actor, reference)
+    if not policy.may_read_notices(actor, application) or not policy.is_office(actor, application):
+        raise PermissionDenied
+    notice = drafted_notice(application)
+    if notice is None:
+        raise Http404
+    report = CATALOG[SLUG_OF_KIND[NoticeKind(notice.kind)]]
+    data = report.collect(_preview_of(application, notice, now))
+    record_access(actor=actor, subject=application.subject, purpose="notice.preview", now=now)
+    response = HttpResponse(
+        pdf_bytes(report, data, issued_at=now, watermark=DRAFT), content_type="application/pdf"
+    )
+    response.headers["Content-Disposition"] = f'inline; filename="Entwurf-{application.reference}.pdf"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _preview_of(application: Application, notice: Notice, now: datetime) -> Commission:
+    """As if the notice were released now."""
+    claim = None
+    if notice.kind == NoticeKind.REPAYMENT:
+        claim = application.grant.claims.filter(notice=notice).first()
+    params = {"notice": str(notice.uuid)} | ({"claim": str(claim.uuid)} if claim else {})
+    return Commission(subject=application.subject, params=params, as_of=local_date(now), issued_at=now)
+
+
+def _show_reports(
+    request: HttpRequest, actor: Actor, now: datetime, form: ReportForm | None = None
+) -> HttpResponse:
+    funds = funds_for_reports(actor)
+    years = _years(funds)
+    this_year = local_date(now).year
+    initial = {"key": uuid4().hex, "year": str(this_year)}
+    context = {
+        "presets": [
+            {
+                "label": f"{CATALOG[slug].title.partition(' (')[0]} {year}",
+                "slug": slug,
+                "fund": fund,
+                "year": year,
+            }
+            for fund in funds
+            for slug in FUND_REPORTS
+            for year in years
+            if year in (this_year, this_year - 1)
+        ],
+        "key": uuid4().hex,
+        "form": form or ReportForm(initial=initial, funds=funds, years=years),
+        "history": report_history(actor),
+    }
+    return render(request, "reports/reports.html", context)
+
+
+def _years(funds: list[Fund]) -> list[int]:
+    """Budget years that any of the funds has, newest first."""
+    found = FundAccount.objects.filter(fund__in=funds).order_by("-budget_year")
+    return list(found.values_list("budget_year", flat=True).distinct())
+
+
+def _document_or_404(actor: Actor, number: str) -> Document:
+    found = find_document(actor, number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _case_or_404(actor: Actor, reference: str) -> Application:
+    found = find_case(actor, reference)
+    if found is None:
+        raise Http404
+    return found
