@@ -1,0 +1,74 @@
+"""The names of the states of orders, claims and sessions, and of all five machines in one table."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.db.models import TextChoices
+
+from grants.states import (
+    APPLICATION_NAMES,
+    GRANT_NAMES,
+    ClaimState,
+    PaymentOrderState,
+    SessionState,
+    StateNames,
+    Step,
+    Turn,
+)
+
+_P, _C, _S = PaymentOrderState, ClaimState, SessionState
+
+
+def _names(step: Step, *rows: tuple[TextChoices, str, Turn]) -> Mapping[str, StateNames]:
+    """All states of a machine that belongs to one step of the resident's line."""
+    return MappingProxyType(
+        {state.value: StateNames(str(state.label), resident, turn, step) for state, resident, turn in rows}
+    )
+
+
+PAYMENT_ORDER_NAMES = _names(
+    Step.MONEY,
+    (_P.DRAFT, "Die Stadt bereitet die Zahlung an Sie vor.", Turn.CITY),
+    (_P.CERTIFIED_FACTUAL, "Die Stadt prüft die Zahlung an Sie.", Turn.CITY),
+    (_P.CERTIFIED_ARITH, "Die Zahlung an Sie ist geprüft. Es fehlt noch eine Unterschrift.", Turn.CITY),
+    (_P.ORDERED, "Die Zahlung an Sie ist unterschrieben.", Turn.KASSE),
+    (_P.HANDED_OVER, "Die Stadtkasse überweist Ihnen das Geld.", Turn.KASSE),
+    (_P.EXECUTED, "Das Geld ist überwiesen.", Turn.NOBODY),
+    (_P.RETURNED, "Die Überweisung kam zurück. Bitte prüfen Sie Ihre Kontonummer.", Turn.APPLICANT),
+    (_P.CANCELLED, "Diese Zahlung gilt nicht mehr.", Turn.NOBODY),
+)
+
+CLAIM_NAMES = _names(
+    Step.PROOF,
+    (_C.HEARING, "Die Stadt möchte Geld zurück. Sie können sich vorher dazu äußern.", Turn.APPLICANT),
+    (_C.NOTICE, "Die Stadt schreibt Ihnen, wie viel Geld sie zurückbekommt.", Turn.CITY),
+    (_C.DUE, "Bitte zahlen Sie das Geld zurück. Betrag und Tag stehen im Brief.", Turn.APPLICANT),
+    (_C.REMINDED_1, "Die Rückzahlung fehlt noch. Bitte zahlen Sie jetzt.", Turn.APPLICANT),
+    (_C.REMINDED_2, "Die Rückzahlung fehlt immer noch. Bitte rufen Sie uns an.", Turn.APPLICANT),
+    (_C.PARTLY_PAID, "Ein Teil ist zurückgezahlt. Der Rest fehlt noch.", Turn.APPLICANT),
+    (_C.PAID, "Alles ist zurückgezahlt. Danke.", Turn.NOBODY),
+    (_C.DEFERRED, "Sie dürfen später zurückzahlen. Der Tag steht im Brief.", Turn.APPLICANT),
+    (_C.ENFORCEMENT, "Die Stadtkasse treibt das Geld ein. Bitte rufen Sie uns an.", Turn.KASSE),
+    (_C.WRITTEN_OFF, "Die Stadt verlangt das Geld im Moment nicht. Sie schulden es weiter.", Turn.NOBODY),
+    (_C.WAIVED, "Sie müssen dieses Geld nicht zurückzahlen.", Turn.NOBODY),
+)
+
+SESSION_NAMES = _names(
+    Step.JURY,
+    (_S.PLANNED, "Die Sitzung der Jury ist geplant.", Turn.OFFICE),
+    (_S.INVITED, "Die Jury ist zur Sitzung eingeladen.", Turn.OFFICE),
+    (_S.OPEN, "Die Jury tagt.", Turn.JURY),
+    (_S.CLOSED, "Die Jury hat getagt.", Turn.OFFICE),
+    (_S.MINUTES_APPROVED, "Die Jury hat getagt. Das Protokoll ist bestätigt.", Turn.NOBODY),
+)
+
+#: machine -> state -> names
+NAMES: Mapping[str, Mapping[str, StateNames]] = MappingProxyType(
+    {
+        "application": APPLICATION_NAMES,
+        "grant": GRANT_NAMES,
+        "payment_order": PAYMENT_ORDER_NAMES,
+        "claim": CLAIM_NAMES,
+        "session": SESSION_NAMES,
+    }
+)

@@ -1,0 +1,181 @@
+"""The five machines as the domain handbook 5.1 to 5.5 has them: state, the step, where it leads.
+
+Written from the handbook, not from the code. A step that an office may repeat leads to its own state.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from grants.models import Application, Claim, Grant, JurySession, PaymentOrder
+
+Row = tuple[str, str, str]
+#: `Any`: the state is a field of each machine's own mixin, and django-fsm adds methods at run time.
+MODELS: Mapping[str, type[Any]] = {
+    model.machine: model for model in (Application, Grant, PaymentOrder, Claim, JurySession)
+}
+
+
+def rows(table: str) -> frozenset[Row]:
+    """One row a line: state, edge, target."""
+    found = [tuple(line.split()) for line in table.strip().splitlines()]
+    return frozenset((source, edge, target) for source, edge, target in found)
+
+
+APPLICATION = rows("""
+    draft          submit                  submitted
+    draft          withdraw                withdrawn
+    submitted      ask                     incomplete
+    submitted      declare_eligible        eligible
+    submitted      declare_ineligible      ineligible
+    submitted      withdraw                withdrawn
+    incomplete     answer                  submitted
+    incomplete     lapse                   lapsed
+    incomplete     withdraw                withdrawn
+    eligible       schedule                scheduled
+    eligible       withdraw                withdrawn
+    ineligible     reject                  rejected
+    ineligible     withdraw                withdrawn
+    scheduled      defer                   deferred
+    scheduled      vote_yes                voted_yes
+    scheduled      vote_partial            voted_partial
+    scheduled      vote_no                 voted_no
+    scheduled      withdraw                withdrawn
+    deferred       schedule                scheduled
+    deferred       withdraw                withdrawn
+    voted_yes      approve                 approved
+    voted_yes      withdraw                withdrawn
+    voted_partial  approve                 approved
+    voted_partial  withdraw                withdrawn
+    voted_no       reject                  rejected
+    voted_no       withdraw                withdrawn
+    lapsed         archive                 archived
+    rejected       archive                 archived
+    withdrawn      archive                 archived
+    archived       delete_after_retention  deleted
+""")
+
+GRANT = rows("""
+    draft_notice        issue                   issued
+    issued              accept                  accepted
+    issued              decline                 declined
+    issued              begin                   running
+    accepted            begin                   running
+    running             accept                  running
+    running             lapse                   lapsed_not_started
+    running             request_change          change_pending
+    running             cancel                  cancelled
+    running             call_for_proof          proof_due
+    running             submit_proof            proof_submitted
+    change_pending      decide_change           running
+    proof_due           accept                  proof_due
+    proof_due           remind                  proof_due
+    proof_due           mark_overdue            proof_overdue
+    proof_due           submit_proof            proof_submitted
+    proof_overdue       accept                  proof_overdue
+    proof_overdue       remind                  proof_overdue
+    proof_overdue       demand                  proof_overdue
+    proof_overdue       submit_proof            proof_submitted
+    proof_overdue       revoke                  revoked
+    proof_submitted     question_proof          proof_incomplete
+    proof_submitted     confirm_check           checked
+    proof_incomplete    complete_proof          proof_submitted
+    checked             settle                  settling
+    settling            close                   closed
+    closed              bind                    in_binding
+    closed              archive                 archived
+    in_binding          archive                 archived
+    declined            archive                 archived
+    lapsed_not_started  archive                 archived
+    cancelled           archive                 archived
+    revoked             archive                 archived
+    archived            delete_after_retention  deleted
+""")
+
+PAYMENT_ORDER = rows("""
+    draft              certify_factual    certified_factual
+    draft              cancel             cancelled
+    certified_factual  certify_arith      certified_arith
+    certified_factual  void_certificates  draft
+    certified_factual  cancel             cancelled
+    certified_arith    order              ordered
+    certified_arith    void_certificates  draft
+    certified_arith    cancel             cancelled
+    ordered            hand_over          handed_over
+    ordered            cancel             cancelled
+    handed_over        execute            executed
+    handed_over        return_payment     returned
+    executed           return_payment     returned
+""")
+
+CLAIM = rows("""
+    hearing      issue         notice
+    notice       fall_due      due
+    due          remind_once   reminded_1
+    due          pay_partly    partly_paid
+    due          pay           paid
+    due          defer         deferred
+    due          enforce       enforcement
+    due          write_off     written_off
+    due          waive         waived
+    reminded_1   remind_twice  reminded_2
+    reminded_1   pay_partly    partly_paid
+    reminded_1   pay           paid
+    reminded_1   defer         deferred
+    reminded_1   enforce       enforcement
+    reminded_1   write_off     written_off
+    reminded_1   waive         waived
+    reminded_2   pay_partly    partly_paid
+    reminded_2   pay           paid
+    reminded_2   defer         deferred
+    reminded_2   enforce       enforcement
+    reminded_2   write_off     written_off
+    reminded_2   waive         waived
+    partly_paid  pay_partly    partly_paid
+    partly_paid  pay           paid
+    partly_paid  defer         deferred
+    partly_paid  enforce       enforcement
+    partly_paid  write_off     written_off
+    partly_paid  waive         waived
+    deferred     pay_late      paid
+    enforcement  pay_late      paid
+    enforcement  write_off     written_off
+    enforcement  waive         waived
+""")
+
+SESSION = rows("""
+    planned  invite           invited
+    invited  open             open
+    open     close            closed
+    closed   approve_minutes  minutes_approved
+""")
+
+TABLES: Mapping[str, frozenset[Row]] = {
+    "application": APPLICATION,
+    "grant": GRANT,
+    "payment_order": PAYMENT_ORDER,
+    "claim": CLAIM,
+    "session": SESSION,
+}
+
+#: Edges that the handbook has and whose service comes later: refused with a sentence until then.
+WITHOUT_SERVICE: Mapping[str, frozenset[str]] = {
+    "application": frozenset({"lapse", "archive", "delete_after_retention"}),
+    "grant": frozenset(
+        {
+            "archive",
+            "bind",
+            "cancel",
+            "complete_proof",
+            "decide_change",
+            "decline",
+            "delete_after_retention",
+            "lapse",
+            "question_proof",
+            "request_change",
+            "revoke",
+        }
+    ),
+    "payment_order": frozenset({"return_payment", "void_certificates"}),
+    "claim": frozenset({"defer", "enforce", "pay_late", "remind_once", "remind_twice", "waive", "write_off"}),
+    "session": frozenset({"approve_minutes"}),
+}
