@@ -1,0 +1,17 @@
+"""After every test of a service the invariants of the house hold."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from grants.selectors.invariants import broken_invariants
+
+
+@pytest.fixture
+def invariants_hold(db: None, settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """Asked of the rows that the test has left behind; its files lie apart from those of other tests."""
+    settings.DATA_DIR = tmp_path
+    yield
+    assert broken_invariants() == []
