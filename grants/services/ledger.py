@@ -1,15 +1,16 @@
 """Booking: the one place where the fund account and the ledger are written.
 
-Three nets keep a fund from being overspent, each on its own: the row lock on the account, the conditional
-update that refuses what would not fit, and the CHECK in the database. On SQLite, which has no row locks,
-BEGIN IMMEDIATE makes writers wait for one another.
+Three nets keep a fund from being overspent, each on its own: the row lock, under which the free money is
+compared; the conditional update that finds no row when it would not fit; and the CHECK in the database. On
+SQLite, which has no row locks, BEGIN IMMEDIATE makes writers wait for one another.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.expressions import CombinedExpression
 
 from foundation.audit.actors import Actor
 from foundation.values.dates import local_date
@@ -36,6 +37,19 @@ class Movement:
     committed: int = 0
     paid: int = 0
 
+    @property
+    def burden(self) -> int:
+        """What the fund has less afterwards; negative when something becomes free."""
+        return self.reserved + self.committed + self.paid
+
+    def as_update(self) -> dict[str, CombinedExpression]:
+        """The same as an update of the account's row."""
+        return {
+            "reserved_cents": F("reserved_cents") + self.reserved,
+            "committed_cents": F("committed_cents") + self.committed,
+            "paid_net_cents": F("paid_net_cents") + self.paid,
+        }
+
 
 def account_for(*, fund: Fund, budget_year: int) -> FundAccount:
     """The fund's account of the year; a year without a budget gets one with zero.
@@ -56,7 +70,7 @@ def account_for(*, fund: Fund, budget_year: int) -> FundAccount:
 
 
 def hold(account: FundAccount) -> FundAccount:
-    """Lock the account until the transaction ends: first net. Cases and orders are locked before it."""
+    """Lock the account until the transaction ends. Cases and orders are locked before it."""
     return FundAccount.objects.select_for_update().get(pk=account.pk)
 
 
@@ -82,7 +96,9 @@ def book(
     if not connection.in_atomic_block:
         raise RuntimeError("a booking belongs into the transaction of its cause")
     held = hold(account)
-    _move_account(held, movement)
+    refuse_overspending(held, movement)
+    if FundAccount.objects.filter(room_for(movement), pk=held.pk).update(**movement.as_update()) != 1:
+        raise _exceeded(FundAccount.objects.get(pk=held.pk))
     split = _split_off(held.land_grant_id, movement.paid) if movement.paid else NOTHING
     return LedgerEntry.objects.create(
         account=held,
@@ -105,31 +121,24 @@ def book(
     )
 
 
-def _move_account(account: FundAccount, movement: Movement) -> None:
-    """Second net: the update finds no row when the three figures together would pass what is available."""
-    burden = movement.reserved + movement.committed + movement.paid
-    rows = FundAccount.objects.filter(pk=account.pk)
-    if burden > 0:
-        rows = rows.filter(
-            paid_net_cents__lte=F("budget_cents")
-            + F("top_ups_cents")
-            + F("carried_in_cents")
-            - F("carried_out_cents")
-            - F("blocked_cents")
-            - F("reserved_cents")
-            - F("committed_cents")
-            - burden
-        )
-    changed = rows.update(
-        reserved_cents=F("reserved_cents") + movement.reserved,
-        committed_cents=F("committed_cents") + movement.committed,
-        paid_net_cents=F("paid_net_cents") + movement.paid,
-    )
-    if changed != 1:
-        raise DomainError(
-            f"So viel Geld ist nicht mehr da. Frei sind noch {format_euro(account.free_cents)}.",
-            code="fund.exceeded",
-        )
+def refuse_overspending(held: FundAccount, movement: Movement) -> None:
+    """First net: as long as the account is held, its free money is what it says."""
+    if movement.burden > max(0, held.free_cents):
+        raise _exceeded(held)
+
+
+def room_for(movement: Movement) -> Q:
+    """Second net, for the update itself: it finds no row when it would pass what is available."""
+    if movement.burden <= 0:
+        return Q()
+    available = F("budget_cents") + F("top_ups_cents") + F("carried_in_cents")
+    taken = F("carried_out_cents") + F("blocked_cents") + F("reserved_cents") + F("committed_cents")
+    return Q(paid_net_cents__lte=available - taken - movement.burden)
+
+
+def _exceeded(account: FundAccount) -> DomainError:
+    sentence = f"So viel Geld ist nicht mehr da. Frei sind noch {format_euro(account.free_cents)}."
+    return DomainError(sentence, code="fund.exceeded")
 
 
 def _split_off(land_grant_pk: int, amount_cents: int) -> Split:
