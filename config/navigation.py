@@ -13,7 +13,7 @@ from foundation.audit.actors import ActorKind
 CASES = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KM, Role.AU})
 SESSIONS = frozenset({Role.QM, Role.CI, Role.AU})
 ORDERS = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KA, Role.AU})
-REPORTS = frozenset(Role) - {Role.AD}
+REPORTS = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KM, Role.AU})
 
 MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("office_today", "Heute", frozenset(Role)),

@@ -126,6 +126,12 @@ def is_paper_case(actor: Actor, obj: Any) -> bool:
     return bool(obj.case.channel == "paper")
 
 
+@says("Dieser Antrag ist noch nicht abgeschickt.")
+def has_reached_the_office(actor: Actor, obj: Any) -> bool:
+    """A draft belongs to the resident alone until it is sent; one on paper is typed in the office."""
+    return obj.case.submitted_at is not None or bool(obj.case.channel == "paper")
+
+
 @says("Bestätigen Sie zuerst, dass Sie es sind.")
 def has_stepped_up(actor: Actor, obj: Any) -> bool:
     """Row 27: the person has shown again, minutes ago, that it is really them."""
@@ -137,7 +143,7 @@ is_city_officer = has_role("CI")
 is_office = has_role("QM", "CI")
 is_paper_entry = all_of(is_office, is_paper_case)
 
-may_read_case = any_of(is_own_case, has_role(*STAFF_READERS))
+may_read_case = any_of(is_own_case, all_of(has_role(*STAFF_READERS), has_reached_the_office))
 may_edit_draft = any_of(is_own_case, is_paper_entry)
 may_submit = may_edit_draft
 may_withdraw = may_edit_draft

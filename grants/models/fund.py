@@ -32,6 +32,9 @@ class Fund(models.Model):
     town = models.CharField("Ort", max_length=80, blank=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
     email = models.EmailField("E-Mail", blank=True)
+    cash_office_holder = models.CharField("Stadtkasse: Kontoinhaber", max_length=70, blank=True)
+    cash_office_iban = models.CharField("Stadtkasse: IBAN", max_length=34, blank=True)
+    cash_office_bank = models.CharField("Stadtkasse: Bank", max_length=120, blank=True)
     is_open = models.BooleanField("Anträge möglich", default=True)
 
     rules: "RelatedManager[FundRules]"

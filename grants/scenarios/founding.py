@@ -46,6 +46,9 @@ def found(section: Mapping[str, Any]) -> Fund:
         town="Dessau-Roßlau",
         phone="0340 000000",
         email="quartier@stadt.example",
+        cash_office_holder="Stadtkasse Dessau-Roßlau (Beispiel)",
+        cash_office_iban="DE02120300000000202051",
+        cash_office_bank="Beispielbank",
     )
     _write_rules(fund, section, date(programme_year, 1, 1))
     _open_accounts(fund, section, programme_year)

@@ -86,10 +86,19 @@ class PaymentOrderWorkflow(models.Model):
         """The bank sent the money back."""
 
     @edge(
-        (S.DRAFT, S.CERTIFIED_FACTUAL, S.CERTIFIED_ARITH, S.ORDERED),
+        S.DRAFT,
         S.CANCELLED,
         "Anordnung verwerfen",
         may=policy.any_of(policy.may_reject_order, policy.may_prepare_order),
+        service="cancel_order",
+        needs_reason=True,
+        tone="danger",
+    )
+    @edge(
+        (S.CERTIFIED_FACTUAL, S.CERTIFIED_ARITH, S.ORDERED),
+        S.CANCELLED,
+        "Anordnung verwerfen",
+        may=policy.may_reject_order,
         service="cancel_order",
         needs_reason=True,
         tone="danger",

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from foundation.files.models import Document
 from foundation.files.services import read_bytes
-from grants.models import Application, Fund, PaymentOrder
+from grants.models import Application, Fund, Grant, PaymentOrder
 from grants.scenarios.player import Played, play
 from grants.scenarios.reading import ScenarioMistake, read_scenario
 
@@ -67,7 +67,10 @@ def write_documents(played: Played, folder: Path) -> int:
 def _names_of_subjects(labels: dict[int, str]) -> dict[str, str]:
     """The label of the case for everything that documents are made about."""
     applications = Application.objects.filter(pk__in=labels)
+    grants = Grant.objects.filter(case__in=labels)
     orders = PaymentOrder.objects.filter(grant__case__in=labels).select_related("grant")
-    return {each.subject: labels[each.pk].lower() for each in applications} | {
-        order.subject: labels[order.grant.case_id].lower() for order in orders
-    }
+    return (
+        {each.subject: labels[each.pk].lower() for each in applications}
+        | {grant.subject: labels[grant.case_id].lower() for grant in grants}
+        | {order.subject: labels[order.grant.case_id].lower() for order in orders}
+    )
