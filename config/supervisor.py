@@ -63,7 +63,11 @@ class Supervisor:
             f"demo{port}@%h",
         ]
         self.worker = Child("worker", worker, log / "worker.log")
-        self.beat = Child("beat", [*celery, "beat", "--pidfile="], log / "beat.log")
+        self.beat = Child(
+            "beat",
+            [*celery, "beat", "--pidfile=", "--schedule", str(data / "beat-schedule")],
+            log / "beat.log",
+        )
         self.children = (self.web, self.worker, self.beat)
 
     def run(self) -> int:

@@ -1,6 +1,5 @@
 """The demo for real: web, worker and beat under the supervisor, on a folder and a port of their own."""
 
-import contextlib
 import os
 import signal
 import socket
@@ -59,14 +58,13 @@ class Demo:
             time.sleep(0.1)
 
     def processes(self, words: str = "") -> list[int]:
-        """Everything that runs for this demo: it names the port or has the data folder in its environment."""
-        found = []
-        for folder in Path("/proc").glob("[0-9]*"):
-            with contextlib.suppress(OSError):
-                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                if str(self.data).encode() in (folder / "environ").read_bytes() and words in command:
-                    found.append(int(folder.name))
-        return sorted(found)
+        """Everything that runs for this demo: its command names the port or the data folder."""
+        listed = subprocess.run(
+            ["ps", "-axww", "-o", "pid=,args="], check=True, capture_output=True, text=True
+        )
+        marks = (f"127.0.0.1:{self.port}", f"demo{self.port}@", str(self.data))
+        lines = [line.split(None, 1) for line in listed.stdout.splitlines()]
+        return [int(pid) for pid, command in lines if words in command and any(m in command for m in marks)]
 
     def end(self) -> None:
         if self.process.poll() is None:
@@ -111,8 +109,8 @@ def test_ten_tasks_start_without_a_stall(demo: Demo) -> None:
 
 def test_killed_worker_comes_back(demo: Demo) -> None:
     before = demo.processes("celery -q -A config.celery:app worker")
-    workers = [number for number in before if "keeper" not in Path(f"/proc/{number}/cmdline").read_text()]
-    os.kill(workers[0], signal.SIGKILL)
+    keepers = demo.processes("keeper.py")
+    os.kill(next(number for number in before if number not in keepers), signal.SIGKILL)
     demo.wait_for("Der Prozess „worker“ ist ausgefallen und wird neu gestartet.")
     after = demo.processes("celery -q -A config.celery:app worker")
     assert set(before) & set(after) == set()
