@@ -1,5 +1,6 @@
 """The demo for real: web, worker and beat under the supervisor, on a folder and a port of their own."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -25,6 +26,24 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def running_commands() -> Iterator[tuple[int, str]]:
+    """Every process of this machine: from /proc on Linux, where ps may be missing, else from ps."""
+    if not Path("/proc/self/cmdline").exists():
+        listed = subprocess.run(
+            ["ps", "-axww", "-o", "pid=,args="], check=True, capture_output=True, text=True
+        )
+        for line in listed.stdout.splitlines():
+            number, _, command = line.strip().partition(" ")
+            yield int(number), command
+        return
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            yield (
+                int(folder.name),
+                (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace"),
+            )
 
 
 class Demo:
@@ -59,12 +78,12 @@ class Demo:
 
     def processes(self, words: str = "") -> list[int]:
         """Everything that runs for this demo: its command names the port or the data folder."""
-        listed = subprocess.run(
-            ["ps", "-axww", "-o", "pid=,args="], check=True, capture_output=True, text=True
-        )
         marks = (f"127.0.0.1:{self.port}", f"demo{self.port}@", str(self.data))
-        lines = [line.split(None, 1) for line in listed.stdout.splitlines()]
-        return [int(pid) for pid, command in lines if words in command and any(m in command for m in marks)]
+        return [
+            number
+            for number, command in running_commands()
+            if words in command and any(mark in command for mark in marks)
+        ]
 
     def end(self) -> None:
         if self.process.poll() is None:
