@@ -1,5 +1,6 @@
 """The help box for every page."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -25,7 +26,10 @@ def _box_for(request: HttpRequest) -> HelpBox | None:
         boxes = help_boxes(today=local_date(timezone.now()))
         request.help_boxes = boxes  # type: ignore[attr-defined]  # one query for each page
     wanted = getattr(request, "help_fund", "") or _fund_in_address(request)
-    return next((box for box in boxes if box.fund_slug == wanted), boxes[0] if boxes else None)
+    found = next((box for box in boxes if box.fund_slug == wanted), None)
+    if found is None and len(boxes) > 1:
+        return replace(boxes[0], brand="Aktionskasse")  # a page that belongs to no single fund
+    return found or (boxes[0] if boxes else None)
 
 
 def _fund_in_address(request: HttpRequest) -> str:

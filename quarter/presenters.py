@@ -1,6 +1,7 @@
 """The figures of a fund in words for the public pages."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
@@ -36,11 +37,11 @@ class FundFacts:
 
     @property
     def session_day(self) -> str:
-        return format_long_date(self.fund.session_on) if self.fund.session_on else ""
+        return _unbroken(self.fund.session_on)
 
     @property
     def cut_off_day(self) -> str:
-        return format_long_date(self.fund.cut_off_on) if self.fund.cut_off_on else ""
+        return _unbroken(self.fund.cut_off_on)
 
     @property
     def proof_weeks(self) -> str:
@@ -49,3 +50,8 @@ class FundFacts:
         if not days:
             return ""
         return f"{days // 7} Wochen" if days % 7 == 0 and days >= 14 else f"{days} Tage"
+
+
+def _unbroken(day: date | None) -> str:
+    """The day stays beside its month at the end of a line."""
+    return format_long_date(day).replace(". ", ".\u00a0", 1) if day else ""
