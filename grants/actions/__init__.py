@@ -19,12 +19,16 @@ ACTIONS = APPLICATION_ACTIONS + GRANT_ACTIONS + CLAIM_ACTIONS + ORDER_ACTIONS + 
 
 
 def offers(target: WorkflowModel, *, actor: Actor, today: date) -> list[Offer]:
-    """Every action that begins where the object stands, allowed or with the reasons why not."""
-    return [
+    """Every action that begins where the object stands, allowed or with the reasons why not.
+
+    What the work waits for stands first, what is seldom wanted last.
+    """
+    found = [
         Offer(action, action.why_not(target, actor=actor, today=today))
         for action in ACTIONS
         if action.machine == target.machine and action.is_offered(target)
     ]
+    return sorted(found, key=lambda offer: offer.action.rank)
 
 
 def action_named(slug: str, *machines: str) -> Action | None:

@@ -94,6 +94,11 @@ def is_overpaid(grant: Grant) -> bool:
     return bool(checks) and grant.paid_cents > checks[-1].entitlement_cents and not grant.claims.all()
 
 
+def has_open_obligations(grant: Grant) -> bool:
+    """An obligation of the notice is not fulfilled yet."""
+    return any(each.fulfilled_on is None for each in grant.obligations.all())
+
+
 def has_no_rejection_draft(case: Application) -> bool:
     """No rejection notice waits for its release."""
     return not any(each.kind == "rejection" and each.released_at is None for each in case.notices.all())

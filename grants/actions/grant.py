@@ -9,6 +9,19 @@ from grants.forms import office_proof as proof
 from grants.services import claims, grants, notices, payments, proofs
 from grants.states import GrantState as G
 
+WITH_OBLIGATIONS = frozenset(
+    state.value
+    for state in (
+        G.ISSUED,
+        G.ACCEPTED,
+        G.RUNNING,
+        G.PROOF_DUE,
+        G.PROOF_OVERDUE,
+        G.PROOF_SUBMITTED,
+        G.SETTLING,
+    )
+)
+
 GRANT_ACTIONS: tuple[Action, ...] = (
     Action(
         slug="bescheid-freigeben",
@@ -34,7 +47,7 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         button="Anordnung anlegen",
         form=payment.PrepareOrderForm,
         call=calls.prepare_order,
-        done="Die Auszahlungsanordnung ist angelegt. Jetzt wird sie festgestellt.",
+        done="Die Anordnung ist angelegt. Jetzt wird sie festgestellt.",
         fragment="office/actions/_prepare_order.html",
         seen=calls.count_orders,
     ),
@@ -83,6 +96,20 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         call=lambda _, grant, by: proofs.confirm_proof(grant=grant, **by),
         done="Der Prüfvermerk ist bestätigt. Jetzt wird abgerechnet.",
         fragment="office/actions/_confirm_proof.html",
+    ),
+    Action(
+        slug="auflagen",
+        machine="grant",
+        states=WITH_OBLIGATIONS,
+        may=policy.may_check_proof,
+        applies=calls.has_open_obligations,
+        title="Auflagen als erfüllt vermerken",
+        button="Als erfüllt vermerken",
+        form=proof.ObligationsForm,
+        call=lambda form, grant, by: grants.fulfil_obligations(
+            grant=grant, except_for=form.still_open(), **calls.who(by)
+        ),
+        done="Die Auflagen sind vermerkt.",
     ),
     Action(
         slug="rueckforderung",

@@ -1,7 +1,7 @@
 """What an action of the office is: one page with a form, one service behind it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from grants.services.workflow import blockers, edge_info
 Call = Callable[[Any, Any, dict[str, Any]], object]
 Ready = Callable[[Any, date], tuple[str, ...]]
 
+TONES = ("primary", "secondary", "danger", "tertiary")
 NOT_NOW = "Dieser Schritt ist im jetzigen Stand nicht möglich."
 
 
@@ -46,6 +47,11 @@ class Action:
     step_up: bool = False
     seen: Callable[[Any], int] | None = None
 
+    @property
+    def rank(self) -> int:
+        """Primary actions come first, tertiary ones last."""
+        return TONES.index(self.tone)
+
     def is_offered(self, target: Any) -> bool:
         """True when the object stands where this action begins."""
         begins = self._edge_of(target) is not None if self.edge else target.state in self.states
@@ -55,6 +61,7 @@ class Action:
         """Every reason against it as a sentence; empty when the way is free."""
         if not self.is_offered(target):
             return (NOT_NOW,)
+        actor = self._as_proven(actor)
         refused = self.no_right(target, actor)
         if refused:
             return (refused,)
@@ -63,9 +70,15 @@ class Action:
         return blockers(target, self.edge, actor=actor, today=today) if self.edge else ()
 
     def no_right(self, target: WorkflowModel, actor: Actor) -> str:
-        """The sentence when policy says no, whatever the state; empty when it says yes."""
+        """The sentence when policy says no, whatever the state; empty when it says yes.
+
+        A fresh proof of identity is taken for granted here: the page asks for it before it shows the form.
+        """
         may = edge_info(self._edge_of(target) or self._any_edge(target)).may if self.edge else self.may
-        return may.why_not(actor, target) if may is not None else ""
+        return may.why_not(self._as_proven(actor), target) if may is not None else ""
+
+    def _as_proven(self, actor: Actor) -> Actor:
+        return replace(actor, stepped_up=True) if self.step_up else actor
 
     def _any_edge(self, target: Any) -> Any:
         return next(each for each in target.get_all_state_transitions() if each.name == self.edge)

@@ -7,8 +7,16 @@ from typing import Any
 from django import forms
 
 from foundation.values.money import format_euro
-from grants.forms.office_base import ActionForm, DayField, LongText, ShortText, amount_field, radio_field
-from grants.models import Obligation, ProofCheck, Receipt
+from grants.forms.office_base import (
+    ActionForm,
+    DayField,
+    LongText,
+    ShortText,
+    amount_field,
+    radio_field,
+    set_choices,
+)
+from grants.models import Grant, Obligation, ProofCheck, Receipt
 from grants.services.proofs import Cut
 from grants.workflows.facts import proof_facts
 
@@ -53,9 +61,7 @@ class CheckProofForm(ActionForm):
             if receipt.cut_cents:
                 self.initial.setdefault(f"cut_{number}", receipt.cut_cents)
                 self.initial.setdefault(f"reason_{number}", receipt.cut_reason)
-        self.obligations: list[Obligation] = [
-            each for each in self.target.obligations.all() if each.fulfilled_on is None
-        ]
+        self.obligations = open_obligations(self.target)
         if self.obligations:
             self.fields["open_obligations"] = forms.MultipleChoiceField(
                 label="Welche Auflagen sind noch offen?",
@@ -102,6 +108,33 @@ class CheckProofForm(ActionForm):
         """The texts of the obligations that are not fulfilled."""
         ticked = self.cleaned_data.get("open_obligations", [])
         return [each.text for each in self.obligations if str(each.pk) in ticked]
+
+
+class ObligationsForm(ActionForm):
+    """Which of the open obligations are fulfilled."""
+
+    fulfilled = forms.MultipleChoiceField(
+        label="Welche Auflagen sind erfüllt?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Kreuzen Sie an, was erfüllt ist.",
+            "invalid_choice": "Kreuzen Sie nur Auflagen aus der Liste an.",
+        },
+    )
+
+    def prepare(self) -> None:
+        self.obligations = open_obligations(self.target)
+        set_choices(self, "fulfilled", [(str(each.pk), each.text) for each in self.obligations])
+
+    def still_open(self) -> tuple[str, ...]:
+        """The texts of those that were not ticked."""
+        ticked = self.cleaned_data["fulfilled"]
+        return tuple(each.text for each in self.obligations if str(each.pk) not in ticked)
+
+
+def open_obligations(grant: Grant) -> list[Obligation]:
+    """The obligations that are not fulfilled yet."""
+    return [each for each in grant.obligations.all() if each.fulfilled_on is None]
 
 
 class ConfirmProofForm(ActionForm):
