@@ -120,6 +120,27 @@ def test_overpayment_is_claimed_and_the_kasse_notes_what_came_back(
     assert Grant.objects.get(pk=grant.pk).state == "closed"
 
 
+def test_open_obligation_keeps_the_case_open_until_it_is_noted(
+    story: Story, people: People, travel: time_machine.Traveller
+) -> None:
+    story.drafted()
+    for text in ("Schild aufstellen", "Im Beirat berichten"):
+        story.grant.obligations.create(text=text)
+    act(people, "officer2", story.application, "bescheid-freigeben", channel="letter")
+    story.grant = Grant.objects.get()
+    give_bank_details(story)
+    grant = story.proof_sent(48_765)
+    travel.move_to(story.now)
+    late = grant.obligations.get(text="Im Beirat berichten")
+    act(people, "manager", grant.case, "nachweis-pruefen", purpose="ja", open_obligations=late.pk)
+    act(people, "officer", grant.case, "pruefvermerk-bestaetigen")
+    story.grant = Grant.objects.get()
+    story.paid(PaymentKind.FINAL, 48_765)
+    assert Grant.objects.get().state == "settling"
+    act(people, "manager", grant.case, "auflagen", fulfilled=late.pk)
+    assert Grant.objects.get().state == "closed"
+
+
 def test_rejection_is_drafted_by_one_and_released_by_another(
     story: Story, people: People, travel: time_machine.Traveller
 ) -> None:

@@ -1,0 +1,96 @@
+"""Every number of "Heute" is exactly the length of the list behind it."""
+
+from collections.abc import Callable
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from foundation.audit.actors import Actor
+from grants.models import Fund
+from grants.selectors.cases import list_cases
+from grants.selectors.stages import STAGES, condition_of, count_stages, filter_choices
+from grants.services.applications import answer_question
+from grants.services.notices import draft_rejection_notice
+from grants.services.review import ask_question, declare_ineligible
+from tests.stories import Story
+
+Stories = Callable[..., Story]
+Bring = Callable[[Story, dict[str, Actor]], object]
+
+
+def ask(story: Story, people: dict[str, Actor]) -> None:
+    story.submitted()
+    story.application = ask_question(
+        application=story.application, text="Wo?", due_on=story.day, actor=people["manager"], now=story.now
+    )
+
+
+def answer(story: Story, people: dict[str, Actor]) -> None:
+    ask(story, people)
+    answer_question(application=story.application, text="Hier.", actor=story.resident, now=story.now)
+
+
+def refuse(story: Story, people: dict[str, Actor]) -> None:
+    story.submitted()
+    story.application = declare_ineligible(
+        application=story.application, reason="Passt nicht.", actor=people["manager"], now=story.now
+    )
+
+
+def draft_refusal(story: Story, people: dict[str, Actor]) -> None:
+    refuse(story, people)
+    draft_rejection_notice(
+        application=story.application, reason="Passt nicht.", actor=people["officer"], now=story.now
+    )
+
+
+def send_proof(story: Story, people: dict[str, Actor]) -> None:
+    story.accepted()
+    story.proof_sent(10_000)
+
+
+def settle(story: Story, people: dict[str, Actor]) -> None:
+    send_proof(story, people)
+    story.proof_confirmed()
+
+
+WAYS: dict[str, Bring] = {
+    "neu": lambda story, people: story.submitted(),
+    "antwort-da": answer,
+    "rueckfrage": ask,
+    "entscheidungsreif": lambda story, people: story.scheduled(),
+    "bescheid-entwerfen": lambda story, people: story.voted(),
+    "ablehnung-freigeben": draft_refusal,
+    "bescheid-freigeben": lambda story, people: story.drafted(),
+    "nachweis-pruefen": send_proof,
+    "abrechnung": settle,
+}
+
+
+@pytest.mark.parametrize("slug", WAYS)
+def test_case_lies_on_exactly_its_heap(slug: str, story: Story, people: dict[str, Actor]) -> None:
+    WAYS[slug](story, people)
+    counts = count_stages([story.fund.pk])
+    assert {name for name, count in counts.items() if count} == {slug}
+    shown = {stage.slug for stage in STAGES if list_cases(funds=[story.fund], stage=stage.slug).rows}
+    assert shown == {slug}
+
+
+def test_proposed_refusal_waits_for_its_notice(story: Story, people: dict[str, Actor]) -> None:
+    refuse(story, people)
+    counts = count_stages([story.fund.pk])
+    assert [name for name, count in counts.items() if count] == ["bescheid-entwerfen"]
+
+
+def test_counting_takes_two_queries(
+    stories: Stories, fund: Fund, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    stories(1).submitted()
+    stories(2).drafted()
+    with django_assert_num_queries(2):
+        count_stages([fund.pk])
+
+
+def test_every_filter_means_something() -> None:
+    names = [name for _, group in filter_choices() for name, _ in group]
+    assert [name for name in names if condition_of(name) is None] == []
