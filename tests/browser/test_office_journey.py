@@ -1,0 +1,208 @@
+"""The office in Chromium, without JavaScript: from the new application to the paid money, narrow and wide."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from applicants.services.bank_details import add_bank_account
+from foundation.audit.actors import Actor
+from foundation.values.dates import format_date, local_date
+from grants.models import Fund, Grant, PaymentOrder
+from grants.scenarios.cast import hire
+from grants.scenarios.founding import found
+from grants.services.grants import accept_grant
+from tests.browser.accessibility import (
+    assert_accessible,
+    assert_big_targets,
+    assert_one_heading,
+    assert_reflows,
+)
+from tests.infra.browser import OpenPage
+from tests.stories import IBAN, Story
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PASSWORD = "ein langes Passwort zum Testen"
+
+
+@pytest.fixture
+def fund(transactional_db: None) -> Fund:
+    """A fund of this year: the browser's clock cannot be turned back."""
+    year = local_date(timezone.now()).year
+    return found(
+        {
+            "name": "Aktionskasse DEMO",
+            "programme_year": year,
+            "budget": [{"year": year, "amount": "2000.00"}],
+            "cap_per_project": "500.00",
+            "max_advance_percent": 100,
+            "jury": {"members": 5, "quorum": 3},
+        }
+    )
+
+
+@pytest.fixture
+def people(fund: Fund) -> dict[str, Actor]:
+    return hire(fund, now=timezone.now(), password=PASSWORD)
+
+
+@pytest.fixture
+def story(fund: Fund, people: dict[str, Actor]) -> Story:
+    return Story(fund, people, day=local_date(timezone.now()))
+
+
+class Desk:
+    """One person at a screen: signed in, every page looked at."""
+
+    def __init__(self, open_page: OpenPage, name: str, *, width: int) -> None:
+        self.page: Page = open_page(width=width, javascript=False)
+        self.is_narrow = width == 320
+        self.go("/buero/")
+        self.fill("E-Mail-Adresse", f"{name}@stadt.example")
+        self.fill("Passwort", PASSWORD)
+        self.press("Anmelden")
+
+    def go(self, address: str) -> None:
+        self.page.goto(address)
+        self.look()
+
+    def look(self) -> None:
+        assert_one_heading(self.page)
+        assert_reflows(self.page)
+        assert_big_targets(self.page, smallest=24)
+        if self.is_narrow:  # the same elements on a wide screen: asking axe once is enough
+            assert_accessible(self.page, contrast=False)
+
+    def follow(self, name: str) -> None:
+        self.page.get_by_role("link", name=name).first.click()
+        self.look()
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def choose(self, group: str, option: str) -> None:
+        self.page.get_by_role("group", name=group).get_by_label(option, exact=True).check()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("main").get_by_role("button", name=name).click()
+        self.look()
+
+    def reads(self, text: str) -> None:
+        assert text in " ".join(self.page.inner_text("main").split())
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_office_brings_an_application_to_the_money(open_page: OpenPage, story: Story, width: int) -> None:
+    case = story.submitted()
+    manager = Desk(open_page, "manager", width=width)
+    manager.reads("1 Neu")
+    manager.follow("Neu")
+    manager.follow(case.reference or "")
+    check_and_decide(manager, story)
+    officer = Desk(open_page, "officer", width=width)
+    officer.go(f"/buero/antraege/{case.reference}/")
+    officer.follow("Bewilligungsbescheid entwerfen")
+    officer.press("Bescheid entwerfen")
+    second = Desk(open_page, "officer2", width=width)
+    second.go(f"/buero/antraege/{case.reference}/")
+    second.follow("Bewilligungsbescheid freigeben")
+    second.reads("Sie bekommen 487,65 € für „Blühstreifen Musterhof“.")
+    second.press("Bescheid freigeben")
+    accept(story)
+    pay(open_page, story, width)
+    assert Grant.objects.get().paid_cents == 20_000
+
+
+def check_and_decide(manager: Desk, story: Story) -> None:
+    """Costs, a session, the agenda, the votes."""
+    manager.follow("Förderfähig erklären")
+    manager.press("Förderfähig erklären")
+    manager.reads("Entscheiden Sie, ob „Stauden und Saatgut“ zuwendungsfähig ist.")
+    manager.choose("Stauden und Saatgut", "Ja, zuwendungsfähig")
+    manager.press("Förderfähig erklären")
+    manager.go("/buero/sitzungen/neu/")
+    manager.fill("Tag der Sitzung", format_date(story.day))
+    manager.press("Sitzung anlegen")
+    session = manager.page.url
+    manager.follow("Einladung vermerken")
+    manager.press("Einladung vermerken")
+    manager.go(f"/buero/antraege/{story.application.reference}/")
+    manager.follow("Auf die Tagesordnung")
+    manager.press("Auf die Tagesordnung setzen")
+    manager.go(session)
+    manager.follow("Sitzung eröffnen")
+    members = [member.name for member in story.fund.jury_members.all()]
+    for name in members:
+        manager.page.get_by_label(name).check()
+    manager.press("Sitzung eröffnen")
+    manager.follow("Beschluss eintragen")
+    for name in members:
+        manager.choose(name, "Ja")
+    manager.choose("Ergebnis", "Ja")
+    manager.press("Beschluss eintragen")
+    manager.reads("Der Beschluss ist eingetragen.")
+    manager.follow("Sitzung schließen")
+    manager.press("Sitzung schließen")
+    manager.reads("Geschlossen")
+
+
+def accept(story: Story) -> None:
+    """The resident's part: accepted, remedy waived, bank details given."""
+    story.grant = Grant.objects.get()
+    account = add_bank_account(
+        applicant=story.grant.case.applicant, holder="Muster", iban=IBAN, actor=story.resident,
+        now=timezone.now(),
+    )  # fmt: skip
+    accept_grant(
+        grant=story.grant, actor=story.resident, now=timezone.now(), waiver=True, bank_account=account
+    )
+
+
+def pay(open_page: OpenPage, story: Story, width: int) -> None:
+    """Certifier, officer, orderer and Kasse, each at their own screen."""
+    certifier = Desk(open_page, "certifier", width=width)
+    certifier.go(f"/buero/antraege/{story.application.reference}/auszahlung/")
+    certifier.fill("Betrag", "1.000")
+    certifier.press("Anordnung anlegen")
+    certifier.reads("Meinen Sie 1.000,00 €?")
+    certifier.fill("Betrag", "200")
+    certifier.press("Anordnung anlegen")
+    address = f"/finanzen/auszahlungen/{PaymentOrder.objects.get().number}/"
+    certifier.go(address)
+    certifier.follow("Sachlich und rechnerisch richtig zeichnen")
+    certifier.press("Sachlich und rechnerisch richtig")
+    orderer = Desk(open_page, "orderer", width=width)
+    orderer.go(address)
+    orderer.follow("Auszahlung anordnen")
+    orderer.press("Auszahlung anordnen")
+    cashier = Desk(open_page, "cashier", width=width)
+    cashier.go("/finanzen/auszahlungen/")
+    cashier.follow(PaymentOrder.objects.get().number)
+    cashier.follow("Als ausgezahlt vermerken")
+    cashier.page.get_by_label("Das Geld ist ausgezahlt").check()
+    cashier.press("Als ausgezahlt vermerken")
+    cashier.reads("Die Auszahlung ist vermerkt und gebucht.")
+
+
+def test_proof_is_checked_and_confirmed(open_page: OpenPage, story: Story) -> None:
+    width = 320
+    story.day -= timedelta(days=90)
+    story.accepted()
+    grant = story.proof_sent(20_000, 10_000)
+    manager = Desk(open_page, "manager", width=width)
+    manager.go(f"/buero/antraege/{grant.case.reference}/")
+    manager.follow("Nachweis prüfen")
+    manager.fill("Beleg 2 kürzen um", "25,00")
+    manager.choose("Ist der Zweck erreicht?", "Ja")
+    manager.press("Prüfvermerk schreiben")
+    manager.reads("Beleg 2: Schreiben Sie auf, warum Sie kürzen.")
+    manager.fill("Grund der Kürzung bei Beleg 2", "Pfand")
+    manager.press("Prüfvermerk schreiben")
+    manager.reads("Anspruch 275,00 €")
+    officer = Desk(open_page, "officer", width=width)
+    officer.go(f"/buero/antraege/{grant.case.reference}/")
+    officer.follow("Prüfvermerk bestätigen")
+    officer.press("Prüfvermerk bestätigen")
+    officer.reads("Der Prüfvermerk ist bestätigt.")
+    officer.reads("Rest 275,00 €")
