@@ -1,0 +1,68 @@
+"""Who may do what, over every address: permissions.md as one data file, walked in full."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from grants.actions import ACTIONS
+from grants.models import Fund
+from tests.permissions.walker import METHODS, ROLES, address, fingerprint, outcome, routes, visitors
+from tests.permissions.world import Town, build_town
+
+MATRIX: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("matrix.toml").read_text(encoding="utf-8")
+)["route"]
+
+
+@pytest.fixture
+def town(fund: Fund, people: Mapping[str, Any]) -> Town:
+    return build_town(fund, people)
+
+
+def _expected(row: Mapping[str, Any], method: str) -> dict[str, str]:
+    """role -> word; a method that the row does not name answers 405 to everybody who gets that far."""
+    cells = row.get(method, "405")
+    if isinstance(cells, str):
+        return dict.fromkeys(ROLES, cells)
+    return {role: word for word, roles in cells.items() for role in roles}
+
+
+def _kwargs(row: Mapping[str, Any], town: Town) -> dict[str, Any]:
+    return {key: town.places.get(value, value) for key, value in row.get("with", {}).items()}
+
+
+def test_every_route_is_in_the_file() -> None:
+    assert {row["name"] for row in MATRIX} == set(routes())
+
+
+def test_every_action_of_the_office_is_in_the_file() -> None:
+    named = {row["with"]["action"] for row in MATRIX if "action" in row.get("with", {})}
+    assert named == {action.slug for action in ACTIONS}
+
+
+@pytest.mark.parametrize(
+    "row", MATRIX, ids=lambda row: f"{row['name']}:{row.get('with', {}).get('action', '')}"
+)
+def test_every_row_covers_every_role_and_method(row: Mapping[str, Any]) -> None:
+    for method in METHODS:
+        assert sorted(_expected(row, method)) == sorted(ROLES), f"{row['name']} {method}"
+
+
+@pytest.mark.django_db
+def test_matrix_holds(town: Town) -> None:
+    """Every address × method × role; a refused request changes no row."""
+    people = visitors(town.users, town.resident, town.stranger, timezone.now().isoformat())
+    before, wrong = fingerprint(), []
+    for row in MATRIX:
+        url = address(row["name"], _kwargs(row, town))
+        for method in METHODS:
+            expected = _expected(row, method)
+            for visitor in people:
+                found = outcome(visitor, method, url, before)
+                if found != expected[visitor.role]:
+                    wrong.append(f"{method} {url} {visitor.role}: {expected[visitor.role]} erwartet, {found}")
+    assert wrong == []

@@ -1,0 +1,101 @@
+"""Walks every address with every method as every role, and says what came back in one word."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from applicants.middleware import SESSION_KEY
+from applicants.models import Applicant
+from foundation.accounts.actors import SIGNED_IN_AT, STEPPED_UP_AT
+from foundation.accounts.models import User
+
+METHODS = ("GET", "POST", "PUT", "DELETE")
+ROLES = ("AN", "AP", "AP2", "QM", "CI", "FC", "FO", "KA", "KM", "AU", "AD", "QX")
+#: rows that a refused request may write: its own session, the log of reads and of refusals
+OWN_TRACES = {"sessions.session", "audit.accessentry", "accounts.signinattempt"}
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A role with its own browser."""
+
+    role: str
+    client: Client
+
+
+def visitors(users: Mapping[str, User], own: Applicant, other: Applicant, moment: str) -> list[Visitor]:
+    """One browser for each role: nobody, the resident of the case, another resident, staff by role."""
+    found = [Visitor("AN", Client()), Visitor("AP", _resident(own)), Visitor("AP2", _resident(other))]
+    found.extend(Visitor(role, _staff(users[role], moment)) for role in ROLES[3:])
+    return found
+
+
+def _resident(applicant: Applicant) -> Client:
+    client = Client()
+    session = client.session
+    session[SESSION_KEY] = str(applicant.uuid)
+    session.save()
+    return client
+
+
+def _staff(user: User, moment: str) -> Client:
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session[SIGNED_IN_AT] = session[STEPPED_UP_AT] = moment
+    session.save()
+    return client
+
+
+def outcome(visitor: Visitor, method: str, url: str, before: Mapping[str, int]) -> str:
+    """ok, login, 403, 404 or 405 of one request, which is taken back afterwards; a 5xx is itself.
+
+    `before` is the fingerprint of the town; a refused request must leave it as it is.
+    """
+    cookies = visitor.client.cookies.copy()
+    with transaction.atomic():
+        response = visitor.client.generic(method, url)
+        if response.streaming:
+            b"".join(response.streaming_content)  # read to the end, so that the file is closed
+        found = _word(response.status_code, response.headers.get("Location", ""))
+        if found != "ok" and method in ("GET", "POST") and fingerprint() != before:
+            found = f"{found} but changed rows"
+        transaction.set_rollback(True)
+    visitor.client.cookies = cookies
+    return found
+
+
+def _word(status: int, location: str) -> str:
+    if status in (301, 302) and location.startswith("/anmelden/"):
+        return "login"
+    if status in (403, 404, 405) or status >= 500:
+        return str(status)
+    return "ok"
+
+
+def fingerprint() -> dict[str, int]:
+    """How many rows each table has; a request that is refused adds none beside its own traces."""
+    models = [model for model in apps.get_models() if model._meta.label_lower not in OWN_TRACES]
+    parts = [f"SELECT '{model._meta.db_table}', COUNT(*) FROM \"{model._meta.db_table}\"" for model in models]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return dict(cursor.fetchall())
+
+
+def routes(resolver: URLResolver | None = None) -> Iterator[str]:
+    """The name of every address of the project."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern)
+        elif isinstance(pattern, URLPattern):
+            yield str(pattern.name)
+
+
+def address(name: str, kwargs: Mapping[str, Any]) -> str:
+    """The path of a row."""
+    return reverse(name, kwargs=dict(kwargs))

@@ -1,0 +1,122 @@
+"""A small town with a case in every corner, so that every address has something to show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from applicants.models import Applicant
+from foundation.accounts.models import User
+from foundation.accounts.services import assign_role, create_user
+from foundation.audit.actors import SYSTEM
+from foundation.files.services import order_document, store_bytes
+from foundation.values.codes import make_token
+from grants.models import Fund, PaymentKind
+from grants.scenarios.founding import found
+from grants.services.claims import draft_claim, release_claim_notice
+from tests.stories import Story
+
+EMAILS = {
+    "QM": "manager",
+    "CI": "officer",
+    "FC": "certifier",
+    "FO": "orderer",
+    "KA": "cashier",
+    "KM": "kaemmerei",
+    "AU": "auditor",
+    "AD": "administrator",
+}
+
+
+@dataclass(frozen=True)
+class Town:
+    """What the rows of the matrix may name, and who walks."""
+
+    places: Mapping[str, Any]
+    users: Mapping[str, User]
+    resident: Applicant
+    stranger: Applicant
+
+
+def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
+    """Cases as draft, submitted, issued, in payment, with proof, with a claim; all of one resident."""
+    now = timezone.now()
+    resident = Story(fund, people).applicant()
+
+    def story(cents: int = 10_000) -> Story:
+        made = Story(fund, people, cents=cents)
+        object.__setattr__(made, "applicant", lambda: resident)
+        return made
+
+    draft, submitted, drafted, issued = story(), story(), story(), story()
+    draft.draft()
+    submitted.submitted()
+    drafted.drafted()
+    issued.issued()
+    running = story()
+    running.accepted()
+    order = running.ordered(PaymentKind.ADVANCE, 5_000)
+    claimed = story()
+    claimed.accepted()
+    claimed.paid(PaymentKind.ADVANCE, 10_000)
+    claimed.proof_sent(8_000)
+    claimed.proof_confirmed()
+    claim = release_claim_notice(
+        claim=draft_claim(grant=claimed.grant, actor=people["officer"], now=claimed.now),
+        actor=people["officer2"],
+        now=claimed.now,
+    )
+    picture = store_bytes(
+        data=b"x",
+        name="bild.jpg",
+        media_type="image/jpeg",
+        subject=draft.application.subject,
+        actor=draft.resident,
+        now=now,
+    )
+    stranger = Story(fund, people, name="Fremde Musterleute")
+    stranger.submitted()
+    users = {role: User.objects.get(email=f"{name}@stadt.example") for role, name in EMAILS.items()}
+    users["QX"] = _manager_of_another_fund(now)
+    places = {
+        "fund": fund.slug,
+        "draft": draft.application.uuid,
+        "submitted": submitted.application.reference,
+        "submitted_uuid": submitted.application.uuid,
+        "drafted": drafted.application.reference,
+        "issued": issued.application.reference,
+        "running": running.application.reference,
+        "claimed": claimed.application.reference,
+        "order": order.number,
+        "claim": claim.uuid,
+        "session": issued.fund.sessions.get().pk,
+        "picture": picture.uuid,
+        "token": make_token(),
+        "document": order_document(
+            slug="jahresuebersicht",
+            title="Jahresübersicht",
+            subject=f"fund:{fund.uuid}",
+            params={"year": 2026},
+            as_of=issued.day,
+            actor=people["kaemmerei"],
+            now=now,
+            key="matrix",
+        ).number,
+    }
+    return Town(places, users, resident, stranger.application.applicant)
+
+
+def _manager_of_another_fund(now: Any) -> User:
+    other = found(
+        {"name": "Anderer Fonds", "programme_year": 2026, "budget": [{"year": 2026, "amount": "1.00"}]}
+    )
+    user = create_user(
+        email="anderer@stadt.example",
+        display_name="Anton Anders (Beispiel)",
+        password=make_token(),
+        by=SYSTEM,
+        now=now,
+    )
+    assign_role(user=user, role="QM", scope=other.slug, by=SYSTEM, now=now)
+    return user
