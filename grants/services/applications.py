@@ -89,17 +89,16 @@ def submit_application(
     """
 
     def work(fresh: Application) -> None:
-        fresh.rules = fresh.fund.rules_on(local_date(now))
         fresh.submitted_at = now
         fresh.reference = next_reference(fund=fresh.fund, series="", now=now)
         keep_version(fresh, now)
 
-    payload: dict[str, Any] = {}
-    if (
-        application.requested_cents is None
-    ):  # left free on the form: we work it out from costs and other money
+    rules = application.fund.rules_on(local_date(now))
+    payload: dict[str, Any] = {"rules": rules}
+    if application.requested_cents is None:
+        # left free on the form: we work it out from costs and other money
         facts = application_facts(application, local_date(now))
-        payload["requested_cents"] = proposed_request(facts, application.rules.parameters())
+        payload["requested_cents"] = proposed_request(facts, rules.parameters())
     return perform(
         application,
         "submit",

@@ -73,7 +73,7 @@ def give_bank_details(*, grant: Grant, bank_account: BankAccount, actor: Actor, 
 
 
 def advance_grants(*, now: datetime) -> int:
-    """The daily run: projects that begin, end, or whose proof is overdue move on. -> how many steps.
+    """The daily run: projects that begin, end, or whose proof is overdue move on. -> number of steps.
 
     Idempotent: what has moved has another state. Each grant is its own transaction.
     """

@@ -38,7 +38,7 @@ def workflows() -> str:
     for model in (Application, Grant, PaymentOrder, Claim, JurySession):
         field = model._meta.get_field("state")
         parts += [f"## {model._meta.verbose_name}", "", "```mermaid", "stateDiagram-v2"]
-        parts += [f"    {value}: {label}" for value, label in field.choices]
+        parts += [f"    {value}: {label}" for value, label in field.choices or ()]
         parts.append(f"    [*] --> {field.default}")
         for edge in sorted(field.get_all_transitions(model), key=lambda each: (each.source, each.name)):
             info = edge.custom["info"]

@@ -57,11 +57,12 @@ def outcome(visitor: Visitor, method: str, url: str, before: Mapping[str, int]) 
 
     `before` is the fingerprint of the town; a refused request must leave it as it is.
     """
-    cookies = visitor.client.cookies.copy()
+    cookies: Any = visitor.client.cookies.copy()
     with transaction.atomic():
         response = visitor.client.generic(method, url)
-        if response.streaming:
-            b"".join(response.streaming_content)  # read to the end, so that the file is closed
+        body: Any = response
+        if body.streaming:
+            b"".join(body.streaming_content)  # read to the end, so that the file is closed
         found = _word(response.status_code, response.headers.get("Location", ""))
         if found != "ok" and method in ("GET", "POST") and fingerprint() != before:
             found = f"{found} but changed rows"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from grants.rules.catalog import check
+from grants.rules.ceiling import check_eligible_amount
 from grants.rules.findings import Finding, blocker, only_blockers
 from grants.rules.questions import all_missing
 from grants.rules.voting import check_vote
@@ -45,6 +46,10 @@ def costs_are_judged(application: Any, today: date) -> Iterator[Finding]:
             "costs.none_eligible",
             "Keine der Kosten ist zuwendungsfähig. Dann ist der Antrag nicht förderfähig.",
             "Handbuch 5.1 (Prüfung)",
+        )
+    else:
+        yield from check_eligible_amount(
+            application_facts(application, today).costs, application.eligible_cents
         )
 
 

@@ -8,8 +8,8 @@ from grants.rules.findings import Finding, blocker
 
 
 def every_item_is_decided(session: Any, today: date) -> Iterator[Finding]:
-    """A session closes when each item has its result, deferral included."""
-    open_items = session.items.filter(decided_at__isnull=True).count()
+    """A session closes when each item has its result, deferral included; who withdrew needs none."""
+    open_items = session.items.filter(decided_at__isnull=True, application__state="scheduled").count()
     if open_items:
         yield blocker(
             "session.items_open",

@@ -79,4 +79,6 @@ def sign_ins() -> str:
     ]
     width = max((len(role) for role, _ in rows), default=0)
     lines = [f"  {role:<{width}}  {email}" for role, email in rows]
-    return "\n".join(["Anmeldungen (alle mit demselben Passwort):", *lines, f"  Passwort: {settings.DEMO_PASSWORD}"])
+    return "\n".join(
+        ["Anmeldungen (alle mit demselben Passwort):", *lines, f"  Passwort: {settings.DEMO_PASSWORD}"]
+    )
