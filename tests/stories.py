@@ -10,15 +10,30 @@ from applicants.models import Applicant
 from applicants.services.bank_details import add_bank_account
 from foundation.audit.actors import Actor
 from foundation.values.dates import BERLIN
-from grants.models import Application, Fund, Grant, Outcome, PaymentKind, PaymentOrder
+from grants.models import Application, Fund, Grant, JurySession, Outcome, PaymentKind, PaymentOrder
 from grants.services.applications import CostLine, save_answers, start_draft, submit_application
 from grants.services.grants import accept_grant, advance_grants
 from grants.services.notices import draft_award_notice, release_award_notice
 from grants.services.payments import certify_order, execute_payment, order_payment, prepare_order
-from grants.services.proofs import ReceiptLine, add_receipt, check_proof, confirm_proof, save_report, submit_proof
-from grants.services.review import declare_eligible
-from grants.services.sessions import Decision, invite_jury, open_session, plan_session, record_decision
-from grants.services.sessions import schedule_application
+from grants.services.proofs import (
+    Cut,
+    ReceiptLine,
+    add_receipt,
+    check_proof,
+    confirm_proof,
+    save_report,
+    submit_proof,
+)
+from grants.services.review import ask_question, declare_eligible
+from grants.services.sessions import (
+    Decision,
+    close_session,
+    invite_jury,
+    open_session,
+    plan_session,
+    record_decision,
+    schedule_application,
+)
 
 IBAN = "DE89370400440532013000"
 
@@ -90,6 +105,18 @@ class Story:
         self.application = submit_application(application=self.application, actor=self.resident, now=self.now)
         return self.application
 
+    def incomplete(self) -> Application:
+        """The office has asked something, with a term of two weeks."""
+        self.submitted()
+        self.application = ask_question(
+            application=self.application,
+            text="Wem gehört der Hof?",
+            due_on=self.day + timedelta(days=14),
+            actor=self.people["manager"],
+            now=self.now,
+        )
+        return self.application
+
     def eligible(self) -> Application:
         self.submitted()
         self.application = declare_eligible(
@@ -110,16 +137,29 @@ class Story:
         )
         return self.application
 
-    def voted(self, amount_cents: int | None = None) -> Application:
+    def session(self) -> JurySession:
+        """The session that the case stands on."""
+        return self.fund.sessions.get(held_on=self.day)
+
+    def session_closed(self) -> JurySession:
+        self.voted()
+        return close_session(session=self.session(), actor=self.people["manager"], now=self.now)
+
+    def decided(self, outcome: Outcome, **minutes: Any) -> Application:
+        """Scheduled and decided; `minutes` are the fields of a decision."""
         self.scheduled()
-        jurors = list(self.fund.jury_members.all())
-        decision = Decision(
-            Outcome.YES, votes=dict.fromkeys(jurors, "yes"), amount_cents=amount_cents or self.cents
-        )
         self.application = record_decision(
-            application=self.application, decision=decision, actor=self.people["manager"], now=self.now
+            application=self.application,
+            decision=Decision(outcome, **minutes),
+            actor=self.people["manager"],
+            now=self.now,
         )
         return self.application
+
+    def voted(self, amount_cents: int | None = None) -> Application:
+        """Everybody has said yes."""
+        votes = dict.fromkeys(self.fund.jury_members.all(), "yes")
+        return self.decided(Outcome.YES, votes=votes, amount_cents=amount_cents or self.cents)
 
     def drafted(self) -> Grant:
         self.voted()
@@ -130,6 +170,10 @@ class Story:
 
     def issued(self) -> Grant:
         self.drafted()
+        return self.issued_now()
+
+    def issued_now(self) -> Grant:
+        """The notice that lies drafted goes out."""
         self.grant = release_award_notice(grant=self.grant, actor=self.people["officer2"], now=self.now)
         return self.grant
 
@@ -181,9 +225,14 @@ class Story:
         self.grant = submit_proof(grant=self.grant, actor=self.resident, now=self.now)
         return self.grant
 
-    def proof_confirmed(self) -> Grant:
+    def proof_confirmed(self, cuts: Mapping[int, Cut] | None = None, **check: Any) -> Grant:
+        """Checked by the manager, confirmed by the officer."""
         check_proof(
-            grant=self.grant, cuts={}, purpose_achieved=True, actor=self.people["manager"], now=self.now
+            grant=self.grant,
+            cuts=cuts or {},
+            actor=self.people["manager"],
+            now=self.now,
+            **{"purpose_achieved": True} | check,
         )
         self.grant = confirm_proof(grant=self.grant, actor=self.people["officer"], now=self.now)
         return self.grant

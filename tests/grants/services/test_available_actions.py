@@ -1,0 +1,91 @@
+"""The buttons of a state, and for everybody the reasons why one is none."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from foundation.audit.actors import ANYONE, Actor
+from grants.services.workflow import available_actions, blockers
+from tests.stories import Story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+NO_RIGHT = "Dafür haben Sie kein Recht."
+SUBMITTED = ("ask", "declare_eligible", "declare_ineligible", "withdraw")
+JUDGE = (
+    "Entscheiden Sie bei jeder Kostenzeile, ob sie zuwendungsfähig ist.",
+    "Keine der Kosten ist zuwendungsfähig. Dann ist der Antrag nicht förderfähig.",
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "why_not"),
+    [
+        ("manager", ((), JUDGE, (), (NO_RIGHT,))),
+        ("officer", ((), JUDGE, (), (NO_RIGHT,))),
+        ("certifier", ((NO_RIGHT,),) * 4),
+        ("auditor", ((NO_RIGHT,),) * 4),
+        ("administrator", ((NO_RIGHT,),) * 4),
+        ("resident", ((NO_RIGHT,), (NO_RIGHT,), (NO_RIGHT,), ())),
+        ("anyone", ((NO_RIGHT,),) * 4),
+    ],
+)
+def test_available_actions_of_a_submitted_application(
+    story: Story, people: dict[str, Actor], who: str, why_not: tuple[tuple[str, ...], ...]
+) -> None:
+    application = story.submitted()
+    actor = {**people, "resident": story.resident, "anyone": ANYONE}[who]
+    actions = available_actions(application, actor=actor, today=story.day)
+    assert {each.name: each.why_not for each in actions} == dict(zip(SUBMITTED, why_not, strict=True))
+    assert [each.name for each in actions] == list(SUBMITTED)
+    assert [each.is_allowed for each in actions] == [not sentences for sentences in why_not]
+
+
+@pytest.mark.parametrize(
+    ("bring", "buttons"),
+    [
+        (
+            Story.draft,
+            [("submit", "Antrag absenden", "primary"), ("withdraw", "Antrag zurückziehen", "secondary")],
+        ),
+        (
+            Story.scheduled,
+            [
+                ("defer", "Vertagen", "secondary"),
+                ("vote_yes", "Ja", "primary"),
+                ("vote_partial", "Teilweise", "secondary"),
+                ("vote_no", "Nein", "danger"),
+                ("withdraw", "Antrag zurückziehen", "secondary"),
+            ],
+        ),
+        (
+            Story.voted,
+            [
+                ("approve", "Bewilligungsbescheid entwerfen", "primary"),
+                ("withdraw", "Antrag zurückziehen", "secondary"),
+            ],
+        ),
+        (Story.drafted, [("issue", "Bescheid freigeben", "primary")]),
+        (Story.issued, [("accept", "Förderung annehmen", "primary")]),
+        (Story.accepted, []),
+    ],
+)
+def test_buttons_of_a_state(
+    story: Story, bring: Callable[[Story], Any], buttons: list[tuple[str, str, str]]
+) -> None:
+    row = bring(story)
+    actions = available_actions(row, actor=story.people["manager"], today=story.day)
+    assert [(each.name, each.label, each.tone) for each in actions] == buttons
+
+
+def test_why_not_names_the_person_that_stands_in_the_way(story: Story, people: dict[str, Actor]) -> None:
+    grant = story.drafted()
+    said = {
+        name: blockers(grant, "issue", actor=people[name], today=story.day)
+        for name in ("officer", "officer2", "manager")
+    }
+    assert said == {
+        "officer": ("Wer den Bescheid entworfen hat, gibt ihn nicht frei. Bitten Sie eine zweite Person.",),
+        "officer2": (),
+        "manager": (NO_RIGHT,),
+    }
