@@ -170,6 +170,7 @@ class ResidentForm(forms.Form):
 
     use_required_attribute = False
     file_error = ""
+    without_optional_mark: Sequence[str] = ()
 
     def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", **kwargs)

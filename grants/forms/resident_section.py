@@ -93,6 +93,9 @@ class SectionForm(ResidentForm):
         for question in self.questions:
             self.fields[question.name] = self._field(question)
             self.initial[question.name] = self._initial(question, prefilled or {})
+        self.without_optional_mark = [
+            each.name for each in self.questions if is_required(each, stored) or each.kind == "checkbox"
+        ]
 
     def _field(self, question: Question) -> forms.Field:
         field = _MAKERS[question.kind](question)
@@ -102,13 +105,6 @@ class SectionForm(ResidentForm):
             if getattr(question, name):
                 field.widget.attrs[name] = getattr(question, name)
         return field
-
-    @property
-    def without_optional_mark(self) -> tuple[str, ...]:
-        """The fields that do not carry "(freiwillig)"."""
-        return tuple(
-            each.name for each in self.questions if is_required(each, self.stored) or each.kind == "checkbox"
-        )
 
     def _initial(self, question: Question, prefilled: Mapping[str, str]) -> Any:
         value = self.stored.get(question.name)

@@ -71,6 +71,8 @@ def _next_date(application: Application, grant: Grant | None, today: date) -> st
 
 
 def _next_date_of_grant(grant: Grant) -> str:
+    if grant.accepted_on is None:
+        return f"Ihre Aktion beginnt am {format_long_date(grant.starts_on)}."
     if grant.state not in PROOF_OPEN or grant.proof_due_on is None:
         return ""
     return f"Schicken Sie uns Ihre Belege bis {format_long_date(grant.proof_due_on)}."

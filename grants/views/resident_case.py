@@ -25,7 +25,12 @@ from grants.views.resident_access import form_page, seen_version, status_of, who
 from grants.views.resident_summary import answer_groups
 from grants.views.resident_uploads import chosen_file, take_upload
 
-PAGE_OF_ACTION = {"answer": "my_question", "withdraw": "my_withdraw", "accept": "my_accept"}
+#: name of the edge -> page, and what the button says in the resident's words
+PAGE_OF_ACTION = {
+    "answer": ("my_question", "Frage beantworten"),
+    "withdraw": ("my_withdraw", "Antrag zurückziehen"),
+    "accept": ("my_accept", "Geld annehmen"),
+}
 
 
 @require_safe
@@ -55,7 +60,7 @@ def _actions(request: HttpRequest, application: Application, grant: Grant | None
     """What this person may do now; the first primary one is the button of the page."""
     today, actor = local_date(timezone.now()), who(request)
     found = [
-        {"label": action.label, "tone": action.tone, "page": PAGE_OF_ACTION[action.name]}
+        {"tone": action.tone, "page": PAGE_OF_ACTION[action.name][0], "label": PAGE_OF_ACTION[action.name][1]}
         for obj in (grant, application)
         if obj is not None
         for action in available_actions(obj, actor=actor, today=today)

@@ -28,7 +28,7 @@ def my_accept(request: HttpRequest, grant: Grant) -> HttpResponse:
     """T3: accept, with the waiver explained in plain words; then the bank details."""
     if blockers(grant, "accept", actor=who(request), today=local_date(timezone.now())):
         return redirect("my_case", reference=grant.case.reference)
-    asks = grant.case.own_cents is not None or grant.approved_cents < (grant.case.requested_cents or 0)
+    asks = bool(grant.case.own_cents) or grant.approved_cents < (grant.case.requested_cents or 0)
     if request.method != "POST":
         form = AcceptForm(asks_for_own_money=asks, initial={"own_money": grant.case.own_cents})
         return _show_accept(request, grant, form)
