@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from applicants.models import Applicant
 from grants.models import Application
+from tests.grants.views.office_browser import browser_of
 from tests.stories import Story
 
 ClientOf = Callable[[Applicant], Client]
@@ -95,3 +96,18 @@ def test_nothing_of_the_decision_shows_before_the_notice_is_out(
     html = client.get(response.headers["Location"]).content.decode()
     assert "Die Stadt schreibt gerade Ihren Bescheid." in html
     assert "Bewilligt" not in html
+
+
+@pytest.mark.parametrize(("name", "method"), CASES)
+def test_staff_get_404_on_pages_of_residents(story: Story, clock: object, name: str, method: str) -> None:
+    story.issued()
+    client = browser_of(story.people["manager"])
+    assert getattr(client, method)(address(name, story.application)).status_code == 404
+
+
+def test_staff_begin_no_draft(story: Story, clock: object) -> None:
+    client = browser_of(story.people["manager"])
+    response = client.post(reverse("draft_new", args=[story.fund.slug]))
+    assert response.status_code == 403
+    assert "Melden Sie sich zuerst ab." in response.content.decode()
+    assert not Application.objects.exists()

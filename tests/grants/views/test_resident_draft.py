@@ -127,7 +127,7 @@ WRONG = [
     ("wer", {"kind": "alien"}, "Wählen Sie aus, wer den Antrag stellt."),
     ("wer", {"kind": "person"}, "Wählen Sie aus, ob Sie 18 Jahre alt oder älter sind."),
     ("name", {"name": "", "channel": "letter"}, "Geben Sie Ihren Namen ein."),
-    ("name", {"name": "A" * 121, "channel": "letter"}, "Ihr Text ist 1 Zeichen zu lang. Kürzen Sie ihn."),
+    ("name", {"name": "A" * 161, "channel": "letter"}, "Ihr Text ist 1 Zeichen zu lang. Kürzen Sie ihn."),
     (
         "name",
         {"name": "A", "channel": "email", "email": "name@"},

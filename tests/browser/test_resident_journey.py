@@ -1,0 +1,286 @@
+"""A resident's whole way on the narrowest phone, without JavaScript: from the first button to the proof."""
+
+import io
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from PIL import Image
+from playwright.sync_api import FilePayload, Page
+
+from applicants.services.keys import issue_sheet_code
+from foundation.audit.actors import Actor
+from foundation.values.dates import local_date
+from grants.models import Application, Fund, Grant
+from grants.scenarios.cast import hire
+from grants.scenarios.founding import found
+from grants.services.grants import accept_grant, advance_grants
+from grants.services.review import ask_question
+from tests.browser.accessibility import assert_page
+from tests.infra.browser import OpenPage
+from tests.stories import Story
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Tell = Callable[[int], Story]
+
+
+@pytest.fixture
+def today() -> date:
+    return local_date(timezone.now())
+
+
+@pytest.fixture
+def town(transactional_db: None, today: date) -> Fund:
+    """A fund with money for this year and the last one."""
+    years = (today.year - 1, today.year)
+    section: dict[str, Any] = {
+        "name": "Aktionskasse DEMO",
+        "programme_year": years[0],
+        "budget": [{"year": year, "amount": "9000.00"} for year in years],
+        "cap_per_project": "500.00",
+        "max_advance_percent": 100,
+        "jury": {"members": 7, "quorum": 4, "tie": "no"},
+    }
+    return found(section)
+
+
+@pytest.fixture
+def staff(town: Fund) -> dict[str, Actor]:
+    return hire(town, now=timezone.now())
+
+
+@pytest.fixture
+def tell(town: Fund, staff: dict[str, Actor], today: date) -> Tell:
+    """A story that began so many days ago."""
+    return lambda days: Story(town, staff, day=today - timedelta(days=days))
+
+
+@pytest.fixture
+def small(open_page: OpenPage) -> Page:
+    return open_page(width=320, height=640, javascript=False)
+
+
+def photo(name: str = "hof.png") -> FilePayload:
+    data = io.BytesIO()
+    Image.new("RGB", (40, 40), "green").save(data, "PNG")
+    return {"name": name, "mimeType": "image/png", "buffer": data.getvalue()}
+
+
+def press(page: Page, label: str) -> None:
+    page.get_by_role("button", name=label, exact=True).click()
+
+
+def open_case(page: Page, application: Application) -> None:
+    """With the code of the access sheet."""
+    code = issue_sheet_code(applicant=application.applicant, now=timezone.now())
+    page.goto("/zugang/code/")
+    page.get_by_label("Ihr Code").fill(code.lower())
+    press(page, "Antrag öffnen")
+
+
+def fill_day(page: Page, group: str, day: date) -> None:
+    parts = page.get_by_role("group", name=group)
+    for label, number in (("Tag", day.day), ("Monat", day.month), ("Jahr", day.year)):
+        parts.get_by_label(label, exact=True).fill(str(number))
+
+
+def test_application_from_the_first_button_to_the_receipt(small: Page, town: Fund, today: date) -> None:
+    page = small
+    page.goto(f"/foerderung/{town.slug}/")
+    press(page, "Antrag starten")
+    assert page.title().startswith("Schritt 1 von 9: Wer Sie sind – ")
+    press(page, "Weiter")
+    assert page.title().startswith("Fehler: Schritt 1 von 9")
+    assert_page(page)
+    page.get_by_label("Ich als Person").check()
+    page.get_by_label("Ja", exact=True).check()
+    press(page, "Weiter")
+    _say_who(page)
+    _tell_the_idea(page, today)
+    _plan_the_money(page)
+    page.get_by_label("Foto oder PDF auswählen").set_input_files(photo())
+    press(page, "Datei hochladen")
+    assert_page(page)
+    press(page, "Weiter")
+    page.get_by_label("Ich habe noch nicht angefangen").check()
+    page.get_by_label("Meine Angaben stimmen").check()
+    press(page, "Weiter")
+    _check_and_send(page)
+    sent = Application.objects.get()
+    assert page.url.endswith(f"/antrag/{sent.uuid}/gesendet/")
+    assert page.get_by_text(str(sent.reference)).is_visible()
+    assert_page(page)
+    page.go_back()
+    page.reload()
+    assert page.get_by_role("heading", level=1).inner_text() == "Ihr Antrag ist da"
+    page.get_by_role("link", name="Stand ansehen").click()
+    assert page.get_by_text("Wir sind dran.").is_visible()
+    assert_page(page)
+
+
+def _say_who(page: Page) -> None:
+    page.get_by_label("Ihr Vor- und Nachname").fill("Käthe Krause")
+    page.get_by_label("Mit einem Brief").check()
+    assert_page(page)
+    press(page, "Weiter")
+    page.get_by_label("Straße und Hausnummer").fill("Ringstraße 12")
+    assert page.get_by_label("Postleitzahl").input_value() == "06844"
+    press(page, "Weiter")
+
+
+def _tell_the_idea(page: Page, today: date) -> None:
+    page.get_by_label("Wie heißt Ihre Aktion?").fill("Blumen für den Hof")
+    page.get_by_label("Was möchten Sie tun?").fill("Wir pflanzen Blumen. Alle freuen sich.")
+    assert_page(page)
+    press(page, "Weiter")
+    page.get_by_label("Wo ist Ihre Aktion?").fill("Hof Ringstraße 12")
+    fill_day(page, "Wann ist Ihre Aktion?", today + timedelta(days=40))
+    press(page, "Weiter")
+
+
+def _plan_the_money(page: Page) -> None:
+    page.locator("#id_costs-1-item").fill("Erde")
+    page.locator("#id_costs-1-amount").fill("1.234")
+    press(page, "Weiter")
+    assert page.get_by_role("link", name="Zeile 1: Meinen Sie 1.234,00\u00a0€?").is_visible()
+    assert_page(page)
+    page.locator("#id_costs-1-amount").fill("49,9 €")
+    page.locator("#id_costs-2-item").fill("Blumen")
+    page.locator("#id_costs-2-amount").fill("250.10")
+    press(page, "Neu berechnen")
+    assert page.get_by_text("Zusammen 300,00\u00a0€.").is_visible()
+    press(page, "Weitere Zeile")
+    assert page.locator("#id_costs-4-item").is_visible()
+    assert_page(page)
+    press(page, "Weiter")
+    press(page, "Weiter")
+
+
+def _check_and_send(page: Page) -> None:
+    assert page.get_by_text("300,00\u00a0€ (von uns ausgerechnet)").is_visible()
+    assert_page(page)
+    page.get_by_role("link", name=re.compile("Ändern.*Wie heißt Ihre Aktion")).click()
+    page.get_by_label("Wie heißt Ihre Aktion?").fill("Blumen für alle")
+    press(page, "Weiter")
+    assert page.get_by_text("Blumen für alle").is_visible()
+    press(page, "Antrag absenden")
+
+
+def test_draft_is_left_and_opened_again_with_the_code(small: Page, town: Fund) -> None:
+    page = small
+    page.goto(f"/foerderung/{town.slug}/")
+    press(page, "Antrag starten")
+    page.get_by_label("Ein Verein").check()
+    press(page, "Speichern und später weitermachen")
+    assert_page(page)
+    press(page, "Code zeigen")
+    assert_page(page)
+    code = page.locator("bdi strong").inner_text()
+    page.get_by_role("link", name="Zurück zum Antrag").click()
+    press(page, "Fertig – Gerät verlassen")
+    assert page.get_by_text("Sie haben das Gerät verlassen.").is_visible()
+    assert_page(page)
+    page.get_by_role("link", name="Code eingeben").click()
+    page.get_by_label("Ihr Code").fill(code)
+    press(page, "Antrag öffnen")
+    assert page.get_by_text("Noch offen").first.is_visible()
+    assert_page(page)
+
+
+def test_question_is_answered(small: Page, tell: Tell, today: date) -> None:
+    page, story = small, tell(3)
+    case = story.submitted()
+    ask_question(
+        application=case, text="Wem gehört der Hof?", due_on=today + timedelta(days=9),
+        actor=story.people["manager"], now=timezone.now(),
+    )  # fmt: skip
+    open_case(page, case)
+    assert_page(page)
+    page.get_by_role("link", name="Frage beantworten").click()
+    press(page, "Antwort senden")
+    assert_page(page)
+    page.get_by_label("Ihre Antwort").fill("Der Genossenschaft.")
+    page.get_by_label("Foto oder PDF dazu").set_input_files(photo("zusage.png"))
+    press(page, "Antwort senden")
+    assert page.get_by_text("Danke. Ihre Antwort ist da.").is_visible()
+    assert Application.objects.get().state == "submitted"
+
+
+def test_money_is_accepted_and_gets_an_account(small: Page, tell: Tell) -> None:
+    page, story = small, tell(2)
+    story.issued()
+    open_case(page, story.application)
+    assert page.get_by_text("Gute Nachricht: Sie bekommen 487,65\u00a0€.").is_visible()
+    assert_page(page)
+    page.get_by_role("link", name="Geld annehmen").click()
+    assert_page(page)
+    page.get_by_label("Ich verzichte").check()
+    press(page, "Geld annehmen")
+    page.get_by_label("Wem gehört das Konto?").fill("Käthe Krause")
+    page.get_by_label("IBAN", exact=True).fill("DE89 3704 0044 0532 0130 01")
+    press(page, "Konto speichern")
+    assert_page(page)
+    assert page.get_by_label("IBAN", exact=True).input_value() == "DE89 3704 0044 0532 0130 01"
+    page.get_by_label("IBAN", exact=True).fill("DE89 3704 0044 0532 0130 00")
+    page.get_by_label("Name und IBAN sind richtig.").check()
+    press(page, "Konto speichern")
+    assert page.get_by_text("DE89 •••• 3000").is_visible()
+    assert_page(page)
+
+
+def test_proof_with_receipts_is_sent(small: Page, tell: Tell) -> None:
+    page, story = small, tell(75)
+    story.issued()
+    story.grant = accept_grant(grant=story.grant, actor=story.resident, now=story.now)
+    advance_grants(now=timezone.now())
+    ends_on = story.grant.ends_on
+    open_case(page, story.application)
+    page.goto(f"/mein/{story.application.reference}/nachweis/")
+    assert_page(page)
+    page.get_by_role("link", name="Beleg hinzufügen").click()
+    press(page, "Beleg speichern")
+    assert_page(page)
+    _add_receipt(page, "Gartenmarkt", "363,35", ends_on)
+    assert page.title().startswith(
+        "Ihre Belege: Bewilligt 487,65\u00a0€ · Belege 363,35\u00a0€ · fehlen 124,30"
+    )
+    assert_page(page)
+    page.get_by_role("link", name="Beleg hinzufügen").click()
+    _add_receipt(page, "Baumarkt", "124,30", ends_on)
+    page.get_by_role("link", name="Weiter").click()
+    page.get_by_label("Was ist aus Ihrer Aktion geworden?").fill("Der Hof blüht.")
+    assert_page(page)
+    press(page, "Weiter")
+    assert_page(page)
+    press(page, "Nachweis senden")
+    assert page.get_by_role("heading", name="Ihre Belege sind da. Danke!").is_visible()
+    assert_page(page)
+    assert Grant.objects.get().state == "proof_submitted"
+
+
+def _add_receipt(page: Page, shop: str, amount: str, day: date) -> None:
+    page.get_by_label("Foto vom Beleg").set_input_files(photo(f"{shop}.png") if shop == "Gartenmarkt" else [])
+    page.get_by_label("Bei wem haben Sie bezahlt?").fill(shop)
+    fill_day(page, "Welcher Tag steht auf dem Beleg?", day)
+    page.get_by_label("Wie viel haben Sie bezahlt?").fill(amount)
+    page.get_by_label("Wofür war das?").fill("Erde")
+    press(page, "Beleg speichern")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_other_pages_are_accessible(open_page: OpenPage, tell: Tell, width: int) -> None:
+    page, story = open_page(width=width, javascript=False), tell(3)
+    case = story.submitted()
+    page.goto("/zugang/gibt-es-nicht/")
+    assert_page(page)
+    page.goto("/zugang/")
+    press(page, "Link schicken")
+    assert_page(page)
+    open_case(page, case)
+    for address in (f"/mein/{case.reference}/zurueckziehen/", f"/antrag/{case.uuid}/gesendet/", "/mein/"):
+        page.goto(address)
+        assert_page(page)
