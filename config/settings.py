@@ -172,7 +172,7 @@ PDF_FONTS = {
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/anmelden/"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/buero/"
 LOGOUT_REDIRECT_URL = "/"
 # Of every invented person; shown on the page of demo sign-ins.
 DEMO_PASSWORD = "vorfuehrung-im-quartier"  # noqa: S105
