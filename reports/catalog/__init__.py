@@ -33,8 +33,9 @@ def by_slug(reports: Sequence[Report[Any]]) -> Mapping[str, Report[Any]]:
     """The reports by their slugs. Raises ValueError when two have the same."""
     found: dict[str, Report[Any]] = {}
     for report in reports:
-        if found.setdefault(report.slug, report) is not report:
+        if report.slug in found:
             raise ValueError(f"two documents are called {report.slug!r}")
+        found[report.slug] = report
     return found
 
 

@@ -13,6 +13,7 @@ from reports.kit.plain_text import is_right_to_left
 from reports.kit.structure import Element, StructureTree
 
 FEWEST = 2  # lines of a paragraph that may stand alone at the end or at the top of a page
+CERTAINLY_LONG = 900  # characters that fill more lines than may have to stand together, on any page
 NUMBER_SPACE = 16.0
 PARAGRAPH = TextStyle()
 LIST_ITEM = TextStyle(indent=NUMBER_SPACE, after=3)
@@ -60,6 +61,11 @@ def pour(
             flow.new_page()
 
 
+def least_lines(lines: Sequence[Line]) -> int:
+    """How many lines must stand together: three cannot be divided, because one would be alone."""
+    return len(lines) if len(lines) < 2 * FEWEST else FEWEST
+
+
 def line_painter(tree: StructureTree, element: Element, style: TextStyle, runs: Sequence[Run]) -> LinePainter:
     """The painter for a block of running text: text from right to left begins at the right margin."""
     right_to_left = is_right_to_left(plain(runs))
@@ -78,10 +84,14 @@ class TextBlock:
     keep_with_next: bool = False
 
     def least_height(self, flow: Flow) -> float:
-        """A heading as a whole, two lines of a paragraph."""
-        if not self.level:
-            return FEWEST * self.style.leading if len(plain(self.runs)) > 60 else self.style.leading
-        lines = break_lines(self.runs, flow.frame.width, self.style.size, flow.document.typesetter)
+        """What is kept with the next block as a whole, the first lines of other paragraphs."""
+        may_end_a_page = not self.level and not self.keep_with_next
+        if may_end_a_page and len(plain(self.runs)) > CERTAINLY_LONG:
+            return FEWEST * self.style.leading
+        width = flow.frame.width - self.style.indent
+        lines = break_lines(self.runs, width, self.style.size, flow.document.typesetter)
+        if may_end_a_page:
+            return least_lines(lines) * self.style.leading
         return self.style.before + len(lines) * self.style.leading + self.style.after
 
     def place(self, flow: Flow) -> None:
@@ -110,7 +120,7 @@ class ListBlock:
 
     def least_height(self, flow: Flow) -> float:
         """The first item's first lines."""
-        return FEWEST * self.style.leading
+        return least_lines(self._lines(flow, self.items[0])) * self.style.leading if self.items else 0.0
 
     def place(self, flow: Flow) -> None:
         """Draw all items."""
@@ -118,18 +128,27 @@ class ListBlock:
             return
         kind = "Decimal" if self.numbered else "Disc"
         element = flow.tree.add(flow.parent, "L", f"/A<</O/List/ListNumbering/{kind}>>")
-        indent = max(NUMBER_SPACE, 7.0 * len(str(len(self.items))) + 6) if self.numbered else NUMBER_SPACE
+        indent = self._indent
         for number, item in enumerate(self.items, 1):
             self._place_item(flow, element, item, f"{number}." if self.numbered else "•", indent)
         flow.gap(4)
+
+    @property
+    def _indent(self) -> float:
+        """Room for the bullet or the longest number."""
+        return max(NUMBER_SPACE, 7.0 * len(str(len(self.items))) + 6) if self.numbered else NUMBER_SPACE
+
+    def _lines(self, flow: Flow, item: tuple[Run, ...]) -> list[Line]:
+        width = flow.frame.width - self._indent
+        return break_lines(item, width, self.style.size, flow.document.typesetter)
 
     def _place_item(
         self, flow: Flow, parent: Element, item: tuple[Run, ...], label: str, indent: float
     ) -> None:
         style = replace(self.style, indent=indent)
         typesetter = flow.document.typesetter
-        lines = break_lines(item, flow.frame.width - indent, style.size, typesetter)
-        flow.need(min(len(lines), FEWEST) * style.leading)
+        lines = self._lines(flow, item)
+        flow.need(least_lines(lines) * style.leading)
         entry = flow.tree.add(parent, "LI")
         labelling = LinePainter(flow.tree, flow.tree.add(entry, "Lbl"), style)
         labelling.paint(
