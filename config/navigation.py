@@ -13,12 +13,14 @@ from foundation.audit.actors import ActorKind
 CASES = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KM, Role.AU})
 SESSIONS = frozenset({Role.QM, Role.CI, Role.AU})
 ORDERS = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KA, Role.AU})
+FINANCE = frozenset({Role.FC, Role.FO, Role.KA, Role.KM, Role.AU})
 REPORTS = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KM, Role.AU})
 
 MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("office_today", "Heute", frozenset(Role)),
     ("office_cases", "Anträge", CASES),
     ("office_sessions", "Sitzungen", SESSIONS),
+    ("office_finance", "Finanzen", FINANCE),
     ("office_orders", "Auszahlungen", ORDERS),
     ("reports", "Berichte", REPORTS),
 )

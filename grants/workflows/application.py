@@ -99,7 +99,7 @@ class ApplicationWorkflow(models.Model):
     @edge(
         S.SCHEDULED,
         S.DEFERRED,
-        "Vertagen",
+        "Jury: vertagt",
         may=policy.may_record_decision,
         requires=(needs.vote_is_valid("deferred"),),
         service="record_decision",
@@ -110,7 +110,7 @@ class ApplicationWorkflow(models.Model):
     @edge(
         S.SCHEDULED,
         S.VOTED_YES,
-        "Ja",
+        "Jury: Ja",
         may=policy.may_record_decision,
         requires=(needs.vote_is_valid("yes"),),
         service="record_decision",
@@ -122,7 +122,7 @@ class ApplicationWorkflow(models.Model):
     @edge(
         S.SCHEDULED,
         S.VOTED_PARTIAL,
-        "Teilweise",
+        "Jury: teilweise",
         may=policy.may_record_decision,
         requires=(needs.vote_is_valid("partial"),),
         service="record_decision",
@@ -133,7 +133,7 @@ class ApplicationWorkflow(models.Model):
     @edge(
         S.SCHEDULED,
         S.VOTED_NO,
-        "Nein",
+        "Jury: Nein",
         may=policy.may_record_decision,
         requires=(needs.vote_is_valid("no"),),
         service="record_decision",

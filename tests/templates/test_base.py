@@ -61,19 +61,19 @@ def test_office_menu_is_empty_for_everybody_else() -> None:
 @pytest.mark.parametrize(
     ("role", "hidden"),
     [
-        ("QM", set()),
-        ("CI", set()),
+        ("QM", {"Finanzen"}),
+        ("CI", {"Finanzen"}),
         ("FO", {"Sitzungen"}),
         ("KA", {"Anträge", "Sitzungen", "Berichte"}),
         ("KM", {"Sitzungen", "Auszahlungen"}),
-        ("AD", {"Anträge", "Sitzungen", "Auszahlungen", "Berichte"}),
+        ("AD", {"Anträge", "Sitzungen", "Finanzen", "Auszahlungen", "Berichte"}),
     ],
 )
 def test_office_menu_shows_what_a_role_can_open(
     role: str, hidden: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("config.navigation._address", lambda name: f"/{name}/")
-    everything = {"Heute", "Anträge", "Sitzungen", "Auszahlungen", "Berichte"}
+    everything = {"Heute", "Anträge", "Sitzungen", "Finanzen", "Auszahlungen", "Berichte"}
     assert set(links("/", role)) == everything - hidden
 
 

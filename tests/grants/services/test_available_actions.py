@@ -51,10 +51,10 @@ def test_available_actions_of_a_submitted_application(
         (
             Story.scheduled,
             [
-                ("defer", "Vertagen", "secondary"),
-                ("vote_yes", "Ja", "primary"),
-                ("vote_partial", "Teilweise", "secondary"),
-                ("vote_no", "Nein", "danger"),
+                ("defer", "Jury: vertagt", "secondary"),
+                ("vote_yes", "Jury: Ja", "primary"),
+                ("vote_partial", "Jury: teilweise", "secondary"),
+                ("vote_no", "Jury: Nein", "danger"),
                 ("withdraw", "Antrag zurückziehen", "secondary"),
             ],
         ),
