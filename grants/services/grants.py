@@ -1,5 +1,6 @@
 """What happens to a grant while it runs: acceptance, the daily steps, reminders, closing."""
 
+import logging
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,6 +14,8 @@ from grants import policy
 from grants.models import Grant
 from grants.models.proof import ProofReminder
 from grants.services.workflow import blockers, lock, perform
+
+logger = logging.getLogger(__name__)
 
 
 def accept_grant(
@@ -87,11 +90,14 @@ def advance_grants(*, now: datetime) -> int:
     }
     for grant in Grant.objects.filter(state__in=automatic).select_related("case__fund").order_by("pk"):
         current: Grant = grant
-        while (action := automatic.get(current.state)) and not blockers(
-            current, action, actor=SYSTEM, today=today
-        ):
-            current = perform(current, action, actor=SYSTEM, now=now)
-            steps += 1
+        try:
+            while (action := automatic.get(current.state)) and not blockers(
+                current, action, actor=SYSTEM, today=today
+            ):
+                current = perform(current, action, actor=SYSTEM, now=now)
+                steps += 1
+        except DomainError as error:  # somebody was faster with this grant; the next run looks again
+            logger.warning("daily run: grant %s waits: %s", grant.pk, error.code)
     return steps
 
 
