@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from foundation.audit.actors import Actor, ActorKind
-from foundation.files.models import Document, DocumentState
+from foundation.files.models import Document, DocumentFormat, DocumentState
 from foundation.files.selectors import may_read_document
 from grants import policy
 from grants.models import Application, Fund, Notice
@@ -19,13 +19,14 @@ from reports.catalog import CATALOG, REPORTS
 
 REPORT_SLUGS = tuple(report.slug for report in REPORTS if report.columns is not None)
 CASE_REPORTS = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "application")
+FORMATS = (DocumentFormat.PDF, DocumentFormat.XLSX, DocumentFormat.CSV)
 READ_AT_MOST, SHOWN = 300, 50
 
 SENTENCES = {
     DocumentState.WAITING.value: "Ist bestellt und wird gleich erstellt.",
     DocumentState.MAKING.value: "Wird gerade erstellt.",
     DocumentState.READY.value: "Ist fertig.",
-    DocumentState.FAILED.value: "Konnte nicht erstellt werden.",
+    DocumentState.FAILED.value: "Hat nicht geklappt.",
 }
 
 
@@ -110,7 +111,7 @@ def document_line(document: Document, about: str = "") -> DocumentLine:
                 part.file.size,
                 part.file.sha256,
             )
-            for part in document.files.all()
+            for part in sorted(document.files.all(), key=lambda part: FORMATS.index(part.format))
         ),
     )
 
