@@ -53,6 +53,7 @@ class Story:
     name: str = "Nachbarschaftsgruppe Musterhof"
     fields: dict[str, Any] = field(default_factory=dict)
     cents: int = 48_765
+    donations_actual_cents: int | None = None
 
     @property
     def now(self) -> datetime:
@@ -163,6 +164,10 @@ class Story:
 
     def drafted(self) -> Grant:
         self.voted()
+        return self.drafted_now()
+
+    def drafted_now(self) -> Grant:
+        """The city approves what the jury has said."""
         self.grant = draft_award_notice(
             application=self.application, actor=self.people["officer"], now=self.now
         )
@@ -179,6 +184,10 @@ class Story:
 
     def accepted(self, *, waiver: bool = True) -> Grant:
         self.issued()
+        return self.accepted_now(waiver=waiver)
+
+    def accepted_now(self, *, waiver: bool = True, own_committed_cents: int | None = None) -> Grant:
+        """The applicant says yes and gives bank details."""
         account = add_bank_account(
             applicant=self.grant.case.applicant,
             holder=self.name,
@@ -187,7 +196,12 @@ class Story:
             now=self.now,
         )
         self.grant = accept_grant(
-            grant=self.grant, actor=self.resident, now=self.now, waiver=waiver, bank_account=account
+            grant=self.grant,
+            actor=self.resident,
+            now=self.now,
+            waiver=waiver,
+            own_committed_cents=own_committed_cents,
+            bank_account=account,
         )
         return self.grant
 
@@ -218,7 +232,7 @@ class Story:
         save_report(
             grant=self.grant,
             report="Der Blühstreifen ist angelegt.",
-            donations_actual_cents=None,
+            donations_actual_cents=self.donations_actual_cents,
             actor=self.resident,
             now=self.now,
         )

@@ -1,0 +1,213 @@
+"""Claims: exactly what was overpaid, row by row; part payments; never more back than is owed."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from foundation.audit.actors import Actor
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
+from grants.models import Claim, FundRules, Grant, Notice, PaymentKind
+from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.conflicts import declare_own_conflict
+from grants.services.proofs import Cut
+from tests.grants.rows import bookings, fetch, figures, findings, refusal
+from tests.stories import Story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+DENIED = (NotAllowed, "policy.denied")
+
+
+@pytest.fixture
+def overpaid(story: Story) -> Story:
+    """E3 of the handbook: 450.00 paid, 431.28 proved, 40.00 of it cut. 58.72 too much."""
+    story.cents = 45_000
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 45_000)
+    story.proof_sent(43_128)
+    story.proof_confirmed({1: Cut(4_000, "Alkohol und Pfand")})
+    return story
+
+
+def draft(story: Story, actor: Actor | None = None) -> Claim:
+    return draft_claim(grant=story.grant, actor=actor or story.people["manager"], now=story.now)
+
+
+def release(story: Story, claim: Claim, actor: Actor | None = None, **more: Any) -> Claim:
+    return release_claim_notice(claim=claim, actor=actor or story.people["officer"], now=story.now, **more)
+
+
+def repay(story: Story, claim: Claim, cents: int, actor: Actor | None = None, **more: Any) -> Claim:
+    return record_repayment(
+        claim=claim, amount_cents=cents, actor=actor or story.people["cashier"], now=story.now, **more
+    )
+
+
+def test_claim_is_exactly_what_was_overpaid(overpaid: Story) -> None:
+    claim = draft(overpaid)
+    assert (overpaid.grant.state, claim.state, claim.amount_cents) == ("settling", "hearing", 5_872)
+    paid_on = overpaid.grant.orders.get().executed_on
+    assert list(claim.rows.values_list("ground", "amount_cents", "interest_from")) == [
+        ("unspent", 1_872, paid_on),
+        ("cut", 4_000, paid_on),
+    ]
+    assert claim.notice is not None
+    assert (claim.notice.kind, claim.notice.amount_cents, claim.notice.drafted_by) == (
+        "repayment",
+        5_872,
+        overpaid.people["manager"].reference,
+    )
+
+
+@pytest.mark.parametrize(
+    ("proved", "cuts", "rows"),
+    [
+        (45_000, {1: Cut(4_000, "Pfand")}, [("cut", 4_000)]),
+        (40_000, {}, [("unspent", 5_000)]),
+        (46_000, {1: Cut(3_000, "Pfand")}, [("cut", 2_000)]),
+        (45_000, {1: Cut(45_000, "Pfand")}, [("cut", 45_000)]),
+    ],
+)
+def test_rows_of_a_claim(
+    story: Story, proved: int, cuts: dict[int, Cut], rows: list[tuple[str, int]]
+) -> None:
+    story.cents = 45_000
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 45_000)
+    story.proof_sent(proved)
+    story.proof_confirmed(cuts)
+    assert list(draft(story).rows.values_list("ground", "amount_cents")) == rows
+
+
+def test_nothing_overpaid_nothing_to_claim(story: Story) -> None:
+    story.cents = 45_000
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    nothing = (DomainError, "claim.nothing_overpaid")
+    assert refusal(draft, story) == nothing
+    story.proof_sent(40_001)
+    story.proof_confirmed()
+    assert (story.grant.state, refusal(draft, story)) == ("settling", nothing)
+
+
+def test_claim_is_drafted_once(overpaid: Story) -> None:
+    draft(overpaid)
+    assert refusal(draft, overpaid) == (DomainError, "claim.exists")
+
+
+@pytest.mark.parametrize(
+    ("drafter", "releaser", "refused_at"),
+    [
+        ("manager", "officer", None),
+        ("officer", "officer2", None),
+        ("officer", "officer", "release"),
+        ("manager", "manager", "release"),
+        ("manager", "orderer", "release"),
+        ("manager", "administrator", "release"),
+        ("certifier", "officer", "draft"),
+        ("auditor", "officer", "draft"),
+    ],
+)
+def test_claim_is_released_by_a_second_person(
+    overpaid: Story, people: dict[str, Actor], drafter: str, releaser: str, refused_at: str | None
+) -> None:
+    if refused_at == "draft":
+        assert refusal(draft, overpaid, people[drafter]) == DENIED
+        return
+    claim = draft(overpaid, people[drafter])
+    if refused_at == "release":
+        assert refusal(release, overpaid, claim, people[releaser]) == DENIED
+        return
+    assert release(overpaid, claim, people[releaser]).state == "due"
+
+
+def test_claim_falls_due_at_the_end_of_the_remedy(overpaid: Story, officer: Actor) -> None:
+    claim = draft(overpaid)
+    overpaid.day = date(2026, 10, 2)
+    due = release(overpaid, claim)
+    notice = Notice.objects.get(kind="repayment")
+    assert (due.state, due.pay_by, notice.remedy_until) == ("due", date(2026, 11, 6), date(2026, 11, 6))
+    assert (notice.released_by, notice.deemed_known_on) == (officer.reference, date(2026, 10, 6))
+    actions = list(due.case.transitions.filter(machine="claim").values_list("action", "actor_kind"))
+    assert actions == [("issue", "staff"), ("fall_due", "system")]
+
+
+def test_claim_without_a_remedy_text_stays(overpaid: Story) -> None:
+    claim = draft(overpaid)
+    FundRules.objects.update(remedy_text="")
+    assert findings(release, overpaid, claim) == ("notice.no_remedy",)
+
+
+def test_who_is_biased_releases_nothing(overpaid: Story, officer: Actor) -> None:
+    claim = draft(overpaid)
+    declare_own_conflict(application=overpaid.application, actor=officer, now=overpaid.now)
+    assert refusal(release, overpaid, claim) == DENIED
+
+
+def test_money_back_in_one_piece_closes_the_case(overpaid: Story) -> None:
+    claim = release(overpaid, draft(overpaid))
+    assert figures() == (0, 0, 45_000, 155_000)
+    paid = repay(overpaid, claim, 5_872)
+    entry = bookings()[-1]
+    assert (paid.state, paid.repaid_cents, entry) == ("paid", 5_872, ("repay", 0, 0, -5_872))
+    assert (Grant.objects.get().state, figures()) == ("closed", (0, 0, 39_128, 160_872))
+    split = paid.entries.get().split
+    assert (split.bund, split.land, split.kommune) == (-1_958, -1_958, -1_956)
+
+
+def test_money_back_in_parts(overpaid: Story) -> None:
+    claim = release(overpaid, draft(overpaid))
+    seen = []
+    for cents in (1_000, 1_000, 3_871, 1):
+        claim = repay(overpaid, claim, cents)
+        seen.append((claim.state, claim.repaid_cents, Grant.objects.get().state, figures()[2]))
+    assert seen == [
+        ("partly_paid", 1_000, "settling", 44_000),
+        ("partly_paid", 2_000, "settling", 43_000),
+        ("partly_paid", 5_871, "settling", 39_129),
+        ("paid", 5_872, "closed", 39_128),
+    ]
+    assert refusal(repay, overpaid, claim, 1) == (InvalidInput, "repayment.amount")
+
+
+@pytest.mark.parametrize("cents", [5_873, 100_000, 0, -1])
+def test_more_than_is_owed_is_refused(overpaid: Story, cents: int) -> None:
+    claim = release(overpaid, draft(overpaid))
+    assert refusal(repay, overpaid, claim, cents) == (InvalidInput, "repayment.amount")
+
+
+def test_rest_is_counted_from_the_row_not_from_the_screen(overpaid: Story) -> None:
+    claim = release(overpaid, draft(overpaid))
+    repay(overpaid, claim, 5_000)
+    assert refusal(repay, overpaid, claim, 5_000) == (InvalidInput, "repayment.amount")
+    assert refusal(repay, overpaid, claim, 872, expected_version=claim.version) == (
+        StaleVersion,
+        "version.stale",
+    )
+
+
+@pytest.mark.parametrize("who", ["manager", "officer", "certifier", "orderer", "auditor", "administrator"])
+def test_money_is_received_by_the_kasse(overpaid: Story, people: dict[str, Actor], who: str) -> None:
+    claim = release(overpaid, draft(overpaid))
+    assert refusal(repay, overpaid, claim, 100, people[who]) == DENIED
+
+
+def test_nothing_comes_back_before_the_notice_is_out(overpaid: Story) -> None:
+    claim = draft(overpaid)
+    assert refusal(repay, overpaid, claim, 100) == (DomainError, "state.no_edge")
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({"repaid_cents": 5_873}, "claim_repaid_within"),
+        ({"repaid_cents": -1}, "claim_repaid_within"),
+        ({"amount_cents": 0}, "claim_positive"),
+    ],
+)
+def test_database_alone_refuses_wrong_sums(overpaid: Story, change: dict[str, int], constraint: str) -> None:
+    claim = draft(overpaid)
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Claim.objects.filter(pk=claim.pk).update(**change)
+    assert fetch(claim).repaid_cents == 0

@@ -1,0 +1,226 @@
+"""A grant while it runs: acceptance before and after the start, bank details, the daily run, reminders."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from applicants.models import BankAccount
+from applicants.services.bank_details import add_bank_account
+from foundation.audit.actors import ANYONE, Actor
+from foundation.audit.models import AuditEntry
+from foundation.values.errors import DomainError, NotAllowed, StaleVersion
+from grants.models import Application, Grant, Obligation, PaymentKind
+from grants.services.grants import (
+    accept_grant,
+    advance_grants,
+    close_if_settled,
+    demand_proof,
+    fulfil_obligations,
+    give_bank_details,
+    remind_proof,
+)
+from tests.grants.rows import everything, fetch, findings, refusal
+from tests.stories import IBAN, Story, morning
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+DENIED = (NotAllowed, "policy.denied")
+
+
+def bank_account(story: Story, application: Application | None = None) -> BankAccount:
+    applicant = (application or story.application).applicant
+    return add_bank_account(
+        applicant=applicant, holder="Muster", iban=IBAN, actor=story.resident, now=story.now
+    )
+
+
+def accept(story: Story, actor: Actor | None = None, **more: Any) -> Grant:
+    return accept_grant(grant=story.grant, actor=actor or story.resident, now=story.now, **more)
+
+
+def go_to(story: Story, day: date) -> int:
+    """The daily run of that day -> steps."""
+    story.day = day
+    steps = advance_grants(now=story.now)
+    story.grant = fetch(story.grant)
+    return steps
+
+
+def test_acceptance_before_the_start(story: Story) -> None:
+    story.issued()
+    account = bank_account(story)
+    accepted = accept(story, waiver=True, own_committed_cents=3_290, bank_account=account)
+    stored = fetch(accepted)
+    assert (stored.state, stored.accepted_on, stored.waiver_on) == ("accepted", story.day, story.day)
+    assert (stored.own_committed_cents, stored.bank_account) == (3_290, account)
+
+
+def test_acceptance_without_waiver_and_account(story: Story) -> None:
+    story.issued()
+    stored = fetch(accept(story))
+    assert (stored.state, stored.accepted_on, stored.waiver_on, stored.bank_account) == (
+        "accepted",
+        story.day,
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("days_after_the_start", "state"), [(0, "running"), (28, "proof_due"), (90, "proof_overdue")]
+)
+def test_late_acceptance_keeps_the_state_and_counts_once(
+    story: Story, days_after_the_start: int, state: str
+) -> None:
+    story.issued()
+    go_to(story, story.grant.starts_on + timedelta(days=days_after_the_start))
+    story.grant = accept(story, waiver=True)
+    assert (story.grant.state, story.grant.accepted_on, story.grant.waiver_on) == (
+        state,
+        story.day,
+        story.day,
+    )
+    assert findings(accept, story) == ("grant.accepted",)
+
+
+def test_acceptance_refusals(story: Story, manager: Actor) -> None:
+    story.drafted()
+    assert refusal(accept, story) == (DomainError, "state.no_edge")
+    story.issued_now()
+    assert refusal(accept, story, manager) == DENIED
+    assert refusal(accept, story, ANYONE) == DENIED
+    assert refusal(accept, story, expected_version=0) == (StaleVersion, "version.stale")
+    accept(story)
+    assert refusal(accept, story) == (DomainError, "state.no_edge")
+
+
+def test_account_of_somebody_else_is_refused(story: Story, stories: Any) -> None:
+    other = stories(2)
+    other.draft()
+    story.issued()
+    theirs = bank_account(story, other.application)
+    assert refusal(accept, story, bank_account=theirs) == (DomainError, "bank_account.other_applicant")
+
+
+def test_bank_details_are_given_once_and_by_the_resident(story: Story, stories: Any, manager: Actor) -> None:
+    other = stories(2)
+    other.draft()
+    story.issued()
+    story.grant = accept(story)
+    mine, theirs = bank_account(story), bank_account(story, other.application)
+
+    def give(account: BankAccount, actor: Actor) -> Grant:
+        return give_bank_details(grant=story.grant, bank_account=account, actor=actor, now=story.now)
+
+    assert refusal(give, mine, manager) == DENIED
+    assert refusal(give, mine, other.resident) == DENIED
+    assert refusal(give, theirs, story.resident) == (DomainError, "bank_account.other_applicant")
+    given = give(mine, story.resident)
+    entry = AuditEntry.objects.order_by("-seq")[0]
+    assert (fetch(given).bank_account, entry.action) == (mine, "grant.bank_details")
+    assert entry.details == {"bank_account": mine.uuid.hex}
+    assert refusal(give, mine, story.resident) == (DomainError, "bank_account.exists")
+
+
+def test_daily_run_walks_the_dates_and_no_step_twice(story: Story) -> None:
+    story.accepted()
+    grant = story.grant
+    assert grant.proof_due_on is not None
+    days = [
+        grant.starts_on - timedelta(days=1),
+        grant.starts_on,
+        grant.starts_on,
+        grant.ends_on - timedelta(days=1),
+        grant.ends_on,
+        grant.proof_due_on,
+        grant.proof_due_on + timedelta(days=1),
+        grant.proof_due_on + timedelta(days=99),
+    ]
+    walked = [(go_to(story, day), story.grant.state) for day in days]
+    assert walked == [
+        (0, "accepted"),
+        (1, "running"),
+        (0, "running"),
+        (0, "running"),
+        (1, "proof_due"),
+        (0, "proof_due"),
+        (1, "proof_overdue"),
+        (0, "proof_overdue"),
+    ]
+
+
+def test_daily_run_catches_up_and_changes_nothing_the_second_time(story: Story, stories: Any) -> None:
+    story.issued()
+    other = stories(2)
+    other.accepted()
+    later = story.grant.starts_on + timedelta(days=200)
+    assert go_to(story, later) == 6
+    before = everything()
+    assert go_to(story, later) == 0
+    assert everything() == before
+    assert set(Grant.objects.values_list("state", flat=True)) == {"proof_overdue"}
+
+
+def test_first_money_begins_the_project(story: Story) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 10_000)
+    assert (story.grant.state, story.day < story.grant.starts_on) == ("running", True)
+
+
+def test_reminder_then_demand_in_this_order(story: Story, manager: Actor, certifier: Actor) -> None:
+    story.accepted()
+    assert story.grant.proof_due_on is not None
+    go_to(story, story.grant.proof_due_on + timedelta(days=7))
+    until = story.day + timedelta(days=14)
+    step: dict[str, Any] = {"until": until, "now": story.now}
+    assert refusal(remind_proof, grant=story.grant, actor=certifier, **step) == DENIED
+    assert findings(demand_proof, grant=story.grant, actor=manager, **step) == ("proof.not_reminded",)
+    story.grant = remind_proof(grant=story.grant, actor=manager, **step)
+    assert findings(demand_proof, grant=story.grant, actor=manager, **step) == ("proof.reminder_runs",)
+    story.day = until
+    step = {"until": until + timedelta(days=14), "now": story.now}
+    assert findings(demand_proof, grant=story.grant, actor=manager, **step) == ("proof.reminder_runs",)
+    story.day = until + timedelta(days=1)
+    step["now"] = story.now
+    demanded = demand_proof(grant=story.grant, actor=manager, **step)
+    assert (demanded.state, demanded.demand_sent_on) == ("proof_overdue", story.day)
+    assert list(demanded.reminders.values_list("kind", "sent_on", "until")) == [
+        ("reminder", until - timedelta(days=14), until),
+        ("demand", story.day, until + timedelta(days=14)),
+    ]
+
+
+def test_reminder_before_the_proof_is_due_is_refused(story: Story, manager: Actor) -> None:
+    story.accepted()
+    found = refusal(remind_proof, grant=story.grant, until=story.day, actor=manager, now=story.now)
+    assert found == (DomainError, "state.no_edge")
+
+
+@pytest.fixture
+def settling(story: Story) -> Story:
+    """Checked and paid in full, with one obligation that is still open."""
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 48_765)
+    Obligation.objects.create(grant=story.grant, text="Logo zeigen")
+    story.proof_sent(48_765)
+    story.proof_confirmed(open_obligations=["Logo zeigen"])
+    return story
+
+
+def test_open_obligation_keeps_a_settled_grant_open(settling: Story, manager: Actor, cashier: Actor) -> None:
+    grant = settling.grant
+    assert close_if_settled(grant=grant, actor=manager, now=settling.now).state == "settling"
+    assert refusal(fulfil_obligations, grant=grant, actor=cashier, now=settling.now) == DENIED
+    kept = fulfil_obligations(grant=grant, actor=manager, now=settling.now, except_for=("Logo zeigen",))
+    assert kept.state == "settling"
+    closed = fulfil_obligations(grant=grant, actor=manager, now=settling.now)
+    assert (closed.state, Obligation.objects.get().fulfilled_on) == ("closed", settling.day)
+    entry = AuditEntry.objects.get(action="obligation.fulfil")
+    assert entry.details == {"count": 1}
+
+
+def test_daily_run_counts_the_day_in_berlin(story: Story) -> None:
+    story.accepted()
+    last_second = morning(story.grant.starts_on).replace(hour=0) - timedelta(seconds=1)
+    assert advance_grants(now=last_second) == 0
+    assert advance_grants(now=last_second + timedelta(seconds=1)) == 1
