@@ -85,6 +85,7 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["subject", "issued_at"], name="files_document_subject"),
             models.Index(fields=["state", "issued_at"], name="files_document_state"),
+            models.Index(fields=["slug", "-issued_at"], name="files_document_history"),
         ]
         constraints = [
             models.CheckConstraint(

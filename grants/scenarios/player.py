@@ -22,6 +22,7 @@ from grants.services.grants import advance_grants
 from grants.services.sessions import close_session
 
 ONE_DAY = timedelta(days=1)
+CASE_REPORTS = {"belegliste": "Belegliste", "zahlenmaessiger-nachweis": "Zahlenmäßiger Nachweis"}
 
 
 class _Undo(Exception):
@@ -123,10 +124,10 @@ def _order_final_reports(world: World, day: date) -> None:
     for label, pk in world.cases.items():
         application = Application.objects.get(pk=pk)
         if case_is_checked(application):
-            for slug in ("belegliste", "zahlenmaessiger-nachweis"):
+            for slug, title in CASE_REPORTS.items():
                 order_document(
                     slug=slug,
-                    title=f"{slug} {application.reference}",
+                    title=f"{title} {application.reference}",
                     subject=application.subject,
                     params={},
                     as_of=day,

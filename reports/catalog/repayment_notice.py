@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro
-from grants.models import Claim, ProofCheck
+from grants.models import Claim, Fund, ProofCheck
 from reports.catalog import phrases
 from reports.catalog.letter_parts import (
     ELECTRONIC,
@@ -29,6 +29,9 @@ from reports.contract import Commission, Pairs, Report
 from reports.kit import Block, Column, Kit
 
 PAY_TO = (
+    "Überweisen Sie den Betrag an {holder}, IBAN {iban}{bank}. Geben Sie als Verwendungszweck {reference} an."
+)
+ASK_FOR_ACCOUNT = (
     "Überweisen Sie den Betrag an die Stadtkasse, mit dem Verwendungszweck {reference}. Die Bankverbindung "
     "nennen wir Ihnen unter der angegebenen Telefonnummer."
 )
@@ -79,10 +82,21 @@ def collect(commission: Commission) -> RepaymentNotice:
         calculation=_calculation(claim, check),
         cuts=_cuts(claim),
         hearing=_hearing(claim),
-        pay_to=PAY_TO.format(reference=application.reference),
+        pay_to=_pay_to(application.fund, str(application.reference)),
         legal_basis=lines_of(application.rules.legal_basis_text or phrases.LEGAL_BASIS),
         remedy_text=application.rules.remedy_text,
     )
+
+
+def _pay_to(fund: Fund, reference: str) -> str:
+    """Where the money goes; without the account of the Stadtkasse in the settings, whom to ask."""
+    if not fund.cash_office_iban:
+        return ASK_FOR_ACCOUNT.format(reference=reference)
+    compact = fund.cash_office_iban.replace(" ", "")
+    grouped = "\u00a0".join(compact[start : start + 4] for start in range(0, len(compact), 4))
+    bank = f" ({fund.cash_office_bank})" if fund.cash_office_bank else ""
+    holder = fund.cash_office_holder or "die Stadtkasse"
+    return PAY_TO.format(holder=holder, iban=grouped, bank=bank, reference=reference)
 
 
 def _calculation(claim: Claim, check: ProofCheck) -> Pairs:
