@@ -74,6 +74,17 @@ def hold(account: FundAccount) -> FundAccount:
     return FundAccount.objects.select_for_update().get(pk=account.pk)
 
 
+def hold_for_payment(account: FundAccount) -> FundAccount:
+    """Lock the account and the Land's grant that the split is taken from, before the first audit entry.
+
+    For services that walk several edges: accounts of two years share one grant of the Land, and who takes it
+    after the audit head waits in a circle with who takes it before.
+    """
+    held = hold(account)
+    LandGrant.objects.select_for_update().get(pk=held.land_grant_id)
+    return held
+
+
 def book(
     *,
     account: FundAccount,

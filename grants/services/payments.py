@@ -13,7 +13,7 @@ from grants.models import Grant, LedgerKind, PaymentKind, PaymentOrder
 from grants.rules.advances import check_order
 from grants.rules.findings import only_blockers
 from grants.services.grants import close_if_settled
-from grants.services.ledger import Movement, book, hold
+from grants.services.ledger import Movement, book, hold_for_payment
 from grants.services.references import next_reference
 from grants.services.workflow import blockers, lock, perform
 from grants.workflows.facts import order_facts
@@ -119,8 +119,8 @@ def execute_payment(
     """
     with transaction.atomic():
         lock(order)
-        # Two edges are walked: the account is held before the first audit entry, so all wait in one order.
-        hold(order.grant.account)
+        # Two edges are walked: what is booked on is held before the first audit entry: all wait in one order.
+        hold_for_payment(order.grant.account)
         handed = perform(order, "hand_over", actor=actor, now=now, expected_version=expected_version)
         signature = {
             "executed_by": actor.reference,

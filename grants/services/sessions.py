@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from applicants.models import Applicant
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.errors import Blocked, DomainError, NotAllowed
@@ -114,8 +115,9 @@ def schedule_application(
         fresh = lock(application)
         if session.fund != fresh.fund:
             raise DomainError("Diese Sitzung gehört zu einem anderen Fonds.", "session.other_fund")
+        held = lock(session)  # whoever closes it waits, or has closed it: no case is left on a closed agenda
         AgendaItem.objects.get_or_create(
-            session=session, application=fresh, defaults={"position": session.items.count() + 1}
+            session=held, application=fresh, defaults={"position": held.items.count() + 1}
         )
         return perform(fresh, "schedule", actor=actor, now=now, expected_version=expected_version)
 
@@ -139,6 +141,7 @@ def record_decision(
         item = fresh.agenda_items.filter(decided_at__isnull=True).order_by("-pk").first()
         if item is None or item.session.state != "open":
             raise DomainError("Eröffnen Sie zuerst die Sitzung.", "session.not_open")
+        _hold_namesakes(fresh)
         _declare_conflicts(fresh, decision.biased, actor=actor, now=now)
         present = list(item.session.present.all() if decision.present is None else decision.present)
         _cast_votes(item, decision, present, now=now)
@@ -150,6 +153,13 @@ def record_decision(
 
         edge = EDGE_OF_OUTCOME[decision.outcome]
         return perform(fresh, edge, actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def _hold_namesakes(application: Application) -> None:
+    """The cap of a year counts all cases of one applicant (INV-06): two are decided one after the other."""
+    key = application.applicant.identity_key
+    if key:
+        list(Applicant.objects.select_for_update().filter(identity_key=key).order_by("pk").values_list("pk"))
 
 
 def _declare_conflicts(
