@@ -75,26 +75,28 @@ def _refusal(shown: str, rest: str, code: str) -> InvalidInput:
 
 
 def _clean_image(shown: str, data: bytes, source_format: str) -> CleanFile:
+    media_type = "image/png" if source_format == "PNG" else "image/jpeg"
     try:
         with Image.open(io.BytesIO(data), formats=[source_format]) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise _too_many_pixels(shown)
             image.load()
-            upright = ImageOps.exif_transpose(image)
+            ImageOps.exif_transpose(image, in_place=True)
+            data = _encode(image, media_type)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels(shown) from None
     except InvalidInput:
         raise
     except Exception:  # noqa: BLE001  a parser may raise anything on hostile bytes
         raise unreadable(shown) from None
-    media_type = "image/png" if source_format == "PNG" else "image/jpeg"
-    return CleanFile(_encode(upright, media_type), media_type)
+    return CleanFile(data, media_type)
 
 
 def _encode(image: Image.Image, media_type: str) -> bytes:
     """New bytes from the pixels alone: no EXIF, GPS, comment, profile or trailing data survives."""
     has_alpha = media_type == "image/png" and image.has_transparency_data
-    plain = image if image.mode == "L" and not has_alpha else image.convert("RGBA" if has_alpha else "RGB")
+    wanted = "RGBA" if has_alpha else "L" if image.mode == "L" else "RGB"
+    plain = image if image.mode == wanted else image.convert(wanted)  # 40 megapixels are copied once at most
     plain.info.clear()
     target = io.BytesIO()
     if media_type == "image/png":

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.files import disk
-from foundation.files.inspection import inspect_upload, unreadable
+from foundation.files.inspection import unreadable
 from foundation.files.models import (
     Audience,
     Document,
@@ -21,6 +21,7 @@ from foundation.files.models import (
     StoredFile,
 )
 from foundation.files.names import clean_name, name_for_type
+from foundation.files.sandbox import inspect_apart
 from foundation.outbox.services import enqueue
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
@@ -40,7 +41,7 @@ def accept_upload(*, name: str, data: bytes, subject: str, actor: Actor, now: da
 
     Raises InvalidInput with a sentence that names the file (limits: `inspection`), also for a full disk.
     """
-    clean = inspect_upload(name=name, data=data)
+    clean = inspect_apart(name=name, data=data)
     shown = name_for_type(clean_name(name), clean.media_type)
     try:
         return store_bytes(
