@@ -10,9 +10,13 @@ class GrantsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.files import readers
+        from foundation.outbox import registry
+        from grants import tasks
         from grants.selectors import readers as may_read
+        from grants.services.access_links import SEND_LINKS
 
         readers.register("application", may_read.may_read_application)
         readers.register("grant", may_read.may_read_grant)
         readers.register("payment_order", may_read.may_read_payment_order)
         readers.register("fund", may_read.may_read_fund)
+        registry.register(SEND_LINKS, tasks.send_links)

@@ -1,12 +1,22 @@
-"""The worker's side of the grants: the daily run."""
+"""The worker's side of the grants: the daily run, and the links that residents ask for."""
+
+from datetime import datetime
+from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
 
+from grants.services.access_links import answer_request
 from grants.services.grants import advance_grants
+from grants.views.resident_access import link_address
 
 
 @shared_task(name="grants.daily", ignore_result=True, time_limit=300, soft_time_limit=240)  # type: ignore[untyped-decorator]
 def advance_all() -> None:
-    """Move on what a new day moves on. Runs every hour and asks "what is due?": a missed run costs nothing."""
+    """Move on what a new day moves on. Runs every hour, asks "what is due?": a missed run costs nothing."""
     advance_grants(now=timezone.now())
+
+
+def send_links(payload: dict[str, Any], now: datetime) -> None:
+    """The outbox kind `access.links`."""
+    answer_request(request_uuid=payload["request"], address_of=link_address, now=now)

@@ -63,6 +63,7 @@ def _replace(
     applicant: Applicant, kind: KeyKind, key_digest: str, *, now: datetime, expires_at: datetime | None
 ) -> None:
     with transaction.atomic():
+        Applicant.objects.select_for_update().get(pk=applicant.pk)  # two at once must not leave two live ones
         live = AccessKey.objects.filter(
             Q(used_at__isnull=True), applicant=applicant, kind=kind, superseded_at=None
         )

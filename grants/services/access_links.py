@@ -4,14 +4,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
-from applicants.models import Applicant
+from applicants.models import AccessKey, Applicant, KeyKind, LinkRequest
 from applicants.services.keys import DRAFT_LINK_DAYS, SIGN_IN_LINK_MINUTES, issue_link
-from foundation.outbox.services import send_mail
+from foundation.outbox.services import enqueue, send_mail
 from foundation.values.codes import digest
+from foundation.values.dates import format_long_date, local_date
 from grants.models import Application
 
 LINKS_IN_ONE_MAIL = 10
+SEND_LINKS = "access.links"
 ADVICE = (
     "Der Link gilt einmal. Brauchen Sie später wieder einen? Auf der Seite „Mein Antrag“ bekommen Sie ihn.\n"
     "Haben Sie diese E-Mail nicht bestellt? Dann müssen Sie nichts tun.\n"
@@ -37,13 +40,40 @@ def send_draft_link(*, application: Application, address_of: AddressOf, now: dat
         _send(applicant, subject=subject, body=body, token=token, now=now)
 
 
+def ask_for_links(*, email: str, now: datetime) -> None:
+    """Note that somebody wants links to this address; the worker sends them (outbox kind `access.links`).
+
+    Whether the address is known is not looked up here: neither the answer nor its time may tell.
+    """
+    with transaction.atomic():
+        request = LinkRequest.objects.create(email=email.strip(), asked_at=now)
+        payload = {"request": request.uuid.hex}
+        enqueue(kind=SEND_LINKS, key=f"{SEND_LINKS}:{request.uuid.hex}", payload=payload, now=now)
+
+
+def answer_request(*, request_uuid: str, address_of: AddressOf, now: datetime) -> int:
+    """Send the links that were asked for, once; the request is gone afterwards. -> how many links."""
+    with transaction.atomic():
+        request = LinkRequest.objects.select_for_update().filter(pk=request_uuid).first()
+        if request is None:
+            return 0
+        sent = send_sign_in_links(email=request.email, address_of=address_of, now=now)
+        request.delete()
+    return sent
+
+
 def send_sign_in_links(*, email: str, address_of: AddressOf, now: datetime) -> int:
     """Send a link for each case behind this address, in one e-mail. -> how many.
 
-    Lives 30 minutes. Nothing is sent to an address that nobody has given; the page must not tell.
+    Lives 30 minutes. Nothing is sent to an address that nobody has given; the page must not tell. Cases that
+    were opened from this mailbox come first, then the oldest: drafts that a stranger makes with this address
+    push nobody out of their own case.
     """
+    opened = AccessKey.objects.filter(applicant=OuterRef("pk"), kind=KeyKind.LINK, used_at__isnull=False)
     known = Applicant.objects.filter(email__iexact=email.strip(), applications__isnull=False).distinct()
-    applicants = list(known.order_by("-created_at")[:LINKS_IN_ONE_MAIL])
+    own = known.filter(Exists(opened)).order_by("-created_at")[:LINKS_IN_ONE_MAIL]
+    others = known.exclude(Exists(opened)).order_by("created_at")[:LINKS_IN_ONE_MAIL]
+    applicants = [*own, *others]
     if not applicants:
         return 0
     with transaction.atomic():
@@ -69,11 +99,11 @@ def _send(applicant: Applicant, *, subject: str, body: str, token: str, now: dat
 
 
 def _cases(applicant: Applicant) -> str:
-    """The names of the cases that a link opens: never a person's name, a mail is read over shoulders."""
-    names = [
-        " ".join(filter(None, (each.reference or "Entwurf", each.title)))
-        for each in Application.objects.filter(applicant=applicant).order_by("-created_at")[
-            :LINKS_IN_ONE_MAIL
-        ]
-    ]
-    return ", ".join(names)
+    """The names of the cases that a link opens: reference or day, nothing that anybody has typed.
+
+    A mail is read over shoulders, and a stranger could put words of their own into a mail of the city.
+    """
+    cases = Application.objects.filter(applicant=applicant).order_by("-created_at")[:LINKS_IN_ONE_MAIL]
+    return ", ".join(
+        each.reference or f"Entwurf vom {format_long_date(local_date(each.created_at))}" for each in cases
+    )

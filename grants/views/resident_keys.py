@@ -21,7 +21,7 @@ from foundation.values.errors import DomainError
 from grants.forms.resident_case import CodeForm, EmailForm
 from grants.forms.resident_fields import ResidentForm
 from grants.selectors.resident import is_live, key_of_link, own_applications
-from grants.services.access_links import send_links_to, send_sign_in_links
+from grants.services.access_links import ask_for_links, send_links_to
 from grants.views.resident_access import form_page, link_address, not_found, remote_address, who
 
 SAME_ANSWER = (
@@ -44,7 +44,7 @@ def key(request: HttpRequest) -> HttpResponse:
     wait = begin_attempt(account=f"resident/link/{email}", address=remote_address(request), now=now)
     if wait:
         return _show_key(request, _must_wait(form, wait), wait)
-    send_sign_in_links(email=email, address_of=link_address, now=now)
+    ask_for_links(email=email, now=now)
     messages.info(request, SAME_ANSWER)
     return redirect("key")
 

@@ -1,15 +1,21 @@
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from applicants.models import AccessKey, Applicant
+from applicants.models import AccessKey, Applicant, LinkRequest
 from applicants.services.keys import issue_link, issue_sheet_code
-from foundation.outbox.models import Mail
-from grants.models import Application
+from foundation.outbox.models import Mail, OutboxItem
+from foundation.outbox.services import deliver
+from grants.models import Application, Fund
+from grants.services.access_links import SEND_LINKS
+from grants.services.applications import start_draft
 from grants.views.resident_keys import SAME_ANSWER
 from tests.stories import Story
 
@@ -28,11 +34,64 @@ def link(sent: Application, now: datetime, lifetime: timedelta = timedelta(minut
     return reverse("key_link", args=[token])
 
 
+def answer_requests(now: datetime) -> None:
+    """What the worker does with the requests for links."""
+    for item in OutboxItem.objects.filter(kind=SEND_LINKS):
+        assert deliver(item_id=item.pk, now=now)
+
+
 @pytest.mark.parametrize("email", ["krause@beispiel.de", "KRAUSE@beispiel.de", "fremd@beispiel.de"])
-def test_asking_for_a_link_always_gives_the_same_answer(sent: Application, email: str) -> None:
+def test_asking_for_a_link_always_gives_the_same_answer(sent: Application, now: datetime, email: str) -> None:
     response = Client().post(reverse("key"), {"email": email}, follow=True)
     assert SAME_ANSWER in response.content.decode()
+    answer_requests(now)
     assert Mail.objects.count() == (0 if "fremd" in email else 1)
+    assert not LinkRequest.objects.exists()
+
+
+@pytest.mark.parametrize("count_of_cases", [0, 1, 5])
+def test_asking_costs_the_same_whether_the_address_is_known_or_not(
+    db: None, clock: object, now: datetime, fund: Fund, count_of_cases: int
+) -> None:
+    for _ in range(count_of_cases):
+        applicant = Applicant.objects.create(email="krause@beispiel.de", created_at=now)
+        start_draft(fund=fund, applicant=applicant, now=now)
+    asked, unknown = (tables_touched(email) for email in ("krause@beispiel.de", "fremd@beispiel.de"))
+    assert asked == unknown == ["applicants_linkrequest", "outbox_outboxitem", "outbox_outboxitem"]
+
+
+def tables_touched(email: str) -> list[str]:
+    """The tables of the house, query by query, when somebody asks for links to this address."""
+    with CaptureQueriesContext(connection) as captured:
+        Client().post(reverse("key"), {"email": email})
+    found = (re.search(r'"((?:applicants|grants|outbox)_\w+)"', each["sql"]) for each in captured)
+    return [match.group(1) for match in found if match]
+
+
+def test_drafts_of_a_stranger_push_nobody_out(sent: Application, fund: Fund, now: datetime) -> None:
+    for number in range(12):
+        applicant = Applicant.objects.create(
+            email="krause@beispiel.de", created_at=now + timedelta(minutes=1)
+        )
+        draft = start_draft(fund=fund, applicant=applicant, now=now)
+        Application.objects.filter(pk=draft.pk).update(title=f"Gewinn {number}\n\nhttps://boese.example")
+    Client().post(reverse("key"), {"email": "krause@beispiel.de"})
+    answer_requests(now)
+    body = Mail.objects.get().body
+    assert str(sent.reference) in body
+    assert "boese" not in body
+
+
+def test_case_that_was_opened_from_the_mailbox_comes_first(
+    sent: Application, fund: Fund, now: datetime
+) -> None:
+    others = [Applicant(email="krause@beispiel.de", created_at=now - timedelta(days=1)) for _ in range(12)]
+    for applicant in Applicant.objects.bulk_create(others):
+        start_draft(fund=fund, applicant=applicant, now=now)
+    assert Client().post(link(sent, now)).status_code == 302
+    Client().post(reverse("key"), {"email": "krause@beispiel.de"})
+    answer_requests(now)
+    assert f"{sent.reference}:" in Mail.objects.get().body.partition("\n\nEntwurf")[0]
 
 
 @pytest.mark.parametrize("email", ["", "name@", "kein name", "a" * 250 + "@b.de"])
@@ -50,9 +109,10 @@ def test_asking_too_often_names_the_waiting_time(sent: Application) -> None:
     assert answers[-1].headers["Retry-After"] == "31"
 
 
-def test_link_from_the_mail_opens_the_case(sent: Application) -> None:
+def test_link_from_the_mail_opens_the_case(sent: Application, now: datetime) -> None:
     client = Client()
     client.post(reverse("key"), {"email": "krause@beispiel.de"})
+    answer_requests(now)
     address = next(line for line in Mail.objects.get().body.splitlines() if "/zugang/" in line)
     path = "/" + address.split("/", 3)[3]
     assert "Antrag öffnen" in client.get(path).content.decode()
