@@ -44,7 +44,8 @@ def _sentence(names: StateNames, grant: Grant | None, application: Application) 
     sum_in_words = format_euro(grant.approved_cents)
     asked = application.requested_cents or 0
     if grant.approved_cents < asked:
-        return f"Gute Nachricht: Sie bekommen {sum_in_words} von {format_euro(asked)}. Bitte nehmen Sie das Geld an."
+        part = f"{sum_in_words} von {format_euro(asked)}"
+        return f"Gute Nachricht: Sie bekommen {part}. Bitte nehmen Sie das Geld an."
     return f"Gute Nachricht: Sie bekommen {sum_in_words}. Bitte nehmen Sie das Geld an."
 
 
