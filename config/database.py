@@ -13,7 +13,9 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-        "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
+        "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000; "
+        # INSERT OR REPLACE asks the triggers for DELETE too, so append-only tables keep their rows.
+        "PRAGMA recursive_triggers=ON;"
     ),
 }
 POSTGRES_OPTIONS = frozenset({"sslmode", "sslrootcert", "connect_timeout", "application_name"})

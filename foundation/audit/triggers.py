@@ -49,11 +49,17 @@ def _sqlite_create(table: str, operations: list[str]) -> list[str]:
             f'CREATE TRIGGER "{table}_{MARK}_{operation.lower()}" BEFORE {operation} ON "{table}" '
             f"BEGIN SELECT RAISE(ABORT, 'append-only: {operation} on {table} is refused'); END"
         )
+    # INSERT OR REPLACE removes the old row without asking the trigger for DELETE.
+    is_there = f'EXISTS (SELECT 1 FROM "{table}" WHERE rowid = NEW.rowid)'  # noqa: S608  a table of ours
+    statements.append(
+        f'CREATE TRIGGER "{table}_{MARK}_replace" BEFORE INSERT ON "{table}" WHEN {is_there} '
+        f"BEGIN SELECT RAISE(ABORT, 'append-only: REPLACE on {table} is refused'); END"
+    )
     return statements
 
 
 def _sqlite_drop(table: str) -> list[str]:
-    return [f'DROP TRIGGER IF EXISTS "{table}_{MARK}_{name}"' for name in ("update", "delete")]
+    return [f'DROP TRIGGER IF EXISTS "{table}_{MARK}_{name}"' for name in ("update", "delete", "replace")]
 
 
 def create_statements(vendor: str, table: str, *, allow_delete: bool = False) -> list[str]:
@@ -96,7 +102,7 @@ def is_protected(connection: BaseDatabaseWrapper, table: str, *, allow_delete: b
         expected = {f"{table}_{MARK}_row", f"{table}_{MARK}_truncate"}
     else:
         sql = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
-        names = ["update"] if allow_delete else ["update", "delete"]
+        names = ["update", "replace"] if allow_delete else ["update", "delete", "replace"]
         expected = {f"{table}_{MARK}_{name}" for name in names}
     with connection.cursor() as cursor:
         cursor.execute(sql, [table])

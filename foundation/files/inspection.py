@@ -137,6 +137,9 @@ def _sanitise(pdf: pikepdf.Pdf) -> None:
     pikepdf.sanitize.remove_multimedia(pdf)
     pikepdf.sanitize.remove_private_app_data(pdf)
     pikepdf.sanitize.remove_thumbnails(pdf)
+    form = pdf.Root.get("/AcroForm")
+    if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
+        del form["/XFA"]  # a second form inside the form, with scripts of its own
 
 
 def _check_pages(shown: str, count: int) -> None:

@@ -142,6 +142,9 @@ class Notice(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(released_by=F("drafted_by")), name="notice_second_person"),
             models.CheckConstraint(
+                condition=Q(released_at__isnull=True) | ~Q(released_by=""), name="notice_released_is_signed"
+            ),
+            models.CheckConstraint(
                 condition=Q(released_at__isnull=True)
                 | Q(remedy_until__isnull=False, deemed_known_on__isnull=False),
                 name="notice_released_has_dates",

@@ -84,6 +84,10 @@ class PaymentOrder(PaymentOrderWorkflow, WorkflowModel):
                 | (~Q(ordered_by="") & ~Q(certified_factual_by="") & ~Q(certified_arith_by="")),
                 name="payment_order_ordered_is_signed",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="executed") | (~Q(executed_by="") & Q(executed_on__isnull=False)),
+                name="payment_order_executed_is_signed",
+            ),
         ]
         indexes = [models.Index(fields=["state", "-id"], name="payment_order_by_state")]
 

@@ -115,7 +115,11 @@ class ProofCheck(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(confirmed_by=F("checked_by")), name="proof_check_second_person"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | ~Q(confirmed_by=""),
+                name="proof_check_confirmed_is_signed",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -58,6 +58,17 @@ def test_change_is_refused(chain: None, statement: str) -> None:
     assert AuditEntry.objects.count() == 5
 
 
+def test_replacing_an_entry_is_refused_on_sqlite(chain: None) -> None:
+    if connection.vendor != "sqlite":
+        return  # PostgreSQL has no INSERT OR REPLACE
+    columns = ", ".join(field.column for field in AuditEntry._meta.concrete_fields)
+    forged = columns.replace("action", "'forged'")
+    statement = f"INSERT OR REPLACE INTO {TABLE} ({columns}) SELECT {forged} FROM {TABLE} WHERE seq = 2"
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        run(statement)
+    assert verify_chain() == []
+
+
 def test_orm_update_and_delete_are_refused(chain: None) -> None:
     for attempt in (AuditEntry.objects.filter(seq=1).delete, lambda: AuditEntry.objects.update(action="x")):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

@@ -126,6 +126,19 @@ def test_second_nature_of_an_image_is_gone(tail: bytes) -> None:
     )
 
 
+def test_pdf_loses_the_form_that_carries_its_own_scripts() -> None:
+    target = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        script = pikepdf.Stream(pdf, b"<xdp><script>app.alert(1)</script></xdp>")
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[], XFA=script)
+        pdf.save(target)
+    clean = inspect_upload(name="formular.pdf", data=target.getvalue())
+    with pikepdf.open(io.BytesIO(clean.data)) as pdf:
+        assert "/XFA" not in pdf.Root.AcroForm
+    assert b"app.alert" not in clean.data
+
+
 def test_pdf_loses_scripts_actions_and_attachments_but_no_page() -> None:
     clean = inspect_upload(name="x.pdf", data=samples.dangerous_pdf())
     assert clean.media_type == "application/pdf"

@@ -5,7 +5,7 @@ On PostgreSQL the second one is started while the first one holds its locks, and
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -87,7 +87,7 @@ def test_two_cases_of_one_applicant_never_pass_the_cap_together(db: None, now: d
 def test_no_case_is_left_on_a_closed_agenda(fund: Fund, story: Story, people: dict[str, Any]) -> None:
     manager, jurors = people["manager"], list(fund.jury_members.all())
     case = story.eligible()
-    session = plan_session(fund=fund, held_on=story.day + timedelta(days=1), actor=manager, now=story.now)
+    session = plan_session(fund=fund, held_on=story.day, actor=manager, now=story.now)
     session = invite_jury(session=session, actor=manager, now=story.now)
     session = open_session(session=session, present=jurors, actor=manager, now=story.now)
     waited, ended = first_then(
