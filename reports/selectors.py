@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from foundation.audit.actors import Actor, ActorKind
 from foundation.files.models import Document, DocumentFormat, DocumentState
 from foundation.files.selectors import may_read_document
+from foundation.outbox.selectors import latest_heartbeat
 from grants import policy
 from grants.models import Application, Fund, Notice
 from grants.selectors.cases import funds_of
@@ -21,6 +22,11 @@ REPORT_SLUGS = tuple(report.slug for report in REPORTS if report.columns is not 
 CASE_REPORTS = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "application")
 FORMATS = (DocumentFormat.PDF, DocumentFormat.XLSX, DocumentFormat.CSV)
 READ_AT_MOST, SHOWN = 300, 50
+SILENCE = timedelta(seconds=90)  # three heartbeats
+NOBODY_WORKS = (
+    "Ist bestellt. Der Dienst, der Dateien erstellt, antwortet gerade nicht. "
+    "Die Bestellung bleibt erhalten und wird erledigt, sobald er wieder läuft."
+)
 
 SENTENCES = {
     DocumentState.WAITING.value: "Ist bestellt und wird gleich erstellt.",
@@ -119,6 +125,15 @@ def document_line(document: Document, about: str = "") -> DocumentLine:
 def drafted_notice(application: Application) -> Notice | None:
     """The notice of the case that was drafted and not released."""
     return application.notices.filter(released_at__isnull=True).order_by("-pk").first()
+
+
+def say_if_nobody_works(line: DocumentLine, now: datetime) -> DocumentLine:
+    """A pending document whose worker gives no sign of life must not read "wird gleich erstellt"."""
+    if not line.is_pending or now - line.ordered_at < SILENCE:
+        return line
+    heartbeat = latest_heartbeat()
+    is_silent = heartbeat is None or now - heartbeat.at > SILENCE
+    return replace(line, sentence=NOBODY_WORKS) if is_silent else line
 
 
 def _documents() -> QuerySet[Document]:

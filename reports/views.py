@@ -31,6 +31,7 @@ from reports.selectors import (
     find_document,
     funds_for_reports,
     report_history,
+    say_if_nobody_works,
 )
 from reports.services import make_again, order_report
 
@@ -85,6 +86,7 @@ def report_new(request: HttpRequest) -> HttpResponse:
 def report_detail(request: HttpRequest, number: str) -> HttpResponse:
     """How far a document is, and its files."""
     line = document_line(_document_or_404(actor_of(request), number))
+    line = say_if_nobody_works(line, timezone.now())
     response = render(request, "reports/report.html", {"report": line})
     if line.is_pending:
         response.headers["Refresh"] = SECONDS_TO_NEXT_LOOK

@@ -38,7 +38,7 @@ def test_booking_is_not_replaced_on_sqlite(story: Story, kept: str) -> None:
     if connection.vendor != "sqlite":
         return  # PostgreSQL has no INSERT OR REPLACE
     story.voted()
-    columns = [field.column for field in LedgerEntry._meta.concrete_fields if field.column != "id"]
+    columns = [str(field.column) for field in LedgerEntry._meta.concrete_fields if field.column != "id"]
     names = ["id", *columns] if kept == "id" else columns
     values = ["'forged'" if name == "recorded_by" else f'"{name}"' for name in names]
     statement = f"INSERT OR REPLACE INTO grants_ledgerentry ({', '.join(names)}) SELECT {', '.join(values)}"
