@@ -111,5 +111,5 @@ class CodeForm(ResidentForm):
                 "dir": "ltr",
             }
         ),
-        error_messages={"required": "Geben Sie den Code von Ihrem Zugangsblatt ein."},
+        error_messages={"required": "Geben Sie Ihren Code ein."},
     )

@@ -16,6 +16,7 @@ from foundation.values.errors import DomainError, InvalidInput
 from foundation.values.money import AmbiguousAmount, format_amount, parse_cents
 
 DAY_PARTS = (("day", "Tag", "2"), ("month", "Monat", "2"), ("year", "Jahr", "4"))
+POSTCODE_FORMAT = "Geben Sie Ihre Postleitzahl mit fünf Ziffern ein, zum Beispiel 06844."
 AMBIGUOUS = "amount.ambiguous"
 Data = Mapping[str, Any]
 Files = MultiValueDict[str, Any]
@@ -43,6 +44,17 @@ class TextField(forms.CharField):
         if self.limit is not None and len(value) > self.limit:
             excess = len(value) - self.limit
             raise ValidationError(f"Ihr Text ist {excess} Zeichen zu lang. Kürzen Sie ihn.", code="too_long")
+
+
+class PostcodeField(TextField):
+    """Five digits; another country's postcode has letters or a different form and stays as it is."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        digits = sum(sign.isdecimal() for sign in value)
+        is_foreign = digits >= 2 and any(sign.isalpha() for sign in value)
+        if value and digits != 5 and not is_foreign:
+            raise ValidationError(POSTCODE_FORMAT, code="invalid")
 
 
 class EmailField(TextField):

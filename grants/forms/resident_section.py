@@ -14,6 +14,7 @@ from grants.forms.resident_fields import (
     ChoiceField,
     DayField,
     EmailField,
+    PostcodeField,
     Problem,
     ResidentForm,
     TextField,
@@ -30,7 +31,8 @@ def _text(question: Question) -> forms.Field:
     widget: forms.Widget = forms.TextInput()
     if question.kind == "textarea":
         widget = forms.Textarea(attrs={"rows": TEXTAREA_ROWS})
-    return TextField(limit=_limit(question), widget=widget)
+    kind = PostcodeField if question.autocomplete == "postal-code" else TextField
+    return kind(limit=_limit(question), widget=widget)
 
 
 def _tel(question: Question) -> forms.Field:

@@ -15,6 +15,7 @@ from applicants.middleware import remember_applicant
 from applicants.models import Applicant
 from foundation.accounts.limits import begin_attempt
 from foundation.audit.actors import ActorKind
+from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
 from foundation.values.money import format_euro
 from grants.forms.resident_costs import with_empty_row
@@ -22,6 +23,8 @@ from grants.forms.resident_section import SectionForm
 from grants.models import Application, Fund
 from grants.rules.questions import SECTIONS, Section, section_by_slug
 from grants.selectors.resident import (
+    draft_findings,
+    own_application,
     own_applications,
     pictures_of,
     section_progress,
@@ -29,11 +32,23 @@ from grants.selectors.resident import (
 )
 from grants.services.access_links import send_draft_link
 from grants.services.applications import save_answers, start_draft
-from grants.views.resident_access import form_page, link_address, not_found, remote_address, who, with_draft
+from grants.views.resident_access import (
+    form_page,
+    link_address,
+    not_found,
+    remote_address,
+    who,
+    with_application,
+    with_draft,
+)
 from grants.views.resident_pictures import pictures_page
 from grants.workflows.facts import answers_of
 
 FROM_CHECK = "pruefen"
+ALREADY_SENT = (
+    "Ihr Antrag ist schon abgeschickt. Diese Änderung ist nicht gespeichert. "
+    "Rufen Sie uns an, wenn Sie etwas ändern möchten."
+)
 STAFF_SIGNED_IN = "Sie sind als Mitarbeiterin oder Mitarbeiter angemeldet. Melden Sie sich zuerst ab."
 
 
@@ -74,24 +89,25 @@ def draft(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 @form_page
-@with_draft
+@with_application
 def draft_section(request: HttpRequest, application: Application, slug: str) -> HttpResponse:
     """One page of questions. Every POST saves what is right, whatever else is wrong."""
     section = section_by_slug(slug)
     if section is None:
         return not_found(request)
+    if application.state != "draft":
+        return _too_late(request, application, section)
     if section.slug == "bilder":
         return pictures_page(request, application, page_frame(request, application, section))
-    answers = answers_of(application)
-    prefilled = {"postcode": application.fund.postcode, "town": application.fund.town}
-    if request.method != "POST":
-        return _show(request, application, SectionForm(section, answers, prefilled=prefilled))
-    form = SectionForm(section, answers, request.POST, prefilled)
+    form = _form(request, application, section)
+    if not form.is_bound:
+        return _show(request, application, form)
     form.is_valid()
     action = request.POST.get("action", "continue")
     _save(request, application, form)
     if action == "continue":
         form.demand_answers()
+        _name_wrong_days(request, application, form)
     if form.errors or action in ("add_row", "recalculate"):
         return _show(request, application, form, adds_row=action == "add_row")
     return redirect(onward(request, application, section))
@@ -125,6 +141,35 @@ def _save(request: HttpRequest, application: Application, form: SectionForm) -> 
         _send_link(request, saved)
 
 
+def _form(request: HttpRequest, application: Application, section: Section) -> SectionForm:
+    prefilled = {"postcode": application.fund.postcode, "town": application.fund.town}
+    data = request.POST if request.method == "POST" else None
+    return SectionForm(section, answers_of(application), data, prefilled)
+
+
+def _too_late(request: HttpRequest, application: Application, section: Section) -> HttpResponse:
+    """A tab from before the sending changes nothing; it says so, and what was typed is still there."""
+    form = _form(request, application, section)
+    if not form.is_bound:
+        return redirect("draft_sent", uuid=application.uuid)
+    if section.slug == "bilder":
+        messages.warning(request, ALREADY_SENT)
+        return redirect("draft_sent", uuid=application.uuid)
+    form.is_valid()
+    form.add_error(None, ALREADY_SENT)
+    return _show(request, application, form, status=409)
+
+
+def _name_wrong_days(request: HttpRequest, application: Application, form: SectionForm) -> None:
+    """A day that is over is said on its own page; what hangs together with other pages, on the check page."""
+    days = {each.name for each in form.questions if each.kind == "date"} - set(form.errors)
+    fresh = own_application(who(request), uuid=application.uuid)
+    if days and fresh is not None:
+        for finding in draft_findings(fresh, local_date(timezone.now())):
+            if finding.blocks and finding.field in days:
+                form.add_error(finding.field, finding.message)
+
+
 def _send_link(request: HttpRequest, application: Application) -> None:
     """Not blocking: whoever changes the address again and again gets no mail for a while."""
     now, email = timezone.now(), application.applicant.email
@@ -135,7 +180,12 @@ def _send_link(request: HttpRequest, application: Application) -> None:
 
 
 def _show(
-    request: HttpRequest, application: Application, form: SectionForm, *, adds_row: bool = False
+    request: HttpRequest,
+    application: Application,
+    form: SectionForm,
+    *,
+    adds_row: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     context = page_frame(request, application, form.section)
     context["form"] = form
@@ -143,7 +193,7 @@ def _show(
         context["rows"] = with_empty_row(form.cost_rows) if adds_row else form.cost_rows
         context["total"] = _total_in_words(application, form.costs_cents)
         context["cap_cents"] = application.rules.cap_per_project_cents
-    return render(request, "resident/section.html", context)
+    return render(request, "resident/section.html", context, status=status)
 
 
 def page_frame(request: HttpRequest, application: Application, section: Section) -> dict[str, Any]:

@@ -28,6 +28,7 @@ SAME_ANSWER = (
     "Wenn wir die Adresse kennen, bekommen Sie gleich eine E-Mail. Sehen Sie auch im Spam-Ordner nach."
 )
 TOO_MANY = "Zu viele Versuche. Bitte warten Sie {wait}. Versuchen Sie es dann noch einmal."
+WRONG_CODE = "Dieser Code passt nicht. Prüfen Sie die Zeichen. Oder rufen Sie uns an, wir helfen Ihnen."
 LEFT = "Sie haben das Gerät verlassen. Ihre Angaben sind gespeichert."
 
 
@@ -66,8 +67,8 @@ def key_code(request: HttpRequest) -> HttpResponse:
         return _too_many(render(request, "resident/key_code.html", {"form": _must_wait(form, wait)}), wait)
     try:
         applicant = open_with_code(code=form.cleaned_data["code"], now=now)
-    except DomainError as error:
-        form.add_error("code", error.message)
+    except DomainError:
+        form.add_error("code", WRONG_CODE)
         return render(request, "resident/key_code.html", {"form": form})
     forget_failures(account=account, address=address)
     return _opened(request, applicant)

@@ -1,5 +1,6 @@
 """The proof: receipts one by one with a running total, the report, check and send, done."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from foundation.values.dates import local_date
+from foundation.values.dates import format_long_date, local_date
 from foundation.values.errors import Blocked, DomainError
 from foundation.values.money import format_euro
 from grants.forms.resident_fields import Problem
@@ -23,6 +24,7 @@ from grants.services.workflow import lock
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
 from grants.workflows.facts import proof_facts
 
+NOT_BEGUN = frozenset({"issued", "accepted"})
 IS_SENT = frozenset({"proof_submitted", "proof_incomplete", "checked", "settling"})
 IS_DONE = frozenset({"closed", "in_binding"})
 
@@ -123,7 +125,7 @@ def my_proof_check(request: HttpRequest, grant: Grant) -> HttpResponse:
     """T6: everything once more, then send; a second click finds it sent."""
     if not is_open(grant):
         return leave(grant)
-    if request.method != "POST":
+    if request.method != "POST" or grant.state in NOT_BEGUN:
         return _show_check(request, grant)
     try:
         submit_proof(
@@ -150,8 +152,18 @@ def _show_check(
         "problems": problems or [],
         "warnings": [finding.message for finding in findings if not finding.blocks],
         "left_over_cents": max(0, left_over),
+        "wait": _wait_in_words(grant, today),
     }
     return render(request, "resident/proof_check.html", context, status=status)
+
+
+def _wait_in_words(grant: Grant, today: date) -> str:
+    """Receipts can be collected early; the proof itself goes off once the project has begun."""
+    if grant.state not in NOT_BEGUN:
+        return ""
+    if grant.starts_on <= today:  # the daily run has not come by yet
+        return "Absenden können Sie ab morgen."
+    return f"Absenden können Sie ab dem {format_long_date(grant.starts_on)}. Dann beginnt Ihre Aktion."
 
 
 @require_safe

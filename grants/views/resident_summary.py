@@ -57,7 +57,7 @@ def _in_words(application: Application, question: Question, answers: Mapping[str
 
 def _plain(question: Question, value: Any) -> str:
     if question.kind == "checkbox":
-        return "Ja" if value else ""
+        return "Ja" if value else ("" if question.required else "Nein")
     if isinstance(value, bool):
         value = "yes" if value else "no"
     if question.choices:

@@ -144,6 +144,14 @@ WRONG = [
         "Geben Sie eine Telefonnummer ein, unter der wir Sie erreichen.",
     ),
     ("adresse", {"street": ""}, "Geben Sie Ihre Straße und Hausnummer ein."),
+    *(
+        (
+            "adresse",
+            {"street": "Musterweg 1", "postcode": typed, "town": "Musterstadt"},
+            "Geben Sie Ihre Postleitzahl mit fünf Ziffern ein, zum Beispiel 06844.",
+        )
+        for typed in ("abc", "0684", "068444")
+    ),
     ("idee", {"title": "x" * 81, "description": "d"}, "Ihr Text ist 1 Zeichen zu lang. Kürzen Sie ihn."),
     (
         "idee",
@@ -159,6 +167,24 @@ WRONG = [
         "wann-wo",
         {"place": "Hof", "starts_on_day": "40", "starts_on_month": "2", "starts_on_year": "2026"},
         "Geben Sie den Tag als Zahl von 1 bis 31 ein.",
+    ),
+    (
+        "wann-wo",
+        {"place": "Hof", "starts_on_day": "1", "starts_on_month": "1", "starts_on_year": "2020"},
+        "Das ist schon vorbei. Wählen Sie einen späteren Tag oder rufen Sie uns an.",
+    ),
+    (
+        "wann-wo",
+        {
+            "place": "Hof",
+            "starts_on_day": "10",
+            "starts_on_month": "6",
+            "starts_on_year": "2026",
+            "ends_on_day": "9",
+            "ends_on_month": "6",
+            "ends_on_year": "2026",
+        },
+        "Der letzte Tag liegt vor dem ersten. Prüfen Sie beide Tage.",
     ),
     ("kosten", costs(("", "")), "Tragen Sie ein, was Sie brauchen und wie viel es kostet."),
     (
@@ -288,6 +314,28 @@ def test_unknown_section_is_404(browser_of_draft: Client, draft: Application) ->
 def test_sent_draft_leads_to_the_confirmation(story: Story, client_of: ClientOf) -> None:
     sent = story.submitted()
     client = client_of(sent.applicant)
-    response = client.post(page_of(sent, "idee"), {"title": "Anders", "action": "continue"})
+    response = client.get(page_of(sent, "idee"))
     assert response.headers["Location"] == reverse("draft_sent", args=[sent.uuid])
+
+
+def test_section_of_a_sent_draft_changes_nothing_and_says_so(story: Story, client_of: ClientOf) -> None:
+    sent = story.submitted()
+    client = client_of(sent.applicant)
+    response = client.post(page_of(sent, "idee"), {"title": "Anders", "action": "continue"})
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Ihr Antrag ist schon abgeschickt. Diese Änderung ist nicht gespeichert." in html
+    assert 'value="Anders"' in html
     assert reread(sent).title == "Blühstreifen Musterhof"
+
+
+def test_picture_for_a_sent_draft_is_refused_in_words(story: Story, client_of: ClientOf) -> None:
+    sent = story.submitted()
+    response = client_of(sent.applicant).post(page_of(sent, "bilder"), {"action": "upload"}, follow=True)
+    assert "Ihr Antrag ist schon abgeschickt." in response.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["06844", "06 844", "D-06844", "٠٦٨٤٤", "00-950", "1012 AB", "A-1010"])
+def test_postcode_in_another_form_is_right(browser_of_draft: Client, draft: Application, typed: str) -> None:
+    data = {"street": "Musterweg 1", "postcode": typed, "town": "Musterstadt", "action": "continue"}
+    assert browser_of_draft.post(page_of(draft, "adresse"), data).status_code == 302

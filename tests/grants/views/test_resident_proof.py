@@ -11,6 +11,7 @@ from PIL import Image
 
 from applicants.models import Applicant
 from foundation.files.models import StoredFile
+from foundation.values.dates import format_long_date
 from grants.models import Grant, Receipt
 from grants.services.grants import advance_grants
 from tests.stories import Story
@@ -170,6 +171,16 @@ def test_proof_without_receipts_says_what_is_missing(browser_of_grant: Client, s
     html = browser_of_grant.post(at(story, "my_proof_check"), data).content.decode()
     assert "Fügen Sie mindestens einen Beleg hinzu" in html
     assert Grant.objects.get().state == "proof_due"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_proof_before_the_beginning_says_when(story: Story, client_of: ClientOf, method: str) -> None:
+    story.accepted()
+    client = client_of(story.application.applicant)
+    html = getattr(client, method)(at(story, "my_proof_check")).content.decode()
+    assert f"Absenden können Sie ab dem {format_long_date(story.grant.starts_on)}." in html
+    assert "Nachweis senden</span>" not in html
+    assert Grant.objects.get().state == "accepted"
 
 
 def test_proof_from_a_stale_tab_says_so(browser_of_grant: Client, story: Story) -> None:
