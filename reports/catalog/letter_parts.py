@@ -69,8 +69,8 @@ def letter_paper(
 
 
 def fund_line(fund: Fund) -> str:
-    """Fund and quarter in one line."""
-    return " · ".join(part for part in (fund.name, fund.quarter) if part)
+    """Fund and quarter in one line; a fund that is named after its quarter says it once."""
+    return fund.name if fund.quarter in fund.name else f"{fund.name} · {fund.quarter}"
 
 
 def footer(fund: Fund) -> list[str]:

@@ -14,6 +14,8 @@ from reports.contract import Commission, ControlSum, Data, Kind, Pairs, ReportPa
 from reports.kit import Block, Column, Kit
 
 IN_EURO = " (€)"
+# The version of the software, as in pyproject.toml; a test compares them.
+VERSION = "0.1.0"
 ACCORDING_TO = "nach den Aufzeichnungen der Aktionskasse"
 
 
@@ -42,7 +44,7 @@ def self_facts(commission: Commission, scope: Scope, *, rows: int, sums: Pairs) 
     made = commission.issued_at.astimezone(BERLIN)
     rules = scope.rules
     return (
-        ("Fonds", f"{scope.fund.name}, {scope.fund.quarter}"),
+        ("Fonds", name_of(scope.fund)),
         ("Zeitraum", scope.period),
         ("Datumsgrundlage", scope.basis),
         ("Stand", format_date(commission.as_of)),
@@ -52,8 +54,13 @@ def self_facts(commission: Commission, scope: Scope, *, rows: int, sums: Pairs) 
         ("Nummer", commission.number or "ohne (Vorschau)"),
         ("Zeilen", str(rows)),
         ("Kontrollsummen", "; ".join(f"{label} {value}" for label, value in sums)),
-        ("Herkunft", ACCORDING_TO),
+        ("Herkunft", f"{ACCORDING_TO}, Version {VERSION}"),
     )
+
+
+def name_of(fund: Fund) -> str:
+    """Fund and quarter; a fund that is named after its quarter says it once."""
+    return fund.name if fund.quarter in fund.name else f"{fund.name}, {fund.quarter}"
 
 
 def report_paper(
