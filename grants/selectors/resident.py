@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from applicants.models import AccessKey, KeyKind
 from foundation.audit.actors import Actor, ActorKind
@@ -123,8 +123,9 @@ def pictures_of(application: Application) -> QuerySet[StoredFile]:
 
 
 def next_session(fund: Fund, today: date) -> JurySession | None:
-    """The next meeting of the jury that is planned."""
-    coming = fund.sessions.filter(held_on__gte=today, state__in=SESSIONS_TO_COME)
+    """The next meeting of the jury that still takes applications."""
+    still_takes = Q(cut_off_on__isnull=True) | Q(cut_off_on__gte=today)
+    coming = fund.sessions.filter(still_takes, held_on__gte=today, state__in=SESSIONS_TO_COME)
     return coming.order_by("held_on").first()
 
 

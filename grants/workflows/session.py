@@ -33,6 +33,7 @@ class SessionWorkflow(models.Model):
         S.OPEN,
         "Sitzung eröffnen",
         may=policy.may_hold_session,
+        requires=(needs.its_day_has_come,),
         service="open_session",
         tone="primary",
     )

@@ -27,7 +27,7 @@ from grants.workflows.requirements.grant import (
     reminder_was_sent,
 )
 from grants.workflows.requirements.payment_order import order_may_be_paid
-from grants.workflows.requirements.session import every_item_is_decided
+from grants.workflows.requirements.session import every_item_is_decided, its_day_has_come
 
 __all__ = [
     "account_is_settled",
@@ -37,6 +37,7 @@ __all__ = [
     "costs_are_judged",
     "every_item_is_decided",
     "fund_is_open",
+    "its_day_has_come",
     "not_accepted_yet",
     "nothing_is_owed",
     "notice_can_be_written",

@@ -35,6 +35,7 @@ class Command(BaseCommand):
             if played.differences:
                 raise CommandError("\n".join(played.differences))
             open_office(played.fund)
+            plan_session_of_today(played)
             plan_next_session(played)
         self.stdout.write(sign_ins())
 
@@ -57,6 +58,16 @@ def open_office(fund: Fund) -> None:
         (Weekday.THURSDAY, time(9), time(12)),
     ):
         OfficeHours.objects.create(office=office, weekday=weekday, opens_at=opens, closes_at=closes)
+
+
+def plan_session_of_today(played: Played) -> None:
+    """A session that can be opened at once, so that the whole way can be clicked through on one day."""
+    now = timezone.now()
+    manager, today = played.people["manager"], local_date(now)
+    session = plan_session(fund=played.fund, held_on=today, place="Quartiersbüro", actor=manager, now=now)
+    session.cut_off_on = today - CUT_OFF_BEFORE
+    session.save(update_fields=["cut_off_on"])
+    invite_jury(session=session, actor=manager, now=now)
 
 
 def plan_next_session(played: Played) -> None:

@@ -31,7 +31,7 @@ from grants.services.sessions import (
 from tests.conftest import SECTION
 from tests.grants.rows import fetch, figures, findings, refusal
 from tests.grants.services.minutes import ASKED, DEFERRED, NO, YES, ballots, decide
-from tests.stories import Story
+from tests.stories import Story, morning
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
 
@@ -71,25 +71,26 @@ def test_stale_minutes_are_refused(story: Story, manager: Actor) -> None:
 
 
 def later_session(story: Story, days: int = 14) -> JurySession:
-    """The next session, invited and opened."""
+    """The next session, invited, and opened on its day."""
     manager = story.people["manager"]
     held_on = story.day + timedelta(days=days)
     session = plan_session(fund=story.fund, held_on=held_on, actor=manager, now=story.now)
     session = invite_jury(session=session, actor=manager, now=story.now)
-    return open_session(
-        session=session, present=list(story.fund.jury_members.all()), actor=manager, now=story.now
-    )
+    opening: dict[str, Any] = {"session": session, "present": list(story.fund.jury_members.all())}
+    assert findings(open_session, **opening, actor=manager, now=story.now) == ("session.too_early",)
+    return open_session(**opening, actor=manager, now=morning(held_on))
 
 
 def test_deferred_case_comes_again_and_is_decided_then(story: Story, manager: Actor) -> None:
     story.decided(DEFERRED, reason="Es fehlt ein Plan")
+    first_day = story.day
     session = later_session(story)
     story.application = schedule_application(
         application=story.application, session=session, actor=manager, now=story.now
     )
     decided = decide(story, YES, votes=ballots(story, 7), amount_cents=ASKED)
     outcomes = list(decided.agenda_items.order_by("pk").values_list("outcome", "session__held_on"))
-    assert outcomes == [("deferred", story.day), ("yes", session.held_on)]
+    assert outcomes == [("deferred", first_day), ("yes", session.held_on)]
     assert (decided.state, figures()) == ("voted_yes", (ASKED, 0, 0, 200_000 - ASKED))
 
 
