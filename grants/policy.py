@@ -16,6 +16,16 @@ from foundation.audit.actors import Actor, ActorKind
 
 STAFF_READERS = ("QM", "CI", "FC", "FO", "KM", "AU")
 NO_RIGHT = "Dafür haben Sie kein Recht."
+# How a no names the ones who may.
+TASKS = {
+    "QM": "das Quartiersmanagement",
+    "CI": "die Sachbearbeitung der Stadt",
+    "FC": "wer feststellt",
+    "FO": "wer Zahlungen anordnet",
+    "KA": "die Kasse",
+    "KM": "die Kämmerei",
+    "AU": "die Prüfung",
+}
 M = TypeVar("M", bound=Model)
 
 
@@ -55,8 +65,12 @@ def all_of(*predicates: Predicate) -> Predicate:
 
 
 def has_role(*codes: str) -> Predicate:
-    """The actor holds one of the roles for the fund of the object."""
-    return Predicate(lambda actor, obj: any(actor.has_role(code, obj.fund.slug) for code in codes))
+    """The actor holds one of the roles for the fund of the object; a no says whose task it is."""
+    tasks = [TASKS[code] for code in codes]
+    named = " oder ".join(filter(None, (", ".join(tasks[:-1]), tasks[-1])))
+    return Predicate(
+        lambda actor, obj: any(actor.has_role(code, obj.fund.slug) for code in codes), f"Das macht {named}."
+    )
 
 
 @says("Das macht das System selbst.")

@@ -123,7 +123,9 @@ class ReasonForm(ActionForm):
 
 
 class ChannelForm(ActionForm):
-    """The release of a notice: by which way it leaves the house."""
+    """The release of a notice: by which way it leaves the house. The draft can be seen as the letter."""
+
+    has_pdf = True
 
     channel = radio_field(
         "Wie geht der Bescheid hinaus?",

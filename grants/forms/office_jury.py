@@ -1,11 +1,13 @@
 """Forms of the jury: sessions, the agenda, and what the jury decided."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 
-from foundation.values.dates import format_date
+from foundation.values.dates import format_date, local_date
 from foundation.values.errors import DomainError
+from foundation.values.money import format_euro
 from grants.forms.office_base import (
     ActionForm,
     DayField,
@@ -27,6 +29,8 @@ CHOICES = (
     ("biased", "befangen"),
     ("absent", "nicht im Raum"),
 )
+PLANNING_RANGE = timedelta(days=366)
+FAR_AWAY = "Wählen Sie einen Tag, der höchstens ein Jahr entfernt ist."
 OUTCOME_SENTENCE = "Wählen Sie, wie die Jury entschieden hat."
 
 
@@ -54,6 +58,12 @@ class PlanSessionForm(ActionForm):
         set_choices(self, "fund", [(key, fund.name) for key, fund in self.funds.items()])
         if len(self.funds) == 1:
             del self.fields["fund"]
+
+    def clean_held_on(self) -> date | None:
+        held_on: date | None = self.cleaned_data["held_on"]
+        if held_on and abs(held_on - self.today) > PLANNING_RANGE:
+            raise forms.ValidationError(FAR_AWAY, code="far_away")
+        return held_on
 
     def chosen_fund(self) -> Fund:
         """The fund that was chosen, or the only one."""
@@ -87,7 +97,10 @@ class ScheduleForm(ActionForm):
     session = radio_field("Welche Sitzung?", [], missing="Wählen Sie eine Sitzung.")
 
     def prepare(self) -> None:
-        open_ones = self.target.fund.sessions.filter(state__in=["invited", "open"]).order_by("held_on")
+        # The jury cannot have met before the application came in (INV-22).
+        open_ones = self.target.fund.sessions.filter(
+            state__in=["invited", "open"], held_on__gte=local_date(self.target.submitted_at)
+        ).order_by("held_on")
         self.sessions: dict[str, JurySession] = {str(session.pk): session for session in open_ones}
         set_choices(self, "session", [(key, _session_label(each)) for key, each in self.sessions.items()])
         if len(self.sessions) == 1:
@@ -156,9 +169,17 @@ class DecisionForm(ActionForm):
         needs_amount = outcome in (Outcome.YES, Outcome.PARTIAL) and "amount" not in self.errors
         if needs_amount and data.get("amount") is None:
             self.add_error("amount", "Tragen Sie ein, wie viel Geld bewilligt ist.")
+        self._check_amount_of_yes(outcome, data.get("amount"))
         if outcome == Outcome.NO and not data.get("reason"):
             self.add_error("reason", "Schreiben Sie auf, warum die Jury Nein gesagt hat.")
         return data
+
+    def _check_amount_of_yes(self, outcome: str | None, amount: int | None) -> None:
+        """Less than possible is a partial approval: it needs its reason (§ 39 VwVfG)."""
+        most = self.calculation.total_cents if self.calculation else 0
+        if outcome == Outcome.YES and amount and amount < most:
+            least = f"Möglich sind {format_euro(most)}."
+            self.add_error("amount", f"{least} Ist es weniger, wählen Sie „Teilweise“ mit dem Grund.")
 
     def decision(self) -> Decision:
         """What was typed, as the service wants it. Raises DomainError when the session is not open."""

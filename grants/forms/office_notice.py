@@ -1,5 +1,10 @@
 """Forms of notices: drafted with a preview, released by a second person."""
 
+from typing import Any
+
+from django import forms
+
+from foundation.values.dates import format_date
 from grants.forms.office_base import ActionForm, ChannelForm, LongText
 from grants.selectors.notice_preview import (
     NoticePreview,
@@ -8,6 +13,8 @@ from grants.selectors.notice_preview import (
     preview_rejection,
     preview_repayment,
 )
+
+NO_REASON_FOR_LESS = "Schreiben Sie, warum es weniger ist als beantragt (§ 39 VwVfG)."
 
 
 class _DraftForm(ActionForm):
@@ -33,6 +40,14 @@ class DraftAwardForm(_DraftForm):
         self.item = self.target.agenda_items.filter(decided_at__isnull=False).order_by("-pk").first()
         if self.item is not None:
             self.initial.setdefault("reason", self.item.reason)
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"]
+        item = self.item
+        is_partial = bool(item and (item.amount_cents or 0) < (self.target.requested_cents or 0))
+        if is_partial and not reason and item is not None and not item.reason:
+            raise forms.ValidationError(NO_REASON_FOR_LESS, code="partial")
+        return reason
 
     def preview(self) -> NoticePreview:
         """What the notice will say."""
@@ -83,7 +98,13 @@ class ReleaseRejectionForm(ChannelForm):
 
 
 class ReleaseClaimForm(ChannelForm):
-    """The second person reads the repayment notice and releases it."""
+    """The second person reads the repayment notice and releases it, when the hearing is over."""
+
+    def clean(self) -> dict[str, Any]:
+        heard_until = self.target.heard_until
+        if heard_until is not None and heard_until >= self.today:
+            self.add_error(None, f"Die Anhörung läuft bis {format_date(heard_until)}. Warten Sie bis danach.")
+        return super().clean() or {}
 
     def preview(self) -> NoticePreview:
         """What the notice says."""

@@ -1,11 +1,23 @@
 """Forms of payment orders and of money that comes back."""
 
+from datetime import date, timedelta
+
 from django import forms
 
 from foundation.values.money import format_euro
-from grants.forms.office_base import ActionForm, DayField, LongText, ShortText, amount_field, radio_field
+from grants.forms.office_base import (
+    ActionForm,
+    DayField,
+    LongText,
+    ShortText,
+    amount_field,
+    radio_field,
+)
 from grants.models import PaymentKind
 from grants.selectors.payments import possible_order
+
+HEARING = timedelta(days=14)
+LATEST_DUE = timedelta(days=366)
 
 
 class PrepareOrderForm(ActionForm):
@@ -23,6 +35,19 @@ class PrepareOrderForm(ActionForm):
         if self.possible.amount_cents:
             self.initial.setdefault("amount", self.possible.amount_cents)
         self.initial.setdefault("due_on", self.today)
+
+    def clean_kind(self) -> str:
+        """After the confirmed check no money is an advance any more."""
+        kind: str = self.cleaned_data["kind"]
+        if self.possible.kind is PaymentKind.FINAL and kind != PaymentKind.FINAL:
+            raise forms.ValidationError("Der Nachweis ist geprüft. Wählen Sie die Schlusszahlung.")
+        return kind
+
+    def clean_due_on(self) -> date | None:
+        due_on: date | None = self.cleaned_data["due_on"]
+        if due_on and not self.today <= due_on <= self.today + LATEST_DUE:
+            raise forms.ValidationError("Wählen Sie heute oder einen Tag in den nächsten zwölf Monaten.")
+        return due_on
 
 
 class ExecuteForm(ActionForm):
@@ -50,6 +75,18 @@ class DraftClaimForm(ActionForm):
     """The hearing of § 28 VwVfG, unless a formal demand was it."""
 
     heard_until = DayField(label="Anhörung bis", required=False)
+
+    def prepare(self) -> None:
+        if not self.target.demand_sent_on:
+            self.initial.setdefault("heard_until", self.today + HEARING)
+
+    def clean_heard_until(self) -> date | None:
+        heard_until: date | None = self.cleaned_data["heard_until"]
+        if heard_until is None and not self.target.demand_sent_on:
+            raise forms.ValidationError("Geben Sie ein, bis wann die Antragstellenden sich äußern können.")
+        if heard_until and heard_until < self.today:
+            raise forms.ValidationError("Wählen Sie heute oder einen Tag in der Zukunft.")
+        return heard_until
 
 
 class RepaymentForm(ActionForm):

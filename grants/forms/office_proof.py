@@ -91,8 +91,12 @@ class CheckProofForm(ActionForm):
             if cut is not None and cut > receipt.amount_cents:
                 limit = format_euro(receipt.amount_cents)
                 self.add_error(f"cut_{number}", f"Beleg {number}: Kürzen Sie um höchstens {limit}.")
-            if cut and not data.get(f"reason_{number}"):
+            reason = data.get(f"reason_{number}")
+            if cut and not reason:
                 self.add_error(f"reason_{number}", f"Beleg {number}: Schreiben Sie auf, warum Sie kürzen.")
+            if reason and not cut and f"cut_{number}" not in self.errors:
+                how_much = "Tragen Sie ein, um wie viel Sie kürzen, oder löschen Sie den Grund."
+                self.add_error(f"cut_{number}", f"Beleg {number}: {how_much}")
         return data
 
     def cuts(self) -> Mapping[int, Cut]:
@@ -146,3 +150,7 @@ class ConfirmProofForm(ActionForm):
             self.target.checks.filter(confirmed_at__isnull=True).order_by("-pk").first()
         )
         return found
+
+    def cut_receipts(self) -> list[Receipt]:
+        """The receipts that were cut, each with its reason."""
+        return list(self.target.proof.receipts.filter(cut_cents__gt=0).order_by("number"))

@@ -1,6 +1,7 @@
 """Forms of the check before the jury: ask, judge the costs, refuse, declare a conflict of interest."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django import forms
 
@@ -9,6 +10,7 @@ from grants.forms.office_base import ActionForm, DayField, LongText, radio_field
 from grants.models import CostItem
 from grants.rules.deadlines import question_due_on
 
+LONGEST_TERM = timedelta(days=366)
 YES_NO = [("ja", "Ja, zuwendungsfähig"), ("nein", "Nein")]
 
 
@@ -32,6 +34,8 @@ class QuestionForm(ActionForm):
         due_on = self.cleaned_data["due_on"]
         if due_on <= self.today:
             raise forms.ValidationError("Wählen Sie einen Tag in der Zukunft.", code="past")
+        if due_on > self.today + LONGEST_TERM:
+            raise forms.ValidationError("Wählen Sie einen Tag in den nächsten zwölf Monaten.", code="far_away")
         return due_on
 
 

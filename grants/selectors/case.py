@@ -28,12 +28,22 @@ from grants.models import (
 from grants.rules.catalog import check
 from grants.rules.findings import Finding
 from grants.selectors.cases import TURN_WORDS
+from grants.selectors.payments import OPEN_CLAIMS
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames
 from grants.workflows.facts import application_facts
 
 # States of a grant in which there can be receipts, a check, a claim: the others are not asked for them.
 _WITH_REMINDERS = (GrantState.PROOF_DUE, GrantState.PROOF_OVERDUE)
 _BEFORE_PROOF = (GrantState.DRAFT_NOTICE, GrantState.ISSUED, GrantState.DECLINED)
+_AWAITING_PROOF = (
+    GrantState.ISSUED,
+    GrantState.ACCEPTED,
+    GrantState.RUNNING,
+    GrantState.CHANGE_PENDING,
+    GrantState.PROOF_DUE,
+    GrantState.PROOF_OVERDUE,
+    GrantState.PROOF_INCOMPLETE,
+)
 _WITH_CHECKS = (
     GrantState.PROOF_SUBMITTED,
     GrantState.PROOF_INCOMPLETE,
@@ -108,9 +118,11 @@ class CasePage:
 
     @property
     def term(self) -> date | None:
-        """The day on which something is due: an answer, or the proof."""
+        """The day on which something is due: an answer, the proof, or money that comes back."""
         if self.grant is not None:
-            return self.grant.proof_due_on
+            owed = [claim.pay_by for claim in self.claims if claim.state in OPEN_CLAIMS and claim.pay_by]
+            awaits_proof = self.grant.state in _AWAITING_PROOF
+            return owed[-1] if owed else self.grant.proof_due_on if awaits_proof else None
         open_ones = [each for each in self.application.information_requests.all() if each.is_open]
         return open_ones[-1].due_on if open_ones else None
 

@@ -11,7 +11,7 @@ from foundation.audit.actors import Actor
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro
 from grants import policy
-from grants.models import Claim, Fund, Grant, PaymentKind, PaymentOrder
+from grants.models import Claim, Fund, Grant, PaymentKind, PaymentOrder, TransitionRecord
 from grants.rules.advances import advance_limit
 from grants.rules.facts import OrderFacts
 from grants.states import ClaimState
@@ -142,6 +142,14 @@ def find_order(actor: Actor, number: str) -> PaymentOrder | None:
         )
         .first()
     )  # fmt: skip
+
+
+def discarding_of(order: PaymentOrder) -> TransitionRecord | None:
+    """Who discarded the order, when and why; None for one that lives."""
+    if order.state != S.CANCELLED:
+        return None
+    records = TransitionRecord.objects.filter(machine=order.machine, object_id=order.pk, action="cancel")
+    return records.order_by("-pk").first()
 
 
 def list_claims(funds: Iterable[Fund]) -> Sequence[Claim]:

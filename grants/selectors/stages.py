@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from grants.models import Application, InformationRequest, Notice
+from grants.models import Application, InformationRequest, Notice, ProofCheck
 from grants.states import ApplicationState as A
 from grants.states import GrantState as G
 
@@ -28,6 +28,9 @@ _ANSWERED = Exists(
 )
 _REJECTION_DRAFTED = Exists(
     Notice.objects.filter(case=OuterRef("pk"), kind="rejection", released_at__isnull=True).values("pk")
+)
+_CHECK_WAITS = Exists(
+    ProofCheck.objects.filter(grant__case=OuterRef("pk"), confirmed_at__isnull=True).values("pk")
 )
 _TO_REJECT = Q(state__in=[A.VOTED_NO, A.INELIGIBLE])
 
@@ -54,7 +57,18 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("ablehnung-freigeben", "Ablehnung freizugeben", _TO_REJECT & Q(_REJECTION_DRAFTED)),
     Stage("bescheid-freigeben", "Bescheid freizugeben", Q(grant__state=G.DRAFT_NOTICE), is_of_grant=True),
-    Stage("nachweis-pruefen", "Nachweis zu prüfen", Q(grant__state=G.PROOF_SUBMITTED), is_of_grant=True),
+    Stage(
+        "nachweis-pruefen",
+        "Nachweis zu prüfen",
+        Q(grant__state=G.PROOF_SUBMITTED) & ~Q(_CHECK_WAITS),
+        is_of_grant=True,
+    ),
+    Stage(
+        "pruefvermerk-bestaetigen",
+        "Prüfvermerk zu bestätigen",
+        Q(grant__state=G.PROOF_SUBMITTED) & Q(_CHECK_WAITS),
+        is_of_grant=True,
+    ),
     Stage("ueberfaellig", "Nachweis überfällig", Q(grant__state=G.PROOF_OVERDUE), is_of_grant=True),
     Stage("abrechnung", "In der Abrechnung", Q(grant__state=G.SETTLING), is_of_grant=True),
 )

@@ -1,6 +1,7 @@
 """Heute, the list of cases, the page of a case, and the actions on it."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,12 +17,17 @@ from grants.models import Application
 from grants.selectors.case import collect_case, find_case, grant_of
 from grants.selectors.cases import funds_of, list_cases
 from grants.selectors.payments import READERS, count_orders
+from grants.selectors.sessions import READERS as SESSION_READERS
 from grants.selectors.sessions import next_sessions
 from grants.selectors.stages import STAGES, condition_of, count_stages, filter_choices
 from grants.views.office_access import actor_of, form_page, office_page
 from grants.views.office_forms import ActionPage
 
-MANY = 1000
+# Reports on one case, by their names in the catalog; a test compares them.
+CASE_REPORTS = (
+    ("belegliste", "Belegliste erstellen"),
+    ("zahlenmaessiger-nachweis", "Zahlenmäßigen Nachweis erstellen"),
+)
 VOTE_READERS = ("QM", "CI", "AU")
 
 
@@ -36,6 +42,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "stages": [(stage, counts[stage.slug]) for stage in STAGES] if funds else [],
         "orders": count_orders(pay_funds) if pay_funds else [],
         "sessions": next_sessions(funds, on=local_date(timezone.now())) if funds else [],
+        "may_read_sessions": bool(funds_of(actor, SESSION_READERS)),
         "has_cases": bool(funds),
         "has_orders": bool(pay_funds),
     }
@@ -80,6 +87,10 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "refusals": [offer for offer in found if not offer.is_allowed],
         "may_read_notices": policy.may_read_notices(actor, application),
         "may_read_orders": policy.may_read_orders(actor, application),
+        "may_preview": policy.is_office(actor, application),
+        "may_order_reports": policy.may_read_reports(actor, application),
+        "case_reports": CASE_REPORTS,
+        "report_key": uuid4().hex,
         "may_read_votes": policy.has_role(*VOTE_READERS)(actor, application),
     }
     return render(request, "office/case.html", context)

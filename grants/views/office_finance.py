@@ -21,6 +21,7 @@ from grants.selectors.payments import (
     NEXT_STEP,
     READERS,
     count_orders,
+    discarding_of,
     find_claim,
     find_order,
     list_claims,
@@ -43,6 +44,7 @@ def finance(request: HttpRequest) -> HttpResponse:
         "year": year,
         "orders": count_orders(pay_funds) if pay_funds else [],
         "has_claims": bool(funds_of(actor, CLAIM_READERS)),
+        "has_reports": bool(funds_of(actor)),
         "accounts": accounts_of_year(funds_of(actor, (*policy.STAFF_READERS, "KA")), year),
     }
     return render(request, "office/finance.html", context)
@@ -72,6 +74,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "order": found,
         "next_step": NEXT_STEP[PaymentOrderState(found.state)],
         "document": found.document if found.document and may_read_document(actor, found.document) else None,
+        "discarded": discarding_of(found),
         "may_read_case": policy.may_read_case(actor, found),
         "offers": [offer for offer in available if offer.is_allowed],
         "refusals": [offer for offer in available if not offer.is_allowed],

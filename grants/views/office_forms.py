@@ -33,6 +33,7 @@ DONE_MEANWHILE = (
     "Inzwischen ist dieser Schritt getan oder nicht mehr möglich. "
     "Gehen Sie zurück und sehen Sie sich den Stand an."
 )
+NOT_POSSIBLE = "Das geht nicht"
 STEP_UP = "Bestätigen Sie kurz, dass Sie es sind. Danach können Sie die Auszahlung anordnen."
 
 
@@ -96,7 +97,9 @@ class ActionPage:
         return self.action.form(data, target=self.target, actor=actor, today=local_date(now), version=version)
 
     def _show(self, form: ActionForm | None, *, status: int = OK, **more: Any) -> HttpResponse:
-        page = {"action": self.action, "form": form, "back": self.back, **self.context, **more}
+        title = "" if status == OK else NOT_POSSIBLE
+        page = {"action": self.action, "form": form, "back": self.back, "error_title": title}
+        page |= self.context | more
         return render(self.request, "office/action.html", page, status=status)
 
 

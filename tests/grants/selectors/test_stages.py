@@ -11,6 +11,7 @@ from grants.selectors.cases import list_cases
 from grants.selectors.stages import STAGES, condition_of, count_stages, filter_choices
 from grants.services.applications import answer_question
 from grants.services.notices import draft_rejection_notice
+from grants.services.proofs import check_proof
 from grants.services.review import ask_question, declare_ineligible
 from tests.stories import Story
 
@@ -49,6 +50,11 @@ def send_proof(story: Story, people: dict[str, Actor]) -> None:
     story.proof_sent(10_000)
 
 
+def check(story: Story, people: dict[str, Actor]) -> None:
+    send_proof(story, people)
+    check_proof(grant=story.grant, cuts={}, purpose_achieved=True, actor=people["manager"], now=story.now)
+
+
 def settle(story: Story, people: dict[str, Actor]) -> None:
     send_proof(story, people)
     story.proof_confirmed()
@@ -63,6 +69,7 @@ WAYS: dict[str, Bring] = {
     "ablehnung-freigeben": draft_refusal,
     "bescheid-freigeben": lambda story, people: story.drafted(),
     "nachweis-pruefen": send_proof,
+    "pruefvermerk-bestaetigen": check,
     "abrechnung": settle,
 }
 

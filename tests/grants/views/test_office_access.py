@@ -91,7 +91,7 @@ def test_action_of_another_role_is_refused_with_a_sentence(story: Story, people:
     address = reverse("office_action", args=[case.reference, "foerderfaehig"])
     response = browser_of(people["auditor"]).post(address, {"expected_version": 1, "cost_1": "ja"})
     assert response.status_code == 403
-    assert "Dafür haben Sie kein Recht." in text_of(response)
+    assert "Das macht das Quartiersmanagement oder die Sachbearbeitung der Stadt." in text_of(response)
     assert Application.objects.get(pk=case.pk).state == "submitted"
 
 

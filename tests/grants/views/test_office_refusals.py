@@ -1,16 +1,21 @@
 """Stale tabs, double clicks, wrong input: a sentence, everything typed kept, nothing changed twice."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from foundation.audit.actors import Actor
+from foundation.values.dates import format_date, local_date
 from grants.models import Application, Grant, InformationRequest, JurySession, PaymentKind, PaymentOrder
+from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.review import ask_question, declare_eligible
 from tests.grants.views.office_browser import browser_of, hidden_version, send, text_of
 from tests.stories import Story
 
+SOON = format_date(local_date(timezone.now()) + timedelta(days=20))
 People = dict[str, Actor]
 
 
@@ -23,12 +28,12 @@ def test_stale_tab_gets_the_sentence_and_keeps_what_was_typed(story: Story, peop
     address, manager = address_of(case, "rueckfrage"), browser_of(people["manager"])
     seen = hidden_version(manager.get(address))
     Application.objects.filter(pk=case.pk).update(version=case.version + 1)
-    typed = {"expected_version": seen, "text": "Wie lang ist das Beet?", "due_on": "20.3.2027"}
+    typed = {"expected_version": seen, "text": "Wie lang ist das Beet?", "due_on": SOON}
     response = manager.post(address, typed)
     assert response.status_code == 409
     assert "Inzwischen hat sich hier etwas geändert." in text_of(response)
     assert "Wie lang ist das Beet?" in response.content.decode()
-    assert 'value="20.3.2027"' in response.content.decode()
+    assert f'value="{SOON}"' in response.content.decode()
     assert InformationRequest.objects.count() == 0
     again = manager.post(address, {**typed, "expected_version": hidden_version(response)})
     assert again.status_code == 302
@@ -39,7 +44,7 @@ def test_step_that_somebody_else_took_keeps_what_was_typed(story: Story, people:
     address, manager = address_of(case, "rueckfrage"), browser_of(people["manager"])
     seen = hidden_version(manager.get(address))
     declare_eligible(application=case, eligible_items={1: True}, actor=people["officer"], now=story.now)
-    typed = {"expected_version": seen, "text": "Wie lang ist das Beet?", "due_on": "20.3.2027"}
+    typed = {"expected_version": seen, "text": "Wie lang ist das Beet?", "due_on": SOON}
     response = manager.post(address, typed)
     assert response.status_code == 409
     assert "Inzwischen ist dieser Schritt getan" in text_of(response)
@@ -49,7 +54,7 @@ def test_step_that_somebody_else_took_keeps_what_was_typed(story: Story, people:
 def test_double_click_asks_once(story: Story, people: People) -> None:
     case = story.submitted()
     address, manager = address_of(case, "rueckfrage"), browser_of(people["manager"])
-    typed = {"expected_version": case.version, "text": "Wie lang?", "due_on": "20.3.2027"}
+    typed = {"expected_version": case.version, "text": "Wie lang?", "due_on": SOON}
     assert [manager.post(address, typed).status_code for _ in range(2)] == [302, 409]
     assert InformationRequest.objects.count() == 1
 
@@ -95,7 +100,7 @@ def test_wrong_input_is_told_and_kept(
     story: Story, people: People, typed: dict[str, str], sentence: str
 ) -> None:
     grant = story.accepted()
-    data: dict[str, Any] = {"kind": "advance", "amount": "100", "due_on": "12.3.2027", **typed}
+    data: dict[str, Any] = {"kind": "advance", "amount": "100", "due_on": SOON, **typed}
     response = send(browser_of(people["certifier"]), address_of(grant.case, "auszahlung"), **data)
     assert response.status_code == 200
     assert sentence in text_of(response)
@@ -215,10 +220,8 @@ def test_repayment_above_the_claim_is_told(story: Story, people: People) -> None
     story.paid(PaymentKind.ADVANCE, 40_000)
     story.proof_sent(30_000)
     grant = story.proof_confirmed()
-    send(browser_of(people["manager"]), address_of(grant.case, "rueckforderung"), heard_until="")
-    officer = browser_of(people["officer"])
-    send(officer, address_of(grant.case, "rueckforderung-freigeben"), channel="letter")
-    claim = grant.claims.get()
+    claim = draft_claim(grant=grant, actor=people["manager"], now=story.now)
+    release_claim_notice(claim=claim, actor=people["officer"], now=story.now)
     address = reverse("office_claim_payment", args=[claim.uuid])
     response = send(browser_of(people["cashier"]), address, amount="100,01")
     assert "Offen sind noch 100,00 €. Geben Sie höchstens diesen Betrag ein." in text_of(response)
@@ -227,8 +230,8 @@ def test_repayment_above_the_claim_is_told(story: Story, people: People) -> None
 
 def test_session_on_the_same_day_is_told(story: Story, people: People) -> None:
     manager = browser_of(people["manager"])
-    first = send(manager, reverse("office_session_new"), held_on="18.3.2027", place="")
-    second = send(manager, reverse("office_session_new"), held_on="18.3.2027", place="Rathaus")
+    first = send(manager, reverse("office_session_new"), held_on=SOON, place="")
+    second = send(manager, reverse("office_session_new"), held_on=SOON, place="Rathaus")
     assert (first.status_code, second.status_code) == (302, 200)
     assert "An diesem Tag gibt es schon eine Sitzung." in text_of(second)
     assert 'value="Rathaus"' in second.content.decode()

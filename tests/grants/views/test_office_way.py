@@ -8,10 +8,12 @@ import time_machine
 from django.urls import reverse
 
 from foundation.audit.actors import Actor
+from foundation.values.dates import format_date
 from grants.models import Application, Grant, JurySession, PaymentKind, PaymentOrder
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
 
+RELEASE_CLAIM = "rueckforderung-freigeben"
 People = dict[str, Actor]
 
 
@@ -36,7 +38,8 @@ def sign(people: People, name: str, order: PaymentOrder, slug: str, **data: obje
 def hold_session(people: People, story: Story, case: Application, amount: str) -> None:
     """Plan, invite, put on the agenda, open, decide, close: all of it by the manager, on the pages."""
     manager = browser_of(people["manager"])
-    planned = send(manager, reverse("office_session_new"), held_on="18.3.2026", place="Quartiersbüro")
+    day = format_date(story.day)
+    planned = send(manager, reverse("office_session_new"), held_on=day, place="Quartiersbüro")
     assert planned.status_code == 302
     session = JurySession.objects.get()
     assert send(manager, reverse("office_session_action", args=[session.pk, "einladen"])).status_code == 302
@@ -108,8 +111,12 @@ def test_overpayment_is_claimed_and_the_kasse_notes_what_came_back(
     case = grant.case
     act(people, "manager", case, "nachweis-pruefen", purpose="ja")
     act(people, "officer", case, "pruefvermerk-bestaetigen")
-    act(people, "manager", case, "rueckforderung", heard_until="")
-    act(people, "officer", case, "rueckforderung-freigeben", channel="letter")
+    heard_until = story.day + timedelta(days=14)
+    act(people, "manager", case, "rueckforderung", heard_until=format_date(heard_until))
+    early = browser_of(people["officer"]).get(reverse("office_action", args=[case.reference, RELEASE_CLAIM]))
+    assert f"Die Anhörung läuft bis {format_date(heard_until)}." in text_of(early)
+    travel.shift(timedelta(days=15))
+    act(people, "officer", case, RELEASE_CLAIM, channel="letter")
     claim = grant.claims.get()
     cashier, address = browser_of(people["cashier"]), reverse("office_claim_payment", args=[claim.uuid])
     assert send(cashier, address, amount="30,00").status_code == 302
