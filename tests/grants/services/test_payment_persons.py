@@ -111,6 +111,16 @@ def test_database_knows_no_order_without_signatures(story: Story, missing: str) 
         PaymentOrder.objects.update(**{missing: ""})
 
 
+@pytest.mark.parametrize("missing", [{"executed_by": ""}, {"executed_on": None}])
+def test_database_knows_no_payment_without_executor_and_day(
+    story: Story, missing: dict[str, str | None]
+) -> None:
+    story.accepted()
+    story.paid(ADVANCE, 100)
+    with pytest.raises(IntegrityError, match="payment_order_executed_is_signed"), transaction.atomic():
+        PaymentOrder.objects.update(**missing)
+
+
 def test_who_is_biased_signs_nothing(story: Story, people: dict[str, Actor]) -> None:
     story.accepted()
     draft, certified = prepare(story, 100), story.certified(ADVANCE, 100)

@@ -62,7 +62,13 @@ def row(story: Story, request: pytest.FixtureRequest) -> Any:
     """A row of the machine that a test asks for, signed so that no CHECK but the guard stands in the way."""
     story.accepted()
     story.order(PaymentKind.ADVANCE, 10_000)
-    PaymentOrder.objects.update(certified_factual_by="a", certified_arith_by="b", ordered_by="c")
+    PaymentOrder.objects.update(
+        certified_factual_by="a",
+        certified_arith_by="b",
+        ordered_by="c",
+        executed_by="d",
+        executed_on=story.day,
+    )
     Claim.objects.create(grant=story.grant, amount_cents=100, created_at=story.now, drafted_by="a")
     return MODELS[request.param]._default_manager.get()
 
