@@ -35,7 +35,8 @@ class QuestionForm(ActionForm):
         if due_on <= self.today:
             raise forms.ValidationError("Wählen Sie einen Tag in der Zukunft.", code="past")
         if due_on > self.today + LONGEST_TERM:
-            raise forms.ValidationError("Wählen Sie einen Tag in den nächsten zwölf Monaten.", code="far_away")
+            sentence = "Wählen Sie einen Tag in den nächsten zwölf Monaten."
+            raise forms.ValidationError(sentence, code="far_away")
         return due_on
 
 

@@ -111,6 +111,8 @@ def draft_findings(application: Application, today: date) -> list[Finding]:
     answers = answers_of(application)
     found = all_missing(answers)
     named = {finding.field for finding in found}
+    if "costs" in named:
+        named.add("requested_cents")  # without costs there is no sum yet that anybody could ask for
     for finding in check(draft_facts(application, today), application.rules.parameters()):
         if finding.field not in named and finding.code != "state_aid.register":
             found.append(finding)
