@@ -61,7 +61,7 @@ def test_change_is_refused(chain: None, statement: str) -> None:
 def test_replacing_an_entry_is_refused_on_sqlite(chain: None) -> None:
     if connection.vendor != "sqlite":
         return  # PostgreSQL has no INSERT OR REPLACE
-    columns = ", ".join(field.column for field in AuditEntry._meta.concrete_fields)
+    columns = ", ".join(str(field.column) for field in AuditEntry._meta.concrete_fields)
     forged = columns.replace("action", "'forged'")
     statement = f"INSERT OR REPLACE INTO {TABLE} ({columns}) SELECT {forged} FROM {TABLE} WHERE seq = 2"
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

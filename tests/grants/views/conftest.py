@@ -9,7 +9,9 @@ from django.test import Client
 
 from applicants.middleware import SESSION_KEY
 from applicants.models import Applicant
-from grants.models import Application
+from grants.models import Application, Fund
+from grants.services.applications import start_draft
+from tests.stories import Story
 
 OpenWith = Callable[[Applicant], Client]
 
@@ -44,3 +46,16 @@ def stranger(client_of: OpenWith, now: datetime, db: None) -> Client:
 def reread(application: Application) -> Application:
     """The row as it is now; workflow models are fetched again, never refreshed."""
     return Application.objects.select_related("applicant").get(pk=application.pk)
+
+
+@pytest.fixture
+def draft(fund: Fund, now: object, clock: time_machine.Traveller) -> Application:
+    """An empty draft."""
+    moment = Story(fund, {}).now
+    applicant = Applicant.objects.create(created_at=moment)
+    return start_draft(fund=fund, applicant=applicant, now=moment)
+
+
+@pytest.fixture
+def browser_of_draft(draft: Application, client_of: OpenWith) -> Client:
+    return client_of(draft.applicant)

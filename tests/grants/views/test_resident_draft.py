@@ -1,7 +1,6 @@
 from collections.abc import Callable
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -9,38 +8,10 @@ from applicants.models import Applicant
 from foundation.outbox.models import Mail
 from grants.models import Application, Fund
 from grants.rules.questions import SECTIONS
-from grants.services.applications import start_draft
+from tests.grants.views.drafts import costs, page_of, reread
 from tests.stories import Story
 
 ClientOf = Callable[[Applicant], Client]
-
-
-@pytest.fixture
-def draft(fund: Fund, now: object, clock: time_machine.Traveller) -> Application:
-    """An empty draft."""
-    moment = Story(fund, {}).now
-    applicant = Applicant.objects.create(created_at=moment)
-    return start_draft(fund=fund, applicant=applicant, now=moment)
-
-
-@pytest.fixture
-def browser_of_draft(draft: Application, client_of: ClientOf) -> Client:
-    return client_of(draft.applicant)
-
-
-def page_of(draft: Application, slug: str) -> str:
-    return reverse("draft_section", args=[draft.uuid, slug])
-
-
-def reread(draft: Application) -> Application:
-    return Application.objects.get(pk=draft.pk)
-
-
-def costs(*rows: tuple[str, str], **more: str) -> dict[str, str]:
-    data = {"costs-rows": str(len(rows))}
-    for number, (item, amount) in enumerate(rows, 1):
-        data |= {f"costs-{number}-item": item, f"costs-{number}-amount": amount}
-    return data | more
 
 
 def test_draft_new_gives_a_key_and_the_first_page(fund: Fund) -> None:
@@ -240,49 +211,6 @@ def test_section_saves_the_right_answers_beside_a_wrong_one(
     data = {"place": "Hof", "starts_on_day": "31", "starts_on_month": "2", "starts_on_year": "2026"}
     browser_of_draft.post(page_of(draft, "wann-wo"), {**data, "action": "continue"})
     assert (reread(draft).place, reread(draft).starts_on) == ("Hof", None)
-
-
-def test_costs_save_the_right_rows_beside_a_wrong_one(browser_of_draft: Client, draft: Application) -> None:
-    data = costs(("Erde", "49,90"), ("Blumen", "viel"))
-    response = browser_of_draft.post(page_of(draft, "kosten"), {**data, "action": "continue"})
-    assert list(draft.costs.values_list("item", "amount_cents")) == [("Erde", 4990)]
-    assert 'href="#id_costs-2-amount"' in response.content.decode()
-
-
-def test_costs_ambiguous_amount_is_taken_when_confirmed(browser_of_draft: Client, draft: Application) -> None:
-    data = costs(("Erde", "1.234"), **{"costs-1-amount_yes": "yes"})
-    browser_of_draft.post(page_of(draft, "kosten"), {**data, "action": "continue"})
-    assert draft.costs.get().amount_cents == 123_400
-
-
-def test_amount_ambiguous_is_taken_when_confirmed(browser_of_draft: Client, draft: Application) -> None:
-    data = {"own_cents": "1.234", "own_cents_yes": "yes", "action": "continue"}
-    browser_of_draft.post(page_of(draft, "anderes-geld"), data)
-    assert reread(draft).own_cents == 123_400
-
-
-def test_costs_another_row_keeps_what_was_typed(browser_of_draft: Client, draft: Application) -> None:
-    data = costs(("Erde", "49,90"), ("Blumen", ""))
-    html = browser_of_draft.post(page_of(draft, "kosten"), {**data, "action": "add_row"}).content.decode()
-    assert 'name="costs-3-item"' in html
-    assert 'value="Blumen"' in html
-
-
-def test_costs_over_the_cap_ask_who_pays_the_rest(browser_of_draft: Client, draft: Application) -> None:
-    data = costs(("Bühne", "1296,40"))
-    html = browser_of_draft.post(page_of(draft, "kosten"), {**data, "action": "recalculate"}).content.decode()
-    assert (
-        "Zusammen 1.296,40\u00a0€. Sie können höchstens 500,00\u00a0€ bekommen. "
-        "Wer bezahlt die anderen 796,40\u00a0€?" in html
-    )
-
-
-@pytest.mark.parametrize("rows", ["", "-1", "abc", "99999", "²"])
-def test_costs_with_a_spoilt_number_of_rows_still_open(
-    browser_of_draft: Client, draft: Application, rows: str
-) -> None:
-    data = {"costs-rows": rows, "costs-1-item": "Erde", "costs-1-amount": "5", "action": "continue"}
-    assert browser_of_draft.post(page_of(draft, "kosten"), data).status_code == 302 or rows == "-1"
 
 
 def test_new_address_gets_one_link(browser_of_draft: Client, draft: Application) -> None:
