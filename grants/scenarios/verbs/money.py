@@ -8,7 +8,7 @@ from grants.scenarios.world import World
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.payments import certify_order, execute_payment, order_payment, prepare_order
 
-HEARING = timedelta(days=14)
+ONE_DAY = timedelta(days=1)
 
 
 def certify(world: World) -> None:
@@ -38,7 +38,8 @@ def pay(world: World) -> None:
 def claim(world: World) -> None:
     """The repayment notice: drafted by one officer, released by another, with its hearing."""
     grant = world.grant()
-    heard = None if grant.demand_sent_on else world.step.on + HEARING
+    # The step is the day of the notice: its hearing, where the demand was none, ended the day before.
+    heard = None if grant.demand_sent_on else world.step.on - ONE_DAY
     drafted = draft_claim(grant=grant, actor=world.people["officer"], now=world.now, heard_until=heard)
     release_claim_notice(
         claim=drafted,

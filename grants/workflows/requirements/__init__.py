@@ -13,7 +13,7 @@ from grants.workflows.requirements.application import (
     stands_on_an_agenda,
     vote_is_valid,
 )
-from grants.workflows.requirements.claim import nothing_is_owed, something_is_still_owed
+from grants.workflows.requirements.claim import hearing_is_over, nothing_is_owed, something_is_still_owed
 from grants.workflows.requirements.grant import (
     account_is_settled,
     award_is_drafted,
@@ -37,6 +37,7 @@ __all__ = [
     "costs_are_judged",
     "every_item_is_decided",
     "fund_is_open",
+    "hearing_is_over",
     "its_day_has_come",
     "not_accepted_yet",
     "nothing_is_owed",

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from foundation.values.dates import format_long_date
 from grants.rules.findings import Finding, blocker
+
+
+def hearing_is_over(claim: Any, today: date) -> Iterator[Finding]:
+    """Nobody is burdened before the day until which they may speak (§ 28 VwVfG)."""
+    if claim.heard_until is not None and today <= claim.heard_until:
+        yield blocker(
+            "claim.hearing_runs",
+            f"Die Anhörung läuft bis {format_long_date(claim.heard_until)}. Warten Sie bis danach.",
+            "§ 28 VwVfG",
+        )
 
 
 def something_is_still_owed(claim: Any, today: date) -> Iterator[Finding]:
