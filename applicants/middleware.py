@@ -22,6 +22,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Django's request has no such attribute of its own; every view reads it from here.
         request.actor = staff_actor(request) or resident_actor(request) or ANYONE  # type: ignore[attr-defined]
         return self.get_response(request)
 

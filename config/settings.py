@@ -176,7 +176,7 @@ LOGIN_URL = "/anmelden/"
 LOGIN_REDIRECT_URL = "/buero/"
 LOGOUT_REDIRECT_URL = "/"
 # Of every invented person; shown on the page of demo sign-ins.
-DEMO_PASSWORD = "vorfuehrung-im-quartier"  # noqa: S105
+DEMO_PASSWORD = "vorfuehrung-im-quartier"  # noqa: S105  shown to everybody; the demo holds nothing real
 OTP_TOTP_ISSUER = "Aktionskasse"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+# `type: ignore[untyped-decorator]` below: Celery's decorator has no types of its own.
 from celery import shared_task
 from django.utils import timezone
 

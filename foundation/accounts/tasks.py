@@ -1,5 +1,6 @@
 """The worker's side of the accounts: forgetting old failed sign-ins."""
 
+# `type: ignore[untyped-decorator]` below: Celery's decorator has no types of its own.
 from celery import shared_task
 from django.utils import timezone
 

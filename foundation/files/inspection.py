@@ -3,7 +3,7 @@
 import io
 from dataclasses import dataclass
 
-import pylibmagic  # noqa: F401
+import pylibmagic  # noqa: F401  must be loaded before magic: it brings the library
 
 # isort: split
 import magic  # after pylibmagic, which tells it where its library lies

@@ -1,5 +1,6 @@
 """The worker's side of the files: cleaning up what a rolled back transaction left on the disk."""
 
+# `type: ignore[untyped-decorator]` below: Celery's decorator has no types of its own.
 from celery import shared_task
 from django.utils import timezone
 

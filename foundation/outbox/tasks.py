@@ -2,6 +2,7 @@
 
 from typing import Any
 
+# `type: ignore[untyped-decorator]` below: Celery's decorator has no types of its own.
 from celery import shared_task
 from django.utils import timezone
 
