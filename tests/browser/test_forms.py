@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from quarter.models import Office
 from tests.browser.accessibility import assert_accessible, assert_page, assert_reflows
-from tests.infra.browser import OpenPage
+from tests.infra.browser import OpenPage, click_through
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.browser.form_gallery")]
 
@@ -20,14 +20,14 @@ def test_form_is_accessible_before_and_after_errors(
     page = open_page(width=width, javascript=False)
     page.goto(f"/felder/?richtung={direction}")
     assert_page(page)
-    page.get_by_role("button", name="Weiter").click()
+    click_through(page.get_by_role("button", name="Weiter"))
     expect(page).to_have_title(re.compile("^Fehler: Alle Felder"))
     assert_page(page)
 
 
 def test_error_summary_has_the_focus_and_leads_to_the_field(page: Page, office: Office) -> None:
     page.goto("/felder/")
-    page.get_by_role("button", name="Weiter").click()
+    click_through(page.get_by_role("button", name="Weiter"))
     expect(page.locator("#fehler")).to_be_focused()
     page.get_by_role("link", name="Wählen Sie aus, wer den Antrag stellt.").click()
     expect(page.locator("#id_kind_0")).to_be_focused()
@@ -53,7 +53,7 @@ def test_focus_shows_two_colours_on_every_control(page: Page, office: Office) ->
 
 def test_error_bar_stands_on_the_right_in_arabic(page: Page, office: Office) -> None:
     page.goto("/felder/?richtung=rtl")
-    page.get_by_role("button", name="Weiter").click()
+    click_through(page.get_by_role("button", name="Weiter"))
     widths = page.locator(".kern-form-input--error").first.evaluate(
         "part => { const s = getComputedStyle(part); return [s.borderLeftWidth, s.borderRightWidth]; }"
     )
@@ -66,7 +66,7 @@ def test_form_with_errors_in_other_colours(page: Page, office: Office, scheme: s
         forced_colors="active"
     )
     page.goto("/felder/")
-    page.get_by_role("button", name="Weiter").click()
+    click_through(page.get_by_role("button", name="Weiter"))
     assert_accessible(page)
 
 

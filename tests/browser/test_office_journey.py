@@ -19,7 +19,7 @@ from tests.browser.accessibility import (
     assert_one_heading,
     assert_reflows,
 )
-from tests.infra.browser import OpenPage
+from tests.infra.browser import OpenPage, click_through
 from tests.stories import IBAN, Story
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,7 +75,7 @@ class Desk:
             assert_accessible(self.page, contrast=False)
 
     def follow(self, name: str) -> None:
-        self.page.get_by_role("link", name=name).first.click()
+        click_through(self.page.get_by_role("link", name=name).first)
         self.look()
 
     def fill(self, label: str, text: str) -> None:
@@ -85,7 +85,7 @@ class Desk:
         self.page.get_by_role("group", name=group).get_by_label(option, exact=True).check()
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("main").get_by_role("button", name=name).click()
+        click_through(self.page.get_by_role("main").get_by_role("button", name=name))
         self.look()
 
     def reads(self, text: str) -> None:

@@ -20,7 +20,7 @@ from grants.scenarios.founding import found
 from grants.services.grants import accept_grant, advance_grants
 from grants.services.review import ask_question
 from tests.browser.accessibility import assert_page
-from tests.infra.browser import OpenPage
+from tests.infra.browser import OpenPage, click_through
 from tests.stories import Story
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,7 +71,7 @@ def photo(name: str = "hof.png") -> FilePayload:
 
 
 def press(page: Page, label: str) -> None:
-    page.get_by_role("button", name=label, exact=True).click()
+    click_through(page.get_by_role("button", name=label, exact=True))
 
 
 def open_case(page: Page, application: Application) -> None:
@@ -117,7 +117,7 @@ def test_application_from_the_first_button_to_the_receipt(small: Page, town: Fun
     page.go_back()
     page.reload()
     assert page.get_by_role("heading", level=1).inner_text() == "Ihr Antrag ist da"
-    page.get_by_role("link", name="Stand ansehen").click()
+    click_through(page.get_by_role("link", name="Stand ansehen"))
     assert page.get_by_text("Wir sind dran.").is_visible()
     assert_page(page)
 
@@ -163,7 +163,7 @@ def _plan_the_money(page: Page) -> None:
 def _check_and_send(page: Page) -> None:
     assert page.get_by_text("300,00\u00a0€ (von uns ausgerechnet)").is_visible()
     assert_page(page)
-    page.get_by_role("link", name=re.compile("Ändern.*Wie heißt Ihre Aktion")).click()
+    click_through(page.get_by_role("link", name=re.compile("Ändern.*Wie heißt Ihre Aktion")))
     page.get_by_label("Wie heißt Ihre Aktion?").fill("Blumen für alle")
     press(page, "Weiter")
     assert page.get_by_text("Blumen für alle").is_visible()
@@ -180,11 +180,11 @@ def test_draft_is_left_and_opened_again_with_the_code(small: Page, town: Fund) -
     press(page, "Code zeigen")
     assert_page(page)
     code = page.locator("bdi strong").inner_text()
-    page.get_by_role("link", name="Zurück zum Antrag").click()
+    click_through(page.get_by_role("link", name="Zurück zum Antrag"))
     press(page, "Fertig – Gerät verlassen")
     assert page.get_by_text("Sie haben das Gerät verlassen.").is_visible()
     assert_page(page)
-    page.get_by_role("link", name="Code eingeben").click()
+    click_through(page.get_by_role("link", name="Code eingeben"))
     page.get_by_label("Ihr Code").fill(code)
     press(page, "Antrag öffnen")
     assert page.get_by_text("Noch offen").first.is_visible()
@@ -200,7 +200,7 @@ def test_question_is_answered(small: Page, tell: Tell, today: date) -> None:
     )  # fmt: skip
     open_case(page, case)
     assert_page(page)
-    page.get_by_role("link", name="Frage beantworten").click()
+    click_through(page.get_by_role("link", name="Frage beantworten"))
     press(page, "Antwort senden")
     assert_page(page)
     page.get_by_label("Ihre Antwort").fill("Der Genossenschaft.")
@@ -216,7 +216,7 @@ def test_money_is_accepted_and_gets_an_account(small: Page, tell: Tell) -> None:
     open_case(page, story.application)
     assert page.get_by_text("Gute Nachricht: Sie bekommen 487,65\u00a0€.").is_visible()
     assert_page(page)
-    page.get_by_role("link", name="Geld annehmen").click()
+    click_through(page.get_by_role("link", name="Geld annehmen"))
     assert_page(page)
     page.get_by_label("Ich verzichte").check()
     press(page, "Geld annehmen")
@@ -241,7 +241,7 @@ def test_proof_with_receipts_is_sent(small: Page, tell: Tell) -> None:
     open_case(page, story.application)
     page.goto(f"/mein/{story.application.reference}/nachweis/")
     assert_page(page)
-    page.get_by_role("link", name="Beleg hinzufügen").click()
+    click_through(page.get_by_role("link", name="Beleg hinzufügen"))
     press(page, "Beleg speichern")
     assert_page(page)
     _add_receipt(page, "Gartenmarkt", "363,35", ends_on)
@@ -249,9 +249,9 @@ def test_proof_with_receipts_is_sent(small: Page, tell: Tell) -> None:
         "Ihre Belege: Bewilligt 487,65\u00a0€ · Belege 363,35\u00a0€ · fehlen 124,30"
     )
     assert_page(page)
-    page.get_by_role("link", name="Beleg hinzufügen").click()
+    click_through(page.get_by_role("link", name="Beleg hinzufügen"))
     _add_receipt(page, "Baumarkt", "124,30", ends_on)
-    page.get_by_role("link", name="Weiter").click()
+    click_through(page.get_by_role("link", name="Weiter"))
     page.get_by_label("Was ist aus Ihrer Aktion geworden?").fill("Der Hof blüht.")
     assert_page(page)
     press(page, "Weiter")

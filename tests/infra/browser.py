@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from config.bootstrap.browser import NO_BROWSER, find_chromium
 
@@ -53,6 +53,15 @@ def open_page(browser: Browser, live_server: object) -> Iterator[OpenPage]:
     yield open_one
     for context in contexts:
         context.close()
+
+
+def click_through(part: Locator) -> None:
+    """Click a link or button that leads to a page, and wait until that page is all there.
+
+    A bare click returns as soon as the new page begins: who looks at once may see half of it, or the old one.
+    """
+    with part.page.expect_navigation():
+        part.click()
 
 
 @pytest.fixture
