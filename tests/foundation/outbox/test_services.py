@@ -22,7 +22,8 @@ pytestmark = [pytest.mark.both_databases]
 
 @pytest.fixture
 def broken_broker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The broker's address leads nowhere."""
+    """The broker's address leads nowhere, for this test only."""
+    assert app.producer_pool  # made at its first use and kept: made now, it keeps the right address
     monkeypatch.setattr(app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
 
 
