@@ -5,9 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from foundation.values.dates import format_date
 from foundation.values.errors import StaleVersion
-from grants.models import Application, Claim, Grant, PaymentKind, WorkflowModel
+from grants.models import Application, Grant, PaymentKind, WorkflowModel
 from grants.rules.advances import check_order
 from grants.selectors.payments import possible_order
 from grants.services import payments, proofs
@@ -89,14 +88,6 @@ def something_is_payable(grant: Grant, today: date) -> tuple[str, ...]:
     amount = max(1, possible.amount_cents)
     facts = order_facts(grant, kind=possible.kind, amount_cents=amount, today=today)
     return tuple(each.message for each in check_order(facts, grant.case.rules.parameters()))
-
-
-def hearing_is_over(claim: Claim, today: date) -> tuple[str, ...]:
-    """A claim is not released before those who have to pay could say something (§ 28 VwVfG)."""
-    if claim.heard_until is None or claim.heard_until < today:
-        return ()
-    day = format_date(claim.heard_until)
-    return (f"Die Anhörung läuft bis {day}. Geben Sie den Bescheid danach frei.",)
 
 
 def is_overpaid(grant: Grant) -> bool:

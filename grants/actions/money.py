@@ -16,7 +16,6 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         button="Erstattungsbescheid freigeben",
         tone="primary",
         form=notice.ReleaseClaimForm,
-        ready=calls.hearing_is_over,
         call=lambda form, claim, by: claims.release_claim_notice(
             claim=claim, channel=form.cleaned_data["channel"], **by
         ),

@@ -1,10 +1,7 @@
 """Forms of notices: drafted with a preview, released by a second person."""
 
-from typing import Any
-
 from django import forms
 
-from foundation.values.dates import format_date
 from grants.forms.office_base import ActionForm, ChannelForm, LongText
 from grants.selectors.notice_preview import (
     NoticePreview,
@@ -99,12 +96,6 @@ class ReleaseRejectionForm(ChannelForm):
 
 class ReleaseClaimForm(ChannelForm):
     """The second person reads the repayment notice and releases it, when the hearing is over."""
-
-    def clean(self) -> dict[str, Any]:
-        heard_until = self.target.heard_until
-        if heard_until is not None and heard_until >= self.today:
-            self.add_error(None, f"Die Anhörung läuft bis {format_date(heard_until)}. Warten Sie bis danach.")
-        return super().clean() or {}
 
     def preview(self) -> NoticePreview:
         """What the notice says."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -63,7 +64,12 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
     claimed.proof_sent(8_000)
     claimed.proof_confirmed()
     claim = release_claim_notice(
-        claim=draft_claim(grant=claimed.grant, actor=people["officer"], now=claimed.now),
+        claim=draft_claim(
+            grant=claimed.grant,
+            actor=people["officer"],
+            now=claimed.now,
+            heard_until=claimed.day - timedelta(days=1),
+        ),
         actor=people["officer2"],
         now=claimed.now,
     )

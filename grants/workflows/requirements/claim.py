@@ -9,11 +9,22 @@ from grants.rules.findings import Finding, blocker
 
 
 def hearing_is_over(claim: Any, today: date) -> Iterator[Finding]:
-    """Nobody is burdened before the day until which they may speak (§ 28 VwVfG)."""
-    if claim.heard_until is not None and today <= claim.heard_until:
+    """Nobody is burdened who was not asked, nor before the day until which they may speak (§ 28 VwVfG).
+
+    The hearing is that of the claim, or the formal demand with its term.
+    """
+    demands = [each.until for each in claim.grant.reminders.all() if each.kind == "demand"]
+    terms = [day for day in (claim.heard_until, *demands) if day is not None]
+    if not terms:
+        yield blocker(
+            "claim.not_heard",
+            "Noch niemand konnte sich äußern. Tragen Sie im Entwurf ein, bis wann die Anhörung läuft.",
+            "§ 28 VwVfG",
+        )
+    elif today <= max(terms):
         yield blocker(
             "claim.hearing_runs",
-            f"Die Anhörung läuft bis {format_long_date(claim.heard_until)}. Warten Sie bis danach.",
+            f"Die Anhörung läuft bis {format_long_date(max(terms))}. Warten Sie bis danach.",
             "§ 28 VwVfG",
         )
 

@@ -1,6 +1,6 @@
 """Claims: exactly what was overpaid, row by row; part payments; never more back than is owed."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import Claim, FundRules, Grant, Notice, PaymentKind
+from grants.models.proof import ProofReminder
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.conflicts import declare_own_conflict
 from grants.services.proofs import Cut
@@ -30,8 +31,10 @@ def overpaid(story: Story) -> Story:
     return story
 
 
-def draft(story: Story, actor: Actor | None = None) -> Claim:
-    return draft_claim(grant=story.grant, actor=actor or story.people["manager"], now=story.now)
+def draft(story: Story, actor: Actor | None = None, **more: Any) -> Claim:
+    """Drafted; its hearing was over the day before."""
+    heard = {"heard_until": story.day - timedelta(days=1)} | more
+    return draft_claim(grant=story.grant, actor=actor or story.people["manager"], now=story.now, **heard)
 
 
 def release(story: Story, claim: Claim, actor: Actor | None = None, **more: Any) -> Claim:
@@ -137,6 +140,32 @@ def test_claim_without_a_remedy_text_stays(overpaid: Story) -> None:
     claim = draft(overpaid)
     FundRules.objects.update(remedy_text="")
     assert findings(release, overpaid, claim) == ("notice.no_remedy",)
+
+
+@pytest.mark.parametrize(
+    ("heard", "demanded", "code"),
+    [
+        (None, None, "claim.not_heard"),
+        (0, None, "claim.hearing_runs"),
+        (-1, None, None),
+        (None, 0, "claim.hearing_runs"),
+        (None, -1, None),
+        (-1, 0, "claim.hearing_runs"),
+    ],
+)
+def test_nobody_is_burdened_before_they_could_speak(
+    overpaid: Story, heard: int | None, demanded: int | None, code: str | None
+) -> None:
+    def day(offset: int | None) -> date | None:
+        return None if offset is None else overpaid.day + timedelta(days=offset)
+
+    claim = draft(overpaid, heard_until=day(heard))
+    if until := day(demanded):
+        ProofReminder.objects.create(grant=overpaid.grant, kind="demand", sent_on=overpaid.day, until=until)
+    if code is None:
+        assert release(overpaid, claim).state == "due"
+    else:
+        assert findings(release, overpaid, claim) == (code,)
 
 
 def test_who_is_biased_releases_nothing(overpaid: Story, officer: Actor) -> None:

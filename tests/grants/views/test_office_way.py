@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from foundation.audit.actors import Actor
-from foundation.values.dates import format_date
+from foundation.values.dates import format_date, format_long_date
 from grants.models import Application, Grant, JurySession, PaymentKind, PaymentOrder
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
@@ -114,7 +114,7 @@ def test_overpayment_is_claimed_and_the_kasse_notes_what_came_back(
     heard_until = story.day + timedelta(days=14)
     act(people, "manager", case, "rueckforderung", heard_until=format_date(heard_until))
     early = browser_of(people["officer"]).get(reverse("office_action", args=[case.reference, RELEASE_CLAIM]))
-    assert f"Die Anhörung läuft bis {format_date(heard_until)}." in text_of(early)
+    assert f"Die Anhörung läuft bis {format_long_date(heard_until)}." in text_of(early)
     travel.shift(timedelta(days=15))
     act(people, "officer", case, RELEASE_CLAIM, channel="letter")
     claim = grant.claims.get()
