@@ -186,7 +186,7 @@ class Story:
         self.issued()
         return self.accepted_now(waiver=waiver)
 
-    def accepted_now(self, *, waiver: bool = True, own_committed_cents: int | None = None) -> Grant:
+    def accepted_now(self, *, waiver: bool = True, **own_money: Any) -> Grant:
         """The applicant says yes and gives bank details."""
         account = add_bank_account(
             applicant=self.grant.case.applicant,
@@ -200,8 +200,8 @@ class Story:
             actor=self.resident,
             now=self.now,
             waiver=waiver,
-            own_committed_cents=own_committed_cents,
             bank_account=account,
+            **own_money,
         )
         return self.grant
 

@@ -34,23 +34,44 @@ class WithdrawForm(ResidentForm):
 
 
 class AcceptForm(ResidentForm):
-    """Accepting the money, perhaps without waiting for the end of the remedy."""
+    """Accepting the money, perhaps without waiting for the end of the remedy.
+
+    `planned_cents` is the own money of the plan as approved; without any, nothing is asked. The box for the
+    reason comes only when less was typed.
+    """
 
     own_money = AmountField(
         label="Wie viel zahlen Sie selbst dazu?",
-        help_text="In Euro, zum Beispiel 49,90. Zahlen Sie nichts dazu? Dann lassen Sie das frei.",
+        help_text="Stimmt der Betrag? Dann lassen Sie ihn stehen. Sie können auch mehr dazuzahlen.",
         required=False,
     )
-    waiver = CheckboxField(
-        label="Ich verzichte auf den Widerspruch oder die Klage. Dann kann das Geld früher kommen.",
+    own_less_reason = TextField(
+        label="Warum zahlen Sie weniger selbst?",
+        limit=500,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
-    without_optional_mark = ("waiver",)
+    waiver = CheckboxField(label="", required=False)
+    without_optional_mark = ("waiver", "own_money", "own_less_reason")
 
-    def __init__(self, *args: Any, asks_for_own_money: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not asks_for_own_money:
+    def __init__(self, *args: Any, planned_cents: int, remedy: str, **kwargs: Any) -> None:
+        initial = {"own_money": planned_cents, **kwargs.pop("initial", {})}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["waiver"].label = f"Ich verzichte auf {remedy}. Dann kann das Geld früher kommen."
+        self.planned_cents = planned_cents
+        if not planned_cents:
             del self.fields["own_money"]
+        if not self._typed_less():
+            del self.fields["own_less_reason"]
+
+    def _typed_less(self) -> bool:
+        if not self.is_bound or "own_money" not in self.fields:
+            return False
+        try:
+            typed = self.fields["own_money"].clean(self.data.get("own_money"))
+        except forms.ValidationError:
+            return False
+        return typed is not None and typed < self.planned_cents
 
 
 class BankDetailsForm(ResidentForm):

@@ -33,6 +33,7 @@ class Grant(GrantWorkflow, WorkflowModel):
     approved_cents = models.BigIntegerField("Bewilligt")
     released_cents = models.BigIntegerField("Freigegeben", default=0)
     own_committed_cents = models.BigIntegerField("Zugesagtes eigenes Geld", default=0)
+    own_less_reason = models.CharField("Warum weniger eigenes Geld", max_length=500, blank=True)
     starts_on = models.DateField("Beginn")
     ends_on = models.DateField("Ende")
     early_start_on = models.DateField("Vorzeitiger Maßnahmenbeginn ab", null=True, blank=True)

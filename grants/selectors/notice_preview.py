@@ -8,6 +8,7 @@ from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
 from grants.models import Application, Claim, FundRules, Grant, NoticeKind
 from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
+from grants.workflows.facts import financing_plan_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def preview_award(
     starts_on = application.starts_on or today
     ends_on = application.ends_on or starts_on
     due_on = proof_due_on(ends_on, application.rules.parameters())
+    plan = financing_plan_of(application, amount_cents)
     return NoticePreview(
         title=NoticeKind.AWARD.label,
         address_lines=application.applicant.address_lines,
@@ -42,6 +44,7 @@ def preview_award(
             ("Zeitraum", f"{format_long_date(starts_on)} bis {format_long_date(ends_on)}"),
             ("Finanzierungsart", application.rules.get_financing_display()),
             ("Nachweis bis", format_long_date(due_on)),
+            *((row.label, format_euro(row.amount_cents)) for row in plan.sources.rows),
         ),
         obligations=obligations,
         conditions=_lines(application.rules.conditions_text),

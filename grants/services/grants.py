@@ -9,11 +9,13 @@ from applicants.models import BankAccount
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
-from foundation.values.errors import DomainError, NotAllowed
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import Grant
 from grants.models.proof import ProofReminder
+from grants.rules.financing import check_own_money
 from grants.services.workflow import blockers, lock, perform
+from grants.workflows.facts import financing_plan_of
 
 logger = logging.getLogger(__name__)
 
@@ -25,14 +27,16 @@ def accept_grant(
     now: datetime,
     waiver: bool = False,
     own_committed_cents: int | None = None,
+    own_less_reason: str = "",
     bank_account: BankAccount | None = None,
     expected_version: int | None = None,
 ) -> Grant:
     """The applicant accepts, before or after the project's start.
 
     `waiver` gives up the remedy, so that money can flow before the period is over. `own_committed_cents` is
-    the own money that counts for eligible costs in the plan as approved; left out, none.
-    Raises DomainError when the account is not the applicant's.
+    the own money that counts for eligible costs; left out, it is that of the plan as approved. Less than the
+    plan needs `own_less_reason`, which the office reads; more needs none.
+    Raises DomainError when the account is not the applicant's, InvalidInput when the reason is missing.
     """
     if bank_account is not None and bank_account.applicant_id != grant.case.applicant_id:
         raise DomainError("Dieses Konto gehört nicht zu diesem Antrag.", "bank_account.other_applicant")
@@ -40,8 +44,6 @@ def accept_grant(
     payload: dict[str, object] = {"accepted_on": today}
     if waiver:
         payload["waiver_on"] = today
-    if own_committed_cents is not None:
-        payload["own_committed_cents"] = own_committed_cents
     if bank_account is not None:
         payload["bank_account"] = bank_account
 
@@ -49,8 +51,18 @@ def accept_grant(
     def work(fresh: Grant) -> None:
         for name, value in payload.items():
             setattr(fresh, name, value)
+        _commit_own_money(fresh, own_committed_cents, own_less_reason)
 
     return perform(grant, "accept", actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def _commit_own_money(grant: Grant, committed_cents: int | None, why_less: str) -> None:
+    planned = financing_plan_of(grant.case, grant.approved_cents).own_cents
+    committed = planned if committed_cents is None else committed_cents
+    for finding in check_own_money(planned_cents=planned, committed_cents=committed, why_less=why_less):
+        raise InvalidInput(finding.message, finding.code, finding.field or "")
+    grant.own_committed_cents = committed
+    grant.own_less_reason = why_less.strip() if committed < planned else ""
 
 
 def give_bank_details(*, grant: Grant, bank_account: BankAccount, actor: Actor, now: datetime) -> Grant:

@@ -18,7 +18,9 @@ from grants.selectors.resident import issued_grant
 from grants.services.grants import accept_grant, give_bank_details
 from grants.services.workflow import blockers
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
+from grants.workflows.facts import financing_plan_of
 
+REMEDY = "den Widerspruch oder die Klage"
 ACCEPT_FIRST = "Nehmen Sie zuerst das Geld an. Danach fragen wir nach Ihrem Konto."
 
 
@@ -28,12 +30,10 @@ def my_accept(request: HttpRequest, grant: Grant) -> HttpResponse:
     """T3: accept, with the waiver explained in plain words; then the bank details."""
     if blockers(grant, "accept", actor=who(request), today=local_date(timezone.now())):
         return redirect("my_case", reference=grant.case.reference)
-    asks = bool(grant.case.own_cents) or grant.approved_cents < (grant.case.requested_cents or 0)
-    if request.method != "POST":
-        form = AcceptForm(asks_for_own_money=asks, initial={"own_money": grant.case.own_cents})
-        return _show_accept(request, grant, form)
-    form = AcceptForm(request.POST, asks_for_own_money=asks)
-    if not form.is_valid():
+    planned = financing_plan_of(grant.case, grant.approved_cents).own_cents
+    data = request.POST if request.method == "POST" else None
+    form = AcceptForm(data, planned_cents=planned, remedy=REMEDY)
+    if data is None or not form.is_valid():
         return _show_accept(request, grant, form)
     try:
         accept_grant(
@@ -42,13 +42,15 @@ def my_accept(request: HttpRequest, grant: Grant) -> HttpResponse:
             now=timezone.now(),
             waiver=form.cleaned_data["waiver"],
             own_committed_cents=form.cleaned_data.get("own_money"),
+            own_less_reason=form.cleaned_data.get("own_less_reason", ""),
             expected_version=seen_version(request),
         )
     except DomainError as error:
         fresh = issued_grant(grant.case) or grant
         if fresh.accepted_on is not None:
             return redirect("my_bank_details", reference=grant.case.reference)
-        form.add_error(None, error.message)
+        field = error.field if isinstance(error, InvalidInput) else ""
+        form.add_error(field if field in form.fields else None, error.message)
         return _show_accept(request, fresh, form, status_of(error))
     messages.success(request, "Sie haben das Geld angenommen.")
     return redirect("my_bank_details", reference=grant.case.reference)
@@ -60,6 +62,7 @@ def _show_accept(request: HttpRequest, grant: Grant, form: AcceptForm, status: i
         "grant": grant,
         "application": grant.case,
         "form": form,
+        "plan": financing_plan_of(grant.case, grant.approved_cents),
         "remedy_until": notice.remedy_until if notice else None,
         "obligations": list(grant.obligations.all()),
     }

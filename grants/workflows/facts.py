@@ -14,6 +14,7 @@ from grants.rules.facts import (
     ReceiptFact,
     VoteFacts,
 )
+from grants.rules.financing import FinancingPlan, financing_plan
 from grants.rules.findings import Calculation
 from grants.rules.questions import SECTIONS, Question
 
@@ -94,6 +95,18 @@ def ceiling_of(application: "Application", budget_year: int) -> Calculation:
         applicant_used_cents=applicant_used_cents(application, budget_year),
         free_cents=account.free_cents if account else 0,
         parameters=application.rules.parameters(),
+    )
+
+
+def financing_plan_of(application: "Application", approved_cents: int) -> FinancingPlan:
+    """The plan as approved: the eligible costs, and who pays them. Cents."""
+    return financing_plan(
+        fund_name=application.fund.name,
+        planned_cents=sum(cost.amount_cents for cost in application.costs.all()),
+        eligible_cents=application.eligible_cents or 0,
+        approved_cents=approved_cents,
+        donations_cents=application.donations_cents or 0,
+        other_public_cents=application.other_public_cents or 0,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from foundation.values.money import format_euro
 from grants.models import Application
+from grants.workflows.facts import financing_plan_of
 from reports.kit import Block, Column, Kit
 
 Rows = tuple[tuple[str, ...], ...]
@@ -24,18 +25,9 @@ class FinancePlan:
 
 
 def finance_plan(application: Application, *, approved_cents: int) -> FinancePlan:
-    """The plan over the eligible costs. What nobody else pays is the applicant's own share."""
+    """The plan as approved, as the rule explains it."""
     costs = list(application.costs.all())
-    eligible = application.eligible_cents or 0
-    donations, public = application.donations_cents or 0, application.other_public_cents or 0
-    own = max(0, eligible - approved_cents - donations - public)
-    sources = (
-        ("Zuwendung aus der Aktionskasse", approved_cents),
-        ("Spenden", donations),
-        ("Andere öffentliche Mittel", public),
-        ("Eigenes Geld", own),
-    )
-    total = sum(cents for _, cents in sources)
+    plan = financing_plan_of(application, approved_cents)
     planned = sum(cost.amount_cents for cost in costs)
     return FinancePlan(
         costs=tuple(
@@ -47,11 +39,11 @@ def finance_plan(application: Application, *, approved_cents: int) -> FinancePla
             )
             for cost in costs
         ),
-        costs_total=(format_euro(planned), format_euro(eligible)),
-        sources=tuple((label, format_euro(cents)) for label, cents in sources if cents),
-        sources_total=format_euro(total),
-        ineligible=format_euro(planned - eligible) if planned > eligible else "",
-        surplus=format_euro(total - eligible) if total > eligible else "",
+        costs_total=(format_euro(planned), format_euro(application.eligible_cents or 0)),
+        sources=tuple((row.label, format_euro(row.amount_cents)) for row in plan.sources.rows),
+        sources_total=format_euro(plan.sources.total_cents),
+        ineligible=format_euro(plan.ineligible_cents) if plan.ineligible_cents else "",
+        surplus=format_euro(plan.surplus_cents) if plan.surplus_cents else "",
     )
 
 

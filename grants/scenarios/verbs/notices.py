@@ -50,7 +50,8 @@ def accept(world: World) -> None:
         actor=actor,
         now=world.now,
         waiver=bool(world.step.keys.get("waiver", False)),
-        own_committed_cents=world.cents("own_committed"),
+        own_committed_cents=world.cents("own_committed", 0),
+        own_less_reason="Im Szenario ist es so angegeben.",
         bank_account=account,
     )
 

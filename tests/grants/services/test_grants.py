@@ -9,7 +9,7 @@ from applicants.models import BankAccount
 from applicants.services.bank_details import add_bank_account
 from foundation.audit.actors import ANYONE, Actor
 from foundation.audit.models import AuditEntry
-from foundation.values.errors import DomainError, NotAllowed, StaleVersion
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import Application, Grant, Obligation, PaymentKind
 from grants.services.grants import (
     accept_grant,
@@ -81,6 +81,28 @@ def test_late_acceptance_keeps_the_state_and_counts_once(
         story.day,
     )
     assert findings(accept, story) == ("grant.accepted",)
+
+
+@pytest.mark.parametrize(
+    ("committed", "why", "stored"),
+    [
+        (None, "", (6_765, "")),
+        (6_765, "Nicht gebraucht.", (6_765, "")),
+        (7_000, "", (7_000, "")),
+        (5_000, " Der Kuchen fällt weg. ", (5_000, "Der Kuchen fällt weg.")),
+        (0, "Wir haben nichts.", (0, "Wir haben nichts.")),
+    ],
+)
+def test_own_money_of_the_plan_is_kept_unless_a_sentence_says_why(
+    story: Story, committed: int | None, why: str, stored: tuple[int, str]
+) -> None:
+    story.voted(42_000)
+    story.drafted_now()
+    story.issued_now()
+    less = {"own_committed_cents": 6_764, "own_less_reason": "  "}
+    assert refusal(accept, story, **less) == (InvalidInput, "own_money.less")
+    grant = fetch(accept(story, own_committed_cents=committed, own_less_reason=why))
+    assert (grant.own_committed_cents, grant.own_less_reason) == stored
 
 
 def test_acceptance_refusals(story: Story, manager: Actor) -> None:

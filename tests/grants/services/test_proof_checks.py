@@ -124,7 +124,7 @@ def test_golden_entitlement_of_e2(story: Story) -> None:
     story.voted(42_000)
     story.drafted_now()
     story.issued_now()
-    story.accepted_now(own_committed_cents=3_290)
+    story.accepted_now(own_committed_cents=3_290, own_less_reason="Der Kuchen zählt nicht.")
     story.donations_actual_cents = 9_000
     story.proof_sent(49_863)
     assert check(story).entitlement_cents == 37_573

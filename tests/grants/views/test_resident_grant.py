@@ -5,8 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from applicants.models import Applicant, BankAccount
-from grants.models import Application, Grant
+from foundation.audit.actors import Actor
+from grants.models import Grant
 from grants.services.grants import accept_grant
+from tests.grants.views.office_browser import browser_of
 from tests.stories import IBAN, Story
 
 ClientOf = Callable[[Applicant], Client]
@@ -64,10 +66,16 @@ def test_accepting_explains_the_waiver(story: Story, client_of: ClientOf) -> Non
     assert "Sie müssen das nicht tun." in html
 
 
+def partly_granted(story: Story) -> None:
+    """420.00 of 487.65: the plan counts on 67.65 of own money."""
+    story.voted(42_000)
+    story.drafted_now()
+    story.issued_now()
+
+
 @pytest.mark.parametrize("typed", ["viel", "1.234", "-5"])
 def test_accepting_with_a_wrong_amount_keeps_it(story: Story, client_of: ClientOf, typed: str) -> None:
-    story.issued()
-    Application.objects.update(own_cents=4990)
+    partly_granted(story)
     response = client_of(story.application.applicant).post(
         accept_page(story), {**version(), "own_money": typed, "waiver": "on"}
     )
@@ -77,19 +85,41 @@ def test_accepting_with_a_wrong_amount_keeps_it(story: Story, client_of: ClientO
     assert Grant.objects.get().accepted_on is None
 
 
-def test_own_money_is_committed(story: Story, client_of: ClientOf) -> None:
-    story.issued()
-    Application.objects.update(own_cents=4990)
-    client_of(story.application.applicant).post(accept_page(story), {**version(), "own_money": "49,90"})
-    assert Grant.objects.get().own_committed_cents == 4990
+def test_page_shows_the_plan_and_the_own_money_in_it(story: Story, client_of: ClientOf) -> None:
+    partly_granted(story)
+    html = client_of(story.application.applicant).get(accept_page(story)).content.decode()
+    assert "So ist Ihre Aktion bezahlt" in html
+    assert 'value="67,65"' in html
+    assert "Warum zahlen Sie weniger selbst?" not in html
 
 
-@pytest.mark.parametrize("planned", [None, 0])
-def test_own_money_is_not_asked_when_none_was_planned(
-    story: Story, client_of: ClientOf, planned: int | None
+@pytest.mark.parametrize(("typed", "cents"), [("67,65", 6_765), ("80", 8_000), ("", 6_765)])
+def test_own_money_is_committed_as_planned_or_more(
+    story: Story, client_of: ClientOf, typed: str, cents: int
 ) -> None:
+    partly_granted(story)
+    client_of(story.application.applicant).post(accept_page(story), {**version(), "own_money": typed})
+    assert Grant.objects.get().own_committed_cents == cents
+
+
+def test_less_own_money_needs_a_sentence_that_the_office_reads(
+    story: Story, client_of: ClientOf, people: dict[str, Actor]
+) -> None:
+    partly_granted(story)
+    client, data = client_of(story.application.applicant), {**version(), "own_money": "50", "waiver": "on"}
+    html = client.post(accept_page(story), data).content.decode()
+    assert "Das sind 17,65\xa0€ weniger als im Bescheid. Schreiben Sie kurz, warum." in html
+    assert 'value="50"' in html
+    assert 'name="own_less_reason"' in html
+    assert Grant.objects.get().accepted_on is None
+    client.post(accept_page(story), {**data, "own_less_reason": "Eine Zusage fällt weg."})
+    assert Grant.objects.get().own_committed_cents == 5_000
+    page = browser_of(people["officer"]).get(reverse("office_case", args=[story.application.reference]))
+    assert "weniger als im Bescheid: Eine Zusage fällt weg." in page.content.decode()
+
+
+def test_own_money_is_not_asked_when_the_plan_has_none(story: Story, client_of: ClientOf) -> None:
     story.issued()
-    Application.objects.update(own_cents=planned)
     html = client_of(story.application.applicant).get(accept_page(story)).content.decode()
     assert "Wie viel zahlen Sie selbst dazu?" not in html
 

@@ -100,8 +100,8 @@ def put(row: Any, state: str) -> None:
 
 
 def guards() -> Any:
-    """The migration that brought the graphs into the database."""
-    return import_module("grants.migrations.0002_guards")
+    """The migration that last brought graphs into the database."""
+    return import_module("grants.migrations.0006_notices")
 
 
 @pytest.mark.parametrize("row", MODELS, indirect=True)
