@@ -102,8 +102,7 @@ def is_uninvolved(actor: Actor, obj: Any) -> bool:
 def is_not_drafter(actor: Actor, obj: Any) -> bool:
     """Rule 3: who releases a notice did not draft it."""
     return not any(
-        notice.released_at is None and notice.drafted_by == actor.reference
-        for notice in obj.case.notices.all()
+        notice.is_draft and notice.drafted_by == actor.reference for notice in obj.case.notices.all()
     )
 
 

@@ -15,6 +15,7 @@ from foundation.files.selectors import may_read_document
 from foundation.outbox.selectors import latest_heartbeat
 from grants import policy
 from grants.models import Application, Fund, Notice
+from grants.models.notice import IS_DRAFT
 from grants.selectors.cases import funds_of
 from reports.catalog import CATALOG, REPORTS
 
@@ -124,7 +125,7 @@ def document_line(document: Document, about: str = "") -> DocumentLine:
 
 def drafted_notice(application: Application) -> Notice | None:
     """The notice of the case that was drafted and not released."""
-    return application.notices.filter(released_at__isnull=True).order_by("-pk").first()
+    return application.notices.filter(IS_DRAFT).order_by("-pk").first()
 
 
 def say_if_nobody_works(line: DocumentLine, now: datetime) -> DocumentLine:

@@ -7,9 +7,11 @@ from grants.forms import office_base as base
 from grants.forms import office_jury as jury
 from grants.forms import office_notice as notice
 from grants.forms import office_review as review
-from grants.services import conflicts, notices, sessions
+from grants.services import conflicts, drafts, notices, sessions
 from grants.services import review as reviews
 from grants.states import ApplicationState as A
+
+BEFORE_REJECTION = frozenset({A.VOTED_NO.value, A.INELIGIBLE.value})
 
 APPLICATION_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -97,7 +99,7 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
     Action(
         slug="ablehnung-entwerfen",
         machine="application",
-        states=frozenset({A.VOTED_NO.value, A.INELIGIBLE.value}),
+        states=BEFORE_REJECTION,
         may=policy.may_draft_notice,
         applies=calls.has_no_rejection_draft,
         title="Ablehnungsbescheid entwerfen",
@@ -119,10 +121,43 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         tone="primary",
         form=notice.ReleaseRejectionForm,
         call=lambda form, case, by: notices.release_rejection_notice(
-            application=case, channel=form.cleaned_data["channel"], **by
+            application=case, channel=form.cleaned_data["channel"], **calls.who_saw(by)
         ),
         done="Der Ablehnungsbescheid ist freigegeben.",
         fragment="office/actions/_notice.html",
+        seen=calls.rejection_text,
+    ),
+    Action(
+        slug="ablehnung-korrigieren",
+        machine="application",
+        states=BEFORE_REJECTION,
+        may=policy.may_draft_notice,
+        applies=calls.has_rejection_draft,
+        title="Entwurf der Ablehnung ändern",
+        button="Änderung speichern",
+        form=notice.CorrectRejectionForm,
+        call=lambda form, case, by: drafts.correct_rejection_notice(
+            application=case, reason=form.cleaned_data["reason"], **calls.who_saw(by)
+        ),
+        done="Der Entwurf ist geändert. Eine andere Person gibt ihn frei.",
+        fragment="office/actions/_notice.html",
+        seen=calls.rejection_text,
+    ),
+    Action(
+        slug="ablehnung-zuruecknehmen",
+        machine="application",
+        states=BEFORE_REJECTION,
+        may=policy.may_draft_notice,
+        applies=calls.has_rejection_draft,
+        title="Entwurf der Ablehnung zurücknehmen",
+        button="Entwurf zurücknehmen",
+        tone="danger",
+        form=notice.TakeBackForm,
+        call=lambda form, case, by: drafts.take_back_rejection_notice(
+            application=case, reason=form.cleaned_data["reason"], **calls.who_saw(by)
+        ),
+        done="Der Entwurf ist zurückgenommen.",
+        seen=calls.rejection_text,
     ),
     Action(
         slug="befangen",

@@ -7,9 +7,11 @@ from django.db import transaction
 
 from foundation.values.errors import StaleVersion
 from grants.models import Application, Grant, PaymentKind, WorkflowModel
+from grants.models.notice import IS_DRAFT
 from grants.rules.advances import check_order
 from grants.selectors.payments import possible_order
 from grants.services import payments, proofs
+from grants.services.drafts import text_in_force
 from grants.services.workflow import lock
 from grants.workflows.facts import order_facts
 
@@ -101,9 +103,39 @@ def has_open_obligations(grant: Grant) -> bool:
     return any(each.fulfilled_on is None for each in grant.obligations.all())
 
 
+def has_rejection_draft(case: Application) -> bool:
+    """A rejection notice waits for its release."""
+    return not has_no_rejection_draft(case)
+
+
+def award_text(grant: Any) -> int:
+    """Which wording of the drafted award the person saw."""
+    return _text_of(grant.case, "award")
+
+
+def rejection_text(case: Any) -> int:
+    """Which wording of the drafted rejection the person saw."""
+    return _text_of(case, "rejection")
+
+
+def claim_text(claim: Any) -> int:
+    """Which wording of the drafted repayment notice the person saw."""
+    return _text_of(claim.case, "repayment")
+
+
+def _text_of(case: Application, kind: str) -> int:
+    draft = case.notices.filter(IS_DRAFT, kind=kind).first()
+    return text_in_force(draft).pk if draft else 0
+
+
+def who_saw(by: dict[str, Any]) -> dict[str, Any]:
+    """Actor and moment, and the wording that stood on the page: no other one is changed or released."""
+    return {**who(by), "seen_text": by["expected_version"]}
+
+
 def has_no_rejection_draft(case: Application) -> bool:
     """No rejection notice waits for its release."""
-    return not any(each.kind == "rejection" and each.released_at is None for each in case.notices.all())
+    return not any(each.kind == "rejection" and each.is_draft for each in case.notices.all())
 
 
 def count_orders(grant: Any) -> int:

@@ -6,7 +6,7 @@ from grants.actions.kind import Action
 from grants.forms import office_notice as notice
 from grants.forms import office_payment as payment
 from grants.forms import office_proof as proof
-from grants.services import claims, grants, notices, payments, proofs
+from grants.services import claims, drafts, grants, notices, payments, proofs
 from grants.states import GrantState as G
 
 WITH_OBLIGATIONS = frozenset(
@@ -32,10 +32,45 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         tone="primary",
         form=notice.ReleaseAwardForm,
         call=lambda form, grant, by: notices.release_award_notice(
-            grant=grant, channel=form.cleaned_data["channel"], **by
+            grant=grant, channel=form.cleaned_data["channel"], **calls.who_saw(by)
         ),
         done="Der Bescheid ist freigegeben.",
         fragment="office/actions/_notice.html",
+        seen=calls.award_text,
+    ),
+    Action(
+        slug="bescheid-korrigieren",
+        machine="grant",
+        states=frozenset({G.DRAFT_NOTICE.value}),
+        may=policy.may_draft_notice,
+        title="Entwurf des Bescheids ändern",
+        button="Änderung speichern",
+        form=notice.CorrectAwardForm,
+        call=lambda form, grant, by: drafts.correct_award_notice(
+            grant=grant,
+            reason=form.cleaned_data["reason"],
+            obligations=form.lines("obligations"),
+            conditions=form.lines("conditions"),
+            **calls.who_saw(by),
+        ),
+        done="Der Entwurf ist geändert. Eine andere Person gibt ihn frei.",
+        fragment="office/actions/_notice.html",
+        seen=calls.award_text,
+    ),
+    Action(
+        slug="bescheid-zuruecknehmen",
+        machine="grant",
+        states=frozenset({G.DRAFT_NOTICE.value}),
+        may=policy.may_draft_notice,
+        title="Entwurf des Bescheids zurücknehmen",
+        button="Entwurf zurücknehmen",
+        tone="danger",
+        form=notice.TakeBackForm,
+        call=lambda form, grant, by: drafts.take_back_award_notice(
+            grant=grant, reason=form.cleaned_data["reason"], **calls.who_saw(by)
+        ),
+        done="Der Entwurf ist zurückgenommen. Das Geld ist wieder vorgemerkt.",
+        seen=calls.award_text,
     ),
     Action(
         slug="auszahlung",

@@ -1,11 +1,13 @@
 """What the office, the finance office and the Kasse can do with payment orders and claims."""
 
+from grants import policy
 from grants.actions import calls
 from grants.actions.kind import Action
 from grants.forms import office_base as base
 from grants.forms import office_notice as notice
 from grants.forms import office_payment as payment
 from grants.services import claims, payments
+from grants.states import ClaimState
 
 CLAIM_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -17,10 +19,44 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         tone="primary",
         form=notice.ReleaseClaimForm,
         call=lambda form, claim, by: claims.release_claim_notice(
-            claim=claim, channel=form.cleaned_data["channel"], **by
+            claim=claim, channel=form.cleaned_data["channel"], **calls.who_saw(by)
         ),
         done="Der Erstattungsbescheid ist freigegeben.",
         fragment="office/actions/_notice.html",
+        seen=calls.claim_text,
+    ),
+    Action(
+        slug="rueckforderung-korrigieren",
+        machine="claim",
+        states=frozenset({ClaimState.HEARING.value}),
+        may=policy.may_draft_claim,
+        title="Entwurf der Rückforderung ändern",
+        button="Änderung speichern",
+        form=notice.CorrectClaimForm,
+        call=lambda form, claim, by: claims.correct_claim_notice(
+            claim=claim,
+            reason=form.cleaned_data["reason"],
+            heard_until=form.cleaned_data["heard_until"],
+            **calls.who_saw(by),
+        ),
+        done="Der Entwurf ist geändert. Eine andere Person gibt ihn frei.",
+        fragment="office/actions/_notice.html",
+        seen=calls.claim_text,
+    ),
+    Action(
+        slug="rueckforderung-zuruecknehmen",
+        machine="claim",
+        states=frozenset({ClaimState.HEARING.value}),
+        may=policy.may_draft_claim,
+        title="Entwurf der Rückforderung zurücknehmen",
+        button="Entwurf zurücknehmen",
+        tone="danger",
+        form=notice.TakeBackForm,
+        call=lambda form, claim, by: claims.take_back_claim(
+            claim=claim, reason=form.cleaned_data["reason"], **calls.who_saw(by)
+        ),
+        done="Der Entwurf ist zurückgenommen. Die Rückforderung kann neu entworfen werden.",
+        seen=calls.claim_text,
     ),
     Action(
         slug="zahlung",

@@ -1,8 +1,11 @@
 """Forms of notices: drafted with a preview, released by a second person."""
 
+from dataclasses import replace
+
 from django import forms
 
-from grants.forms.office_base import ActionForm, ChannelForm, LongText
+from grants.forms.office_base import ActionForm, ChannelForm, DayField, LongText, ReasonForm
+from grants.models.notice import IS_DRAFT
 from grants.selectors.notice_preview import (
     NoticePreview,
     preview_award,
@@ -76,6 +79,76 @@ class DraftRejectionForm(_DraftForm):
         return preview_rejection(self.target, reason=self.typed, today=self.today)
 
 
+class CorrectAwardForm(_DraftForm):
+    """The drafted award: reasons, obligations, conditions. One obligation a line."""
+
+    reason = LongText(label="Begründung im Bescheid", required=False)
+    obligations = LongText(label="Auflagen", required=False, help_text="Eine in jeder Zeile.")
+    conditions = LongText(
+        label="Bedingungen vor der Auszahlung",
+        required=False,
+        help_text="Eine in jeder Zeile. Bevor sie erfüllt sind, wird nichts gezahlt.",
+    )
+
+    def prepare(self) -> None:
+        notice = self.target.award_notice
+        rows = list(self.target.obligations.all())
+        texts = [
+            [row.text for row in rows if row.is_condition_precedent is wanted] for wanted in (False, True)
+        ]
+        self.initial.setdefault("reason", notice.reason if notice else "")
+        self.initial.setdefault("obligations", "\n".join(texts[0]))
+        self.initial.setdefault("conditions", "\n".join(texts[1]))
+
+    def lines(self, name: str) -> list[str]:
+        """What stands in the box now, line by line."""
+        typed = str(self[name].value() or "")
+        return [line.strip() for line in typed.splitlines() if line.strip()]
+
+    def preview(self) -> NoticePreview:
+        """What the notice will say."""
+        return preview_award(
+            self.target.case,
+            amount_cents=self.target.approved_cents,
+            obligations=[*self.lines("obligations"), *self.lines("conditions")],
+            reason=self.typed,
+            today=self.today,
+        )
+
+
+class CorrectRejectionForm(DraftRejectionForm):
+    """The drafted rejection: its reasons."""
+
+    def prepare(self) -> None:
+        draft = self.target.notices.filter(IS_DRAFT, kind="rejection").first()
+        self.initial.setdefault("reason", draft.reason if draft else "")
+
+
+class CorrectClaimForm(_DraftForm):
+    """The drafted repayment notice: reasons and hearing; the amount is what was overpaid."""
+
+    reason = LongText(label="Begründung im Bescheid", required=False)
+    heard_until = DayField(label="Anhörung bis", required=False)
+
+    def prepare(self) -> None:
+        notice = self.target.notice
+        self.initial.setdefault("reason", notice.reason if notice else "")
+        self.initial.setdefault("heard_until", self.target.heard_until)
+
+    def preview(self) -> NoticePreview:
+        """What the notice will say."""
+        return replace(preview_repayment(self.target, today=self.today), reason=self.typed)
+
+
+class TakeBackForm(ReasonForm):
+    """A draft is discarded, with the reason."""
+
+    reason = LongText(
+        label="Warum nehmen Sie den Entwurf zurück?",
+        error_messages={"required": "Schreiben Sie, warum Sie den Entwurf zurücknehmen."},
+    )
+
+
 class ReleaseAwardForm(ChannelForm):
     """The second person reads what was drafted and releases it."""
 
@@ -89,7 +162,7 @@ class ReleaseRejectionForm(ChannelForm):
 
     def preview(self) -> NoticePreview:
         """What the notice says."""
-        drafts = self.target.notices.filter(kind="rejection", released_at__isnull=True)
+        drafts = self.target.notices.filter(IS_DRAFT, kind="rejection")
         draft = drafts.order_by("-pk").first()
         return preview_rejection(self.target, reason=draft.reason if draft else "", today=self.today)
 

@@ -7,8 +7,9 @@ from grants.models.application import (
 )
 from grants.models.claim import Claim, ClaimGround, ClaimRow
 from grants.models.fund import Financing, Fund, FundAccount, FundRules, LandGrant
-from grants.models.grant import Grant, Notice, NoticeKind, Obligation
+from grants.models.grant import Grant, Obligation
 from grants.models.ledger import LedgerEntry, LedgerKind
+from grants.models.notice import Notice, NoticeKind, NoticeText
 from grants.models.payment import PaymentKind, PaymentOrder
 from grants.models.proof import Proof, ProofCheck, ProofReminder, Receipt
 from grants.models.session import AgendaItem, ConflictOfInterest, JuryMember, JurySession, Outcome, Vote
@@ -36,6 +37,7 @@ __all__ = [
     "LedgerKind",
     "Notice",
     "NoticeKind",
+    "NoticeText",
     "Obligation",
     "Outcome",
     "PaymentKind",

@@ -14,8 +14,9 @@ from grants.workflows.application import ApplicationWorkflow
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
-    from grants.models.grant import Grant, Notice
+    from grants.models.grant import Grant
     from grants.models.ledger import LedgerEntry
+    from grants.models.notice import Notice
     from grants.models.session import AgendaItem, ConflictOfInterest
     from grants.models.workflow_model import TransitionRecord
 

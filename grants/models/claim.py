@@ -7,7 +7,8 @@ from django.db.models import F, Q
 
 from grants.models.application import Application
 from grants.models.fund import Fund
-from grants.models.grant import Grant, Notice
+from grants.models.grant import Grant
+from grants.models.notice import Notice
 from grants.models.workflow_model import WorkflowModel
 from grants.states import ClaimState
 from grants.workflows.claim import ClaimWorkflow

@@ -1,16 +1,15 @@
-"""The grant: from the notice to the archive. Notices and obligations belong to it."""
+"""The grant: from the notice to the archive. Obligations belong to it."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
-from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
 
 from applicants.models import BankAccount
-from foundation.files.models import Document
 from grants.models.application import Application
 from grants.models.fund import Fund, FundAccount
+from grants.models.notice import Notice, NoticeKind
 from grants.models.workflow_model import WorkflowModel
 from grants.states import GrantState
 from grants.workflows.grant import GrantWorkflow
@@ -81,13 +80,17 @@ class Grant(GrantWorkflow, WorkflowModel):
         return sum(claim.repaid_cents for claim in self.claims.all())
 
     @property
-    def award_notice(self) -> "Notice | None":
-        """The latest award notice, drafted or released."""
-        awards = [notice for notice in self.case.notices.all() if notice.kind == NoticeKind.AWARD]
+    def award_notice(self) -> Notice | None:
+        """The latest award notice, drafted or released; what was taken back is none."""
+        awards = [
+            notice
+            for notice in self.case.notices.all()
+            if notice.kind == NoticeKind.AWARD and notice.discarded_at is None
+        ]
         return max(awards, key=lambda notice: notice.pk, default=None)
 
     @property
-    def released_award(self) -> "Notice | None":
+    def released_award(self) -> Notice | None:
         """The award notice that is out, the latest if there are several."""
         notice = self.award_notice
         return notice if notice and notice.released_at else None
@@ -105,59 +108,6 @@ class Grant(GrantWorkflow, WorkflowModel):
 
 def _latest(checks: "Iterable[ProofCheck]") -> "ProofCheck | None":
     return max(checks, key=lambda check: check.pk, default=None)
-
-
-class NoticeKind(models.TextChoices):
-    """Which administrative act."""
-
-    AWARD = "award", "Bewilligungsbescheid"
-    REJECTION = "rejection", "Ablehnungsbescheid"
-    REPAYMENT = "repayment", "Erstattungsbescheid"
-
-
-class Notice(models.Model):
-    """A notice: drafted by one person, released by another, then frozen. Dates follow § 41 VwVfG."""
-
-    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    case = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="notices")
-    kind = models.CharField(max_length=10, choices=NoticeKind)
-    amount_cents = models.BigIntegerField(default=0)
-    reason = models.TextField("Begründung", blank=True)
-    drafted_by = models.CharField(max_length=32)
-    drafted_by_label = models.CharField(max_length=120)
-    drafted_at = models.DateTimeField()
-    released_by = models.CharField(max_length=32, blank=True)
-    released_by_label = models.CharField(max_length=120, blank=True)
-    released_at = models.DateTimeField(null=True, blank=True)
-    channel = models.CharField(max_length=8, blank=True)
-    posted_on = models.DateField(null=True, blank=True)
-    deemed_known_on = models.DateField(null=True, blank=True)
-    arrived_on = models.DateField("Nachgewiesener Zugang", null=True, blank=True)
-    remedy_until = models.DateField(null=True, blank=True)
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        verbose_name = "Bescheid"
-        verbose_name_plural = "Bescheide"
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(released_by=F("drafted_by")), name="notice_second_person"),
-            models.CheckConstraint(
-                condition=Q(released_at__isnull=True) | ~Q(released_by=""), name="notice_released_is_signed"
-            ),
-            models.CheckConstraint(
-                condition=Q(released_at__isnull=True)
-                | Q(remedy_until__isnull=False, deemed_known_on__isnull=False),
-                name="notice_released_has_dates",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_kind_display()
-
-    @property
-    def fund(self) -> Fund:
-        return self.case.fund
 
 
 class Obligation(models.Model):

@@ -151,7 +151,7 @@ def collect_case(application: Application, *, today: date) -> CasePage:
         "information_requests",
         Prefetch("agenda_items", AgendaItem.objects.select_related("session__fund")),
         Prefetch("agenda_items__votes", Vote.objects.select_related("member").order_by("member__name")),
-        "notices",
+        "notices__texts",
         "transitions",
     )
     grant = grant_of(application)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 
 from grants.models import Application, InformationRequest, Notice, ProofCheck
+from grants.models.notice import IS_DRAFT
 from grants.states import ApplicationState as A
 from grants.states import GrantState as G
 
@@ -27,7 +28,7 @@ _ANSWERED = Exists(
     InformationRequest.objects.filter(application=OuterRef("pk"), answered_at__isnull=False).values("pk")
 )
 _REJECTION_DRAFTED = Exists(
-    Notice.objects.filter(case=OuterRef("pk"), kind="rejection", released_at__isnull=True).values("pk")
+    Notice.objects.filter(IS_DRAFT, case=OuterRef("pk"), kind="rejection").values("pk")
 )
 _CHECK_WAITS = Exists(
     ProofCheck.objects.filter(grant__case=OuterRef("pk"), confirmed_at__isnull=True).values("pk")

@@ -10,10 +10,11 @@ from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from foundation.values.money import format_euro
 from grants import policy
-from grants.models import Claim, ClaimGround, ClaimRow, Grant, LedgerKind, NoticeKind, ProofCheck
+from grants.models import Claim, ClaimGround, ClaimRow, Grant, LedgerKind, Notice, NoticeKind, ProofCheck
+from grants.services.drafts import correct_text, discard, open_draft, write_draft
 from grants.services.grants import close_if_settled
 from grants.services.ledger import Movement, book, hold
-from grants.services.notices import draft_claim_notice, release_claim_notice_dates
+from grants.services.notices import release_claim_notice_dates
 from grants.services.workflow import lock, perform
 
 
@@ -41,8 +42,14 @@ def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date 
             drafted_by=actor.reference,
         )
         _write_rows(claim, check)
-        claim.notice = draft_claim_notice(
-            application=fresh.case, amount_cents=overpaid, reason=_reason(claim), actor=actor, now=now
+        claim.notice = write_draft(
+            fresh.case,
+            NoticeKind.REPAYMENT,
+            overpaid,
+            _reason(claim),
+            actor=actor,
+            now=now,
+            heard_until=heard_until,
         )
         claim.save()
         append_entry(
@@ -55,14 +62,65 @@ def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date 
     return claim
 
 
+def correct_claim_notice(
+    *,
+    claim: Claim,
+    reason: str,
+    heard_until: date | None,
+    actor: Actor,
+    now: datetime,
+    seen_text: int | None = None,
+) -> Claim:
+    """Change reasons and hearing of a drafted claim; the amount is what was overpaid.
+
+    Raises NotAllowed, StaleVersion, InvalidInput when nothing was changed.
+    """
+    with transaction.atomic():
+        fresh, notice = _open_claim(claim, actor, seen_text)
+        correct_text(notice, reason, heard_until=heard_until, actor=actor, now=now)
+        fresh.heard_until, fresh.drafted_by = heard_until, actor.reference
+        fresh.save()
+    return fresh
+
+
+def take_back_claim(
+    *, claim: Claim, reason: str, actor: Actor, now: datetime, seen_text: int | None = None
+) -> Grant:
+    """Discard a drafted claim with its rows; the notice stays with the reason, and it can be drafted anew.
+
+    Raises NotAllowed, StaleVersion, DomainError without a reason.
+    """
+    with transaction.atomic():
+        fresh, notice = _open_claim(claim, actor, seen_text)
+        discard(notice, reason, actor=actor, now=now)
+        details = {"amount_cents": fresh.amount_cents, "notice": notice.uuid.hex}
+        append_entry(action="claim.take_back", subject=fresh.subject, actor=actor, details=details, now=now)
+        fresh.rows.all().delete()
+        fresh.delete()
+    return Grant.objects.get(pk=fresh.grant_id)
+
+
+def _open_claim(claim: Claim, actor: Actor, seen_text: int | None) -> tuple[Claim, Notice]:
+    fresh = lock(claim)
+    if not policy.may_draft_claim(actor, fresh):
+        raise NotAllowed(policy.may_draft_claim.why_not(actor, fresh), "policy.denied")
+    return fresh, open_draft(fresh.case, NoticeKind.REPAYMENT, seen_text)
+
+
 def release_claim_notice(
-    *, claim: Claim, actor: Actor, now: datetime, channel: str = "", expected_version: int | None = None
+    *,
+    claim: Claim,
+    actor: Actor,
+    now: datetime,
+    channel: str = "",
+    expected_version: int | None = None,
+    seen_text: int | None = None,
 ) -> Claim:
     """A second person releases the repayment notice; the claim is due at the end of the remedy period."""
     with transaction.atomic():
 
         def work(fresh: Claim) -> None:
-            notice = fresh.case.notices.filter(kind=NoticeKind.REPAYMENT).order_by("-pk")[0]
+            notice = open_draft(fresh.case, NoticeKind.REPAYMENT, seen_text)
             fresh.pay_by = release_claim_notice_dates(notice, actor=actor, now=now, channel=channel)
 
         issued = perform(claim, "issue", actor=actor, now=now, expected_version=expected_version, work=work)

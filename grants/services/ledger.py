@@ -96,11 +96,13 @@ def book(
     now: datetime,
     order: PaymentOrder | None = None,
     claim: Claim | None = None,
+    reverses: LedgerEntry | None = None,
 ) -> LedgerEntry:
     """Write one booking and move the account by the same cents.
 
     Money that is paid or comes back is split by the cumulative weights of the Land's grant (INV-13). `key` is
-    the booking's name for ever: a second one with the same key fails in the database.
+    the booking's name for ever: a second one with the same key fails in the database. `reverses` is the entry
+    whose reservation or commitment this one takes back.
 
     Raises DomainError "fund.exceeded" when the fund has not so much left (INV-01). Must run in a transaction.
     """
@@ -117,6 +119,7 @@ def book(
         case=case,
         order=order,
         claim=claim,
+        reverses=reverses,
         kind=kind,
         key=key,
         occurred_on=local_date(now),

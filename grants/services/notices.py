@@ -9,8 +9,10 @@ from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, NotAllowed
 from grants import policy
-from grants.models import Application, Grant, LedgerKind, Notice, NoticeKind, Obligation
+from grants.models import Application, FundAccount, Grant, LedgerKind, Notice, NoticeKind, Obligation
+from grants.models.notice import IS_DRAFT
 from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
+from grants.services.drafts import LONGEST_OBLIGATION, commitment_key, open_draft, write_draft
 from grants.services.ledger import Movement, account_for, book
 from grants.services.workflow import lock, perform
 
@@ -35,30 +37,45 @@ def draft_award_notice(
             fresh.agenda_items.filter(decided_at__isnull=False).select_related("session").order_by("-pk")[0]
         )
         amount = item.amount_cents or 0
+        obligations = [text[:LONGEST_OBLIGATION] for text in item.obligations]
+        notice = write_draft(
+            fresh,
+            NoticeKind.AWARD,
+            amount,
+            reason or item.reason,
+            actor=actor,
+            now=now,
+            obligations=obligations,
+        )
         account = account_for(fund=fresh.fund, budget_year=item.session.held_on.year)
         book(
             account=account,
             case=fresh,
             kind=LedgerKind.COMMIT,
-            key=f"commit:{fresh.uuid}",
+            key=commitment_key(notice),
             movement=Movement(reserved=-amount, committed=amount),
             actor=actor,
             now=now,
         )
-        starts_on = fresh.starts_on or local_date(now)
-        grant = Grant.objects.create(
-            case=fresh,
-            account=account,
-            approved_cents=amount,
-            starts_on=starts_on,
-            ends_on=fresh.ends_on or starts_on,
-        )
-        Obligation.objects.bulk_create(Obligation(grant=grant, text=text[:300]) for text in item.obligations)
-        _draft(fresh, NoticeKind.AWARD, amount, reason or item.reason, actor=actor, now=now)
-        grants.append(grant)
+        grants.append(_new_grant(fresh, account, amount, obligations, today=local_date(now)))
 
     perform(application, "approve", actor=actor, now=now, expected_version=expected_version, work=work)
     return grants[0]
+
+
+def _new_grant(
+    case: Application, account: FundAccount, amount_cents: int, obligations: list[str], *, today: date
+) -> Grant:
+    starts_on = case.starts_on or today
+    grant = Grant.objects.create(
+        case=case,
+        account=account,
+        approved_cents=amount_cents,
+        starts_on=starts_on,
+        ends_on=case.ends_on or starts_on,
+    )
+    Obligation.objects.bulk_create(Obligation(grant=grant, text=text) for text in obligations)
+    return grant
 
 
 def release_award_notice(
@@ -68,11 +85,12 @@ def release_award_notice(
     now: datetime,
     channel: str = "",
     expected_version: int | None = None,
+    seen_text: int | None = None,
 ) -> Grant:
     """A second person releases the award notice; it is posted today and its dates are computed."""
 
     def work(fresh: Grant) -> None:
-        notice = fresh.case.notices.filter(kind=NoticeKind.AWARD).order_by("-pk")[0]
+        notice = open_draft(fresh.case, NoticeKind.AWARD, seen_text)
         _release(notice, actor=actor, now=now, channel=channel)
         fresh.proof_due_on = proof_due_on(fresh.ends_on, fresh.case.rules.parameters())
 
@@ -90,9 +108,9 @@ def draft_rejection_notice(*, application: Application, reason: str, actor: Acto
             raise NotAllowed(policy.may_draft_notice.why_not(actor, fresh), "policy.denied")
         if fresh.state not in ("voted_no", "ineligible"):
             raise DomainError("Dieser Antrag ist nicht abzulehnen.", "notice.wrong_state")
-        if fresh.notices.filter(kind=NoticeKind.REJECTION, released_at__isnull=True).exists():
+        if fresh.notices.filter(IS_DRAFT, kind=NoticeKind.REJECTION).exists():
             raise DomainError("Es gibt schon einen Entwurf. Geben Sie ihn frei.", "notice.exists")
-        notice = _draft(fresh, NoticeKind.REJECTION, 0, reason, actor=actor, now=now)
+        notice = write_draft(fresh, NoticeKind.REJECTION, 0, reason, actor=actor, now=now)
         append_entry(
             action="notice.draft",
             subject=fresh.subject,
@@ -110,40 +128,20 @@ def release_rejection_notice(
     now: datetime,
     channel: str = "",
     expected_version: int | None = None,
+    seen_text: int | None = None,
 ) -> Application:
     """A second person releases the rejection notice; the application is rejected."""
 
     def work(fresh: Application) -> None:
-        notice = fresh.notices.filter(kind=NoticeKind.REJECTION, released_at__isnull=True).order_by("-pk")[0]
+        notice = open_draft(fresh, NoticeKind.REJECTION, seen_text)
         _release(notice, actor=actor, now=now, channel=channel)
 
     return perform(application, "reject", actor=actor, now=now, expected_version=expected_version, work=work)
 
 
-def draft_claim_notice(
-    *, application: Application, amount_cents: int, reason: str, actor: Actor, now: datetime
-) -> Notice:
-    """Draft the repayment notice over an amount in cents; `services.claims` releases it."""
-    return _draft(application, NoticeKind.REPAYMENT, amount_cents, reason, actor=actor, now=now)
-
-
 def release_claim_notice_dates(notice: Notice, *, actor: Actor, now: datetime, channel: str = "") -> date:
     """Release a repayment notice; the day until which the money is to be paid is the end of the remedy."""
     return _release(notice, actor=actor, now=now, channel=channel)
-
-
-def _draft(
-    case: Application, kind: NoticeKind, amount_cents: int, reason: str, *, actor: Actor, now: datetime
-) -> Notice:
-    return Notice.objects.create(
-        case=case,
-        kind=kind,
-        amount_cents=amount_cents,
-        reason=reason.strip(),
-        drafted_by=actor.reference,
-        drafted_by_label=actor.label,
-        drafted_at=now,
-    )
 
 
 def _release(notice: Notice, *, actor: Actor, now: datetime, channel: str) -> date:

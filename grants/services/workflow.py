@@ -91,12 +91,19 @@ def lock(obj: W) -> W:
     """Fetch the row again and hold it until the transaction ends: the case first, then the object itself.
 
     Everybody locks in this order (case, order, fund account, audit head), so nobody waits in a circle.
+    Raises StaleVersion when the object is gone: grant and claim go with a draft that is taken back.
     """
     case = obj.case
     if case is not None and obj is not case:
         Application.objects.select_for_update().get(pk=case.pk)
     manager = type(obj)._default_manager  # noqa: SLF001  Django names it so; it is its public way
-    return manager.select_for_update().get(pk=obj.pk)
+    held = manager.select_for_update().filter(pk=obj.pk).first()
+    if held is None:
+        raise StaleVersion(
+            "Der Entwurf, zu dem das gehört, ist inzwischen zurückgenommen. Sehen Sie sich den Stand an.",
+            code="version.stale",
+        )
+    return held
 
 
 def blockers(obj: WorkflowModel, action: str, *, actor: Actor, today: date) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,7 +22,7 @@ from grants.selectors.sessions import READERS as SESSION_READERS
 from grants.selectors.sessions import next_sessions
 from grants.selectors.stages import STAGES, condition_of, count_stages, filter_choices
 from grants.views.office_access import actor_of, form_page, office_page
-from grants.views.office_forms import ActionPage
+from grants.views.office_forms import DONE_MEANWHILE, ActionPage
 
 # Reports on one case, by their names in the catalog; a test compares them.
 CASE_REPORTS = (
@@ -102,9 +103,12 @@ def case_action(request: HttpRequest, reference: str, action: str) -> HttpRespon
     application = _case_or_404(actor_of(request), reference)
     row = action_named(action, "application", "grant", "claim")
     target = _target(application, row.machine) if row else None
+    back = reverse("office_case", args=[reference])
+    if row is not None and target is None and request.method == "POST":
+        messages.error(request, DONE_MEANWHILE)  # a grant or a claim goes with a draft that is taken back
+        return redirect(back)
     if row is None or target is None:
         raise Http404
-    back = reverse("office_case", args=[reference])
     after = back
     if row.slug == "beschluss":
         item = application.agenda_items.order_by("-pk").first()

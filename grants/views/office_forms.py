@@ -87,8 +87,9 @@ class ActionPage:
         status = FORBIDDEN if isinstance(error, NotAllowed) else OK
         if isinstance(error, StaleVersion) or error.code in STALE_CODES:
             status = CONFLICT
-            fresh = type(self.target)._default_manager.get(pk=self.target.pk)  # noqa: SLF001
-            form.data["expected_version"] = str(self.action.version_of(fresh))  # type: ignore[index]  # a copy
+            fresh = type(self.target)._default_manager.filter(pk=self.target.pk).first()  # noqa: SLF001
+            if fresh is not None:  # a grant or a claim goes with a draft that is taken back
+                form.data["expected_version"] = str(self.action.version_of(fresh))  # type: ignore[index]  # a copy
         attach(form, error)
         return self._show(form, status=status)
 

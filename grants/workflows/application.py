@@ -155,6 +155,30 @@ class ApplicationWorkflow(models.Model):
         """The city approves: the grant comes into being, the commitment replaces the reservation."""
 
     @edge(
+        S.APPROVED,
+        S.VOTED_YES,
+        "Entwurf des Bescheids zurücknehmen",
+        may=policy.may_draft_notice,
+        requires=(needs.award_is_not_out, needs.jury_said("yes")),
+        service="take_back_award_notice",
+        needs_reason=True,
+    )
+    def take_back(self) -> None:
+        """The drafted award is discarded before its release; the commitment is a reservation again."""
+
+    @edge(
+        S.APPROVED,
+        S.VOTED_PARTIAL,
+        "Entwurf des Bescheids zurücknehmen",
+        may=policy.may_draft_notice,
+        requires=(needs.award_is_not_out, needs.jury_said("partial")),
+        service="take_back_award_notice",
+        needs_reason=True,
+    )
+    def take_back_partial(self) -> None:
+        """The same after a partial approval."""
+
+    @edge(
         (S.VOTED_NO, S.INELIGIBLE),
         S.REJECTED,
         "Ablehnungsbescheid freigeben",

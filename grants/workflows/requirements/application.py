@@ -83,12 +83,34 @@ def vote_is_valid(outcome: str) -> "Requirement":
     return requirement
 
 
+def award_is_not_out(application: Any, today: date) -> Iterator[Finding]:
+    """An award that was released is not taken back but rescinded or revoked (§§ 48, 49 VwVfG)."""
+    grant = getattr(application, "grant", None)
+    if grant is None or grant.state != "draft_notice":
+        yield blocker(
+            "notice.is_out",
+            "Der Bescheid ist schon freigegeben. Ein Entwurf lässt sich nur vorher zurücknehmen.",
+            "§ 43 VwVfG",
+        )
+
+
+def jury_said(outcome: str) -> "Requirement":
+    """The way back leads to what the jury said last."""
+
+    def requirement(application: Any, today: date) -> Iterator[Finding]:
+        items = [item for item in application.agenda_items.all() if item.decided_at is not None]
+        item = max(items, key=lambda each: each.pk, default=None)
+        if item is None or item.outcome != outcome:
+            sentence = "Zu diesem Antrag ist kein solches Ergebnis der Jury eingetragen."
+            yield blocker("vote.not_recorded", sentence, "Handbuch 5.1 (Beschluss)")
+
+    return requirement
+
+
 def rejection_is_drafted(application: Any, today: date) -> Iterator[Finding]:
     """There is a drafted rejection notice with its reasons (§ 39 VwVfG)."""
     drafts = [
-        notice
-        for notice in application.notices.all()
-        if notice.kind == "rejection" and notice.released_at is None
+        notice for notice in application.notices.all() if notice.kind == "rejection" and notice.is_draft
     ]
     notice = max(drafts, key=lambda each: each.pk, default=None)
     if notice is None:

@@ -46,6 +46,8 @@ APPLICATION = rows("""
     voted_yes      withdraw                withdrawn
     voted_partial  approve                 approved
     voted_partial  withdraw                withdrawn
+    approved       take_back               voted_yes
+    approved       take_back_partial       voted_partial
     voted_no       reject                  rejected
     voted_no       withdraw                withdrawn
     lapsed         archive                 archived

@@ -1,0 +1,61 @@
+"""Drafts of repayment notices: corrected, released by somebody else, taken back and drafted anew."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from foundation.audit.actors import Actor
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
+from grants.models import Claim, Notice, PaymentKind
+from grants.services.claims import correct_claim_notice, draft_claim, release_claim_notice, take_back_claim
+from tests.grants.rows import fetch, refusal
+from tests.stories import Story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+DENIED = (NotAllowed, "policy.denied")
+STALE = (StaleVersion, "version.stale")
+
+
+@pytest.fixture
+def overpaid(story: Story) -> Story:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    story.proof_sent(30_000)
+    story.proof_confirmed()
+    return story
+
+
+def draft_back(story: Story, actor: Actor) -> Claim:
+    heard_until = story.day - timedelta(days=1)
+    return draft_claim(grant=story.grant, actor=actor, now=story.now, heard_until=heard_until)
+
+
+def test_repayment_is_corrected_and_released_by_another(
+    overpaid: Story, officer: Actor, officer2: Actor
+) -> None:
+    claim = draft_back(overpaid, officer)
+    words: dict[str, Any] = {"claim": claim, "reason": "Saft zählt nicht.", "now": overpaid.now}
+    until = overpaid.day + timedelta(days=14)
+    correct_claim_notice(actor=officer2, heard_until=until, **words)
+    assert fetch(claim).heard_until == until
+    assert refusal(correct_claim_notice, actor=officer, heard_until=until, **words) == (
+        InvalidInput,
+        "notice.unchanged",
+    )
+    overpaid.day = until + timedelta(days=1)
+    release: dict[str, Any] = {"claim": claim, "now": overpaid.now}
+    assert refusal(release_claim_notice, actor=officer2, **release) == DENIED
+    assert release_claim_notice(actor=officer, **release).state == "due"
+
+
+def test_repayment_is_taken_back_and_drafted_anew(overpaid: Story, officer: Actor, officer2: Actor) -> None:
+    claim = draft_back(overpaid, officer)
+    words: dict[str, Any] = {"claim": claim, "actor": officer, "now": overpaid.now}
+    assert refusal(take_back_claim, reason="", **words) == (DomainError, "reason.missing")
+    assert take_back_claim(reason="Zu früh", **words).state == "settling"
+    assert refusal(take_back_claim, reason="Zu früh", **words) == STALE
+    assert (Claim.objects.count(), Notice.objects.latest("pk").discard_reason) == (0, "Zu früh")
+    again = draft_back(overpaid, officer)
+    assert release_claim_notice(claim=again, actor=officer2, now=overpaid.now).state == "due"
+    assert refusal(take_back_claim, reason="Zu spät", claim=again, actor=officer, now=overpaid.now) == STALE

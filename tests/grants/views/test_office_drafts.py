@@ -1,0 +1,72 @@
+"""Drafted notices in the browser of the office: changed, taken back, and what an old tab does."""
+
+import pytest
+from django.urls import reverse
+
+from foundation.audit.actors import Actor
+from grants.models import Grant, Notice
+from tests.grants.views.office_browser import browser_of, send, text_of
+from tests.stories import Story
+
+pytestmark = pytest.mark.django_db
+People = dict[str, Actor]
+
+
+def address(story: Story, slug: str) -> str:
+    return reverse("office_action", args=[story.application.reference, slug])
+
+
+def seen(story: Story) -> str:
+    """What an open page of this draft sends along."""
+    return str(Notice.objects.latest("pk").texts.latest("number").pk)
+
+
+def test_draft_is_changed_and_the_old_words_stay_on_the_page(story: Story, people: People) -> None:
+    story.drafted()
+    manager, page = browser_of(people["manager"]), address(story, "bescheid-korrigieren")
+    words = {"reason": "Gut für den Hof.", "obligations": "Logo zeigen\n\nOrt absprechen", "conditions": ""}
+    preview = send(manager, page, **words, preview="1")
+    assert "Auflagen Logo zeigen Ort absprechen" in text_of(preview)
+    assert Grant.objects.get().obligations.count() == 0
+    assert send(manager, page, **words).status_code == 302
+    assert [each.text for each in Grant.objects.get().obligations.all()] == ["Logo zeigen", "Ort absprechen"]
+    case = text_of(manager.get(reverse("office_case", args=[story.application.reference])))
+    assert "Fassung 1, Fenja" not in case
+    assert "Fassungen des Entwurfs" in case
+    assert "Fassung 2, Mara Beispiel" in case
+
+
+def test_unchanged_draft_is_told_and_keeps_what_was_typed(story: Story, people: People) -> None:
+    story.drafted()
+    manager, page = browser_of(people["manager"]), address(story, "bescheid-korrigieren")
+    send(manager, page, reason="Gut.", obligations="Logo zeigen", conditions="")
+    again = send(manager, page, reason="Gut.", obligations="Logo zeigen", conditions="")
+    assert "Sie haben noch nichts geändert." in text_of(again)
+    assert "Logo zeigen</textarea>" in again.content.decode()
+
+
+def test_old_tab_does_not_release_what_it_does_not_show(story: Story, people: People) -> None:
+    story.drafted()
+    read = seen(story)
+    page = address(story, "bescheid-korrigieren")
+    send(browser_of(people["manager"]), page, reason="Neu", obligations="", conditions="")
+    data = {"expected_version": read, "channel": "letter"}
+    old = browser_of(people["officer2"]).post(address(story, "bescheid-freigeben"), data)
+    assert old.status_code == 409
+    assert "Der Entwurf ist inzwischen ein anderer." in text_of(old)
+    assert Grant.objects.get().state == "draft_notice"
+
+
+def test_draft_taken_back_twice_is_taken_back_once(story: Story, people: People) -> None:
+    story.drafted()
+    officer, page = browser_of(people["officer"]), address(story, "bescheid-zuruecknehmen")
+    data = {"expected_version": seen(story), "reason": "Falscher Ort"}
+    assert officer.post(page, {**data, "reason": ""}).status_code == 200
+    assert officer.post(page, data).status_code == 302
+    again = officer.post(page, data, follow=True)
+    assert "Inzwischen ist dieser Schritt getan oder nicht mehr möglich." in text_of(again)
+    case = text_of(again)
+    assert "Entwurf zurückgenommen" in case
+    assert "Falscher Ort" in case
+    assert "Bewilligungsbescheid entwerfen" in case
+    assert Notice.objects.filter(discarded_at__isnull=False).count() == 1
