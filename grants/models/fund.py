@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
+from grants.models.fund_texts import FundTexts
 from grants.rules.facts import RuleParameters
 from grants.rules.shares import Split, Weights
 
@@ -71,7 +72,7 @@ class Financing(models.TextChoices):
     VOLL = "voll", "Vollfinanzierung"
 
 
-class FundRules(models.Model):
+class FundRules(FundTexts):
     """One dated version of what a fund's guideline says. A case is judged by the version stored with it."""
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="rules")
@@ -111,9 +112,6 @@ class FundRules(models.Model):
     land = models.CharField("Land", max_length=2, default="ST")
     account_assignment = models.CharField("Buchungsstelle", max_length=60, blank=True)
     guideline_name = models.CharField("Richtlinie", max_length=200, blank=True)
-    legal_basis_text = models.TextField("Rechtsgrundlage", blank=True)
-    conditions_text = models.TextField("Nebenbestimmungen, eine je Zeile", blank=True)
-    remedy_text = models.TextField("Rechtsbehelfsbelehrung", blank=True)
 
     class Meta:
         verbose_name = "Regeln"

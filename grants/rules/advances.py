@@ -63,8 +63,8 @@ def _check_advance(facts: OrderFacts, parameters: RuleParameters) -> tuple[Findi
         findings.append(blocker("advance.no_notice", sentence, source))
     elif not facts.remedy_waived and not is_final(facts.on, facts.remedy_until):
         sentence = (
-            f"Warten Sie bis nach dem {format_date(facts.remedy_until)}: Bis dahin ist Klage möglich. "
-            "Oder lassen Sie auf den Rechtsbehelf verzichten."
+            f"Warten Sie bis nach dem {format_date(facts.remedy_until)}: Bis dahin ist ein Rechtsbehelf "
+            "möglich. Oder lassen Sie darauf verzichten."
         )
         findings.append(blocker("advance.not_final", sentence, source))
     limit = advance_limit(facts.approved_cents, facts.advances_cents, parameters)

@@ -11,10 +11,6 @@ from grants.scenarios.cast import juror_name
 from grants.scenarios.reading import ScenarioMistake
 from grants.scenarios.world import cents
 
-LEGAL_BASIS = (
-    "Grundlage sind die Richtlinie der Aktionskasse, die Haushaltssatzung der Stadt und die §§ 35 ff. "
-    "Verwaltungsverfahrensgesetz (VwVfG) in Verbindung mit § 1 VwVfG LSA."
-)
 CONDITIONS = "\n".join(
     (
         "Verwenden Sie das Geld nur für diese Aktion.",
@@ -25,9 +21,9 @@ CONDITIONS = "\n".join(
     )
 )
 REMEDY = (
-    "Gegen diesen Bescheid können Sie innerhalb eines Monats nach Bekanntgabe Klage beim "
-    "Verwaltungsgericht Halle, Thüringer Straße 16, 06112 Halle (Saale), erheben."
+    "Gegen diesen Bescheid können Sie innerhalb eines Monats nach Bekanntgabe Klage beim {stelle} erheben."
 )
+REMEDY_BODY = "Verwaltungsgericht Halle, Thüringer Straße 16, 06112 Halle (Saale),"
 
 
 def found(section: Mapping[str, Any]) -> Fund:
@@ -86,9 +82,9 @@ def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> No
         land=section.get("holidays", "ST"),
         account_assignment="51101.531800",
         guideline_name="Richtlinie zur Aktionskasse (Beispiel)",
-        legal_basis_text=LEGAL_BASIS,
         conditions_text=CONDITIONS,
         remedy_text=REMEDY,
+        remedy_body=REMEDY_BODY,
     )
 
 

@@ -47,9 +47,13 @@ def preview_award(
             *((row.label, format_euro(row.amount_cents)) for row in plan.sources.rows),
         ),
         obligations=obligations,
-        conditions=_lines(application.rules.conditions_text),
+        conditions=_lines(
+            application.rules.says(
+                "conditions_text", fonds=application.fund.name, nachweis_bis=format_long_date(due_on)
+            )
+        ),
         reason=reason,
-        remedy=application.rules.remedy_text,
+        remedy=application.rules.remedy(),
         dates=_dates(application.rules, today),
     )
 
@@ -77,7 +81,7 @@ def preview_rejection(application: Application, *, reason: str, today: date) -> 
         obligations=(),
         conditions=(),
         reason=reason,
-        remedy=application.rules.remedy_text,
+        remedy=application.rules.remedy(),
         dates=_dates(application.rules, today),
     )
 
@@ -94,7 +98,7 @@ def preview_repayment(claim: Claim, *, today: date) -> NoticePreview:
         obligations=(),
         conditions=(),
         reason=claim.notice.reason if claim.notice else "",
-        remedy=application.rules.remedy_text,
+        remedy=application.rules.remedy(),
         dates=_dates(application.rules, today),
     )
 
@@ -107,7 +111,8 @@ def _dates(rules: FundRules, today: date) -> str:
     """The dates that the law hangs on a notice posted today by the fund's usual way."""
     parameters = rules.parameters()
     known = deemed_known_on(today, parameters.posting, parameters)
+    until = format_long_date(remedy_until(known, parameters.land))
     return (
         f"Heute freigegeben, gilt der Bescheid am {format_long_date(known)} als bekannt gegeben. "
-        f"Klage ist dann bis {format_long_date(remedy_until(known, parameters.land))} möglich."
+        f"{rules.get_remedy_kind_display()} ist dann bis {until} möglich."
     )

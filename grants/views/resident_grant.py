@@ -20,7 +20,6 @@ from grants.services.workflow import blockers
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
 from grants.workflows.facts import financing_plan_of
 
-REMEDY = "den Widerspruch oder die Klage"
 ACCEPT_FIRST = "Nehmen Sie zuerst das Geld an. Danach fragen wir nach Ihrem Konto."
 
 
@@ -32,7 +31,7 @@ def my_accept(request: HttpRequest, grant: Grant) -> HttpResponse:
         return redirect("my_case", reference=grant.case.reference)
     planned = financing_plan_of(grant.case, grant.approved_cents).own_cents
     data = request.POST if request.method == "POST" else None
-    form = AcceptForm(data, planned_cents=planned, remedy=REMEDY)
+    form = AcceptForm(data, planned_cents=planned, remedy=grant.case.rules.remedy_word)
     if data is None or not form.is_valid():
         return _show_accept(request, grant, form)
     try:

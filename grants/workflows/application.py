@@ -147,7 +147,7 @@ class ApplicationWorkflow(models.Model):
         S.APPROVED,
         "Bewilligungsbescheid entwerfen",
         may=policy.may_draft_notice,
-        requires=(needs.notice_can_be_written,),
+        requires=(needs.notice_can_be_written("award"),),
         service="draft_award_notice",
         tone="primary",
     )
@@ -183,7 +183,7 @@ class ApplicationWorkflow(models.Model):
         S.REJECTED,
         "Ablehnungsbescheid freigeben",
         may=policy.may_release_notice,
-        requires=(needs.rejection_is_drafted, needs.notice_can_be_written),
+        requires=(needs.rejection_is_drafted, needs.notice_can_be_written("rejection")),
         service="release_rejection_notice",
         tone="primary",
     )

@@ -14,6 +14,7 @@ from grants.rules.questions import SECTIONS, Question, asked
 from reports.catalog.letter_parts import (
     COLLECT_AT_OFFICE,
     LetterData,
+    SignOff,
     closing,
     contact_of,
     greeting_for,
@@ -26,6 +27,9 @@ from reports.contract import Commission, Pairs, Report
 from reports.kit import Block, Column, Kit
 
 NOT_GIVEN = "Nicht angegeben"
+
+
+SIGNED = "Dieser Brief wurde elektronisch erstellt und ist ohne Unterschrift gültig."
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,9 @@ def collect(commission: Commission) -> ReceiptOfApplication:
         ),
         heading=f"Ihr Antrag „{content['title']}“ ist angekommen",
         greeting=greeting_for(applicant["contact_person"] or applicant["name"]),
-        signed_by=application.fund.department or application.fund.name,
+        sign_off=SignOff(
+            "Freundliche Grüße\nIm Auftrag", application.fund.department or application.fund.name, SIGNED
+        ),
         contact=contact_of(application.fund),
         reference=application.reference or "",
         project=content["title"],
@@ -103,7 +109,7 @@ def layout(data: ReceiptOfApplication, kit: Kit) -> Sequence[Block]:
             ]
         ),
         *questions_block(kit, data),
-        *closing(kit, data, "Dieser Brief wurde elektronisch erstellt und ist ohne Unterschrift gültig."),
+        *closing(kit, data),
         kit.page_break(),
         kit.heading("Anlage: Das haben Sie uns geschickt", level=2),
         kit.paragraph("Stimmt etwas nicht? Sagen Sie uns bitte Bescheid."),

@@ -10,11 +10,8 @@ from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro, percent_of
 from grants.models import Application, FundRules, Grant, Notice
 from grants.rules.deadlines import proof_due_on
-from reports.catalog import phrases
 from reports.catalog.award_plan import FinancePlan, finance_plan, plan_blocks
 from reports.catalog.letter_parts import (
-    ELECTRONIC,
-    NAME_TO_COME,
     LetterData,
     closing,
     contact_of,
@@ -22,16 +19,30 @@ from reports.catalog.letter_parts import (
     greeting_for,
     heard_name,
     in_words,
+    legal_basis_of,
     letter_paper,
     lines_of,
     opening,
     questions_block,
     remedy,
+    sign_off_of,
     unbroken,
     votes_of,
 )
 from reports.contract import Commission, Pairs, Report
 from reports.kit import Block, Kit
+
+
+@dataclass(frozen=True)
+class FixedTexts:
+    """What every award of the fund says, as its rules word it."""
+
+    proof: tuple[str, ...]
+    revocation: str
+    duty_to_report: tuple[str, ...]
+    checking_rights: str
+    repayment: tuple[str, ...]
+    discretion: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,7 @@ class AwardNotice(LetterData):
     decision: str
     reasons: tuple[str, ...]
     remedy_text: str
+    fixed: FixedTexts
     plan: FinancePlan
 
 
@@ -67,6 +79,7 @@ def collect(commission: Commission) -> AwardNotice:
     plan = finance_plan(application, approved_cents=notice.amount_cents)
     requested = application.requested_cents or 0
     obligations = list(grant.obligations.all())
+    proof_due = in_words(grant.proof_due_on or proof_due_on(grant.ends_on, rules.parameters()))
     return AwardNotice(
         paper=letter_paper(
             application,
@@ -78,7 +91,7 @@ def collect(commission: Commission) -> AwardNotice:
         ),
         heading=f"Bewilligungsbescheid für „{application.title}“",
         greeting=greeting_for(heard_name(application)),
-        signed_by=notice.released_by_label or NAME_TO_COME,
+        sign_off=sign_off_of(application, notice.released_by_label),
         contact=contact_of(application.fund),
         applied=applied,
         amount=format_euro(notice.amount_cents),
@@ -86,17 +99,29 @@ def collect(commission: Commission) -> AwardNotice:
         is_partial=notice.amount_cents < requested,
         project=application.title,
         facts=_facts(application, grant, dated_on, plan, notice.amount_cents),
-        financing_sentence=phrases.FINANCING[rules.financing].format(rate=rules.rate_percent),
-        legal_basis=lines_of(rules.legal_basis_text or phrases.LEGAL_BASIS),
+        financing_sentence=rules.financing_sentence(rules.financing, rules.rate_percent),
+        legal_basis=legal_basis_of(application),
         payout=_payout(rules, notice.amount_cents),
         obligations=tuple(each.text for each in obligations if not each.is_condition_precedent)
-        + lines_of(rules.conditions_text),
+        + lines_of(rules.says("conditions_text", fonds=application.fund.name, nachweis_bis=proof_due)),
         preconditions=tuple(each.text for each in obligations if each.is_condition_precedent),
-        proof_due=in_words(grant.proof_due_on or proof_due_on(grant.ends_on, rules.parameters())),
+        proof_due=proof_due,
         decision=_decision(application, notice),
         reasons=lines_of(notice.reason),
-        remedy_text=rules.remedy_text,
+        remedy_text=rules.remedy(),
+        fixed=_fixed_texts(rules),
         plan=plan,
+    )
+
+
+def _fixed_texts(rules: FundRules) -> FixedTexts:
+    return FixedTexts(
+        proof=lines_of(rules.proof_text),
+        revocation=unbroken(rules.revocation_text),
+        duty_to_report=lines_of(rules.duty_to_report_text),
+        checking_rights=unbroken(rules.checking_rights_text),
+        repayment=(unbroken(rules.repayment_text), unbroken(rules.interest_text)),
+        discretion=unbroken(rules.discretion_award_text),
     )
 
 
@@ -130,7 +155,7 @@ def _payout(rules: FundRules, amount_cents: int) -> tuple[str, ...]:
     advance = format_euro(percent_of(amount_cents, rules.max_advance_percent))
     early = (
         f"Sie können vorab bis zu {advance} bekommen, wenn Sie das Geld für die Aktion brauchen. Das geht, "
-        "sobald die Klagefrist vorbei ist oder Sie schriftlich auf die Klage verzichten."
+        f"sobald die Frist für {rules.remedy_word} vorbei ist oder Sie schriftlich darauf verzichten."
     )
     return (
         early,
@@ -146,7 +171,7 @@ def _decision(application: Application, notice: Notice) -> str:
     return (
         f"Die Jury des Quartiers hat am {in_words(item.session.held_on)} über Ihren Antrag beraten. "
         f"Sie hat eine Förderung von {format_euro(notice.amount_cents)} befürwortet: {votes_of(item)}. "
-        "Dieser Empfehlung folgen wir."
+        f"{application.rules.jury_followed_text}"
     )
 
 
@@ -164,16 +189,15 @@ def layout(data: AwardNotice, kit: Kit) -> Sequence[Block]:
         *_proof(data, kit),
         kit.heading("6. Was Sie uns mitteilen müssen", level=2),
         kit.paragraph("Sagen Sie uns sofort Bescheid,", keep_with_next=True),
-        kit.bullets(phrases.DUTY_TO_REPORT),
+        kit.bullets(data.fixed.duty_to_report),
         kit.heading("7. Prüfungsrechte", level=2),
-        kit.paragraph(unbroken(phrases.CHECKING_RIGHTS)),
+        kit.paragraph(data.fixed.checking_rights),
         kit.heading("8. Rückzahlung und Zinsen", level=2),
-        kit.paragraph(unbroken(phrases.REPAYMENT)),
-        kit.paragraph(unbroken(phrases.INTEREST)),
+        *(kit.paragraph(text) for text in data.fixed.repayment),
         *_grounds(data, kit),
         *remedy(kit, data.remedy_text),
         *questions_block(kit, data),
-        *closing(kit, data, ELECTRONIC),
+        *closing(kit, data),
         kit.paragraph([kit.bold("Anlage: "), "Kosten- und Finanzierungsplan"], small=True),
         kit.page_break(),
         kit.heading("Anlage: Kosten- und Finanzierungsplan", level=2),
@@ -217,7 +241,7 @@ def _side_provisions(data: AwardNotice, kit: Kit) -> list[Block]:
             kit.paragraph("Wir zahlen erst, wenn diese Bedingungen erfüllt sind:", keep_with_next=True),
             kit.bullets(data.preconditions),
         ]
-    return [*blocks, kit.paragraph(unbroken(phrases.REVOCATION_RESERVED))]
+    return [*blocks, kit.paragraph(data.fixed.revocation)]
 
 
 def _proof(data: AwardNotice, kit: Kit) -> list[Block]:
@@ -226,13 +250,7 @@ def _proof(data: AwardNotice, kit: Kit) -> list[Block]:
         kit.paragraph(
             ["Bitte schicken Sie uns bis zum ", kit.bold(data.proof_due), ":"], keep_with_next=True
         ),
-        kit.bullets(
-            [
-                "einen kurzen Bericht: Was haben Sie gemacht, und was hat es gebracht?",
-                "eine Liste aller Ausgaben mit Datum, Empfänger, Zweck und Betrag,",
-                "zu jeder Ausgabe den Beleg, als Foto oder Kopie.",
-            ]
-        ),
+        kit.bullets(data.fixed.proof),
         kit.paragraph("Sie können dafür unsere Internetseite oder unser Formular auf Papier benutzen."),
     ]
 
@@ -242,7 +260,7 @@ def _grounds(data: AwardNotice, kit: Kit) -> list[Block]:
     if data.decision:
         blocks.append(kit.paragraph(data.decision))
     blocks += [kit.paragraph(line) for line in data.reasons]
-    return [*blocks, kit.paragraph(unbroken(phrases.DISCRETION_AWARD))]
+    return [*blocks, kit.paragraph(data.fixed.discretion)]
 
 
 REPORT = Report(

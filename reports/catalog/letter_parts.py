@@ -12,7 +12,6 @@ from grants.models import AgendaItem, Application, Fund
 from reports.contract import Data, LetterPaper, Pairs
 from reports.kit import Block, Kit
 
-ELECTRONIC = "Dieser Bescheid wurde elektronisch erstellt und ist ohne Unterschrift gültig."
 BELONGS_TO_NEXT = re.compile(rf"(?:§§?|Abs\.|Nr\.|Satz|Nummer) |[0-9]\. (?={'|'.join(MONTHS)})")
 COLLECT_AT_OFFICE = "Abholung im Quartiersbüro"
 NAME_TO_COME = "[Name der Person, die den Bescheid freigibt]"
@@ -29,12 +28,22 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class SignOff:
+    """How a letter ends: greeting, who signs, why no hand has, and whose money it is."""
+
+    greeting: str
+    signature: str
+    note: str
+    acknowledgement: str = ""
+
+
+@dataclass(frozen=True)
 class LetterData(Data):
     """A letter's values; each letter adds its own."""
 
     heading: str
     greeting: str
-    signed_by: str
+    sign_off: SignOff
     contact: Contact
 
 
@@ -123,6 +132,13 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(unbroken(line.strip()) for line in text.splitlines() if line.strip())
 
 
+def legal_basis_of(application: Application) -> tuple[str, ...]:
+    """What the decision rests on, as the fund's rules word it."""
+    rules = application.rules
+    name = application.fund.name
+    return lines_of(rules.says("legal_basis_text", fonds=name, richtlinie=rules.guideline_name))
+
+
 def unbroken(text: str) -> str:
     """A paragraph sign, a number of a law and the day of a month stay on the line of what follows."""
     return BELONGS_TO_NEXT.sub(lambda found: found[0][:-1] + "\u00a0", text)
@@ -151,13 +167,27 @@ def questions_block(kit: Kit, data: LetterData) -> list[Block]:
     return [kit.heading("Haben Sie Fragen?", level=2), kit.paragraph(text)]
 
 
-def closing(kit: Kit, data: LetterData, note: str = "") -> list[Block]:
-    """Greeting, name, and why no hand has signed; kept together."""
-    blocks = [
-        kit.paragraph("Freundliche Grüße\nIm Auftrag", keep_with_next=True),
-        kit.paragraph(data.signed_by, keep_with_next=bool(note)),
+def sign_off_of(application: Application, name: str) -> SignOff:
+    """The end of a notice as the fund's rules word it; `name` is who released it, if anybody has."""
+    rules, fund = application.rules, application.fund
+    sender = {"stadt": fund.city, "amt": fund.department}
+    return SignOff(
+        greeting=rules.says("closing_text", **sender),
+        signature=rules.says("signature_text", name=name or NAME_TO_COME, **sender),
+        note=rules.electronic_text,
+        acknowledgement=rules.says("acknowledgement_text", fonds=fund.name, stadt=fund.city),
+    )
+
+
+def closing(kit: Kit, data: LetterData) -> list[Block]:
+    """Greeting, name, and why no hand has signed, kept together; last the line about the programme."""
+    end = data.sign_off
+    notes = [text for text in (end.note, end.acknowledgement) if text]
+    return [
+        kit.paragraph(end.greeting, keep_with_next=True),
+        kit.paragraph(end.signature, keep_with_next=bool(notes)),
+        *(kit.paragraph(text, small=True) for text in notes),
     ]
-    return [*blocks, kit.paragraph(note, small=True)] if note else blocks
 
 
 def remedy(kit: Kit, text: str) -> list[Block]:

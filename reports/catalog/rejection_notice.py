@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants.models import Application, Notice
-from reports.catalog import phrases
 from reports.catalog.letter_parts import (
-    ELECTRONIC,
-    NAME_TO_COME,
     LetterData,
     closing,
     contact_of,
@@ -19,11 +16,13 @@ from reports.catalog.letter_parts import (
     greeting_for,
     heard_name,
     in_words,
+    legal_basis_of,
     letter_paper,
     lines_of,
     opening,
     questions_block,
     remedy,
+    sign_off_of,
     unbroken,
     votes_of,
 )
@@ -42,6 +41,8 @@ class RejectionNotice(LetterData):
     reasons: tuple[str, ...]
     legal_basis: tuple[str, ...]
     remedy_text: str
+    discretion: str
+    way_on: tuple[str, ...]
 
 
 def collect(commission: Commission) -> RejectionNotice:
@@ -60,15 +61,17 @@ def collect(commission: Commission) -> RejectionNotice:
         ),
         heading=f"Ablehnungsbescheid zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
-        signed_by=notice.released_by_label or NAME_TO_COME,
+        sign_off=sign_off_of(application, notice.released_by_label),
         contact=contact_of(application.fund),
         applied=in_words(received_on),
         project=application.title,
         requested=format_euro(application.requested_cents or 0),
         decision=_decision(application),
         reasons=lines_of(notice.reason),
-        legal_basis=lines_of(application.rules.legal_basis_text or phrases.LEGAL_BASIS),
-        remedy_text=application.rules.remedy_text,
+        legal_basis=legal_basis_of(application),
+        remedy_text=application.rules.remedy(),
+        discretion=unbroken(application.rules.discretion_rejection_text),
+        way_on=lines_of(application.rules.after_rejection_text),
     )
 
 
@@ -81,7 +84,8 @@ def _decision(application: Application) -> str:
         )
     return (
         f"Die Jury des Quartiers hat am {in_words(item.session.held_on)} über Ihren Antrag beraten. "
-        f"Sie hat die Förderung nicht befürwortet: {votes_of(item)}. Dieser Empfehlung folgen wir."
+        f"Sie hat die Förderung nicht befürwortet: {votes_of(item)}. "
+        f"{application.rules.jury_followed_text}"
     )
 
 
@@ -103,17 +107,22 @@ def layout(data: RejectionNotice, kit: Kit) -> Sequence[Block]:
         kit.heading("2. Begründung", level=2),
         kit.paragraph(data.decision),
         *(kit.paragraph(line) for line in data.reasons),
-        kit.paragraph(unbroken(phrases.DISCRETION_REJECTION)),
+        kit.paragraph(data.discretion),
         kit.heading("3. Rechtsgrundlage", level=2),
         *(kit.paragraph(line) for line in data.legal_basis),
         *remedy(kit, data.remedy_text),
-        kit.heading("Wie es weitergehen kann", level=2),
-        kit.paragraph(
-            "Haben Sie eine andere Idee für das Quartier? Sie können jederzeit einen neuen Antrag stellen. "
-            "Wir beraten Sie gern vorher."
-        ),
+        *_way_on(data, kit),
         *questions_block(kit, data),
-        *closing(kit, data, ELECTRONIC),
+        *closing(kit, data),
+    ]
+
+
+def _way_on(data: RejectionNotice, kit: Kit) -> list[Block]:
+    if not data.way_on:
+        return []
+    return [
+        kit.heading("Wie es weitergehen kann", level=2),
+        *(kit.paragraph(line) for line in data.way_on),
     ]
 
 

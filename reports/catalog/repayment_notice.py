@@ -8,21 +8,20 @@ from dataclasses import dataclass
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro
 from grants.models import Claim, Fund, ProofCheck
-from reports.catalog import phrases
 from reports.catalog.letter_parts import (
-    ELECTRONIC,
-    NAME_TO_COME,
     LetterData,
     closing,
     contact_of,
     greeting_for,
     heard_name,
     in_words,
+    legal_basis_of,
     letter_paper,
     lines_of,
     opening,
     questions_block,
     remedy,
+    sign_off_of,
     unbroken,
 )
 from reports.contract import Commission, Pairs, Report
@@ -48,6 +47,9 @@ class RepaymentNotice(LetterData):
     calculation: Pairs
     cuts: tuple[tuple[str, str, str, str], ...]
     hearing: str
+    reasons: tuple[str, ...]
+    no_interest: str
+    discretion: str
     pay_to: str
     legal_basis: tuple[str, ...]
     remedy_text: str
@@ -66,14 +68,15 @@ def collect(commission: Commission) -> RepaymentNotice:
         paper=letter_paper(application, title="Erstattungsbescheid", dated_on=dated_on),
         heading=f"Erstattungsbescheid zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
-        signed_by=(notice.released_by_label if notice else "") or NAME_TO_COME,
+        sign_off=sign_off_of(application, notice.released_by_label if notice else ""),
         contact=contact_of(application.fund),
         amount=format_euro(claim.amount_cents),
-        pay_by=in_words(claim.pay_by) if claim.pay_by else "zum Ende der Klagefrist",
+        pay_by=in_words(claim.pay_by) if claim.pay_by else "Ende der Frist für den Rechtsbehelf",
         award=f" vom {in_words(award.posted_on)}" if award and award.posted_on else "",
         rows=tuple(
             (
-                *map(unbroken, phrases.CLAIM_GROUNDS[row.ground]),
+                row.get_ground_display()[:1].upper() + row.get_ground_display()[1:],
+                unbroken(getattr(application.rules, f"claim_{row.ground}_text")),
                 format_date(row.interest_from),
                 format_euro(row.amount_cents),
             )
@@ -82,9 +85,12 @@ def collect(commission: Commission) -> RepaymentNotice:
         calculation=_calculation(claim, check),
         cuts=_cuts(claim),
         hearing=_hearing(claim),
+        reasons=lines_of(notice.reason if notice else ""),
+        no_interest=unbroken(application.rules.no_interest_text),
+        discretion=unbroken(application.rules.discretion_repayment_text),
         pay_to=_pay_to(application.fund, str(application.reference)),
-        legal_basis=lines_of(application.rules.legal_basis_text or phrases.LEGAL_BASIS),
-        remedy_text=application.rules.remedy_text,
+        legal_basis=legal_basis_of(application),
+        remedy_text=application.rules.remedy(),
     )
 
 
@@ -121,12 +127,13 @@ def _cuts(claim: Claim) -> tuple[tuple[str, str, str, str], ...]:
 
 
 def _hearing(claim: Claim) -> str:
+    """That there was a hearing, as the rules word it, and when."""
+    said = claim.case.rules.hearing_text
     if claim.grant.demand_sent_on:
-        day = in_words(claim.grant.demand_sent_on)
-        return unbroken(f"{phrases.HEARING_DONE}. Dazu haben wir Ihnen am {day} geschrieben.")
-    if claim.heard_until:
-        return unbroken(f"{phrases.HEARING_DONE}, bis zum {in_words(claim.heard_until)}.")
-    return unbroken(f"{phrases.HEARING_DONE}.")
+        said += f" Dazu haben wir Ihnen am {in_words(claim.grant.demand_sent_on)} geschrieben."
+    elif claim.heard_until:
+        said += f" Dafür hatten Sie Zeit bis zum {in_words(claim.heard_until)}."
+    return unbroken(said)
 
 
 def layout(data: RepaymentNotice, kit: Kit) -> Sequence[Block]:
@@ -148,7 +155,7 @@ def layout(data: RepaymentNotice, kit: Kit) -> Sequence[Block]:
             ]
         ),
         kit.paragraph(data.pay_to),
-        kit.paragraph(unbroken(phrases.NO_INTEREST_IN_TIME)),
+        kit.paragraph(data.no_interest),
         kit.heading("2. So setzt sich der Betrag zusammen", level=2),
         _grounds(data, kit),
         kit.heading("3. Begründung", level=2),
@@ -156,13 +163,14 @@ def layout(data: RepaymentNotice, kit: Kit) -> Sequence[Block]:
             "Die Zuwendung deckt nur anerkannte Ausgaben. Ausgezahlt war mehr. Wie wir gerechnet haben, "
             "steht in der Anlage."
         ),
+        *(kit.paragraph(line) for line in data.reasons),
         kit.paragraph(data.hearing),
-        kit.paragraph(unbroken(phrases.DISCRETION_REPAYMENT)),
+        kit.paragraph(data.discretion),
         kit.heading("4. Rechtsgrundlage", level=2),
         *(kit.paragraph(line) for line in data.legal_basis),
         *remedy(kit, data.remedy_text),
         *questions_block(kit, data),
-        *closing(kit, data, ELECTRONIC),
+        *closing(kit, data),
         kit.paragraph([kit.bold("Anlage: "), "Berechnung"], small=True),
         kit.page_break(),
         kit.heading("Anlage: Berechnung", level=2),

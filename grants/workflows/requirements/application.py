@@ -9,6 +9,7 @@ from grants.rules.ceiling import check_eligible_amount
 from grants.rules.findings import Finding, blocker, only_blockers
 from grants.rules.questions import all_missing
 from grants.rules.voting import check_vote
+from grants.rules.wordings import NoticeName, check_complete
 from grants.workflows.facts import answers_of, application_facts, ceiling_of, vote_facts
 
 if TYPE_CHECKING:
@@ -121,11 +122,10 @@ def rejection_is_drafted(application: Any, today: date) -> Iterator[Finding]:
         )
 
 
-def notice_can_be_written(obj: Any, today: date) -> Iterator[Finding]:
-    """No notice without a remedy text: a missing one opens the remedy for a year (§ 58 II VwGO)."""
-    if not obj.case.rules.remedy_text.strip():
-        yield blocker(
-            "notice.no_remedy",
-            "In den Regeln des Fonds fehlt die Rechtsbehelfsbelehrung. Tragen Sie sie ein.",
-            "§ 58 VwGO",
-        )
+def notice_can_be_written(notice: NoticeName) -> "Requirement":
+    """No notice with a hole: every text that it needs stands in the rules of the case (§ 58 II VwGO)."""
+
+    def requirement(obj: Any, today: date) -> Iterable[Finding]:
+        return check_complete(obj.case.rules.texts, notice)
+
+    return requirement

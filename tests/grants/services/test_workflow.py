@@ -67,13 +67,14 @@ def test_perform_asks_version_before_requirements(story: Story, officer: Actor) 
 
 def test_perform_names_everything_that_is_missing(story: Story, officer: Actor) -> None:
     grant = story.drafted()
-    grant.case.notices.all().delete()
+    gone = {"discarded_at": story.now, "discarded_by": "a", "discard_reason": "Irrtum"}
+    grant.case.notices.update(**gone)
     FundRules.objects.update(remedy_text=" ")
     missing = findings(perform, grant, "issue", actor=officer, now=story.now)
     assert missing == ("notice.missing", "notice.no_remedy")
     assert blockers(fetch(grant), "issue", actor=officer, today=story.day) == (
         "Entwerfen Sie zuerst den Bewilligungsbescheid.",
-        "In den Regeln des Fonds fehlt die Rechtsbehelfsbelehrung. Tragen Sie sie ein.",
+        "In den Regeln des Fonds fehlt der Text „Rechtsbehelfsbelehrung“. Tragen Sie ihn ein.",
     )
 
 

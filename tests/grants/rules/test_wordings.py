@@ -1,0 +1,84 @@
+"""The texts of the notices: each has its field, its placeholders are known, what a notice needs is there."""
+
+import pytest
+
+from grants.models import FundRules
+from grants.rules.wordings import (
+    BY_NAME,
+    FINANCING,
+    PLACEHOLDER,
+    WORDINGS,
+    NoticeName,
+    check_complete,
+    check_placeholders,
+    filled,
+)
+
+COMPLETE = {each.name: each.default or "Text" for each in WORDINGS}
+
+
+def test_every_text_is_a_field_of_the_rules_and_the_other_way_round() -> None:
+    fields = {each.name for each in FundRules._meta.get_fields() if each.name.endswith("_text")}
+    assert fields == set(BY_NAME)
+    assert len(BY_NAME) == len(WORDINGS)
+    for name, wording in BY_NAME.items():
+        assert getattr(FundRules(), name) == wording.default
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_defaults_use_only_their_own_placeholders(name: str) -> None:
+    assert check_placeholders(name, BY_NAME[name].default) == ()
+    assert set(PLACEHOLDER.findall("".join(FINANCING.values()))) == {"foerdersatz"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        (
+            "closing_text",
+            "Für {buergermeister}",
+            (
+                "Den Platzhalter {buergermeister} gibt es im Text „Grußformel“ nicht. "
+                "Erlaubt sind: {stadt}, {amt}."
+            ),
+        ),
+        (
+            "interest_text",
+            "{stelle}",
+            (
+                "Den Platzhalter {stelle} gibt es im Text „Zinsen“ nicht. "
+                "In diesem Text sind keine Platzhalter erlaubt."
+            ),
+        ),
+        (
+            "signature_text",
+            "{name.__class__}",
+            (
+                "Den Platzhalter {name.__class__} gibt es im Text „Wer unterzeichnet“ nicht. "
+                "Erlaubt sind: {name}, {stadt}, {amt}."
+            ),
+        ),
+        (
+            "remedy_text",
+            "Klage beim {stelle",
+            "Im Text „Rechtsbehelfsbelehrung“ ist eine geschweifte Klammer zu viel. Erlaubt sind: {stelle}.",
+        ),
+    ],
+)
+def test_unknown_placeholders_are_named_with_the_allowed_ones(name: str, text: str, sentence: str) -> None:
+    assert [(each.message, each.field) for each in check_placeholders(name, text)] == [(sentence, name)]
+
+
+def test_placeholders_are_filled_and_nothing_else() -> None:
+    assert filled("{name}, {stadt} {x}", {"name": "Fenja {stadt}", "stadt": "Dessau"}) == (
+        "Fenja {stadt}, Dessau {x}"
+    )
+
+
+@pytest.mark.parametrize("notice", ["award", "rejection", "repayment"])
+def test_notice_needs_its_texts_and_no_others(notice: NoticeName) -> None:
+    assert check_complete(COMPLETE, notice) == ()
+    for wording in WORDINGS:
+        codes = [each.code for each in check_complete(COMPLETE | {wording.name: " \n"}, notice)]
+        code = "notice.no_remedy" if wording.name == "remedy_text" else "notice.text_missing"
+        assert codes == ([code] if notice in wording.needed_by else []), wording.name

@@ -1,0 +1,60 @@
+"""What a fund's rules say is what its notices say; an empty text keeps a notice in the house."""
+
+import pytest
+
+from foundation.audit.actors import Actor
+from foundation.values.errors import InvalidInput
+from grants.models import FundRules
+from grants.selectors.notice_preview import preview_award_of
+from grants.services.notices import draft_award_notice, release_award_notice
+from tests.grants.rows import findings
+from tests.stories import Story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+
+
+def test_rules_with_an_unknown_placeholder_are_not_stored(story: Story) -> None:
+    rules = FundRules.objects.get()
+    rules.closing_text = "Für {wen}"
+    with pytest.raises(
+        InvalidInput, match=r"Den Platzhalter \{wen\} gibt es im Text „Grußformel“ nicht"
+    ) as no:
+        rules.save()
+    assert (no.value.code, no.value.field) == ("wording.placeholder", "closing_text")
+    assert FundRules.objects.get().closing_text != "Für {wen}"
+
+
+def test_empty_text_keeps_the_notice_in_the_house(story: Story, officer: Actor, officer2: Actor) -> None:
+    story.voted()
+    FundRules.objects.update(revocation_text=" ", signature_text="", claim_cut_text="")
+    codes = ("notice.text_missing", "notice.text_missing")
+    draft = {"application": story.application, "actor": officer, "now": story.now}
+    assert findings(draft_award_notice, **draft) == codes
+    FundRules.objects.update(revocation_text="Widerruf bleibt vorbehalten.", signature_text="{name}")
+    story.drafted_now()
+    FundRules.objects.update(proof_text="")
+    release = {"grant": story.grant, "actor": officer2, "now": story.now}
+    assert findings(release_award_notice, **release) == ("notice.text_missing",)
+
+
+def test_page_shows_the_words_of_the_rules(story: Story) -> None:
+    FundRules.objects.update(
+        remedy_kind="objection",
+        remedy_body="Stadt Beispiel",
+        remedy_text="Widerspruch bei der {stelle}.",
+        conditions_text="Zeigen Sie das Logo der {fonds}.",
+    )
+    page = preview_award_of(story.drafted(), today=story.day)
+    assert page.remedy == "Widerspruch bei der Stadt Beispiel."
+    assert "Zeigen Sie das Logo der Aktionskasse DEMO." in page.conditions
+    assert "Widerspruch ist dann bis" in page.dates
+
+
+def test_case_keeps_the_words_of_its_version(story: Story, officer2: Actor) -> None:
+    story.drafted()
+    old = FundRules.objects.get()
+    FundRules.objects.create(
+        fund=story.fund, version=2, valid_from=story.day, remedy_text="Neu", closing_text="Anders"
+    )
+    release_award_notice(grant=story.grant, actor=officer2, now=story.now)
+    assert preview_award_of(story.grant, today=story.day).remedy == old.remedy()
