@@ -91,7 +91,7 @@ def collect(commission: Commission) -> AwardNotice:
         ),
         heading=f"Bewilligungsbescheid für „{application.title}“",
         greeting=greeting_for(heard_name(application)),
-        sign_off=sign_off_of(application, notice.released_by_label),
+        sign_off=sign_off_of(application, notice.released_by_label, is_award=True),
         contact=contact_of(application.fund),
         applied=applied,
         amount=format_euro(notice.amount_cents),

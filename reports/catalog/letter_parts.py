@@ -167,15 +167,20 @@ def questions_block(kit: Kit, data: LetterData) -> list[Block]:
     return [kit.heading("Haben Sie Fragen?", level=2), kit.paragraph(text)]
 
 
-def sign_off_of(application: Application, name: str) -> SignOff:
-    """The end of a notice as the fund's rules word it; `name` is who released it, if anybody has."""
+def sign_off_of(application: Application, name: str, *, is_award: bool = False) -> SignOff:
+    """The end of a notice as the fund's rules word it; `name` is who released it, if anybody has.
+
+    Only an award names the programme that pays.
+    """
     rules, fund = application.rules, application.fund
     sender = {"stadt": fund.city, "amt": fund.department}
     return SignOff(
         greeting=rules.says("closing_text", **sender),
         signature=rules.says("signature_text", name=name or NAME_TO_COME, **sender),
         note=rules.electronic_text,
-        acknowledgement=rules.says("acknowledgement_text", fonds=fund.name, stadt=fund.city),
+        acknowledgement=rules.says("acknowledgement_text", fonds=fund.name, stadt=fund.city)
+        if is_award
+        else "",
     )
 
 
