@@ -68,7 +68,10 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         tone="primary",
         form=payment.RepaymentForm,
         call=lambda form, claim, by: claims.record_repayment(
-            claim=claim, amount_cents=form.cleaned_data["amount"], **by
+            claim=claim,
+            amount_cents=form.cleaned_data["amount"],
+            received_on=form.cleaned_data["received_on"],
+            **by,
         ),
         done="Die Zahlung ist vermerkt.",
     ),
@@ -109,7 +112,10 @@ ORDER_ACTIONS: tuple[Action, ...] = (
         tone="primary",
         form=payment.ExecuteForm,
         call=lambda form, order, by: payments.execute_payment(
-            order=order, bank_reference=form.cleaned_data["bank_reference"], **by
+            order=order,
+            paid_on=form.cleaned_data["paid_on"],
+            bank_reference=form.cleaned_data["bank_reference"],
+            **by,
         ),
         done="Die Auszahlung ist vermerkt und gebucht.",
     ),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django import forms
 
+from foundation.values.dates import format_date
 from foundation.values.money import format_euro
 from grants.forms.office_base import (
     ActionForm,
@@ -51,8 +52,13 @@ class PrepareOrderForm(ActionForm):
 
 
 class ExecuteForm(ActionForm):
-    """The Kasse says that the money has gone out."""
+    """The Kasse says that the money has gone out, and on which day."""
 
+    paid_on = DayField(
+        label="Ausgezahlt am",
+        help_text="Der Tag der Buchung auf dem Kontoauszug, TT.MM.JJJJ.",
+        error_messages={"required": "Geben Sie den Tag ein, an dem das Geld abgebucht wurde."},
+    )
     bank_reference = ShortText(
         label="Zeichen der Bank", limit=80, required=False, help_text="So wie es auf dem Kontoauszug steht."
     )
@@ -60,6 +66,9 @@ class ExecuteForm(ActionForm):
         label="Das Geld ist ausgezahlt",
         error_messages={"required": "Bestätigen Sie, dass das Geld ausgezahlt ist."},
     )
+
+    def prepare(self) -> None:
+        self.initial.setdefault("paid_on", self.today)
 
 
 class CancelOrderForm(ActionForm):
@@ -93,8 +102,20 @@ class RepaymentForm(ActionForm):
     """Money that came in on a claim."""
 
     amount = amount_field("Eingegangener Betrag", error_messages={"required": "Geben Sie den Betrag ein."})
+    received_on = DayField(
+        label="Eingegangen am",
+        error_messages={"required": "Geben Sie den Tag ein, an dem das Geld eingegangen ist."},
+    )
 
     def prepare(self) -> None:
+        self.initial.setdefault("received_on", self.today)
+        if self.target.pay_by:
+            last = format_date(self.target.pay_by)
+            self.fields[
+                "received_on"
+            ].help_text = (
+                f"Der Tag der Gutschrift auf dem Kontoauszug, TT.MM.JJJJ. Rechtzeitig ist es bis {last}."
+            )
         still_owed = self.target.amount_cents - self.target.repaid_cents
         self.initial.setdefault("amount", still_owed)
         self.fields["amount"].help_text = f"Offen sind noch {format_euro(still_owed)}."

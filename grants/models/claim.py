@@ -1,5 +1,7 @@
 """The claim: money that has to come back, row by row with its ground."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -10,11 +12,23 @@ from grants.models.fund import Fund
 from grants.models.grant import Grant
 from grants.models.notice import Notice
 from grants.models.workflow_model import WorkflowModel
+from grants.rules.payment_days import is_in_time
 from grants.states import ClaimState
 from grants.workflows.claim import ClaimWorkflow
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
+
+    from grants.models.ledger import LedgerEntry
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """Money that came in on a claim: the day, cents, and whether it was within the term."""
+
+    received_on: date
+    amount_cents: int
+    is_in_time: bool
 
 
 class Claim(ClaimWorkflow, WorkflowModel):
@@ -32,6 +46,7 @@ class Claim(ClaimWorkflow, WorkflowModel):
     drafted_by = models.CharField(max_length=32)
 
     rows: "RelatedManager[ClaimRow]"
+    entries: "RelatedManager[LedgerEntry]"
 
     class Meta:
         verbose_name = "Rückforderung"
@@ -57,6 +72,14 @@ class Claim(ClaimWorkflow, WorkflowModel):
     @property
     def case(self) -> Application:
         return self.grant.case
+
+    @property
+    def incoming(self) -> list[Incoming]:
+        """What came in, in the order of the bookings; the day of receipt decides whether it was in time."""
+        return [
+            Incoming(each.occurred_on, -each.paid_cents, is_in_time(each.occurred_on, self.pay_by))
+            for each in self.entries.all()
+        ]
 
 
 class ClaimGround(models.TextChoices):

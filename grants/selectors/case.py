@@ -188,7 +188,10 @@ def _prefetch_grant(grant: Grant) -> None:
     if grant.state in _WITH_REMINDERS:
         wanted.append("reminders")
     if grant.state in _WITH_CHECKS:
-        wanted += ["checks", Prefetch("claims", Claim.objects.select_related("notice"))]
+        wanted += [
+            "checks",
+            Prefetch("claims", Claim.objects.select_related("notice").prefetch_related("entries")),
+        ]
     prefetch_related_objects([grant], *wanted)
 
 

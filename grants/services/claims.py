@@ -11,9 +11,10 @@ from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from foundation.values.money import format_euro
 from grants import policy
 from grants.models import Claim, ClaimGround, ClaimRow, Grant, LedgerKind, Notice, NoticeKind, ProofCheck
+from grants.rules.payment_days import wrong_repayment_day
 from grants.services.drafts import correct_text, discard, open_draft, write_draft
 from grants.services.grants import close_if_settled
-from grants.services.ledger import Movement, book, hold
+from grants.services.ledger import Movement, account_for, book, hold_for_payment
 from grants.services.notices import release_claim_notice_dates
 from grants.services.workflow import lock, perform
 
@@ -133,15 +134,21 @@ def record_repayment(
     amount_cents: int,
     actor: Actor,
     now: datetime,
+    received_on: date | None = None,
     expected_version: int | None = None,
 ) -> Claim:
-    """The Kasse notes money that came in; it is free again in the fund (same budget year). Cents.
+    """The Kasse notes money that came in. Cents.
 
-    Raises InvalidInput when more came in than is owed.
+    `received_on` is the day it came in, by default today: it decides whether it came in time. In the year of
+    the grant it lowers the expenditure, in a later one it is income of that year (domain handbook 5.4).
+    Raises InvalidInput when more came in than is owed, or for a day that cannot be.
     """
+    received_on = received_on or local_date(now)
     with transaction.atomic():
         held = lock(claim)
-        hold(held.grant.account)
+        _demand_possible_day(held, received_on, now)
+        account = account_for(fund=held.fund, budget_year=received_on.year)
+        hold_for_payment(account, held.grant.account.land_grant)
         still_owed = held.amount_cents - held.repaid_cents
         if not 0 < amount_cents <= still_owed:
             raise InvalidInput(
@@ -153,14 +160,16 @@ def record_repayment(
 
         def work(fresh: Claim) -> None:
             book(
-                account=fresh.grant.account,
+                account=account,
                 case=fresh.case,
                 kind=LedgerKind.REPAY,
                 key=f"repay:{fresh.uuid}:{repaid}",
                 movement=Movement(paid=-amount_cents),
                 actor=actor,
                 now=now,
+                occurred_on=received_on,
                 claim=fresh,
+                land_grant=fresh.grant.account.land_grant,
             )
 
         updated = perform(
@@ -176,13 +185,20 @@ def record_repayment(
     return updated
 
 
+def _demand_possible_day(claim: Claim, received_on: date, now: datetime) -> None:
+    sentence = wrong_repayment_day(received_on, today=local_date(now), paid_on=_first_paid_on(claim))
+    if sentence:
+        raise InvalidInput(sentence, "repayment.day", "received_on")
+
+
+def _first_paid_on(claim: Claim) -> date | None:
+    orders = claim.grant.orders.filter(state="executed").order_by("executed_on")
+    return orders.values_list("executed_on", flat=True)[0]
+
+
 def _write_rows(claim: Claim, check: ProofCheck) -> None:
     """Cut receipts first, as far as the overpayment reaches; the rest was not spent."""
-    paid_on = (
-        claim.grant.orders.filter(state="executed")
-        .order_by("executed_on")
-        .values_list("executed_on", flat=True)[0]
-    )
+    paid_on = _first_paid_on(claim)
     cut = min(check.cut_cents, claim.amount_cents)
     for ground, amount in ((ClaimGround.UNSPENT, claim.amount_cents - cut), (ClaimGround.CUT, cut)):
         if amount:

@@ -6,7 +6,7 @@ SQLite, which has no row locks, BEGIN IMMEDIATE makes writers wait for one anoth
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import F, Q
@@ -74,14 +74,14 @@ def hold(account: FundAccount) -> FundAccount:
     return FundAccount.objects.select_for_update().get(pk=account.pk)
 
 
-def hold_for_payment(account: FundAccount) -> FundAccount:
+def hold_for_payment(account: FundAccount, land_grant: LandGrant | None = None) -> FundAccount:
     """Lock the account and the Land's grant that the split is taken from, before the first audit entry.
 
     For services that walk several edges: accounts of two years share one grant of the Land, and who takes it
     after the audit head waits in a circle with who takes it before.
     """
     held = hold(account)
-    LandGrant.objects.select_for_update().get(pk=held.land_grant_id)
+    LandGrant.objects.select_for_update().get(pk=land_grant.pk if land_grant else held.land_grant_id)
     return held
 
 
@@ -94,15 +94,18 @@ def book(
     movement: Movement,
     actor: Actor,
     now: datetime,
+    occurred_on: date | None = None,
     order: PaymentOrder | None = None,
     claim: Claim | None = None,
     reverses: LedgerEntry | None = None,
+    land_grant: LandGrant | None = None,
 ) -> LedgerEntry:
     """Write one booking and move the account by the same cents.
 
     Money that is paid or comes back is split by the cumulative weights of the Land's grant (INV-13). `key` is
-    the booking's name for ever: a second one with the same key fails in the database. `reverses` is the entry
-    whose reservation or commitment this one takes back.
+    the booking's name for ever: a second one with the same key fails in the database. `occurred_on` is
+    the day it happened, by default today; `land_grant` the Land's money it belongs to, else the account's;
+    `reverses` the entry whose reservation or commitment this one takes back.
 
     Raises DomainError "fund.exceeded" when the fund has not so much left (INV-01). Must run in a transaction.
     """
@@ -112,17 +115,18 @@ def book(
     refuse_overspending(held, movement)
     if FundAccount.objects.filter(room_for(movement), pk=held.pk).update(**movement.as_update()) != 1:
         raise _exceeded(FundAccount.objects.get(pk=held.pk))
-    split = _split_off(held.land_grant_id, movement.paid) if movement.paid else NOTHING
+    land_grant_pk = land_grant.pk if land_grant else held.land_grant_id
+    split = _split_off(land_grant_pk, movement.paid) if movement.paid else NOTHING
     return LedgerEntry.objects.create(
         account=held,
-        land_grant_id=held.land_grant_id,
+        land_grant_id=land_grant_pk,
         case=case,
         order=order,
         claim=claim,
         reverses=reverses,
         kind=kind,
         key=key,
-        occurred_on=local_date(now),
+        occurred_on=occurred_on or local_date(now),
         recorded_at=now,
         recorded_by=actor.reference,
         reserved_cents=movement.reserved,

@@ -7,11 +7,12 @@ from django.db import transaction
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
-from foundation.values.errors import Blocked, DomainError, NotAllowed
+from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import Grant, LedgerKind, PaymentKind, PaymentOrder
 from grants.rules.advances import check_order
 from grants.rules.findings import only_blockers
+from grants.rules.payment_days import wrong_payment_day
 from grants.services.grants import close_if_settled
 from grants.services.ledger import Movement, book, hold_for_payment
 from grants.services.references import next_reference
@@ -110,22 +111,25 @@ def execute_payment(
     order: PaymentOrder,
     actor: Actor,
     now: datetime,
+    paid_on: date | None = None,
     bank_reference: str = "",
     expected_version: int | None = None,
 ) -> PaymentOrder:
     """The Kasse has paid: the commitment becomes a payment in the ledger, split by shares.
 
-    A running or settling grant moves on when this was its first or its last money.
+    `paid_on` is the day the money left, by default today. A running or settling grant moves on when this was
+    its first or its last money. Raises InvalidInput for a day that cannot be (INV-12, INV-18).
     """
+    paid_on = paid_on or local_date(now)
     with transaction.atomic():
-        lock(order)
+        _demand_possible_day(lock(order), paid_on, now)
         # Two edges are walked: what is booked on is held before the first audit entry: all wait in one order.
         hold_for_payment(order.grant.account)
         handed = perform(order, "hand_over", actor=actor, now=now, expected_version=expected_version)
         signature = {
             "executed_by": actor.reference,
             "executed_by_label": actor.label,
-            "executed_on": local_date(now),
+            "executed_on": paid_on,
             "bank_reference": bank_reference,
         }
         executed = perform(
@@ -134,7 +138,7 @@ def execute_payment(
             actor=actor,
             now=now,
             payload=signature,
-            work=lambda fresh: _book_payment(fresh, actor=actor, now=now),
+            work=lambda fresh: _book_payment(fresh, paid_on, actor=actor, now=now),
         )
         grant = Grant.objects.get(pk=executed.grant_id)
         if grant.state in ("issued", "accepted") and not blockers(
@@ -152,7 +156,20 @@ def cancel_order(
     return perform(order, "cancel", actor=actor, now=now, expected_version=expected_version, reason=reason)
 
 
-def _book_payment(order: PaymentOrder, *, actor: Actor, now: datetime) -> None:
+def _demand_possible_day(order: PaymentOrder, paid_on: date, now: datetime) -> None:
+    if order.ordered_at is None:  # not signed yet: the edge says so
+        return
+    sentence = wrong_payment_day(
+        paid_on,
+        today=local_date(now),
+        ordered_on=local_date(order.ordered_at),
+        budget_year=order.budget_year,
+    )
+    if sentence:
+        raise InvalidInput(sentence, "payment.day", "paid_on")
+
+
+def _book_payment(order: PaymentOrder, paid_on: date, *, actor: Actor, now: datetime) -> None:
     book(
         account=order.grant.account,
         case=order.case,
@@ -161,5 +178,6 @@ def _book_payment(order: PaymentOrder, *, actor: Actor, now: datetime) -> None:
         movement=Movement(committed=-order.amount_cents, paid=order.amount_cents),
         actor=actor,
         now=now,
+        occurred_on=paid_on,
         order=order,
     )

@@ -224,9 +224,25 @@ def test_repayment_above_the_claim_is_told(story: Story, people: People) -> None
     claim = draft_claim(grant=grant, actor=people["manager"], now=story.now, heard_until=heard_until)
     release_claim_notice(claim=claim, actor=people["officer"], now=story.now)
     address = reverse("office_claim_payment", args=[claim.uuid])
-    response = send(browser_of(people["cashier"]), address, amount="100,01")
+    received_on = format_date(story.day)
+    response = send(browser_of(people["cashier"]), address, amount="100,01", received_on=received_on)
     assert "Offen sind noch 100,00 €. Geben Sie höchstens diesen Betrag ein." in text_of(response)
     assert 'value="100,01"' in response.content.decode()
+
+
+def test_day_of_payment_in_the_future_is_told_and_stays(story: Story, people: People) -> None:
+    story.accepted()
+    order = story.ordered(PaymentKind.ADVANCE, 10_000)
+    address = reverse("office_order_action", args=[order.number, "ausfuehren"])
+    today, tomorrow = local_date(timezone.now()), format_date(local_date(timezone.now()) + timedelta(days=1))
+    cashier = browser_of(people["cashier"])
+    assert f'value="{format_date(today)}"' in cashier.get(address).content.decode()
+    response = send(cashier, address, paid_on=tomorrow, bank_reference="K-1", sure="on")
+    assert "Dieser Tag kommt erst noch." in text_of(response)
+    assert f'value="{tomorrow}"' in response.content.decode()
+    assert "Geben Sie den Tag ein, an dem das Geld abgebucht wurde." in text_of(
+        send(cashier, address, paid_on="", sure="on")
+    )
 
 
 def test_session_on_the_same_day_is_told(story: Story, people: People) -> None:

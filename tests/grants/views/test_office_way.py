@@ -71,7 +71,8 @@ def test_grant_goes_all_the_way_through_the_pages(
     order = PaymentOrder.objects.get()
     sign(people, "officer", order, "zeichnen")
     sign(people, "orderer", order, "anordnen")
-    sign(people, "cashier", order, "ausfuehren", bank_reference="GVC 166", sure="on")
+    paid_on = format_date(story.day)
+    sign(people, "cashier", order, "ausfuehren", paid_on=paid_on, bank_reference="GVC 166", sure="on")
     found = Grant.objects.get(pk=grant.pk)
     assert (found.state, found.paid_cents, found.released_cents) == ("closed", 47_830, 935)
 
@@ -119,10 +120,14 @@ def test_overpayment_is_claimed_and_the_kasse_notes_what_came_back(
     act(people, "officer", case, RELEASE_CLAIM, channel="letter")
     claim = grant.claims.get()
     cashier, address = browser_of(people["cashier"]), reverse("office_claim_payment", args=[claim.uuid])
-    assert send(cashier, address, amount="30,00").status_code == 302
+    first = format_date(story.day + timedelta(days=15))
+    assert send(cashier, address, amount="30,00", received_on=first).status_code == 302
     travel.shift(timedelta(days=1))
-    assert send(browser_of(people["cashier"]), address, amount="70").status_code == 302
+    again = send(browser_of(people["cashier"]), address, amount="70", received_on=first)
+    assert again.status_code == 302
     claim = grant.claims.get()
+    page = browser_of(people["officer"]).get(reverse("office_case", args=[case.reference]))
+    assert f"Eingegangen am {first} 70,00 €, rechtzeitig" in text_of(page)
     assert (claim.state, claim.repaid_cents) == ("paid", 10_000)
     assert Grant.objects.get(pk=grant.pk).state == "closed"
 
