@@ -7,5 +7,5 @@ from django.http import HttpRequest
 
 
 def installation(_request: HttpRequest) -> dict[str, Any]:
-    """`is_demo` puts the banner on every page."""
-    return {"is_demo": settings.IS_DEMO}
+    """`is_demo` puts the banner on every page; `public_url` begins an address that is printed."""
+    return {"is_demo": settings.IS_DEMO, "public_url": settings.PUBLIC_URL}

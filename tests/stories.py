@@ -8,7 +8,9 @@ from typing import Any
 from applicants.actors import actor_for
 from applicants.models import Applicant
 from applicants.services.bank_details import add_bank_account
+from applicants.services.keys import issue_sheet_code
 from foundation.audit.actors import Actor
+from foundation.values.codes import make_token
 from foundation.values.dates import BERLIN
 from grants.models import Application, Fund, Grant, JurySession, Outcome, PaymentKind, PaymentOrder
 from grants.services.applications import CostLine, save_answers, start_draft, submit_application
@@ -41,6 +43,12 @@ IBAN = "DE89370400440532013000"
 def morning(day: date) -> datetime:
     """Ten o'clock in Berlin."""
     return datetime(day.year, day.month, day.day, 10, tzinfo=BERLIN)
+
+
+def sheet_code(applicant: Applicant, now: datetime) -> str:
+    """A fresh code of the applicant's access sheet."""
+    asked_by = applicant.reference
+    return issue_sheet_code(applicant=applicant, form_nonce=make_token(), asked_by=asked_by, now=now).code
 
 
 @dataclass

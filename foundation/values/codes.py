@@ -19,11 +19,19 @@ _LOOKS_LIKE: Final = str.maketrans(
 )
 
 
-def make_code(length: int) -> str:
-    """Return a random code of `length` characters of `ALPHABET` (about 4.6 bits each)."""
+def code_from(secret: bytes, length: int) -> str:
+    """Return the code of `length` characters of `ALPHABET` (about 4.6 bits each) that secret bytes stand for.
+
+    The same bytes give the same code. Take many more bytes than the code has bits, then no character is
+    likelier than another: 32 for 12 characters.
+    """
     if length < 1:
         raise ValueError("a code needs at least one character")
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    rest, letters = int.from_bytes(secret), []
+    for _ in range(length):
+        rest, position = divmod(rest, len(ALPHABET))
+        letters.append(ALPHABET[position])
+    return "".join(letters)
 
 
 def normalise_code(text: str) -> str:

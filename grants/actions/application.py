@@ -3,15 +3,17 @@
 from grants import policy
 from grants.actions import calls
 from grants.actions.kind import Action
+from grants.forms import office_access as access
 from grants.forms import office_base as base
 from grants.forms import office_jury as jury
 from grants.forms import office_notice as notice
 from grants.forms import office_review as review
-from grants.services import conflicts, drafts, notices, sessions
+from grants.services import access_sheets, conflicts, drafts, notices, sessions
 from grants.services import review as reviews
 from grants.states import ApplicationState as A
 
 BEFORE_REJECTION = frozenset({A.VOTED_NO.value, A.INELIGIBLE.value})
+NOT_PUT_AWAY = frozenset(state.value for state in A if state not in (A.ARCHIVED, A.DELETED))
 
 APPLICATION_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -160,9 +162,25 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         seen=calls.rejection_text,
     ),
     Action(
+        slug="zugangsblatt",
+        machine="application",
+        states=NOT_PUT_AWAY,
+        may=policy.may_issue_access_sheet,
+        title="Neues Zugangsblatt",
+        button="Code ausstellen",
+        tone="tertiary",
+        form=access.AccessSheetForm,
+        call=lambda form, case, by: access_sheets.issue_access_sheet(
+            application=case, **form.cleaned_sheet(), **calls.who(by)
+        ),
+        done="Der Code ist ausgestellt.",
+        fragment="office/actions/_access_sheet.html",
+        shows="office/access_sheet.html",
+    ),
+    Action(
         slug="befangen",
         machine="application",
-        states=frozenset(state.value for state in A if state not in (A.ARCHIVED, A.DELETED)),
+        states=NOT_PUT_AWAY,
         may=policy.all_of(policy.has_role("QM", "CI", "FC", "FO"), policy.is_uninvolved),
         title="Ich bin befangen",
         button="Befangenheit erklären",

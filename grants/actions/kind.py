@@ -27,7 +27,8 @@ class Action:
     this edge leaves the object's state, with the edge's right and requirements. states, may: the same for a
     service that is no edge. ready: sentences why not, where the form itself brings what the edge demands.
     applies: whether it is offered at all. done: the sentence afterwards. seen: the number that stands for
-    what the person saw, to refuse stale tabs. step_up: the person proves anew who they are.
+    what the person saw, to refuse stale tabs. step_up: the person proves anew who they are. shows: the
+    template of a page that shows what the service returned, at once; without it the person is led back.
     """
 
     slug: str
@@ -45,6 +46,7 @@ class Action:
     fragment: str = ""
     tone: str = "secondary"
     step_up: bool = False
+    shows: str = ""
     seen: Callable[[Any], int] | None = None
 
     @property

@@ -101,6 +101,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 def case_action(request: HttpRequest, reference: str, action: str) -> HttpResponse:
     """One action on the case, its grant or its claim."""
     application = _case_or_404(actor_of(request), reference)
+    request.help_fund = application.fund.slug  # type: ignore[attr-defined]  # read by quarter.context
     row = action_named(action, "application", "grant", "claim")
     target = _target(application, row.machine) if row else None
     back = reverse("office_case", args=[reference])

@@ -76,9 +76,12 @@ class ActionPage:
             return self._show(form)
         by = {"actor": actor, "now": now, "expected_version": form.cleaned_data["expected_version"]}
         try:
-            self.action.call(form, self.target, by)
+            result = self.action.call(form, self.target, by)
         except DomainError as error:
             return self._refuse(form, error)
+        if self.action.shows:
+            page = self.context | {"result": result, "back": self.back}
+            return render(self.request, self.action.shows, page)
         messages.success(self.request, self.action.done)
         return redirect(self.after)
 

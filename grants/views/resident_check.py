@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -100,7 +101,15 @@ def draft_sent(request: HttpRequest, application: Application) -> HttpResponse:
 @require_POST
 @with_application
 def draft_code(request: HttpRequest, application: Application) -> HttpResponse:
-    """Make a new access code and show it once: only its digest is kept."""
-    code = issue_sheet_code(applicant=application.applicant, now=timezone.now())
-    groups = " ".join(code[start : start + 4] for start in range(0, len(code), 4))
-    return render(request, "resident/access_code.html", {"application": application, "code": groups})
+    """Show an access code; reloading the page shows the same. Only its digest is kept."""
+    try:
+        sheet = issue_sheet_code(
+            applicant=application.applicant,
+            form_nonce=request.POST.get("nonce", ""),
+            asked_by=who(request).reference,
+            now=timezone.now(),
+        )
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("draft_later" if application.state == "draft" else "draft_sent", application.uuid)
+    return render(request, "resident/access_code.html", {"application": application, "code": sheet.groups})

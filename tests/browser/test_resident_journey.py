@@ -11,7 +11,6 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import FilePayload, Page
 
-from applicants.services.keys import issue_sheet_code
 from foundation.audit.actors import Actor
 from foundation.values.dates import local_date
 from grants.models import Application, Fund, Grant
@@ -21,7 +20,7 @@ from grants.services.grants import accept_grant, advance_grants
 from grants.services.review import ask_question
 from tests.browser.accessibility import assert_page
 from tests.infra.browser import OpenPage, click_through
-from tests.stories import Story
+from tests.stories import Story, sheet_code
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,7 +75,7 @@ def press(page: Page, label: str) -> None:
 
 def open_case(page: Page, application: Application) -> None:
     """With the code of the access sheet."""
-    code = issue_sheet_code(applicant=application.applicant, now=timezone.now())
+    code = sheet_code(application.applicant, timezone.now())
     page.goto("/zugang/code/")
     page.get_by_label("Ihr Code").fill(code.lower())
     press(page, "Antrag öffnen")

@@ -4,21 +4,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.values.codes import ALPHABET, digest, make_code, make_token, normalise_code
+from foundation.values.codes import ALPHABET, code_from, digest, make_token, normalise_code
 
 
 def test_alphabet_has_no_look_alikes() -> None:
     assert [each for each in "0OQ1IL2Z5SBV" if each in ALPHABET] == ["Q"]
 
 
-def test_make_code_uses_only_the_alphabet() -> None:
-    code = make_code(500)
-    assert (len(code), set(code) - set(ALPHABET)) == (500, set())
+@given(st.binary(min_size=32, max_size=32))
+def test_code_from_uses_only_the_alphabet(secret: bytes) -> None:
+    code = code_from(secret, 12)
+    assert (len(code), set(code) - set(ALPHABET)) == (12, set())
 
 
-def test_make_code_without_length_is_an_error_of_the_program() -> None:
+def test_code_from_the_same_bytes_is_the_same_and_from_others_another() -> None:
+    codes = {code_from(bytes([number] * 32), 12) for number in range(256)}
+    assert len(codes) == 256
+    assert code_from(bytes(range(32)), 12) == code_from(bytes(range(32)), 12)
+
+
+def test_code_from_takes_every_character_about_as_often() -> None:
+    letters = "".join(code_from(digest(str(number)).encode()[:32], 12) for number in range(4000))
+    assert min(letters.count(each) for each in ALPHABET) > 1800  # 2000 on average
+
+
+def test_code_from_without_length_is_an_error_of_the_program() -> None:
     with pytest.raises(ValueError, match="at least one"):
-        make_code(0)
+        code_from(b"x", 0)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +52,7 @@ def test_normalise_code_what_people_type(typed: str, code: str) -> None:
 
 @given(st.integers(1, 20))
 def test_normalise_code_leaves_made_codes(length: int) -> None:
-    code = make_code(length)
+    code = code_from(bytes(range(32)), length)
     assert normalise_code(code.lower()) == code
 
 

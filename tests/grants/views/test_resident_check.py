@@ -4,8 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from applicants.models import AccessKey, Applicant
-from applicants.services.keys import open_with_code
+from applicants.models import Applicant
 from foundation.audit.actors import SYSTEM
 from foundation.files.models import Document
 from foundation.files.services import fail_document, finish_document, order_document
@@ -168,13 +167,3 @@ def test_confirmation_shows_nothing_internal(story: Story, client_of: ClientOf) 
     )
     html = client_of(sent.applicant).get(reverse("draft_sent", args=[sent.uuid])).content.decode()
     assert "Quittung wird gerade erstellt" in html
-
-
-def test_access_code_is_shown_once_and_opens(story: Story, client_of: ClientOf) -> None:
-    sent = story.submitted()
-    response = client_of(sent.applicant).post(reverse("draft_code", args=[sent.uuid]))
-    html = response.content.decode()
-    code = html.split("<strong>")[1].split("</strong>")[0]
-    assert open_with_code(code=code, now=story.now) == sent.applicant
-    assert code not in "".join(AccessKey.objects.values_list("digest", flat=True))
-    assert "no-store" in response.headers["Cache-Control"]

@@ -10,14 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from applicants.models import AccessKey, Applicant, LinkRequest
-from applicants.services.keys import issue_link, issue_sheet_code
+from applicants.services.keys import issue_link
 from foundation.outbox.models import Mail, OutboxItem
 from foundation.outbox.services import deliver
 from grants.models import Application, Fund
 from grants.services.access_links import SEND_LINKS
 from grants.services.applications import start_draft
 from grants.views.resident_keys import SAME_ANSWER
-from tests.stories import Story
+from tests.stories import Story, sheet_code
 
 ClientOf = Callable[[Applicant], Client]
 
@@ -160,7 +160,7 @@ def test_unknown_link_sends_nothing(sent: Application) -> None:
 
 @pytest.mark.parametrize("change", [str, str.lower, lambda code: f" {code[:4]} {code[4:8]}-{code[8:]} "])
 def test_code_opens_in_any_spelling(sent: Application, now: datetime, change: Callable[[str], str]) -> None:
-    code = issue_sheet_code(applicant=sent.applicant, now=now)
+    code = sheet_code(sent.applicant, now)
     response = Client().post(reverse("key_code"), {"code": change(code)})
     assert response.headers["Location"] == reverse("my_case", args=[sent.reference])
 
@@ -181,7 +181,7 @@ def test_guessing_codes_is_braked_in_words(db: None, clock: object) -> None:
 
 def test_code_of_a_draft_opens_the_task_list(story: Story, client_of: ClientOf) -> None:
     draft = story.draft()
-    code = issue_sheet_code(applicant=draft.applicant, now=story.now)
+    code = sheet_code(draft.applicant, story.now)
     response = Client().post(reverse("key_code"), {"code": code})
     assert response.headers["Location"] == reverse("draft", args=[draft.uuid])
 
