@@ -1,6 +1,7 @@
 """The status page of a case, the answer to a question, and taking the application back."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,7 +24,7 @@ from grants.services.applications import answer_question, withdraw_application
 from grants.services.workflow import available_actions
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_case
 from grants.views.resident_summary import answer_groups
-from grants.views.resident_uploads import chosen_file, take_upload
+from grants.views.resident_waiting import WaitingFile, receive_file
 
 #: name of the edge -> page, and what the button says in the resident's words
 PAGE_OF_ACTION = {
@@ -85,42 +86,44 @@ def my_question(request: HttpRequest, application: Application) -> HttpResponse:
     if question is None:
         return redirect("my_case", reference=application.reference)
     if request.method != "POST":
-        return _show_question(request, application, question, AnswerForm())
-    form = AnswerForm(request.POST)
-    now = timezone.now()
-    try:
-        chosen = chosen_file(request)
-        if chosen is not None:
-            stored = take_upload(request, chosen, subject=application.subject, now=now)
-            messages.success(request, f"{stored.original_name} ist da.")
-    except DomainError as error:
-        form.refuse(error)
+        return _show_question(request, application, question, AnswerForm(), WaitingFile())
+    form, now = AnswerForm(request.POST), timezone.now()
+    file = receive_file(request, form, name=_form_name(question), now=now)
     if not form.is_valid():
-        return _show_question(request, application, question, form)
+        return _show_question(request, application, question, form, file)
     try:
-        answer_question(
-            application=application,
-            text=form.cleaned_data["text"],
-            actor=who(request),
-            now=now,
-            expected_version=seen_version(request),
-        )
+        with transaction.atomic():
+            stored = file.attach(application.subject)
+            answer_question(
+                application=application,
+                text=form.cleaned_data["text"],
+                actor=who(request),
+                now=now,
+                expected_version=seen_version(request),
+            )
     except DomainError as error:
-        return _after_failure(request, application, form, error)
+        return _after_failure(request, application, form, file, error)
+    if stored is not None:
+        messages.success(request, f"{stored.original_name} ist da.")
     messages.success(request, "Danke. Ihre Antwort ist da.")
     return redirect("my_case", reference=application.reference)
 
 
+def _form_name(question: InformationRequest) -> str:
+    return f"answer-{question.pk}"
+
+
 def _after_failure(
-    request: HttpRequest, application: Application, form: AnswerForm, error: DomainError
+    request: HttpRequest, application: Application, form: AnswerForm, file: WaitingFile, error: DomainError
 ) -> HttpResponse:
-    """A second click finds its answer there already; a stale tab keeps what was typed."""
+    """A second click finds its answer there already; a stale tab keeps what was typed and chosen."""
     fresh = own_application(who(request), uuid=application.uuid) or application
     question = open_question(fresh)
     if question is None:
+        file.discard()
         return redirect("my_case", reference=application.reference)
-    form.add_error(None, error.message)
-    return _show_question(request, fresh, question, form, status_of(error))
+    form.refuse(error)
+    return _show_question(request, fresh, question, form, file, status_of(error))
 
 
 def _show_question(
@@ -128,9 +131,10 @@ def _show_question(
     application: Application,
     question: InformationRequest,
     form: AnswerForm,
+    file: WaitingFile,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"application": application, "question": question, "form": form}
+    context = {"application": application, "question": question, "form": form, "waiting": file.file}
     return render(request, "resident/question.html", context, status=status)
 
 

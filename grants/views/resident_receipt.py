@@ -8,8 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from foundation.files.models import StoredFile
-from foundation.files.services import delete_file
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
 from grants.forms.resident_proof import ReceiptForm
@@ -18,9 +16,7 @@ from grants.services.proofs import ReceiptLine, add_receipt
 from grants.services.workflow import lock
 from grants.views.resident_access import form_page, who, with_grant
 from grants.views.resident_proof import is_open, leave, proof_frame
-from grants.views.resident_uploads import chosen_file, take_upload
-
-PHOTO_AGAIN = "Wählen Sie auch das Foto noch einmal aus."
+from grants.views.resident_waiting import WaitingFile, receive_file
 
 
 @form_page
@@ -31,40 +27,37 @@ def my_receipt_new(request: HttpRequest, grant: Grant) -> HttpResponse:
         return leave(grant)
     now = timezone.now()
     if request.method != "POST":
-        return _show(request, grant, ReceiptForm(today=local_date(now)))
+        return _show(request, grant, ReceiptForm(today=local_date(now)), WaitingFile())
     form = ReceiptForm(request.POST, today=local_date(now))
+    photo = receive_file(request, form, name=_form_name(grant), now=now)
     if form.is_valid():
         try:
-            _add(request, grant, form, now)
+            _add(request, grant, form, photo, now)
         except DomainError as error:
             form.refuse(error)
+            if error.code == "receipt.double":
+                photo.discard()
+                photo = WaitingFile()
     if form.errors:
-        return _show(request, grant, form)
+        return _show(request, grant, form, photo)
     messages.success(request, "Der Beleg ist gespeichert.")
     return redirect("my_proof", reference=grant.case.reference)
 
 
-def _add(request: HttpRequest, grant: Grant, form: ReceiptForm, now: datetime) -> Receipt:
-    chosen = chosen_file(request)
+def _form_name(grant: Grant) -> str:
+    return f"receipt-{grant.uuid.hex}"
+
+
+def _add(request: HttpRequest, grant: Grant, form: ReceiptForm, photo: WaitingFile, now: datetime) -> Receipt:
+    """Receipt and photo together, or neither: after a refusal the photo goes on waiting."""
     with transaction.atomic():
         lock(grant)
         twin = _twin(grant, request.POST.get("number", ""), form)
         if twin is not None:
+            photo.discard()
             return twin
-        file = take_upload(request, chosen, subject=grant.subject, now=now) if chosen else None
-        return _store(request, grant, form, file, now)
-
-
-def _store(
-    request: HttpRequest, grant: Grant, form: ReceiptForm, file: StoredFile | None, now: datetime
-) -> Receipt:
-    try:
-        line = ReceiptLine(**form.cleaned_data, file=file)
+        line = ReceiptLine(**form.cleaned_data, file=photo.attach(grant.subject))
         return add_receipt(grant=grant, line=line, actor=who(request), now=now)
-    except DomainError:
-        if file is not None and not Receipt.objects.filter(file=file).exists():
-            delete_file(file=file)
-        raise
 
 
 def _twin(grant: Grant, number: str, form: ReceiptForm) -> Receipt | None:
@@ -74,13 +67,12 @@ def _twin(grant: Grant, number: str, form: ReceiptForm) -> Receipt | None:
     return Receipt.objects.filter(proof__grant=grant, number=int(number), **form.cleaned_data).first()
 
 
-def _show(request: HttpRequest, grant: Grant, form: ReceiptForm) -> HttpResponse:
+def _show(request: HttpRequest, grant: Grant, form: ReceiptForm, photo: WaitingFile) -> HttpResponse:
     frame = proof_frame(grant)
-    has_lost_photo = form.is_bound and bool(request.FILES.get("file"))
     context = {
         **frame,
         "form": form,
         "number": request.POST.get("number") or len(frame["receipts"]) + 1,
-        "photo_note": PHOTO_AGAIN if has_lost_photo else "",
+        "waiting": photo.file,
     }
     return render(request, "resident/receipt.html", context)

@@ -26,6 +26,12 @@ def chosen_file(request: HttpRequest, field: str = "file") -> "UploadedFile[byte
     return chosen if isinstance(chosen, UploadedFile) else None
 
 
+def demand_room(subject: str) -> None:
+    """Raises InvalidInput when the subject has as many files as it may have."""
+    if files_of(subject).count() >= MAX_FILES:
+        raise InvalidInput(TOO_MANY, "file.too_many", "file")
+
+
 def take_upload(
     request: HttpRequest, chosen: "UploadedFile[bytes]", *, subject: str, now: datetime
 ) -> StoredFile:
@@ -36,8 +42,7 @@ def take_upload(
     name = chosen.name or ""
     if (chosen.size or 0) > MAX_UPLOAD_BYTES:
         raise too_big(name)
-    if files_of(subject).count() >= MAX_FILES:
-        raise InvalidInput(TOO_MANY, "file.too_many", "file")
+    demand_room(subject)
     try:
         data = chosen.read()
     except OSError:

@@ -1,7 +1,7 @@
 """A clock that stands still, and browsers that hold a key."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -9,8 +9,9 @@ from django.test import Client
 
 from applicants.middleware import SESSION_KEY
 from applicants.models import Applicant
-from grants.models import Application, Fund
+from grants.models import Application, Fund, Grant
 from grants.services.applications import start_draft
+from grants.services.grants import advance_grants
 from tests.stories import Story
 
 OpenWith = Callable[[Applicant], Client]
@@ -59,3 +60,14 @@ def draft(fund: Fund, now: object, clock: time_machine.Traveller) -> Application
 @pytest.fixture
 def browser_of_draft(draft: Application, client_of: OpenWith) -> Client:
     return client_of(draft.applicant)
+
+
+@pytest.fixture
+def browser_of_grant(story: Story, client_of: OpenWith, clock: time_machine.Traveller) -> Client:
+    """The resident's browser after the project is over."""
+    story.accepted()
+    story.day = story.grant.ends_on + timedelta(days=3)
+    clock.move_to(story.now)
+    advance_grants(now=story.now)
+    story.grant = Grant.objects.get(pk=story.grant.pk)
+    return client_of(story.application.applicant)

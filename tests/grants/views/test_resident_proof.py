@@ -1,9 +1,7 @@
 import io
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +11,6 @@ from applicants.models import Applicant
 from foundation.files.models import StoredFile
 from foundation.values.dates import format_long_date
 from grants.models import Grant, Receipt
-from grants.services.grants import advance_grants
 from tests.stories import Story
 
 ClientOf = Callable[[Applicant], Client]
@@ -27,17 +24,6 @@ def photo(name: str = "beleg.png", colour: str = "red") -> SimpleUploadedFile:
     data = io.BytesIO()
     Image.new("RGB", (20, 20), colour).save(data, "PNG")
     return SimpleUploadedFile(name, data.getvalue(), "image/png")
-
-
-@pytest.fixture
-def browser_of_grant(story: Story, client_of: ClientOf, clock: time_machine.Traveller) -> Client:
-    """The resident's browser after the project is over."""
-    story.accepted()
-    story.day = story.grant.ends_on + timedelta(days=3)
-    clock.move_to(story.now)
-    advance_grants(now=story.now)
-    story.grant = Grant.objects.get(pk=story.grant.pk)
-    return client_of(story.application.applicant)
 
 
 def at(story: Story, name: str, *more: object) -> str:
@@ -124,12 +110,6 @@ def test_receipt_with_a_wrong_file_keeps_the_answers(
     assert 'href="#id_file"' in html
     assert 'value="Gartenmarkt"' in html
     assert not Receipt.objects.exists()
-
-
-def test_photo_must_be_chosen_again_after_another_error(browser_of_grant: Client, story: Story) -> None:
-    data = {**RIGHT, "payee": "", "number": "1", "file": photo()}
-    html = browser_of_grant.post(at(story, "my_receipt_new"), data).content.decode()
-    assert "Wählen Sie auch das Foto noch einmal aus." in html
 
 
 def test_removing_twice_removes_one(browser_of_grant: Client, story: Story) -> None:
