@@ -203,6 +203,7 @@ CSRF_COOKIE_NAME = f"{_PREFIX}aktionskasse-csrf{_SUFFIX}"
 CSRF_COOKIE_SECURE = IS_PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "grants.views.resident_resume.csrf_failure"
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin"  # config.security says why

@@ -190,6 +190,11 @@ class Story:
         self.grant = release_award_notice(grant=self.grant, actor=self.people["officer2"], now=self.now)
         return self.grant
 
+    def accept_without_account(self) -> Grant:
+        """The applicant says yes and has not said yet where the money goes."""
+        self.grant = accept_grant(grant=self.grant, actor=self.resident, now=self.now, waiver=True)
+        return self.grant
+
     def accepted(self, *, waiver: bool = True) -> Grant:
         self.issued()
         return self.accepted_now(waiver=waiver)

@@ -11,6 +11,7 @@ from grants.views import (
     resident_pictures,
     resident_proof,
     resident_receipt,
+    resident_resume,
 )
 
 _DRAFT = "antrag/<uuid:uuid>/"
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_DRAFT}<slug:slug>/", resident_draft.draft_section, name="draft_section"),
     path("zugang/", resident_keys.key, name="key"),
     path("zugang/code/", resident_keys.key_code, name="key_code"),
+    path("zugang/weiter/", resident_resume.key_resume, name="key_resume"),
     path("zugang/<str:token>/", resident_keys.key_link, name="key_link"),
     path("geraet-verlassen/", resident_keys.leave_device, name="leave_device"),
     path("mein/", resident_keys.my_cases, name="my_cases"),

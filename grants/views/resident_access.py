@@ -17,6 +17,7 @@ from foundation.audit.actors import ANYONE, Actor
 from foundation.values.errors import StaleVersion
 from grants.models import Application
 from grants.selectors.resident import issued_grant, own_application
+from grants.views.resident_lost import forget_typed, show_lost, typed_in
 
 View = Callable[..., HttpResponse]
 
@@ -84,7 +85,10 @@ def with_grant(view: View) -> View:
 
 def _open(request: HttpRequest, application: Application | None, view: View, **kwargs: Any) -> HttpResponse:
     if application is None:
-        return not_found(request)
+        typed = typed_in(request)
+        return show_lost(request, typed) if typed else not_found(request)
+    if request.method == "POST":
+        forget_typed(request)
     request.help_fund = application.fund.slug  # type: ignore[attr-defined]  # read by quarter.context
     return view(request, application, **kwargs)
 

@@ -23,8 +23,9 @@ from grants.selectors.resident_progress import (
 from grants.services.applications import answer_question, withdraw_application
 from grants.services.workflow import available_actions
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_case
+from grants.views.resident_lost import typed_before
 from grants.views.resident_summary import answer_groups
-from grants.views.resident_waiting import WaitingFile, receive_file
+from grants.views.resident_waiting import WaitingFile, receive_file, waiting_before
 
 #: name of the edge -> page, and what the button says in the resident's words
 PAGE_OF_ACTION = {
@@ -86,7 +87,7 @@ def my_question(request: HttpRequest, application: Application) -> HttpResponse:
     if question is None:
         return redirect("my_case", reference=application.reference)
     if request.method != "POST":
-        return _show_question(request, application, question, AnswerForm(), WaitingFile())
+        return _show_question(request, application, question, *_begin_answer(request, question))
     form, now = AnswerForm(request.POST), timezone.now()
     file = receive_file(request, form, name=_form_name(question), now=now)
     if not form.is_valid():
@@ -107,6 +108,12 @@ def my_question(request: HttpRequest, application: Application) -> HttpResponse:
         messages.success(request, f"{stored.original_name} ist da.")
     messages.success(request, "Danke. Ihre Antwort ist da.")
     return redirect("my_case", reference=application.reference)
+
+
+def _begin_answer(request: HttpRequest, question: InformationRequest) -> tuple[AnswerForm, WaitingFile]:
+    """An empty page, or the one that was written before access was lost."""
+    typed = typed_before(request)
+    return AnswerForm(typed), waiting_before(request, typed, name=_form_name(question))
 
 
 def _form_name(question: InformationRequest) -> str:
@@ -145,9 +152,10 @@ def my_withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     actions = available_actions(application, actor=who(request), today=local_date(timezone.now()))
     if not any(each.name == "withdraw" and each.is_allowed for each in actions):
         return redirect("my_case", reference=application.reference)
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    is_sent = request.method == "POST"
+    form = WithdrawForm(request.POST if is_sent else typed_before(request))
     status = 200
-    if form.is_valid():
+    if is_sent and form.is_valid():
         try:
             withdraw_application(
                 application=application,

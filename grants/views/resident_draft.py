@@ -41,6 +41,7 @@ from grants.views.resident_access import (
     with_application,
     with_draft,
 )
+from grants.views.resident_lost import typed_before
 from grants.views.resident_pictures import pictures_page
 from grants.workflows.facts import answers_of
 
@@ -100,7 +101,7 @@ def draft_section(request: HttpRequest, application: Application, slug: str) -> 
     if section.slug == "bilder":
         return pictures_page(request, application, page_frame(request, application, section))
     form = _form(request, application, section)
-    if not form.is_bound:
+    if request.method != "POST":
         return _show(request, application, form)
     form.is_valid()
     action = request.POST.get("action", "continue")
@@ -143,14 +144,14 @@ def _save(request: HttpRequest, application: Application, form: SectionForm) -> 
 
 def _form(request: HttpRequest, application: Application, section: Section) -> SectionForm:
     prefilled = {"postcode": application.fund.postcode, "town": application.fund.town}
-    data = request.POST if request.method == "POST" else None
+    data = request.POST if request.method == "POST" else typed_before(request)
     return SectionForm(section, answers_of(application), data, prefilled)
 
 
 def _too_late(request: HttpRequest, application: Application, section: Section) -> HttpResponse:
     """A tab from before the sending changes nothing; it says so, and what was typed is still there."""
     form = _form(request, application, section)
-    if not form.is_bound:
+    if request.method != "POST":
         return redirect("draft_sent", uuid=application.uuid)
     if section.slug == "bilder":
         messages.warning(request, ALREADY_SENT)

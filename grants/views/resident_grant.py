@@ -18,6 +18,7 @@ from grants.selectors.resident import issued_grant
 from grants.services.grants import accept_grant, give_bank_details
 from grants.services.workflow import blockers
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
+from grants.views.resident_lost import typed_before
 from grants.workflows.facts import financing_plan_of
 
 ACCEPT_FIRST = "Nehmen Sie zuerst das Geld an. Danach fragen wir nach Ihrem Konto."
@@ -30,9 +31,9 @@ def my_accept(request: HttpRequest, grant: Grant) -> HttpResponse:
     if blockers(grant, "accept", actor=who(request), today=local_date(timezone.now())):
         return redirect("my_case", reference=grant.case.reference)
     planned = financing_plan_of(grant.case, grant.approved_cents).own_cents
-    data = request.POST if request.method == "POST" else None
+    data = request.POST if request.method == "POST" else typed_before(request)
     form = AcceptForm(data, planned_cents=planned, remedy=grant.case.rules.remedy_word)
-    if data is None or not form.is_valid():
+    if request.method != "POST" or not form.is_valid():
         return _show_accept(request, grant, form)
     try:
         accept_grant(
@@ -79,7 +80,7 @@ def my_bank_details(request: HttpRequest, grant: Grant) -> HttpResponse:
     if grant.bank_account is not None:
         return _show_account(request, grant)
     if request.method != "POST":
-        return _ask_account(request, grant, BankDetailsForm())
+        return _ask_account(request, grant, BankDetailsForm(typed_before(request)))
     form = BankDetailsForm(request.POST)
     if form.is_valid():
         try:

@@ -1,5 +1,6 @@
 """Find my application, open it with a link or a code, leave the device."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib import messages
@@ -19,7 +20,6 @@ from foundation.accounts.limits import begin_attempt, forget_failures, say_wait
 from foundation.audit.actors import ActorKind
 from foundation.values.errors import DomainError
 from grants.forms.resident_case import CodeForm, EmailForm
-from grants.forms.resident_fields import ResidentForm
 from grants.selectors.resident import is_live, key_of_link, own_applications
 from grants.services.access_links import ask_for_links, send_links_to
 from grants.views.resident_access import form_page, link_address, not_found, remote_address, who
@@ -39,13 +39,9 @@ def key(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show_key(request, EmailForm())
     form = EmailForm(request.POST)
-    if not form.is_valid():
-        return _show_key(request, form)
-    email, now = form.cleaned_data["email"], timezone.now()
-    wait = begin_attempt(account=f"resident/link/{email}", address=remote_address(request), now=now)
-    if wait:
-        return _show_key(request, _must_wait(form, wait), wait)
-    ask_for_links(email=email, now=now)
+    wait = ask_by_email(request, form)
+    if form.errors:
+        return _show_key(request, form, wait)
     messages.info(request, SAME_ANSWER)
     return redirect("key")
 
@@ -58,20 +54,51 @@ def key_code(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "resident/key_code.html", {"form": CodeForm()})
     form = CodeForm(request.POST)
+    applicant, wait = applicant_of_code(request, form)
+    if applicant is None:
+        response = render(request, "resident/key_code.html", {"form": form})
+        return too_many(response, wait) if wait else response
+    return _opened(request, applicant)
+
+
+def ask_by_email(request: HttpRequest, form: EmailForm) -> timedelta | None:
+    """Ask for links to the typed address; the form says what is wrong. -> how long to wait, when braked."""
     if not form.is_valid():
-        return render(request, "resident/key_code.html", {"form": form})
+        return None
+    email, now = form.cleaned_data["email"], timezone.now()
+    wait = begin_attempt(account=f"resident/link/{email}", address=remote_address(request), now=now)
+    if wait:
+        form.add_error(None, TOO_MANY.format(wait=say_wait(wait)))
+        return wait
+    ask_for_links(email=email, now=now)
+    return None
+
+
+def applicant_of_code(
+    request: HttpRequest, form: CodeForm, *, fits: Callable[[Applicant], bool] = lambda _applicant: True
+) -> tuple[Applicant | None, timedelta | None]:
+    """Whose code was typed, guarded against guessing; else None, how long to wait, and the form says why.
+
+    A code that does not fit is answered like one that does not exist.
+    """
+    if not form.is_valid():
+        return None, None
     now, address = timezone.now(), remote_address(request)
     account = f"resident/code/{address}"
     wait = begin_attempt(account=account, address=address, now=now)
     if wait:
-        return _too_many(render(request, "resident/key_code.html", {"form": _must_wait(form, wait)}), wait)
+        form.add_error(None, TOO_MANY.format(wait=say_wait(wait)))
+        return None, wait
     try:
         applicant = open_with_code(code=form.cleaned_data["code"], now=now)
     except DomainError:
         form.add_error("code", WRONG_CODE)
-        return render(request, "resident/key_code.html", {"form": form})
+        return None, None
+    if not fits(applicant):
+        form.add_error("code", WRONG_CODE)
+        return None, None
     forget_failures(account=account, address=address)
-    return _opened(request, applicant)
+    return applicant, None
 
 
 @never_cache
@@ -138,17 +165,13 @@ def _opened(request: HttpRequest, applicant: Applicant) -> HttpResponse:
     return redirect(reverse("my_case", args=[only.reference]) if only.reference else reverse("my_cases"))
 
 
-def _must_wait(form: ResidentForm, wait: timedelta) -> ResidentForm:
-    form.add_error(None, TOO_MANY.format(wait=say_wait(wait)))
-    return form
-
-
-def _show_key(request: HttpRequest, form: ResidentForm, wait: timedelta | None = None) -> HttpResponse:
+def _show_key(request: HttpRequest, form: EmailForm, wait: timedelta | None = None) -> HttpResponse:
     response = render(request, "resident/key.html", {"form": form})
-    return _too_many(response, wait) if wait else response
+    return too_many(response, wait) if wait else response
 
 
-def _too_many(response: HttpResponse, wait: timedelta) -> HttpResponse:
+def too_many(response: HttpResponse, wait: timedelta) -> HttpResponse:
+    """Say to programs, too, that they have to wait."""
     response.status_code = 429
     response.headers["Retry-After"] = str(int(wait.total_seconds()) + 1)
     return response

@@ -22,6 +22,7 @@ from grants.selectors.resident_progress import PROOF_OPEN
 from grants.services.proofs import remove_receipt, save_report, submit_proof
 from grants.services.workflow import lock
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
+from grants.views.resident_lost import typed_before
 from grants.workflows.facts import proof_facts
 
 NOT_BEGUN = frozenset({"issued", "accepted"})
@@ -105,9 +106,8 @@ def my_report(request: HttpRequest, grant: Grant) -> HttpResponse:
             "report": proof.report if proof else "",
             "donations_actual_cents": proof.donations_actual_cents if proof else planned,
         }
-        return render(
-            request, "resident/report.html", {**proof_frame(grant), "form": ReportForm(initial=initial)}
-        )
+        form = ReportForm(typed_before(request), initial=initial)
+        return render(request, "resident/report.html", {**proof_frame(grant), "form": form})
     form = ReportForm(request.POST)
     if form.is_valid():
         try:

@@ -15,8 +15,9 @@ from grants.models import Grant, Receipt
 from grants.services.proofs import ReceiptLine, add_receipt
 from grants.services.workflow import lock
 from grants.views.resident_access import form_page, who, with_grant
+from grants.views.resident_lost import typed_before
 from grants.views.resident_proof import is_open, leave, proof_frame
-from grants.views.resident_waiting import WaitingFile, receive_file
+from grants.views.resident_waiting import WaitingFile, receive_file, waiting_before
 
 
 @form_page
@@ -27,7 +28,9 @@ def my_receipt_new(request: HttpRequest, grant: Grant) -> HttpResponse:
         return leave(grant)
     now = timezone.now()
     if request.method != "POST":
-        return _show(request, grant, ReceiptForm(today=local_date(now)), WaitingFile())
+        typed = typed_before(request)
+        photo = waiting_before(request, typed, name=_form_name(grant))
+        return _show(request, grant, ReceiptForm(typed, today=local_date(now)), photo)
     form = ReceiptForm(request.POST, today=local_date(now))
     photo = receive_file(request, form, name=_form_name(grant), now=now)
     if form.is_valid():
@@ -72,7 +75,7 @@ def _show(request: HttpRequest, grant: Grant, form: ReceiptForm, photo: WaitingF
     context = {
         **frame,
         "form": form,
-        "number": request.POST.get("number") or len(frame["receipts"]) + 1,
+        "number": form.data.get("number") or len(frame["receipts"]) + 1,
         "waiting": photo.file,
     }
     return render(request, "resident/receipt.html", context)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from foundation.files.models import StoredFile
 from foundation.files.pending import (
@@ -71,7 +71,8 @@ def receive_file(request: HttpRequest, form: ResidentForm, *, name: str, now: da
     return waiting
 
 
-def shown_again(request: HttpRequest, *, name: str, uuid: str) -> WaitingFile:
-    """The file that a page named before access was lost, for the page that is shown again."""
+def waiting_before(request: HttpRequest, typed: QueryDict | None, *, name: str) -> WaitingFile:
+    """The file that waited when access was lost, for the page that is shown again."""
     subject = pending_subject(person=who(request), form=name)
+    uuid = typed.get(NAME_FIELD, "") if typed else ""
     return WaitingFile(pending_file(subject=subject, uuid=uuid))

@@ -1,0 +1,151 @@
+"""Access was lost while somebody was writing: what was typed comes along, and nothing is saved.
+
+What was typed travels in the page itself, so the server keeps nothing of a person it does not know. Only when
+the person has opened the case again is it kept in their session, until the page is sent (decision 0008).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+
+from foundation.audit.actors import ANYONE, Actor, ActorKind
+from grants.forms.resident_case import CodeForm, EmailForm
+from grants.forms.resident_fields import Problem
+from grants.selectors.resident import own_application
+
+SESSION_KEY = "typed"
+MAX_TYPED = 200_000  # characters; far more than the limits of any page allow
+FORM_PAGES = frozenset(
+    {
+        "draft_section",
+        "draft_check",
+        "my_question",
+        "my_withdraw",
+        "my_accept",
+        "my_bank_details",
+        "my_receipt_new",
+        "my_receipt_remove",
+        "my_report",
+        "my_proof_check",
+    }
+)
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "expected_version", "action", "seen"})
+# An IBAN is stored encrypted and nowhere else: neither a page's source nor the session may hold it. The
+# confirmation speaks of what was typed, so it goes with it.
+NEVER_CARRIED = frozenset({"iban", "confirmed"})
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody sent without access: to which page, and the fields as they were posted."""
+
+    page: str
+    fields: str
+    had_file: bool
+
+    @property
+    def place(self) -> Mapping[str, Any] | None:
+        """The address taken apart; None when it is none of the pages with a form."""
+        parts = urlsplit(self.page)
+        if parts.scheme or parts.netloc:
+            return None  # another house
+        try:
+            match = resolve(parts.path)
+        except Resolver404:
+            return None
+        return match.kwargs if match.url_name in FORM_PAGES else None
+
+    @property
+    def asks_for_iban(self) -> bool:
+        return resolve(urlsplit(self.page).path).url_name == "my_bank_details"
+
+
+def typed_in(request: HttpRequest) -> Typed | None:
+    """What this POST to a resident's form brought; None for other pages, for staff and from other sites."""
+    actor: Actor = getattr(request, "actor", ANYONE)
+    if request.method != "POST" or actor.kind is ActorKind.STAFF or not _is_from_here(request):
+        return None
+    if request.resolver_match is not None and request.resolver_match.url_name == "key_resume":
+        return typed_along(request)  # cookies lost once more, on the way back
+    fields = request.POST.copy()
+    for name in NOT_TYPED | NEVER_CARRIED:
+        fields.pop(name, None)
+    return _checked(Typed(request.get_full_path(), fields.urlencode(), bool(request.FILES)))
+
+
+def typed_along(request: HttpRequest) -> Typed | None:
+    """What the page about lost access has brought along in its hidden fields."""
+    post = request.POST
+    return _checked(Typed(post.get("page", ""), post.get("typed", ""), bool(post.get("had_file"))))
+
+
+def may_go_on(actor: Actor, typed: Typed) -> bool:
+    """The page belongs to this resident; said of nothing that exists to anybody else."""
+    place = typed.place or {}
+    if "uuid" in place:
+        return own_application(actor, uuid=place["uuid"]) is not None
+    return own_application(actor, reference=place.get("reference", "")) is not None
+
+
+def show_lost(
+    request: HttpRequest,
+    typed: Typed,
+    *,
+    code_form: CodeForm | None = None,
+    email_form: EmailForm | None = None,
+    problem: str = "",
+    was_asked: bool = False,
+) -> HttpResponse:
+    """What happened, and the ways back. The same for every address, whether there is such a case or not."""
+    actor: Actor = getattr(request, "actor", ANYONE)
+    code_form, email_form = code_form or CodeForm(), email_form or EmailForm()
+    problems = [*code_form.problems, *email_form.problems, *([Problem(problem)] if problem else [])]
+    context = {
+        "typed": typed,
+        "is_open": may_go_on(actor, typed),
+        "code_form": code_form,
+        "email_form": email_form,
+        "problems": problems,
+        "was_asked": was_asked,
+    }
+    return render(request, "resident/lost.html", context, status=403)
+
+
+def keep_typed(request: HttpRequest, typed: Typed) -> None:
+    """For the person who has shown the key of the page."""
+    request.session[SESSION_KEY] = {"page": typed.page, "fields": typed.fields}
+
+
+def typed_before(request: HttpRequest) -> QueryDict | None:
+    """What was typed on this page before access was lost, to be shown and never to be saved by itself."""
+    kept = request.session.get(SESSION_KEY)
+    if request.method == "POST" or not kept or kept["page"] != request.get_full_path():
+        return None
+    return QueryDict(kept["fields"])
+
+
+def forget_typed(request: HttpRequest) -> None:
+    """The person has sent the page anew: from here on the form itself keeps what was typed."""
+    kept = request.session.get(SESSION_KEY)
+    if kept and kept["page"] == request.get_full_path():
+        del request.session[SESSION_KEY]
+
+
+def _checked(typed: Typed) -> Typed | None:
+    return typed if typed.place is not None and len(typed.fields) <= MAX_TYPED else None
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """The browser itself says that a page of this house sent the form. In doubt: no."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    sender = request.headers.get("Origin") or request.headers.get("Referer", "")
+    parts = urlsplit(sender)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    return origin in (f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS)
