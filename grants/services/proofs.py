@@ -18,6 +18,7 @@ from grants.rules.findings import Calculation, only_blockers
 from grants.rules.receipts import check_review
 from grants.services.grants import close_if_settled, fulfil_obligations
 from grants.services.ledger import Movement, book, hold
+from grants.services.proof_news import tell_of_cuts
 from grants.services.workflow import lock, perform
 from grants.workflows.facts import proof_facts
 
@@ -153,7 +154,10 @@ def check_proof(
 
 
 def confirm_proof(*, grant: Grant, actor: Actor, now: datetime, expected_version: int | None = None) -> Grant:
-    """A second person confirms the check: what will not be paid is released, and the grant settles."""
+    """A second person confirms the check: what will not be paid is released, and the grant settles.
+
+    Who wants e-mail is told when a receipt was cut.
+    """
     with transaction.atomic():
         held = lock(grant)
         hold(held.account)
@@ -168,6 +172,7 @@ def confirm_proof(*, grant: Grant, actor: Actor, now: datetime, expected_version
             check.save()
             result = settle(fresh.approved_cents, check.entitlement_cents, fresh.paid_cents)
             _release_commitment(fresh, result, actor=actor, now=now)
+            tell_of_cuts(grant=fresh, check=check, now=now)
 
         checked = perform(
             held, "confirm_check", actor=actor, now=now, expected_version=expected_version, work=work

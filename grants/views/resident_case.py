@@ -13,6 +13,7 @@ from foundation.values.errors import DomainError
 from grants.forms.resident_case import AnswerForm, WithdrawForm
 from grants.models import Application, Grant, InformationRequest
 from grants.selectors.resident import issued_grant, letters_of, own_application
+from grants.selectors.resident_cuts import cut_news
 from grants.selectors.resident_progress import (
     PROOF_OPEN,
     money_rows,
@@ -52,6 +53,7 @@ def my_case(request: HttpRequest, application: Application) -> HttpResponse:
         "actions": [each for each in actions if each["tone"] != "primary"],
         "obligations": list(grant.obligations.all()) if grant else [],
         "letters": letters_of(application, grant),
+        "cuts": cut_news(grant),
         "money": money_rows(application, grant),
         "groups": answer_groups(application, today, with_links=False),
     }

@@ -18,6 +18,7 @@ from grants.forms.resident_proof import ReportForm
 from grants.models import Grant, Proof, Receipt
 from grants.rules.receipts import check_proof
 from grants.selectors.resident import issued_grant
+from grants.selectors.resident_cuts import cut_news
 from grants.selectors.resident_progress import PROOF_OPEN
 from grants.services.proofs import remove_receipt, save_report, submit_proof
 from grants.services.workflow import lock
@@ -26,7 +27,8 @@ from grants.views.resident_lost import typed_before
 from grants.workflows.facts import proof_facts
 
 NOT_BEGUN = frozenset({"issued", "accepted"})
-IS_SENT = frozenset({"proof_submitted", "proof_incomplete", "checked", "settling"})
+IS_CHECKED = frozenset({"checked", "settling"})
+IS_SENT = IS_CHECKED | {"proof_submitted", "proof_incomplete"}
 IS_DONE = frozenset({"closed", "in_binding"})
 
 
@@ -169,10 +171,16 @@ def _wait_in_words(grant: Grant, today: date) -> str:
 @require_safe
 @with_grant
 def my_done(request: HttpRequest, grant: Grant) -> HttpResponse:
-    """T7: thanks; after sending what comes next, after closing the end."""
+    """T7: thanks; after sending what comes next, after the check its result, after closing the end."""
     if grant.state not in IS_SENT | IS_DONE:
         return redirect("my_case", reference=grant.case.reference)
-    return render(request, "resident/done.html", {**proof_frame(grant), "is_closed": grant.state in IS_DONE})
+    context = {
+        **proof_frame(grant),
+        "is_closed": grant.state in IS_DONE,
+        "is_checked": grant.state in IS_CHECKED,
+        "cuts": cut_news(grant),
+    }
+    return render(request, "resident/done.html", context)
 
 
 def _whole(text: str | None) -> int:
