@@ -1,90 +1,26 @@
 """A resident's whole way on the narrowest phone, without JavaScript: from the first button to the proof."""
 
-import io
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
-from PIL import Image
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import Page
 
-from foundation.audit.actors import Actor
 from foundation.values.dates import local_date
 from grants.models import Application, Fund, Grant
-from grants.scenarios.cast import hire
-from grants.scenarios.founding import found
 from grants.services.grants import accept_grant, advance_grants
 from grants.services.review import ask_question
 from tests.browser.accessibility import assert_page
+from tests.browser.resident_town import Tell, fill_day, open_case, photo, press
 from tests.infra.browser import OpenPage, click_through
-from tests.stories import Story, sheet_code
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-Tell = Callable[[int], Story]
 
 
 @pytest.fixture
 def today() -> date:
     return local_date(timezone.now())
-
-
-@pytest.fixture
-def town(transactional_db: None, today: date) -> Fund:
-    """A fund with money for this year and the last one."""
-    years = (today.year - 1, today.year)
-    section: dict[str, Any] = {
-        "name": "Aktionskasse DEMO",
-        "programme_year": years[0],
-        "budget": [{"year": year, "amount": "9000.00"} for year in years],
-        "cap_per_project": "500.00",
-        "max_advance_percent": 100,
-        "jury": {"members": 7, "quorum": 4, "tie": "no"},
-    }
-    return found(section)
-
-
-@pytest.fixture
-def staff(town: Fund) -> dict[str, Actor]:
-    return hire(town, now=timezone.now())
-
-
-@pytest.fixture
-def tell(town: Fund, staff: dict[str, Actor], today: date) -> Tell:
-    """A story that began so many days ago."""
-    return lambda days: Story(town, staff, day=today - timedelta(days=days))
-
-
-@pytest.fixture
-def small(open_page: OpenPage) -> Page:
-    return open_page(width=320, height=640, javascript=False)
-
-
-def photo(name: str = "hof.png") -> FilePayload:
-    data = io.BytesIO()
-    Image.new("RGB", (40, 40), "green").save(data, "PNG")
-    return {"name": name, "mimeType": "image/png", "buffer": data.getvalue()}
-
-
-def press(page: Page, label: str) -> None:
-    click_through(page.get_by_role("button", name=label, exact=True))
-
-
-def open_case(page: Page, application: Application) -> None:
-    """With the code of the access sheet."""
-    code = sheet_code(application.applicant, timezone.now())
-    page.goto("/zugang/code/")
-    page.get_by_label("Ihr Code").fill(code.lower())
-    press(page, "Antrag öffnen")
-
-
-def fill_day(page: Page, group: str, day: date) -> None:
-    parts = page.get_by_role("group", name=group)
-    for label, number in (("Tag", day.day), ("Monat", day.month), ("Jahr", day.year)):
-        parts.get_by_label(label, exact=True).fill(str(number))
 
 
 def test_application_from_the_first_button_to_the_receipt(small: Page, town: Fund, today: date) -> None:
