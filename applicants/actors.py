@@ -5,5 +5,5 @@ from foundation.audit.actors import Actor, ActorKind
 
 
 def actor_for(applicant: Applicant) -> Actor:
-    """An applicant as an actor."""
-    return Actor(ActorKind.APPLICANT, applicant.reference, label=applicant.name, email=applicant.email)
+    """An applicant as an actor. The name depends on the case: `perform` takes it from there."""
+    return Actor(ActorKind.APPLICANT, applicant.reference)

@@ -90,10 +90,9 @@ def is_uninvolved(actor: Actor, obj: Any) -> bool:
     """Rule 1: not applicant, not payee, not declared conflicted. Compared by person, not by role."""
     if obj.case is None:
         return True
-    applicant = obj.case.applicant
-    if actor.reference == applicant.reference:
+    if actor.reference == obj.case.applicant.reference:
         return False
-    if actor.email and actor.email.casefold() == applicant.email.casefold():
+    if actor.email and actor.email.casefold() == obj.case.particulars.email.casefold():
         return False
     return all(conflict.person_reference != actor.reference for conflict in obj.case.conflicts.all())
 

@@ -144,8 +144,8 @@ def on_transition(*, instance: Any, action: str, actor: Actor, now: datetime, **
 
 def send_receipt_mail(*, application: Application, now: datetime) -> None:
     """A short mail to who wants mail: the reference, when it came, what happens next. No name, no promise."""
-    applicant, fund = application.applicant, application.fund
-    if applicant.channel != "email" or not applicant.email:
+    particulars, fund = application.particulars, application.fund
+    if particulars.channel != "email" or not particulars.email:
         return
     local = now.astimezone(BERLIN)
     body = (
@@ -158,7 +158,7 @@ def send_receipt_mail(*, application: Application, now: datetime) -> None:
     )
     try:
         send_mail(
-            to=applicant.email,
+            to=particulars.email,
             subject=f"{fund.name}: Ihr Antrag {application.reference} ist da",
             body=body,
             key=f"receipt:{application.uuid}",

@@ -72,17 +72,20 @@ class Story:
         return actor_for(self.application.applicant)
 
     def applicant(self) -> Applicant:
-        return Applicant.objects.create(
-            kind="group",
-            name=self.name,
-            contact_person="Alex Beispiel",
-            channel="letter",
-            street="Musterstraße 1",
-            postcode="06844",
-            town="Dessau-Roßlau",
-            is_adult=True,
-            created_at=self.now,
-        )
+        return Applicant.objects.create(created_at=self.now)
+
+    def particulars(self) -> dict[str, Any]:
+        """What the application says about who sends it."""
+        return {
+            "kind": "group",
+            "name": self.name,
+            "contact_person": "Alex Beispiel",
+            "channel": "letter",
+            "street": "Musterstraße 1",
+            "postcode": "06844",
+            "town": "Dessau-Roßlau",
+            "is_adult": True,
+        }
 
     def draft(self) -> Application:
         """A draft with every answer that is needed."""
@@ -105,6 +108,7 @@ class Story:
             actor=self.resident,
             now=self.now,
             answers=answers,
+            applicant_answers=self.particulars(),
             costs=[CostLine("Stauden und Saatgut", self.cents)],
         )
         return self.application

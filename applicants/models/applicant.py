@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from typing import Any
 from uuid import uuid4
 
 from django.db import models
@@ -33,23 +32,11 @@ def new_reference() -> str:
 
 
 class Applicant(models.Model):
-    """Name, address and channel. Everything but the reference is personal data."""
+    """Who holds the keys to the own applications. Name and address stand with each application, not here."""
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=32, default=new_reference, unique=True, editable=False)
-    kind = models.CharField("Art", max_length=12, choices=ApplicantKind, blank=True)
-    name = models.CharField("Name", max_length=160, blank=True)
-    contact_person = models.CharField("Ansprechperson", max_length=160, blank=True)
-    email = models.EmailField("E-Mail", blank=True)
-    phone = models.CharField("Telefon", max_length=40, blank=True)
-    channel = models.CharField("Kontaktweg", max_length=10, choices=ContactChannel, blank=True)
-    street = models.CharField("Straße und Hausnummer", max_length=160, blank=True)
-    postcode = models.CharField("Postleitzahl", max_length=10, blank=True)
-    town = models.CharField("Ort", max_length=80, blank=True)
-    no_fixed_address = models.BooleanField("Post ins Quartiersbüro", default=False)
-    is_adult = models.BooleanField("Volljährig", null=True, blank=True)
     language = models.CharField(max_length=8, default="de")
-    identity_key = models.CharField(max_length=180, blank=True, db_index=True, editable=False)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -57,22 +44,7 @@ class Applicant(models.Model):
         verbose_name_plural = "Antragstellende"
 
     def __str__(self) -> str:
-        return self.name or "ohne Namen"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the identity key with the name: it finds earlier grants of the same applicant."""
-        self.identity_key = identity_key(self.name, self.postcode)
-        super().save(*args, **kwargs)
-
-    @property
-    def address_lines(self) -> tuple[str, ...]:
-        """The lines of an address window, name first."""
-        lines = [self.name]
-        if self.contact_person and self.contact_person != self.name:
-            lines.append(self.contact_person)
-        if not self.no_fixed_address:
-            lines += [self.street, f"{self.postcode} {self.town}".strip()]
-        return tuple(line for line in lines if line)
+        return f"Antragsteller {self.reference[:8]}"
 
 
 def identity_key(name: str, postcode: str) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from applicants.models import Applicant
 from grants.forms.resident_costs import CostRow, CostsField, cost_lines, rows_of
 from grants.forms.resident_fields import (
     AmountField,
@@ -20,7 +19,7 @@ from grants.forms.resident_fields import (
     TextField,
     YesNoField,
 )
-from grants.models import Application
+from grants.models import Application, Particulars
 from grants.rules.questions import Question, Section, asked, is_required, missing
 from grants.services.applications import CostLine
 
@@ -176,7 +175,7 @@ def _limit(question: Question) -> int | None:
     """What the question allows and the record can hold."""
     if question.kind in ("costs", "files"):
         return None
-    model = Applicant if question.owner == "applicant" else Application
+    model = Particulars if question.owner == "applicant" else Application
     column = getattr(model._meta.get_field(question.name), "max_length", None)  # noqa: SLF001 (public API)
     limits = [limit for limit in (question.max_length, column) if limit is not None]
     return min(limits) if limits else None

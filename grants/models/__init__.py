@@ -10,6 +10,7 @@ from grants.models.fund import Financing, Fund, FundAccount, FundRules, LandGran
 from grants.models.grant import Grant, Obligation
 from grants.models.ledger import LedgerEntry, LedgerKind
 from grants.models.notice import Notice, NoticeKind, NoticeText
+from grants.models.particulars import Particulars
 from grants.models.payment import PaymentKind, PaymentOrder
 from grants.models.proof import Proof, ProofCheck, ProofReminder, Receipt
 from grants.models.session import AgendaItem, ConflictOfInterest, JuryMember, JurySession, Outcome, Vote
@@ -40,6 +41,7 @@ __all__ = [
     "NoticeText",
     "Obligation",
     "Outcome",
+    "Particulars",
     "PaymentKind",
     "PaymentOrder",
     "Proof",

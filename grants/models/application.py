@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from grants.models.grant import Grant
     from grants.models.ledger import LedgerEntry
     from grants.models.notice import Notice
+    from grants.models.particulars import Particulars
     from grants.models.session import AgendaItem, ConflictOfInterest
     from grants.models.workflow_model import TransitionRecord
 
@@ -59,6 +60,7 @@ class Application(ApplicationWorkflow, WorkflowModel):
     versions: "RelatedManager[ApplicationVersion]"
     notices: "RelatedManager[Notice]"
     grant: "Grant"
+    particulars: "Particulars"
 
     class Meta:
         verbose_name = "Antrag"

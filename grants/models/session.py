@@ -88,6 +88,8 @@ class AgendaItem(models.Model):
     abstain_count = models.PositiveSmallIntegerField(default=0)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=32, blank=True)
+    # Since when the result no longer stands, because a vote fell away afterwards.
+    fell_at = models.DateTimeField(null=True, blank=True)
 
     votes: "RelatedManager[Vote]"
 
@@ -96,7 +98,12 @@ class AgendaItem(models.Model):
         verbose_name_plural = "Tagesordnungspunkte"
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["session", "application"], name="agenda_item_once"),
+            # A case may come up again in the same session when its first result fell, never twice at a time.
+            models.UniqueConstraint(
+                fields=["session", "application"],
+                condition=Q(decided_at__isnull=True),
+                name="agenda_item_once",
+            ),
             models.CheckConstraint(
                 condition=Q(decided_at__isnull=True)
                 | Q(outcome="deferred")
@@ -118,7 +125,10 @@ class AgendaItem(models.Model):
 
 
 class Vote(models.Model):
-    """One member's vote on one item; the last one before closing counts."""
+    """One member's vote on one item; the last one before closing counts.
+
+    A vote of somebody who turns out to be biased is void: it stays to be seen and is not counted.
+    """
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="votes")
     member = models.ForeignKey(JuryMember, on_delete=models.PROTECT, related_name="votes")
@@ -126,6 +136,7 @@ class Vote(models.Model):
         max_length=8, choices=[("yes", "Ja"), ("no", "Nein"), ("abstain", "Enthaltung")]
     )
     cast_at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "Stimme"

@@ -86,4 +86,7 @@ def cents(raw: Any, where: str) -> int:
 
 def find_applicant(name: str, kind: str) -> Applicant | None:
     """The applicant of that name and kind, if the scenario has met it before."""
-    return Applicant.objects.filter(name=name, kind=kind).order_by("pk").first()
+    found = Applicant.objects.filter(
+        applications__particulars__name=name, applications__particulars__kind=kind
+    )
+    return found.order_by("pk").first()

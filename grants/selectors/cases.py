@@ -30,7 +30,7 @@ _COLUMNS = (
     "id",
     "reference",
     "title",
-    "applicant__name",
+    "particulars__name",
     "submitted_at",
     "state",
     "grant__state",
@@ -128,9 +128,9 @@ def _after(place: tuple[datetime, int]) -> Q:
 def _matches(search: str) -> Q:
     """Reference, title or applicant's name; the name also without accents and in any case of letters."""
     text = unicodedata.normalize("NFC", search.replace("\x00", "")).strip()[:80]
-    matches = Q(reference__icontains=text) | Q(title__icontains=text) | Q(applicant__name__icontains=text)
+    matches = Q(reference__icontains=text) | Q(title__icontains=text) | Q(particulars__name__icontains=text)
     letters = identity_key(text, "").rstrip("|")
-    return matches | Q(applicant__identity_key__contains=letters) if letters else matches
+    return matches | Q(particulars__identity_key__contains=letters) if letters else matches
 
 
 def _as_list(page: Sequence[tuple[object, ...]], *, has_newer: bool, has_older: bool) -> CaseList:

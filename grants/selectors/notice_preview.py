@@ -37,7 +37,7 @@ def preview_award(
     plan = financing_plan_of(application, amount_cents)
     return NoticePreview(
         title=NoticeKind.AWARD.label,
-        address_lines=application.applicant.address_lines,
+        address_lines=application.particulars.address_lines,
         reference=application.reference or "",
         sentence=f"Sie bekommen {format_euro(amount_cents)} für „{application.title}“.",
         facts=(
@@ -74,7 +74,7 @@ def preview_rejection(application: Application, *, reason: str, today: date) -> 
     """The rejection notice if it were released today."""
     return NoticePreview(
         title=NoticeKind.REJECTION.label,
-        address_lines=application.applicant.address_lines,
+        address_lines=application.particulars.address_lines,
         reference=application.reference or "",
         sentence=f"Ihren Antrag „{application.title}“ lehnen wir ab.",
         facts=(),
@@ -91,7 +91,7 @@ def preview_repayment(claim: Claim, *, today: date) -> NoticePreview:
     application = claim.case
     return NoticePreview(
         title=NoticeKind.REPAYMENT.label,
-        address_lines=application.applicant.address_lines,
+        address_lines=application.particulars.address_lines,
         reference=application.reference or "",
         sentence=f"Bitte zahlen Sie {format_euro(claim.amount_cents)} zurück.",
         facts=tuple((row.get_ground_display(), format_euro(row.amount_cents)) for row in claim.rows.all()),

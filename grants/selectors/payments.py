@@ -138,7 +138,7 @@ def find_order(actor: Actor, number: str) -> PaymentOrder | None:
         policy.scope(actor, orders, codes=READERS, fund="grant__case__fund")
         .select_related(
             "bank_account", "document", "grant__account", "grant__case__fund", "grant__case__rules",
-            "grant__case__applicant",
+            "grant__case__applicant", "grant__case__particulars",
         )
         .first()
     )  # fmt: skip
@@ -155,7 +155,7 @@ def discarding_of(order: PaymentOrder) -> TransitionRecord | None:
 def list_claims(funds: Iterable[Fund]) -> Sequence[Claim]:
     """Open claims of these funds, oldest first."""
     claims = Claim.objects.filter(grant__case__fund__in=list(funds), state__in=OPEN_CLAIMS)
-    return list(claims.select_related("grant__case__applicant", "notice").order_by("pk")[:LIST_LIMIT])
+    return list(claims.select_related("grant__case__particulars", "notice").order_by("pk")[:LIST_LIMIT])
 
 
 def find_claim(actor: Actor, uuid: UUID) -> Claim | None:
@@ -164,5 +164,10 @@ def find_claim(actor: Actor, uuid: UUID) -> Claim | None:
         actor, Claim.objects.filter(uuid=uuid), codes=CLAIM_READERS, fund="grant__case__fund"
     )
     return claims.select_related(
-        "grant__account", "grant__case__fund", "grant__case__rules", "grant__case__applicant", "notice"
+        "grant__account",
+        "grant__case__fund",
+        "grant__case__rules",
+        "grant__case__applicant",
+        "grant__case__particulars",
+        "notice",
     ).first()

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from applicants.models import AccessKey, KeyKind
+from applicants.models import AccessKey, Applicant, KeyKind
 from foundation.audit.actors import Actor, ActorKind
 from foundation.files.models import Audience, Document, DocumentState, StoredFile
 from foundation.files.selectors import documents_of, files_of
 from foundation.values.codes import digest
 from grants import policy
-from grants.models import Application, Fund, Grant, JurySession
+from grants.models import Application, Fund, Grant, JurySession, Particulars
 from grants.rules.catalog import check
 from grants.rules.eligibility.financing import proposed_request
 from grants.rules.facts import ApplicationFacts
@@ -47,7 +47,9 @@ def own_applications(actor: Actor) -> QuerySet[Application]:
     """The cases of this resident, newest first; nothing for anybody else, staff included."""
     if actor.kind is not ActorKind.APPLICANT:
         return Application.objects.none()
-    found = policy.scope(actor, Application.objects.select_related("fund", "rules", "applicant"))
+    found = policy.scope(
+        actor, Application.objects.select_related("fund", "rules", "applicant", "particulars")
+    )
     return found.order_by("-created_at", "-pk")
 
 
@@ -59,7 +61,9 @@ def own_application(actor: Actor, *, uuid: UUID | None = None, reference: str = 
 
 def issued_grant(application: Application) -> Grant | None:
     """The grant once its notice has left the house: before that nobody outside may know of it."""
-    grants = Grant.objects.select_related("case__applicant", "case__fund", "case__rules", "bank_account")
+    grants = Grant.objects.select_related(
+        "case__applicant", "case__particulars", "case__fund", "case__rules", "bank_account"
+    )
     return grants.filter(case=application).exclude(state="draft_notice").first()
 
 
@@ -158,6 +162,13 @@ def key_of_link(token: str) -> AccessKey | None:
     """The key behind a link, live or not."""
     keys = AccessKey.objects.select_related("applicant")
     return keys.filter(digest=digest(token), kind=KeyKind.LINK).first()
+
+
+def latest_email(applicant: Applicant) -> str:
+    """The e-mail address in the newest application of this applicant that gives one; else empty."""
+    said = Particulars.objects.filter(application__applicant=applicant).exclude(email="")
+    newest = said.order_by("-application__created_at", "-pk").first()
+    return newest.email if newest else ""
 
 
 def is_live(key: AccessKey, now: datetime) -> bool:

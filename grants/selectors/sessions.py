@@ -38,5 +38,5 @@ def next_sessions(funds: Iterable[Fund], *, on: date) -> Sequence[JurySession]:
 def find_session(actor: Actor, pk: int) -> JurySession | None:
     """The session, if the actor may know of it, with its agenda and who is there."""
     sessions = policy.scope(actor, JurySession.objects.filter(pk=pk), codes=READERS)
-    items = AgendaItem.objects.select_related("application__applicant").order_by("position")
+    items = AgendaItem.objects.select_related("application__particulars").order_by("position")
     return sessions.select_related("fund").prefetch_related(Prefetch("items", items), "present").first()

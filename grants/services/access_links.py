@@ -11,7 +11,7 @@ from applicants.services.keys import DRAFT_LINK_DAYS, SIGN_IN_LINK_MINUTES, issu
 from foundation.outbox.services import enqueue, send_mail
 from foundation.values.codes import digest
 from foundation.values.dates import format_long_date, local_date
-from grants.models import Application
+from grants.models import Application, Particulars
 
 LINKS_IN_ONE_MAIL = 10
 SEND_LINKS = "access.links"
@@ -27,7 +27,7 @@ def send_draft_link(*, application: Application, address_of: AddressOf, now: dat
 
     `address_of` makes the full address from the token. Raises InvalidInput for a wrong e-mail address.
     """
-    applicant = application.applicant
+    applicant, email = application.applicant, application.particulars.email
     with transaction.atomic():
         token = issue_link(applicant=applicant, now=now, lifetime=timedelta(days=DRAFT_LINK_DAYS))
         body = (
@@ -37,7 +37,7 @@ def send_draft_link(*, application: Application, address_of: AddressOf, now: dat
             f"{address_of(token)}\n\nDer Link gilt {DRAFT_LINK_DAYS} Tage.\n\n{ADVICE}"
         )
         subject = f"{application.fund.name}: Ihr Link zum Weitermachen"
-        _send(applicant, subject=subject, body=body, token=token, now=now)
+        _send(email, subject=subject, body=body, token=token, now=now)
 
 
 def ask_for_links(*, email: str, now: datetime) -> None:
@@ -70,18 +70,25 @@ def send_sign_in_links(*, email: str, address_of: AddressOf, now: datetime) -> i
     push nobody out of their own case.
     """
     opened = AccessKey.objects.filter(applicant=OuterRef("pk"), kind=KeyKind.LINK, used_at__isnull=False)
-    known = Applicant.objects.filter(email__iexact=email.strip(), applications__isnull=False).distinct()
+    said = Particulars.objects.filter(email__iexact=email.strip())
+    known = Applicant.objects.filter(Exists(said.filter(application__applicant=OuterRef("pk"))))
     own = known.filter(Exists(opened)).order_by("-created_at")[:LINKS_IN_ONE_MAIL]
     others = known.exclude(Exists(opened)).order_by("created_at")[:LINKS_IN_ONE_MAIL]
     applicants = [*own, *others]
-    if not applicants:
-        return 0
+    # Letters that only look alike can match: what leaves goes to the address as it was given to us.
+    given = dict(
+        said.filter(application__applicant__in=applicants).values_list("application__applicant", "email")
+    )
     with transaction.atomic():
-        send_links_to(applicants=applicants, address_of=address_of, now=now)
+        for address in dict.fromkeys(given[each.pk] for each in applicants):
+            sharing = [each for each in applicants if given[each.pk] == address]
+            send_links_to(email=address, applicants=sharing, address_of=address_of, now=now)
     return len(applicants)
 
 
-def send_links_to(*, applicants: Sequence[Applicant], address_of: AddressOf, now: datetime) -> None:
+def send_links_to(
+    *, email: str, applicants: Sequence[Applicant], address_of: AddressOf, now: datetime
+) -> None:
     """Send one e-mail with a fresh link for each of these applicants, who share the address."""
     lifetime = timedelta(minutes=SIGN_IN_LINK_MINUTES)
     tokens = {each: issue_link(applicant=each, now=now, lifetime=lifetime) for each in applicants}
@@ -91,11 +98,11 @@ def send_links_to(*, applicants: Sequence[Applicant], address_of: AddressOf, now
         + "\n\n".join(parts)
         + f"\n\nDer Link gilt {SIGN_IN_LINK_MINUTES} Minuten.\n\n{ADVICE}"
     )
-    _send(applicants[0], subject="Ihr Link zu Ihrem Antrag", body=body, token=tokens[applicants[0]], now=now)
+    _send(email, subject="Ihr Link zu Ihrem Antrag", body=body, token=tokens[applicants[0]], now=now)
 
 
-def _send(applicant: Applicant, *, subject: str, body: str, token: str, now: datetime) -> None:
-    send_mail(to=applicant.email, subject=subject, body=body, key=f"access-link:{digest(token)}", now=now)
+def _send(email: str, *, subject: str, body: str, token: str, now: datetime) -> None:
+    send_mail(to=email, subject=subject, body=body, key=f"access-link:{digest(token)}", now=now)
 
 
 def _cases(applicant: Applicant) -> str:

@@ -14,7 +14,7 @@ from foundation.audit.actors import Actor
 from foundation.values.dates import local_date
 from foundation.values.errors import InvalidInput, NotAllowed
 from grants import policy
-from grants.models import Application, ApplicationVersion, CostItem, Fund, LedgerKind
+from grants.models import Application, ApplicationVersion, CostItem, Fund, LedgerKind, Particulars
 from grants.rules.eligibility.financing import proposed_request
 from grants.services.ledger import Movement, book
 from grants.services.references import next_reference
@@ -32,15 +32,23 @@ class CostLine:
 
 
 def start_draft(*, fund: Fund, applicant: Applicant, now: datetime, channel: str = "web") -> Application:
-    """Make an empty draft. The fund's rules of today are stored with it; the day of sending decides anew."""
-    return Application.objects.create(
-        fund=fund,
-        rules=fund.rules_on(local_date(now)),
-        applicant=applicant,
-        channel=channel,
-        created_at=now,
-        changed_at=now,
-    )
+    """Make a draft that knows what the same applicant said last about name, contact and address.
+
+    The fund's rules of today are stored with it; the day of sending decides anew.
+    """
+    earlier = Particulars.objects.filter(application__applicant=applicant)
+    last = earlier.order_by("-application__created_at", "-pk").first()
+    with transaction.atomic():
+        draft = Application.objects.create(
+            fund=fund,
+            rules=fund.rules_on(local_date(now)),
+            applicant=applicant,
+            channel=channel,
+            created_at=now,
+            changed_at=now,
+        )
+        Particulars.objects.create(application=draft, **(last.answers if last else {}))
+    return draft
 
 
 def save_answers(
@@ -65,10 +73,9 @@ def save_answers(
         for name, value in (answers or {}).items():
             setattr(fresh, name, value)
         if applicant_answers:
-            applicant = fresh.applicant
             for name, value in applicant_answers.items():
-                setattr(applicant, name, value)
-            applicant.save()
+                setattr(fresh.particulars, name, value)
+            fresh.particulars.save()
         if costs is not None:
             fresh.costs.all().delete()
             CostItem.objects.bulk_create(
@@ -125,24 +132,8 @@ def keep_version(application: Application, now: datetime) -> ApplicationVersion:
 
 def snapshot(application: Application) -> dict[str, Any]:
     """Everything the applicant has said, as plain values."""
-    applicant = application.applicant
     return {
-        "applicant": {
-            name: getattr(applicant, name)
-            for name in (
-                "kind",
-                "name",
-                "contact_person",
-                "email",
-                "phone",
-                "channel",
-                "street",
-                "postcode",
-                "town",
-                "no_fixed_address",
-                "is_adult",
-            )
-        },
+        "applicant": application.particulars.answers,
         "title": application.title,
         "description": application.description,
         "place": application.place,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from applicants.models import Applicant
 from foundation.audit.actors import Actor
@@ -20,6 +21,7 @@ from grants.models import (
     JurySession,
     LedgerKind,
     Outcome,
+    Particulars,
     Vote,
 )
 from grants.rules.voting import check_vote
@@ -157,9 +159,11 @@ def record_decision(
 
 def _hold_namesakes(application: Application) -> None:
     """The cap of a year counts all cases of one applicant (INV-06): two are decided one after the other."""
-    key = application.applicant.identity_key
-    if key:
-        list(Applicant.objects.select_for_update().filter(identity_key=key).order_by("pk").values_list("pk"))
+    same = Q(pk=application.applicant_id)
+    if application.particulars.identity_key:
+        others = Particulars.objects.filter(identity_key=application.particulars.identity_key)
+        same |= Q(pk__in=others.values("application__applicant"))
+    list(Applicant.objects.select_for_update().filter(same).order_by("pk").values_list("pk"))
 
 
 def _declare_conflicts(

@@ -1,14 +1,14 @@
 """The one door for state: `perform`. Nothing else in this project walks an edge of a workflow."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from django.db import transaction
 from django_fsm import Transition
 
-from foundation.audit.actors import Actor
+from foundation.audit.actors import Actor, ActorKind
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError, NotAllowed, StaleVersion
@@ -59,7 +59,7 @@ def perform(
     """
     with transaction.atomic():
         fresh = lock(obj)
-        edge = _edge(fresh, action)
+        actor, edge = _named(actor, fresh), _edge(fresh, action)
         info = edge_info(edge)
         if not info.may(actor, fresh):
             raise NotAllowed(info.may.why_not(actor, fresh), code="policy.denied")
@@ -85,6 +85,13 @@ def perform(
         _record(fresh, action, info, source, actor=actor, now=now, reason=reason)
         transitioned.send(sender=type(fresh), instance=fresh, action=action, actor=actor, now=now)
     return fresh
+
+
+def _named(actor: Actor, obj: WorkflowModel) -> Actor:
+    """A resident goes into the record under the name that the case itself says."""
+    if actor.kind is not ActorKind.APPLICANT or obj.case is None:
+        return actor
+    return replace(actor, label=obj.case.particulars.name)
 
 
 def lock(obj: W) -> W:

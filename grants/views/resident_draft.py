@@ -124,7 +124,7 @@ def draft_later(request: HttpRequest, application: Application) -> HttpResponse:
 def _save(request: HttpRequest, application: Application, form: SectionForm) -> None:
     """Save the right answers, and send a link to a new e-mail address."""
     now = timezone.now()
-    known = application.applicant.email
+    known = application.particulars.email
     try:
         saved = save_answers(
             application=application,
@@ -137,8 +137,8 @@ def _save(request: HttpRequest, application: Application, form: SectionForm) -> 
     except DomainError as error:
         form.add_error(None, error.message)
         return
-    applicant = saved.applicant
-    if applicant.channel == "email" and applicant.email and applicant.email != known:
+    said = saved.particulars
+    if said.channel == "email" and said.email and said.email != known:
         _send_link(request, saved)
 
 
@@ -173,7 +173,7 @@ def _name_wrong_days(request: HttpRequest, application: Application, form: Secti
 
 def _send_link(request: HttpRequest, application: Application) -> None:
     """Not blocking: whoever changes the address again and again gets no mail for a while."""
-    now, email = timezone.now(), application.applicant.email
+    now, email = timezone.now(), application.particulars.email
     if begin_attempt(account=f"resident/draft-link/{email}", address=remote_address(request), now=now):
         return
     send_draft_link(application=application, address_of=link_address, now=now)

@@ -20,7 +20,7 @@ from foundation.accounts.limits import begin_attempt, forget_failures, say_wait
 from foundation.audit.actors import ActorKind
 from foundation.values.errors import DomainError
 from grants.forms.resident_case import CodeForm, EmailForm
-from grants.selectors.resident import is_live, key_of_link, own_applications
+from grants.selectors.resident import is_live, key_of_link, latest_email, own_applications
 from grants.services.access_links import ask_for_links, send_links_to
 from grants.views.resident_access import form_page, link_address, not_found, remote_address, who
 
@@ -140,15 +140,15 @@ def leave_device(request: HttpRequest) -> HttpResponse:
 
 
 def _resend(request: HttpRequest, applicant: Applicant) -> HttpResponse:
-    """A new link to the address that the old one was for; never to another one."""
-    now = timezone.now()
-    if applicant.email:
-        account = f"resident/link/{applicant.email}"
+    """A new link to the address that the applicant gave last; never to one that is typed here."""
+    email, now = latest_email(applicant), timezone.now()
+    if email:
+        account = f"resident/link/{email}"
         wait = begin_attempt(account=account, address=remote_address(request), now=now)
         if wait:
             messages.error(request, TOO_MANY.format(wait=say_wait(wait)))
             return redirect("key")
-        send_links_to(applicants=[applicant], address_of=link_address, now=now)
+        send_links_to(email=email, applicants=[applicant], address_of=link_address, now=now)
     messages.info(request, SAME_ANSWER)
     return redirect("key")
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from foundation.values.dates import local_date
 from grants.rules.ceiling import ceiling
 from grants.rules.facts import (
@@ -35,21 +37,21 @@ def _answer(application: "Application", question: Question) -> Any:
         return list(application.costs.all())
     if question.kind == "files":
         return None
-    owner = application.applicant if question.owner == "applicant" else application
+    owner = application.particulars if question.owner == "applicant" else application
     return getattr(owner, question.name)
 
 
 def application_facts(application: "Application", today: date) -> ApplicationFacts:
     """An application, its applicant and its cost plan as the eligibility rules see them."""
-    applicant = application.applicant
+    person = application.particulars
     return ApplicationFacts(
         as_of=today,
-        applicant_kind=applicant.kind or None,  # type: ignore[arg-type]  # choices hold exactly these kinds
-        applicant_name=applicant.name,
-        contact_person=applicant.contact_person,
-        contact_known=bool(applicant.channel),
-        address_known=applicant.no_fixed_address or bool(applicant.street and applicant.postcode),
-        adult_confirmed=applicant.is_adult,
+        applicant_kind=person.kind or None,  # type: ignore[arg-type]  # choices hold exactly these kinds
+        applicant_name=person.name,
+        contact_person=person.contact_person,
+        contact_known=bool(person.channel),
+        address_known=person.no_fixed_address or bool(person.street and person.postcode),
+        adult_confirmed=person.is_adult,
         title=application.title,
         description=application.description,
         place=application.place,
@@ -72,12 +74,12 @@ def application_facts(application: "Application", today: date) -> ApplicationFac
 def applicant_used_cents(application: "Application", budget_year: int) -> int:
     """What the same applicant was approved in the year in other cases, net of releases and with open votes.
 
-    The same applicant is the same name and postcode (INV-06). Cents.
+    The same applicant holds the same keys, or gave the same name and postcode (INV-06). Cents.
     """
-    key = application.applicant.identity_key
-    if not key:
-        return 0
-    others = application.fund.applications.filter(applicant__identity_key=key)
+    same = Q(applicant=application.applicant_id)
+    if application.particulars.identity_key:
+        same |= Q(particulars__identity_key=application.particulars.identity_key)
+    others = application.fund.applications.filter(same)
     used = 0
     for other in others.exclude(pk=application.pk).prefetch_related("ledger_entries__account"):
         entries = [entry for entry in other.ledger_entries.all() if entry.account.budget_year == budget_year]

@@ -47,7 +47,7 @@ class ReceiptOfApplication(LetterData):
 
 def collect(commission: Commission) -> ReceiptOfApplication:
     """The version that was sent, word for word: later changes of the case do not change its receipt."""
-    version = ApplicationVersion.objects.select_related("application__fund", "application__applicant").get(
+    version = ApplicationVersion.objects.select_related("application__fund", "application__particulars").get(
         application__uuid=commission.subject_uuid, number=int(commission.params.get("version", 1))
     )
     application, content = version.application, version.content

@@ -71,7 +71,7 @@ class AwardNotice(LetterData):
 def collect(commission: Commission) -> AwardNotice:
     """The notice as it was drafted or released; a draft is shown as if it were released on the as-of day."""
     notice = Notice.objects.select_related(
-        "case__fund", "case__rules", "case__applicant", "case__grant__account"
+        "case__fund", "case__rules", "case__particulars", "case__grant__account"
     ).get(uuid=commission.params["notice"])
     application, grant = notice.case, notice.case.grant
     rules, dated_on = application.rules, notice.posted_on or commission.as_of

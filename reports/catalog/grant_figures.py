@@ -35,7 +35,7 @@ class GrantFigures:
 def grant_figures(commission: Commission) -> GrantFigures:
     """Read the grant of the commission's case. Raises DoesNotExist without a grant or a proof."""
     grant = Grant.objects.select_related(
-        "case__fund", "case__rules", "case__applicant", "account", "proof"
+        "case__fund", "case__rules", "case__particulars", "account", "proof"
     ).get(case__uuid=commission.subject_uuid, proof__isnull=False)
     until = commission.recorded_until
     check = grant.checks.filter(confirmed_at__lte=until).order_by("-pk").first()

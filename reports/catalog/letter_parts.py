@@ -91,9 +91,9 @@ def footer(fund: Fund) -> list[str]:
 
 def address_of(application: Application) -> tuple[str, ...]:
     """The lines for the window; who has no address collects the letter at the office."""
-    applicant = application.applicant
-    extra = (COLLECT_AT_OFFICE,) if applicant.no_fixed_address else ()
-    return (*applicant.address_lines, *extra)
+    particulars = application.particulars
+    extra = (COLLECT_AT_OFFICE,) if particulars.no_fixed_address else ()
+    return (*particulars.address_lines, *extra)
 
 
 def greeting_for(name: str) -> str:
@@ -109,7 +109,7 @@ def contact_of(fund: Fund, name: str = "") -> Contact:
 
 def heard_name(application: Application) -> str:
     """The person to greet: the contact person of a group, else the applicant."""
-    return application.applicant.contact_person or application.applicant.name
+    return application.particulars.contact_person or application.particulars.name
 
 
 def decided_item(application: Application) -> AgendaItem | None:

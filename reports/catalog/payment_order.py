@@ -34,7 +34,7 @@ class OrderData(Data):
 def collect(commission: Commission) -> OrderData:
     """The order; reading the IBAN leaves a line in the access log on behalf of whoever ordered."""
     order = PaymentOrder.objects.select_related(
-        "bank_account", "grant__account__land_grant", "grant__case__fund", "grant__case__applicant"
+        "bank_account", "grant__account__land_grant", "grant__case__fund", "grant__case__particulars"
     ).get(uuid=commission.subject_uuid)
     fund, case = order.fund, order.case
     actor = Actor(ActorKind(commission.creator_kind), commission.creator_reference)

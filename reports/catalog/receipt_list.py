@@ -126,7 +126,7 @@ def case_facts(grant: Grant) -> Pairs:
     return (
         ("Aktenzeichen", application.reference or ""),
         ("Aktion", application.title),
-        ("Empfänger der Zuwendung", application.applicant.name),
+        ("Empfänger der Zuwendung", application.particulars.name),
     )
 
 

@@ -47,7 +47,7 @@ class RejectionNotice(LetterData):
 
 def collect(commission: Commission) -> RejectionNotice:
     """The notice as it was drafted or released."""
-    notice = Notice.objects.select_related("case__fund", "case__rules", "case__applicant").get(
+    notice = Notice.objects.select_related("case__fund", "case__rules", "case__particulars").get(
         uuid=commission.params["notice"]
     )
     application = notice.case

@@ -58,7 +58,7 @@ class RepaymentNotice(LetterData):
 def collect(commission: Commission) -> RepaymentNotice:
     """The claim with its rows, and the calculation that the check explained."""
     claim = Claim.objects.select_related(
-        "notice", "grant__case__fund", "grant__case__rules", "grant__case__applicant"
+        "notice", "grant__case__fund", "grant__case__rules", "grant__case__particulars"
     ).get(uuid=commission.params["claim"])
     application, notice, grant = claim.case, claim.notice, claim.grant
     check = grant.checks.filter(confirmed_at__isnull=False).order_by("-pk")[0]

@@ -103,7 +103,13 @@ def cases_of_year(fund: Fund, year: int, commission: Commission) -> list[CaseOfY
         _states(cases, until),
     )
     rows = cases.order_by("submitted_at", "pk").values_list(
-        "pk", "reference", "submitted_at", "applicant__kind", "applicant__name", "title", "requested_cents"
+        "pk",
+        "reference",
+        "submitted_at",
+        "particulars__kind",
+        "particulars__name",
+        "title",
+        "requested_cents",
     )
     return [
         CaseOfYear(

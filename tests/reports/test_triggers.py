@@ -102,8 +102,8 @@ def test_receipt_is_told_by_mail_to_who_wants_mail(
     story: Story, channel: str, email: str, mails: int
 ) -> None:
     application = story.draft()
-    application.applicant.channel, application.applicant.email = channel, email
-    application.applicant.save()
+    application.particulars.channel, application.particulars.email = channel, email
+    application.particulars.save()
     story.draft = lambda: application  # type: ignore[method-assign]  # the draft is there already
     sent = story.submitted()
     assert Document.objects.get().slug == "eingangsbestaetigung"

@@ -21,17 +21,7 @@ def apply(world: World) -> None:
     """An application is made and sent by its applicant, with everything a form would ask for."""
     keys, where = world.step.keys, f"Schritt {world.step.number}"
     name, kind = str(keys.get("applicant", "Beispiel Muster")), str(keys.get("kind", "person"))
-    applicant = find_applicant(name, kind) or Applicant.objects.create(
-        kind=kind,
-        name=name,
-        contact_person="" if kind in ("person", "owner") else "Alex Beispiel",
-        channel="letter",
-        street="Musterstraße 1",
-        postcode="06844",
-        town="Dessau-Roßlau",
-        is_adult=True,
-        created_at=world.now,
-    )
+    applicant = find_applicant(name, kind) or Applicant.objects.create(created_at=world.now)
     costs = [
         CostLine(str(row["item"]), cents(row["amount"], f"{where}, costs")) for row in keys.get("costs", [])
     ]
@@ -60,6 +50,16 @@ def apply(world: World) -> None:
             "other_money_from": "Eigenes Geld und Spenden" if others else "",
             "not_begun_confirmed": True,
             "terms_accepted": True,
+        },
+        applicant_answers={
+            "kind": kind,
+            "name": name,
+            "contact_person": "" if kind in ("person", "owner") else "Alex Beispiel",
+            "channel": "letter",
+            "street": "Musterstraße 1",
+            "postcode": "06844",
+            "town": "Dessau-Roßlau",
+            "is_adult": True,
         },
     )
     sent = submit_application(application=saved, actor=actor, now=world.now)

@@ -40,7 +40,7 @@ def accept(world: World) -> None:
     grant, actor = world.grant(), world.person("applicant")
     account = add_bank_account(
         applicant=grant.case.applicant,
-        holder=grant.case.applicant.name,
+        holder=grant.case.particulars.name,
         iban=invented_iban(grant),
         actor=actor,
         now=world.now,

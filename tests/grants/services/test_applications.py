@@ -36,7 +36,7 @@ def test_draft_is_saved_page_by_page(story: Story) -> None:
     save(story, story.resident, answers={"title": "Neu"}, applicant_answers={"name": "Neue Gruppe"})
     save(story, story.resident, costs=[CostLine("Erde", 100), CostLine("Steine", 250)])
     stored = fetch(story.application)
-    assert (stored.title, stored.applicant.name, stored.place) == ("Neu", "Neue Gruppe", "Musterhof")
+    assert (stored.title, stored.particulars.name, stored.place) == ("Neu", "Neue Gruppe", "Musterhof")
     assert list(stored.costs.values_list("position", "item", "amount_cents", "eligible")) == [
         (1, "Erde", 100, None),
         (2, "Steine", 250, None),

@@ -112,9 +112,9 @@ def test_who_is_biased_checks_nothing(two_lines: Story, manager: Actor, officer:
 
 
 def test_office_person_who_applies_does_not_check_the_own_case(two_lines: Story, manager: Actor) -> None:
-    applicant = two_lines.application.applicant
-    applicant.email = manager.email.upper()
-    applicant.save()
+    particulars = two_lines.application.particulars
+    particulars.email = manager.email.upper()
+    particulars.save()
     assert refusal(judge, two_lines, manager, {1: True, 2: True}) == (NotAllowed, "policy.denied")
 
 

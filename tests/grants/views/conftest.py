@@ -41,12 +41,12 @@ def client_of(clock: time_machine.Traveller) -> OpenWith:
 @pytest.fixture
 def stranger(client_of: OpenWith, now: datetime, db: None) -> Client:
     """Somebody else with a key of their own."""
-    return client_of(Applicant.objects.create(name="Fremd Beispiel", created_at=now))
+    return client_of(Applicant.objects.create(created_at=now))
 
 
 def reread(application: Application) -> Application:
     """The row as it is now; workflow models are fetched again, never refreshed."""
-    return Application.objects.select_related("applicant").get(pk=application.pk)
+    return Application.objects.select_related("applicant", "particulars").get(pk=application.pk)
 
 
 @pytest.fixture

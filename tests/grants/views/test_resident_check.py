@@ -8,7 +8,7 @@ from applicants.models import Applicant
 from foundation.audit.actors import SYSTEM
 from foundation.files.models import Document
 from foundation.files.services import fail_document, finish_document, order_document
-from grants.models import Application, Fund
+from grants.models import Application, Fund, Particulars
 from grants.services.applications import save_answers
 from tests.stories import Story
 
@@ -81,7 +81,7 @@ def test_submit_without_the_chosen_contact_is_refused(
     story: Story, client_of: ClientOf, channel: str
 ) -> None:
     draft = story.draft()
-    Applicant.objects.update(channel=channel)
+    Particulars.objects.update(channel=channel)
     client_of(draft.applicant).post(check_page(draft), seen(draft))
     assert Application.objects.get(pk=draft.pk).state == "draft"
 

@@ -9,13 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from applicants.actors import actor_for
 from applicants.models import AccessKey, Applicant, LinkRequest
 from applicants.services.keys import issue_link
 from foundation.outbox.models import Mail, OutboxItem
 from foundation.outbox.services import deliver
-from grants.models import Application, Fund
+from grants.models import Application, Fund, Particulars
 from grants.services.access_links import SEND_LINKS
-from grants.services.applications import start_draft
+from grants.services.applications import save_answers, start_draft
 from grants.views.resident_keys import SAME_ANSWER
 from tests.stories import Story, sheet_code
 
@@ -25,13 +26,23 @@ ClientOf = Callable[[Applicant], Client]
 @pytest.fixture
 def sent(story: Story, clock: time_machine.Traveller) -> Application:
     application = story.submitted()
-    Applicant.objects.update(email="krause@beispiel.de")
+    Particulars.objects.update(email="krause@beispiel.de")
     return application
 
 
 def link(sent: Application, now: datetime, lifetime: timedelta = timedelta(minutes=30)) -> str:
     token = issue_link(applicant=sent.applicant, now=now, lifetime=lifetime)
     return reverse("key_link", args=[token])
+
+
+def draft_with_email(fund: Fund, begun_at: datetime) -> Application:
+    """Somebody's draft that says nothing but this address."""
+    applicant = Applicant.objects.create(created_at=begun_at)
+    draft = start_draft(fund=fund, applicant=applicant, now=begun_at)
+    answers = {"email": "krause@beispiel.de"}
+    return save_answers(
+        application=draft, actor=actor_for(applicant), now=begun_at, applicant_answers=answers
+    )
 
 
 def answer_requests(now: datetime) -> None:
@@ -54,8 +65,7 @@ def test_asking_costs_the_same_whether_the_address_is_known_or_not(
     db: None, clock: object, now: datetime, fund: Fund, count_of_cases: int
 ) -> None:
     for _ in range(count_of_cases):
-        applicant = Applicant.objects.create(email="krause@beispiel.de", created_at=now)
-        start_draft(fund=fund, applicant=applicant, now=now)
+        draft_with_email(fund, now)
     asked, unknown = (tables_touched(email) for email in ("krause@beispiel.de", "fremd@beispiel.de"))
     assert asked == unknown == ["applicants_linkrequest", "outbox_outboxitem", "outbox_outboxitem"]
 
@@ -70,10 +80,7 @@ def tables_touched(email: str) -> list[str]:
 
 def test_drafts_of_a_stranger_push_nobody_out(sent: Application, fund: Fund, now: datetime) -> None:
     for number in range(12):
-        applicant = Applicant.objects.create(
-            email="krause@beispiel.de", created_at=now + timedelta(minutes=1)
-        )
-        draft = start_draft(fund=fund, applicant=applicant, now=now)
+        draft = draft_with_email(fund, now + timedelta(minutes=1))
         Application.objects.filter(pk=draft.pk).update(title=f"Gewinn {number}\n\nhttps://boese.example")
     Client().post(reverse("key"), {"email": "krause@beispiel.de"})
     answer_requests(now)
@@ -85,9 +92,8 @@ def test_drafts_of_a_stranger_push_nobody_out(sent: Application, fund: Fund, now
 def test_case_that_was_opened_from_the_mailbox_comes_first(
     sent: Application, fund: Fund, now: datetime
 ) -> None:
-    others = [Applicant(email="krause@beispiel.de", created_at=now - timedelta(days=1)) for _ in range(12)]
-    for applicant in Applicant.objects.bulk_create(others):
-        start_draft(fund=fund, applicant=applicant, now=now)
+    for _ in range(12):
+        draft_with_email(fund, now - timedelta(days=1))
     assert Client().post(link(sent, now)).status_code == 302
     Client().post(reverse("key"), {"email": "krause@beispiel.de"})
     answer_requests(now)
