@@ -14,6 +14,18 @@ from grants.states import ApplicationState as A
 
 BEFORE_REJECTION = frozenset({A.VOTED_NO.value, A.INELIGIBLE.value})
 NOT_PUT_AWAY = frozenset(state.value for state in A if state not in (A.ARCHIVED, A.DELETED))
+WITH_JURY = frozenset(
+    state.value
+    for state in (
+        A.ELIGIBLE,
+        A.SCHEDULED,
+        A.DEFERRED,
+        A.VOTED_YES,
+        A.VOTED_PARTIAL,
+        A.VOTED_NO,
+        A.APPROVED,
+    )
+)
 
 APPLICATION_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -104,6 +116,7 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         states=BEFORE_REJECTION,
         may=policy.may_draft_notice,
         applies=calls.has_no_rejection_draft,
+        ready=calls.vote_stands,
         title="Ablehnungsbescheid entwerfen",
         button="Ablehnung entwerfen",
         tone="primary",
@@ -176,6 +189,34 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         done="Der Code ist ausgestellt.",
         fragment="office/actions/_access_sheet.html",
         shows="office/access_sheet.html",
+    ),
+    Action(
+        slug="neu-abstimmen",
+        machine="application",
+        edge="reopen",
+        applies=calls.vote_fell,
+        title="Neu abstimmen lassen",
+        button="Zurück zur Jury geben",
+        tone="primary",
+        form=base.ActionForm,
+        call=lambda _, case, by: sessions.reopen_vote(application=case, **by),
+        done="Der Antrag geht zurück zur Jury. Setzen Sie ihn auf die Tagesordnung.",
+        fragment="office/actions/_reopen.html",
+    ),
+    Action(
+        slug="jury-befangen",
+        machine="application",
+        states=WITH_JURY,
+        may=policy.may_record_decision,
+        title="Mitglied der Jury ist befangen",
+        button="Befangenheit eintragen",
+        tone="tertiary",
+        form=jury.JurorConflictForm,
+        call=lambda form, case, by: conflicts.declare_juror_conflict(
+            application=case, member=form.chosen(), **calls.who(by)
+        ),
+        done="Die Befangenheit ist eingetragen. Eine schon abgegebene Stimme zählt nicht mehr.",
+        fragment="office/actions/_juror_conflict.html",
     ),
     Action(
         slug="befangen",

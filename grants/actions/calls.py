@@ -14,6 +14,7 @@ from grants.services import payments, proofs
 from grants.services.drafts import text_in_force
 from grants.services.workflow import lock
 from grants.workflows.facts import order_facts
+from grants.workflows.requirements import fallen_item, vote_still_stands
 
 
 def who(by: dict[str, Any]) -> dict[str, Any]:
@@ -80,6 +81,16 @@ def session_is_open(case: Application, today: date) -> tuple[str, ...]:
     items = case.agenda_items.all()
     is_open = any(item.decided_at is None and item.session.state == "open" for item in items)
     return () if is_open else ("Eröffnen Sie zuerst die Sitzung.",)
+
+
+def vote_stands(case: Application, today: date) -> tuple[str, ...]:
+    """No notice on a result of the jury that fell."""
+    return tuple(finding.message for finding in vote_still_stands(case, today))
+
+
+def vote_fell(case: Application) -> bool:
+    """The result of the jury no longer stands."""
+    return fallen_item(case) is not None
 
 
 def something_is_payable(grant: Grant, today: date) -> tuple[str, ...]:

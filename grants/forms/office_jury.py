@@ -19,8 +19,9 @@ from grants.forms.office_base import (
 )
 from grants.models import AgendaItem, Fund, JuryMember, JurySession, Outcome
 from grants.rules.findings import Calculation
+from grants.rules.seats import check_seat
 from grants.services.sessions import Decision
-from grants.workflows.facts import ceiling_of
+from grants.workflows.facts import ceiling_of, seat_facts
 
 CHOICES = (
     ("yes", "Ja"),
@@ -36,12 +37,8 @@ OUTCOME_SENTENCE = "Wählen Sie, wie die Jury entschieden hat."
 
 def serving_members(session: JurySession) -> list[JuryMember]:
     """The members of the fund whose term of office covers the day of the session."""
-    return [
-        member
-        for member in session.fund.jury_members.order_by("name")
-        if (member.serves_from is None or member.serves_from <= session.held_on)
-        and (member.serves_until is None or session.held_on <= member.serves_until)
-    ]
+    members = session.fund.jury_members.order_by("name")
+    return [member for member in members if not check_seat(seat_facts(member, session))]
 
 
 class PlanSessionForm(ActionForm):
@@ -120,6 +117,22 @@ def _session_label(session: JurySession) -> str:
     return f"{format_date(session.held_on)}{place} ({session.get_state_display()})"
 
 
+class JurorConflictForm(ActionForm):
+    """Which member of the jury is biased."""
+
+    member = radio_field("Wer ist befangen?", [], missing="Wählen Sie das Mitglied der Jury.")
+
+    def prepare(self) -> None:
+        declared = {conflict.person_reference for conflict in self.target.conflicts.all()}
+        members = self.target.fund.jury_members.exclude(reference__in=declared).order_by("name")
+        self.members: dict[str, JuryMember] = {str(member.pk): member for member in members}
+        set_choices(self, "member", [(key, member.name) for key, member in self.members.items()])
+
+    def chosen(self) -> JuryMember:
+        """The member."""
+        return self.members[self.cleaned_data["member"]]
+
+
 class DecisionForm(ActionForm):
     """Votes of each member in the room, the result, the amount, the reason, the obligations."""
 
@@ -136,7 +149,10 @@ class DecisionForm(ActionForm):
             .first()
         )
         self.item: AgendaItem | None = item
-        self.members: list[JuryMember] = list(item.session.present.order_by("name")) if item else []
+        came = item.session.present.order_by("name") if item else ()
+        self.members = [
+            member for member in came if item and not check_seat(seat_facts(member, item.session))
+        ]
         self.calculation: Calculation | None = None
         if item is None:
             return

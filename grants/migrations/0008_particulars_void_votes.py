@@ -1,5 +1,6 @@
 """Name and address go from the applicant to each application; votes can become void, fallen results vote anew."""
 
+from importlib import import_module
 from typing import Any
 
 import django.db.models.deletion
@@ -22,41 +23,9 @@ ANSWERS = (
     "no_fixed_address",
     "is_adult",
 )
-APPLICATION_PAIRS = [
-    ("archived", "deleted"),
-    ("deferred", "scheduled"),
-    ("deferred", "withdrawn"),
-    ("draft", "submitted"),
-    ("draft", "withdrawn"),
-    ("eligible", "scheduled"),
-    ("eligible", "withdrawn"),
-    ("incomplete", "lapsed"),
-    ("incomplete", "submitted"),
-    ("incomplete", "withdrawn"),
-    ("ineligible", "rejected"),
-    ("ineligible", "withdrawn"),
-    ("lapsed", "archived"),
-    ("rejected", "archived"),
-    ("scheduled", "deferred"),
-    ("scheduled", "voted_no"),
-    ("scheduled", "voted_partial"),
-    ("scheduled", "voted_yes"),
-    ("scheduled", "withdrawn"),
-    ("submitted", "eligible"),
-    ("submitted", "incomplete"),
-    ("submitted", "ineligible"),
-    ("submitted", "withdrawn"),
-    ("voted_no", "deferred"),
-    ("voted_no", "rejected"),
-    ("voted_no", "withdrawn"),
-    ("voted_partial", "approved"),
-    ("voted_partial", "deferred"),
-    ("voted_partial", "withdrawn"),
-    ("voted_yes", "approved"),
-    ("voted_yes", "deferred"),
-    ("voted_yes", "withdrawn"),
-    ("withdrawn", "archived"),
-]
+BEFORE: dict[str, tuple[str, list[tuple[str, str]]]] = import_module("grants.migrations.0006_notices").GRAPHS
+REOPENED = [("voted_no", "deferred"), ("voted_partial", "deferred"), ("voted_yes", "deferred")]
+GRAPHS = BEFORE | {"grants_application": ("draft", [*BEFORE["grants_application"][1], *REOPENED])}
 
 
 def copy_to_applications(apps: Any, schema_editor: Any) -> None:
@@ -83,7 +52,7 @@ def copy_to_applicants(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0004_signed_rows"), ("applicants", "0002_link_requests")]
+    dependencies = [("grants", "0006_notices"), ("applicants", "0002_link_requests")]
 
     operations = [
         migrations.CreateModel(
@@ -175,6 +144,6 @@ class Migration(migrations.Migration):
                 name="agenda_item_once",
             ),
         ),
-        state_guard("grants_application", first="draft", pairs=APPLICATION_PAIRS),
+        state_guard("grants_application", first="draft", pairs=GRAPHS["grants_application"][1]),
         migrations.RunPython(copy_to_applications, copy_to_applicants),
     ]

@@ -125,6 +125,17 @@ class VoteFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeatFacts:
+    """A member of a jury on the day of a session; an open end of the term of office is None."""
+
+    name: str
+    is_of_fund: bool
+    held_on: date
+    serves_from: date | None = None
+    serves_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderFacts:
     """A payment order that is about to be made.
 

@@ -32,6 +32,22 @@ def check_vote(vote: VoteFacts, parameters: RuleParameters) -> tuple[Finding, ..
     findings = [*_check_counts(vote, parameters)]
     if vote.result == "deferred":
         return tuple(findings)
+    findings.extend(check_majority(vote, parameters))
+    findings.extend(_check_amount(vote))
+    if vote.result == "partial" and not vote.reason.strip() and not vote.obligations:
+        sentence = "Schreiben Sie auf, warum es nur ein Teil ist, oder welche Auflagen gelten."
+        findings.append(blocker("vote.no_reason", sentence, "§ 39 VwVfG; Handbuch 5.1", "reason"))
+    return tuple(findings)
+
+
+def check_majority(vote: VoteFacts, parameters: RuleParameters) -> tuple[Finding, ...]:
+    """A result stands as long as quorum and majority carry it; asked anew when a vote falls away.
+
+    Source: INV-21, §§ 20, 21 VwVfG. A deferral decides nothing and stands always.
+    """
+    if vote.result == "deferred":
+        return ()
+    findings: list[Finding] = []
     if vote.entitled < parameters.jury_quorum or vote.cast < parameters.jury_quorum:
         sentence = (
             f"Es haben nur {vote.cast} Mitglieder ohne Befangenheit abgestimmt, nötig sind "
@@ -42,10 +58,6 @@ def check_vote(vote: VoteFacts, parameters: RuleParameters) -> tuple[Finding, ..
     if outcome(vote, parameters) != expected:
         sentence = f"Das Ergebnis passt nicht zu {vote.yes} Ja und {vote.no} Nein. Prüfen Sie die Stimmen."
         findings.append(blocker("vote.wrong_result", sentence, "INV-21: einfache Mehrheit", "result"))
-    findings.extend(_check_amount(vote))
-    if vote.result == "partial" and not vote.reason.strip() and not vote.obligations:
-        sentence = "Schreiben Sie auf, warum es nur ein Teil ist, oder welche Auflagen gelten."
-        findings.append(blocker("vote.no_reason", sentence, "§ 39 VwVfG; Handbuch 5.1", "reason"))
     return tuple(findings)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from grants.models import Application, InformationRequest, Notice, ProofCheck
+from grants.models import AgendaItem, Application, InformationRequest, Notice, ProofCheck
 from grants.models.notice import IS_DRAFT
 from grants.states import ApplicationState as A
 from grants.states import GrantState as G
@@ -33,6 +33,17 @@ _REJECTION_DRAFTED = Exists(
 _CHECK_WAITS = Exists(
     ProofCheck.objects.filter(grant__case=OuterRef("pk"), confirmed_at__isnull=True).values("pk")
 )
+_LATER_ITEM = Exists(
+    AgendaItem.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk")).values("pk")
+)
+_FALLEN = Q(
+    Exists(
+        AgendaItem.objects.filter(~Q(_LATER_ITEM), application=OuterRef("pk"), fell_at__isnull=False).values(
+            "pk"
+        )
+    )
+)
+_VOTED = Q(state__in=[A.VOTED_YES, A.VOTED_PARTIAL, A.VOTED_NO])
 _TO_REJECT = Q(state__in=[A.VOTED_NO, A.INELIGIBLE])
 
 
@@ -54,9 +65,10 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "bescheid-entwerfen",
         "Bescheid zu entwerfen",
-        Q(state__in=[A.VOTED_YES, A.VOTED_PARTIAL]) | (_TO_REJECT & ~Q(_REJECTION_DRAFTED)),
+        (Q(state__in=[A.VOTED_YES, A.VOTED_PARTIAL]) | (_TO_REJECT & ~Q(_REJECTION_DRAFTED))) & ~_FALLEN,
     ),
-    Stage("ablehnung-freigeben", "Ablehnung freizugeben", _TO_REJECT & Q(_REJECTION_DRAFTED)),
+    Stage("ablehnung-freigeben", "Ablehnung freizugeben", _TO_REJECT & Q(_REJECTION_DRAFTED) & ~_FALLEN),
+    Stage("neu-abstimmen", "Neu abzustimmen", _VOTED & _FALLEN),
     Stage("bescheid-freigeben", "Bescheid freizugeben", Q(grant__state=G.DRAFT_NOTICE), is_of_grant=True),
     Stage(
         "nachweis-pruefen",

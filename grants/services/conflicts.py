@@ -1,4 +1,4 @@
-"""Conflicts of interest of people who work on a case."""
+"""Conflicts of interest of people who work on a case or vote on it (§§ 20, 21 VwVfG)."""
 
 from datetime import datetime
 
@@ -6,9 +6,12 @@ from django.db import transaction
 
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
-from foundation.values.errors import NotAllowed
+from foundation.values.errors import DomainError, NotAllowed
 from grants import policy
-from grants.models import Application, ConflictOfInterest
+from grants.models import AgendaItem, Application, ConflictOfInterest, JuryMember, Vote
+from grants.rules.voting import check_majority
+from grants.services.workflow import lock
+from grants.workflows.facts import vote_facts
 
 
 def declare_own_conflict(*, application: Application, actor: Actor, now: datetime) -> ConflictOfInterest:
@@ -16,13 +19,66 @@ def declare_own_conflict(*, application: Application, actor: Actor, now: datetim
     if not policy.has_role("QM", "CI", "FC", "FO")(actor, application):
         raise NotAllowed(policy.NO_RIGHT, "policy.denied")
     with transaction.atomic():
-        conflict, created = ConflictOfInterest.objects.get_or_create(
-            application=application,
-            person_reference=actor.reference,
-            defaults={"person_label": actor.label, "declared_at": now, "declared_by": actor.reference},
+        return write_conflict(
+            lock(application), reference=actor.reference, label=actor.label, actor=actor, now=now
         )
-        if created:
-            append_entry(
-                action="conflict.declare", subject=application.subject, actor=actor, details={}, now=now
-            )
+
+
+def declare_juror_conflict(
+    *, application: Application, member: JuryMember, actor: Actor, now: datetime
+) -> ConflictOfInterest:
+    """Write down that a member of the jury is biased in a case; a vote that was cast is void from now on.
+
+    Raises NotAllowed, DomainError for a member of another jury.
+    """
+    with transaction.atomic():
+        fresh = lock(application)
+        if not policy.may_record_decision(actor, fresh):
+            raise NotAllowed(policy.may_record_decision.why_not(actor, fresh), "policy.denied")
+        if member.fund_id != fresh.fund_id:
+            raise DomainError(f"{member.name} gehört nicht zur Jury dieses Fonds.", "conflict.other_fund")
+        return write_conflict(fresh, reference=member.reference, label=member.name, actor=actor, now=now)
+
+
+def write_conflict(
+    application: Application, *, reference: str, label: str, actor: Actor, now: datetime
+) -> ConflictOfInterest:
+    """The one place that writes a conflict, with its audit entry: references only, no name.
+
+    The caller holds the case. Called last in a transaction that books, because it takes the audit head.
+    """
+    conflict, created = ConflictOfInterest.objects.get_or_create(
+        application=application,
+        person_reference=reference,
+        defaults={"person_label": label, "declared_at": now, "declared_by": actor.reference},
+    )
+    if created:
+        voided = _void_votes(application, reference, now=now)
+        append_entry(
+            action="conflict.declare",
+            subject=application.subject,
+            actor=actor,
+            details={"person": reference, "voided": [item.uuid.hex for item in voided]},
+            now=now,
+        )
     return conflict
+
+
+def _void_votes(application: Application, reference: str, *, now: datetime) -> list[AgendaItem]:
+    """Votes of this person stay to be seen and count no more; each result is judged anew. -> their items."""
+    votes = Vote.objects.filter(
+        item__application=application, member__reference=reference, voided_at__isnull=True
+    )
+    voided = []
+    for vote in votes.select_related("item").order_by("pk"):
+        vote.voided_at = now
+        vote.save()
+        item, counted = vote.item, f"{vote.choice}_count"
+        setattr(item, counted, getattr(item, counted) - 1)
+        item.biased_count += 1
+        # The amount is not asked again: the money of this very result is reserved.
+        if check_majority(vote_facts(item, 0), application.rules.parameters()):
+            item.fell_at = item.fell_at or now
+        item.save()
+        voided.append(item)
+    return voided

@@ -7,7 +7,7 @@ from django.db import transaction
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
-from foundation.values.errors import DomainError, NotAllowed
+from foundation.values.errors import Blocked, DomainError, NotAllowed
 from grants import policy
 from grants.models import Application, FundAccount, Grant, LedgerKind, Notice, NoticeKind, Obligation
 from grants.models.notice import IS_DRAFT
@@ -15,6 +15,7 @@ from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
 from grants.services.drafts import LONGEST_OBLIGATION, commitment_key, open_draft, write_draft
 from grants.services.ledger import Movement, account_for, book
 from grants.services.workflow import lock, perform
+from grants.workflows.requirements import vote_still_stands
 
 
 def draft_award_notice(
@@ -110,6 +111,9 @@ def draft_rejection_notice(*, application: Application, reason: str, actor: Acto
             raise DomainError("Dieser Antrag ist nicht abzulehnen.", "notice.wrong_state")
         if fresh.notices.filter(IS_DRAFT, kind=NoticeKind.REJECTION).exists():
             raise DomainError("Es gibt schon einen Entwurf. Geben Sie ihn frei.", "notice.exists")
+        fallen = list(vote_still_stands(fresh, local_date(now)))
+        if fallen:
+            raise Blocked(findings=fallen)
         notice = write_draft(fresh, NoticeKind.REJECTION, 0, reason, actor=actor, now=now)
         append_entry(
             action="notice.draft",

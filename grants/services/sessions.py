@@ -1,6 +1,6 @@
 """The jury's session: plan, invite, put cases on the agenda, open, vote, decide, close."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -15,7 +15,6 @@ from grants import policy
 from grants.models import (
     AgendaItem,
     Application,
-    ConflictOfInterest,
     Fund,
     JuryMember,
     JurySession,
@@ -24,11 +23,13 @@ from grants.models import (
     Particulars,
     Vote,
 )
+from grants.rules.seats import check_seat
 from grants.rules.voting import check_vote
 from grants.services.applications import release_reservation
+from grants.services.conflicts import write_conflict
 from grants.services.ledger import Movement, account_for, book
 from grants.services.workflow import lock, perform
-from grants.workflows.facts import ceiling_of, vote_facts
+from grants.workflows.facts import ceiling_of, seat_facts, vote_facts
 
 EDGE_OF_OUTCOME = {
     Outcome.YES: "vote_yes",
@@ -89,9 +90,10 @@ def open_session(
     now: datetime,
     expected_version: int | None = None,
 ) -> JurySession:
-    """Open the session with the members who came."""
+    """Open the session with the members who came. Raises Blocked for one who does not sit in it."""
 
     def work(fresh: JurySession) -> None:
+        _check_seats(fresh, present)
         fresh.present.set(present)
 
     return perform(session, "open", actor=actor, now=now, expected_version=expected_version, work=work)
@@ -119,7 +121,10 @@ def schedule_application(
             raise DomainError("Diese Sitzung gehört zu einem anderen Fonds.", "session.other_fund")
         held = lock(session)  # whoever closes it waits, or has closed it: no case is left on a closed agenda
         AgendaItem.objects.get_or_create(
-            session=held, application=fresh, defaults={"position": held.items.count() + 1}
+            session=held,
+            application=fresh,
+            decided_at=None,
+            defaults={"position": held.items.count() + 1},
         )
         return perform(fresh, "schedule", actor=actor, now=now, expected_version=expected_version)
 
@@ -144,14 +149,16 @@ def record_decision(
         if item is None or item.session.state != "open":
             raise DomainError("Eröffnen Sie zuerst die Sitzung.", "session.not_open")
         _hold_namesakes(fresh)
-        _declare_conflicts(fresh, decision.biased, actor=actor, now=now)
         present = list(item.session.present.all() if decision.present is None else decision.present)
+        _check_seats(item.session, [*present, *decision.votes, *decision.biased])
         _cast_votes(item, decision, present, now=now)
         _write_result(item, decision, present, actor=actor, now=now)
 
         def work(decided: Application) -> None:
             if decision.outcome in (Outcome.YES, Outcome.PARTIAL):
                 _reserve(decided, item, actor=actor, now=now)
+            for member in decision.biased:  # after the booking: their audit entries take the last lock
+                write_conflict(decided, reference=member.reference, label=member.name, actor=actor, now=now)
 
         edge = EDGE_OF_OUTCOME[decision.outcome]
         return perform(fresh, edge, actor=actor, now=now, expected_version=expected_version, work=work)
@@ -166,25 +173,37 @@ def _hold_namesakes(application: Application) -> None:
     list(Applicant.objects.select_for_update().filter(same).order_by("pk").values_list("pk"))
 
 
-def _declare_conflicts(
-    application: Application, members: Sequence[JuryMember], *, actor: Actor, now: datetime
-) -> None:
-    for member in members:
-        ConflictOfInterest.objects.get_or_create(
-            application=application,
-            person_reference=member.reference,
-            defaults={"person_label": member.name, "declared_at": now, "declared_by": actor.reference},
-        )
+def reopen_vote(
+    *, application: Application, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Application:
+    """Send a case back to the jury whose result fell with a void vote; a drafted rejection goes with it.
+
+    Raises Blocked while the result stands.
+    """
+
+    def work(fresh: Application) -> None:
+        fresh.notices.filter(released_at__isnull=True).delete()
+        release_reservation(fresh, actor=actor, now=now)
+
+    return perform(application, "reopen", actor=actor, now=now, expected_version=expected_version, work=work)
 
 
-def _conflicted(application: Application) -> set[str]:
-    return set(application.conflicts.values_list("person_reference", flat=True))
+def _check_seats(session: JurySession, members: Iterable[JuryMember]) -> None:
+    findings = [each for member in dict.fromkeys(members) for each in check_seat(seat_facts(member, session))]
+    if findings:
+        raise Blocked(findings=findings)
+
+
+def _conflicted(application: Application, decision: Decision) -> set[str]:
+    """References of those who declared a conflict before, or do so with this decision."""
+    declared = application.conflicts.values_list("person_reference", flat=True)
+    return {*declared, *(member.reference for member in decision.biased)}
 
 
 def _cast_votes(
     item: AgendaItem, decision: Decision, present: Sequence[JuryMember], *, now: datetime
 ) -> None:
-    conflicted = _conflicted(item.application)
+    conflicted = _conflicted(item.application, decision)
     for member, choice in decision.votes.items():
         if member.reference in conflicted:
             raise DomainError(f"{member.name} ist befangen und stimmt nicht mit.", "vote.biased_member")
@@ -196,8 +215,8 @@ def _cast_votes(
 def _write_result(
     item: AgendaItem, decision: Decision, present: Sequence[JuryMember], *, actor: Actor, now: datetime
 ) -> None:
-    conflicted = _conflicted(item.application)
-    choices = list(item.votes.values_list("choice", flat=True))
+    conflicted = _conflicted(item.application, decision)
+    choices = list(item.votes.filter(voided_at__isnull=True).values_list("choice", flat=True))
     item.outcome = decision.outcome
     item.present_count = len(present)
     item.biased_count = sum(member.reference in conflicted for member in present)

@@ -143,11 +143,22 @@ class ApplicationWorkflow(models.Model):
         """Refused by the jury, with a reason."""
 
     @edge(
+        (S.VOTED_YES, S.VOTED_PARTIAL, S.VOTED_NO),
+        S.DEFERRED,
+        "Neu abstimmen lassen",
+        may=policy.may_record_decision,
+        requires=(needs.vote_has_fallen,),
+        service="reopen_vote",
+    )
+    def reopen(self) -> None:
+        """The result fell with a void vote; the case goes back to the jury, a reservation is released."""
+
+    @edge(
         (S.VOTED_YES, S.VOTED_PARTIAL),
         S.APPROVED,
         "Bewilligungsbescheid entwerfen",
         may=policy.may_draft_notice,
-        requires=(needs.notice_can_be_written("award"),),
+        requires=(needs.vote_still_stands, needs.notice_can_be_written("award")),
         service="draft_award_notice",
         tone="primary",
     )
@@ -183,7 +194,11 @@ class ApplicationWorkflow(models.Model):
         S.REJECTED,
         "Ablehnungsbescheid freigeben",
         may=policy.may_release_notice,
-        requires=(needs.rejection_is_drafted, needs.notice_can_be_written("rejection")),
+        requires=(
+            needs.vote_still_stands,
+            needs.rejection_is_drafted,
+            needs.notice_can_be_written("rejection"),
+        ),
         service="release_rejection_notice",
         tone="primary",
     )

@@ -14,6 +14,7 @@ from grants.rules.facts import (
     OrderKind,
     ProofFacts,
     ReceiptFact,
+    SeatFacts,
     VoteFacts,
 )
 from grants.rules.financing import FinancingPlan, financing_plan
@@ -21,7 +22,7 @@ from grants.rules.findings import Calculation
 from grants.rules.questions import SECTIONS, Question
 
 if TYPE_CHECKING:
-    from grants.models import AgendaItem, Application, Grant, Receipt
+    from grants.models import AgendaItem, Application, Grant, JuryMember, JurySession, Receipt
 
 LIVING_ORDERS = ("draft", "certified_factual", "certified_arith", "ordered", "handed_over", "executed")
 
@@ -125,6 +126,17 @@ def vote_facts(item: "AgendaItem", ceiling_cents: int) -> VoteFacts:
         ceiling_cents=ceiling_cents,
         reason=item.reason,
         obligations=tuple(item.obligations),
+    )
+
+
+def seat_facts(member: "JuryMember", session: "JurySession") -> SeatFacts:
+    """A member on the day of a session."""
+    return SeatFacts(
+        name=member.name,
+        is_of_fund=member.fund_id == session.fund_id,
+        held_on=session.held_on,
+        serves_from=member.serves_from,
+        serves_until=member.serves_until,
     )
 
 

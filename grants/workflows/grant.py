@@ -32,7 +32,7 @@ class GrantWorkflow(models.Model):
         S.ISSUED,
         "Bescheid freigeben",
         may=policy.may_release_notice,
-        requires=(needs.award_is_drafted, needs.notice_can_be_written("award")),
+        requires=(needs.vote_still_stands, needs.award_is_drafted, needs.notice_can_be_written("award")),
         service="release_award_notice",
         tone="primary",
     )

@@ -8,12 +8,15 @@ from grants.workflows.requirements.application import (
     answers_are_complete,
     award_is_not_out,
     costs_are_judged,
+    fallen_item,
     fund_is_open,
     jury_said,
     notice_can_be_written,
     rejection_is_drafted,
     stands_on_an_agenda,
+    vote_has_fallen,
     vote_is_valid,
+    vote_still_stands,
 )
 from grants.workflows.requirements.claim import hearing_is_over, nothing_is_owed, something_is_still_owed
 from grants.workflows.requirements.grant import (
@@ -39,6 +42,7 @@ __all__ = [
     "check_is_made",
     "costs_are_judged",
     "every_item_is_decided",
+    "fallen_item",
     "fund_is_open",
     "hearing_is_over",
     "its_day_has_come",
@@ -56,5 +60,7 @@ __all__ = [
     "reminder_was_sent",
     "something_is_still_owed",
     "stands_on_an_agenda",
+    "vote_has_fallen",
     "vote_is_valid",
+    "vote_still_stands",
 ]

@@ -108,6 +108,33 @@ def jury_said(outcome: str) -> "Requirement":
     return requirement
 
 
+def vote_still_stands(obj: Any, today: date) -> Iterator[Finding]:
+    """No notice on a result that fell because a vote of somebody biased is void (§§ 20, 21 VwVfG)."""
+    if fallen_item(obj.case) is not None:
+        yield blocker(
+            "vote.fallen",
+            "Der Beschluss der Jury gilt nicht mehr: Eine Stimme zählt wegen Befangenheit nicht. "
+            "Lassen Sie die Jury neu abstimmen.",
+            "INV-21; §§ 20, 21 VwVfG",
+        )
+
+
+def vote_has_fallen(application: Any, today: date) -> Iterator[Finding]:
+    """A result that stands is final: nobody votes until it suits (domain handbook 5.1)."""
+    if fallen_item(application) is None:
+        yield blocker(
+            "vote.stands",
+            "Der Beschluss der Jury gilt. Neu abgestimmt wird nur, wenn er nicht mehr gilt.",
+            "Handbuch 5.1",
+        )
+
+
+def fallen_item(application: Any) -> Any:
+    """The latest agenda item, when its result no longer stands; else None."""
+    item = max(application.agenda_items.all(), key=lambda each: each.pk, default=None)
+    return item if item is not None and item.fell_at is not None else None
+
+
 def rejection_is_drafted(application: Any, today: date) -> Iterator[Finding]:
     """There is a drafted rejection notice with its reasons (§ 39 VwVfG)."""
     drafts = [

@@ -43,6 +43,9 @@ APPLICATION = rows("""
     deferred       schedule                scheduled
     deferred       withdraw                withdrawn
     voted_yes      approve                 approved
+    voted_yes      reopen                  deferred
+    voted_partial  reopen                  deferred
+    voted_no       reopen                  deferred
     voted_yes      withdraw                withdrawn
     voted_partial  approve                 approved
     voted_partial  withdraw                withdrawn
