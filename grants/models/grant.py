@@ -102,8 +102,19 @@ class Grant(GrantWorkflow, WorkflowModel):
 
     @property
     def confirmed_check(self) -> "ProofCheck | None":
-        """The note of the check that a second person has confirmed."""
+        """The note of the check that a second person has confirmed; not asked for before there is a proof."""
+        if self.state in _BEFORE_PROOF:
+            return None
         return _latest(check for check in self.checks.all() if check.confirmed_at is not None)
+
+
+_BEFORE_PROOF = (
+    GrantState.DRAFT_NOTICE,
+    GrantState.ISSUED,
+    GrantState.ACCEPTED,
+    GrantState.DECLINED,
+    GrantState.RUNNING,
+)
 
 
 def _latest(checks: "Iterable[ProofCheck]") -> "ProofCheck | None":

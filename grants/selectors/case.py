@@ -54,6 +54,11 @@ _WITH_CHECKS = (
     GrantState.IN_BINDING,
     GrantState.ARCHIVED,
 )
+# Claimed back is what the confirmed check found; ordered is nothing before the grant is accepted.
+_WITH_CLAIMS = tuple(
+    state for state in _WITH_CHECKS if state not in (GrantState.PROOF_SUBMITTED, GrantState.PROOF_INCOMPLETE)
+)
+_BEFORE_ORDERS = (GrantState.DRAFT_NOTICE, GrantState.DECLINED)
 
 DOCUMENT_SENTENCES = {
     DocumentState.WAITING.value: "Wartet. Das Dokument wird gleich erstellt.",
@@ -171,27 +176,26 @@ def collect_case(application: Application, *, today: date) -> CasePage:
         items=list(application.agenda_items.all()),
         receipts=list(grant.proof.receipts.all()) if grant and hasattr(grant, "proof") else [],
         history=list(application.transitions.all())[::-1],
-        orders=list(grant.orders.all()) if grant else [],
-        claims=list(grant.claims.all()) if grant and grant.state in _WITH_CHECKS else [],
+        orders=list(grant.orders.all()) if grant and grant.state not in _BEFORE_ORDERS else [],
+        claims=list(grant.claims.all()) if grant and grant.state in _WITH_CLAIMS else [],
         checks=list(grant.checks.all()) if grant and grant.state in _WITH_CHECKS else [],
         reminders=list(grant.reminders.all()) if grant and grant.state in _WITH_REMINDERS else [],
     )
 
 
 def _prefetch_grant(grant: Grant) -> None:
-    wanted: list[Any] = [
-        "obligations",
-        Prefetch("orders", PaymentOrder.objects.select_related("bank_account")),
-    ]
+    wanted: list[Any] = ["obligations"]
+    if grant.state not in _BEFORE_ORDERS:
+        wanted.append(Prefetch("orders", PaymentOrder.objects.select_related("bank_account")))
     if grant.state not in _BEFORE_PROOF and hasattr(grant, "proof"):
         wanted.append(Prefetch("proof__receipts", Receipt.objects.select_related("file")))
     if grant.state in _WITH_REMINDERS:
         wanted.append("reminders")
     if grant.state in _WITH_CHECKS:
-        wanted += [
-            "checks",
-            Prefetch("claims", Claim.objects.select_related("notice").prefetch_related("entries")),
-        ]
+        wanted.append("checks")
+    if grant.state in _WITH_CLAIMS:
+        claims = Claim.objects.select_related("notice").prefetch_related("entries")
+        wanted.append(Prefetch("claims", claims))
     prefetch_related_objects([grant], *wanted)
 
 

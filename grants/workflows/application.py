@@ -143,17 +143,6 @@ class ApplicationWorkflow(models.Model):
         """Refused by the jury, with a reason."""
 
     @edge(
-        (S.VOTED_YES, S.VOTED_PARTIAL, S.VOTED_NO),
-        S.DEFERRED,
-        "Neu abstimmen lassen",
-        may=policy.may_record_decision,
-        requires=(needs.vote_has_fallen,),
-        service="reopen_vote",
-    )
-    def reopen(self) -> None:
-        """The result fell with a void vote; the case goes back to the jury, a reservation is released."""
-
-    @edge(
         (S.VOTED_YES, S.VOTED_PARTIAL),
         S.APPROVED,
         "Bewilligungsbescheid entwerfen",
@@ -204,6 +193,17 @@ class ApplicationWorkflow(models.Model):
     )
     def reject(self) -> None:
         """The rejection notice, drafted by one person, is released by another."""
+
+    @edge(
+        (S.VOTED_YES, S.VOTED_PARTIAL, S.VOTED_NO),
+        S.DEFERRED,
+        "Neu abstimmen lassen",
+        may=policy.may_record_decision,
+        requires=(needs.vote_has_fallen,),
+        service="reopen_vote",
+    )
+    def reopen(self) -> None:
+        """The result fell with a void vote; the case goes back to the jury, a reservation is released."""
 
     @edge(
         BEFORE_APPROVAL,

@@ -65,6 +65,7 @@ def test_available_actions_of_a_submitted_application(
             Story.voted,
             [
                 ("approve", "Bewilligungsbescheid entwerfen", "primary"),
+                ("reopen", "Neu abstimmen lassen", "secondary"),
                 ("withdraw", "Antrag zurückziehen", "secondary"),
             ],
         ),
