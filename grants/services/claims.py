@@ -149,13 +149,7 @@ def record_repayment(
         _demand_possible_day(held, received_on, now)
         account = account_for(fund=held.fund, budget_year=received_on.year)
         hold_for_payment(account, held.grant.account.land_grant)
-        still_owed = held.amount_cents - held.repaid_cents
-        if not 0 < amount_cents <= still_owed:
-            raise InvalidInput(
-                f"Offen sind noch {format_euro(still_owed)}. Geben Sie höchstens diesen Betrag ein.",
-                "repayment.amount",
-                "amount",
-            )
+        _demand_possible_amount(held, amount_cents)
         repaid = held.repaid_cents + amount_cents
 
         def work(fresh: Claim) -> None:
@@ -189,6 +183,16 @@ def _demand_possible_day(claim: Claim, received_on: date, now: datetime) -> None
     sentence = wrong_repayment_day(received_on, today=local_date(now), paid_on=_first_paid_on(claim))
     if sentence:
         raise InvalidInput(sentence, "repayment.day", "received_on")
+
+
+def _demand_possible_amount(claim: Claim, amount_cents: int) -> None:
+    still_owed = claim.amount_cents - claim.repaid_cents
+    if not 0 < amount_cents <= still_owed:
+        raise InvalidInput(
+            f"Offen sind noch {format_euro(still_owed)}. Geben Sie höchstens diesen Betrag ein.",
+            "repayment.amount",
+            "amount",
+        )
 
 
 def _first_paid_on(claim: Claim) -> date | None:
