@@ -18,8 +18,8 @@ def tell_of_cuts(*, grant: Grant, check: ProofCheck, now: datetime) -> None:
 
     A mail is read over shoulders: it holds no sum, no reason and no link that opens the case.
     """
-    applicant, fund = grant.case.applicant, grant.case.fund
-    if not check.cut_cents or applicant.channel != "email" or not applicant.email:
+    particulars, fund = grant.case.particulars, grant.case.fund
+    if not check.cut_cents or particulars.channel != "email" or not particulars.email:
         return
     body = (
         "Guten Tag,\n\n"
@@ -32,7 +32,7 @@ def tell_of_cuts(*, grant: Grant, check: ProofCheck, now: datetime) -> None:
     )
     try:
         send_mail(
-            to=applicant.email,
+            to=particulars.email,
             subject=f"{fund.name}: Neues zu Ihrem Antrag {grant.case.reference}",
             body=body,
             key=f"cuts:{grant.uuid}:{check.pk}",

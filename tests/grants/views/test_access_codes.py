@@ -83,7 +83,7 @@ def test_office_prints_a_sheet_that_opens_the_case(story: Story, people: People,
     data = {"why": "lost", "nonce": nonce_in(form), "expected_version": hidden_version(form)}
     response, again = browser.post(page, data), browser.post(page, data)
     text = text_of(response)
-    for part in (case.applicant.name, str(case.reference), f"http://localhost:8000{reverse('key_code')}"):
+    for part in (case.particulars.name, str(case.reference), f"http://localhost:8000{reverse('key_code')}"):
         assert part in text
     assert "no-store" in response.headers["Cache-Control"]
     assert code_in(response) == code_in(again)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from applicants.models import Applicant
 from foundation.outbox.models import Mail
-from grants.models import Application, Claim, PaymentKind
+from grants.models import Application, Claim, Particulars, PaymentKind
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.proofs import Cut, check_proof
 from tests.grants.views.office_browser import text_of
@@ -129,7 +129,7 @@ def test_check_without_a_cut_tells_of_none(story: Story, client_of: ClientOf) ->
 
 def with_email(story: Story, channel: str = "email", email: str = "krause@beispiel.de") -> None:
     story.accepted()
-    Applicant.objects.filter(pk=story.application.applicant_id).update(channel=channel, email=email)
+    Particulars.objects.filter(application=story.application).update(channel=channel, email=email)
     story.application = Application.objects.get(pk=story.application.pk)
     story.proof_sent(40_000, 8_765)
 

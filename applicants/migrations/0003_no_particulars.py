@@ -19,6 +19,6 @@ MOVED = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applicants", "0002_link_requests"), ("grants", "0008_particulars_void_votes")]
+    dependencies = [("applicants", "0002_link_requests"), ("grants", "0006_particulars_void_votes")]
 
     operations = [migrations.RemoveField(model_name="applicant", name=name) for name in MOVED]

@@ -23,7 +23,7 @@ ANSWERS = (
     "no_fixed_address",
     "is_adult",
 )
-BEFORE: dict[str, tuple[str, list[tuple[str, str]]]] = import_module("grants.migrations.0006_notices").GRAPHS
+BEFORE: dict[str, tuple[str, list[tuple[str, str]]]] = import_module("grants.migrations.0005_notices").GRAPHS
 REOPENED = [("voted_no", "deferred"), ("voted_partial", "deferred"), ("voted_yes", "deferred")]
 GRAPHS = BEFORE | {"grants_application": ("draft", [*BEFORE["grants_application"][1], *REOPENED])}
 
@@ -52,7 +52,7 @@ def copy_to_applicants(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0006_notices"), ("applicants", "0002_link_requests")]
+    dependencies = [("grants", "0005_notices"), ("applicants", "0002_link_requests")]
 
     operations = [
         migrations.CreateModel(
