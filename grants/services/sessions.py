@@ -23,10 +23,12 @@ from grants.models import (
     Particulars,
     Vote,
 )
+from grants.models.notice import IS_DRAFT
 from grants.rules.seats import check_seat
 from grants.rules.voting import check_vote
 from grants.services.applications import release_reservation
 from grants.services.conflicts import write_conflict
+from grants.services.drafts import discard
 from grants.services.ledger import Movement, account_for, book
 from grants.services.workflow import lock, perform
 from grants.workflows.facts import ceiling_of, seat_facts, vote_facts
@@ -37,6 +39,7 @@ EDGE_OF_OUTCOME = {
     Outcome.NO: "vote_no",
     Outcome.DEFERRED: "defer",
 }
+REOPENED = "Die Jury stimmt neu ab: Ihr Beschluss gilt nicht mehr."
 
 
 @dataclass(frozen=True)
@@ -176,13 +179,14 @@ def _hold_namesakes(application: Application) -> None:
 def reopen_vote(
     *, application: Application, actor: Actor, now: datetime, expected_version: int | None = None
 ) -> Application:
-    """Send a case back to the jury whose result fell with a void vote; a drafted rejection goes with it.
+    """Send a case back to the jury whose result fell with a void vote; a drafted rejection is discarded.
 
     Raises Blocked while the result stands.
     """
 
     def work(fresh: Application) -> None:
-        fresh.notices.filter(released_at__isnull=True).delete()
+        for draft in fresh.notices.filter(IS_DRAFT):
+            discard(draft, REOPENED, actor=actor, now=now)
         release_reservation(fresh, actor=actor, now=now)
 
     return perform(application, "reopen", actor=actor, now=now, expected_version=expected_version, work=work)

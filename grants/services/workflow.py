@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django_fsm import Transition
 
@@ -104,13 +105,13 @@ def lock(obj: W) -> W:
     if case is not None and obj is not case:
         Application.objects.select_for_update().get(pk=case.pk)
     manager = type(obj)._default_manager  # noqa: SLF001  Django names it so; it is its public way
-    held = manager.select_for_update().filter(pk=obj.pk).first()
-    if held is None:
+    try:
+        return manager.select_for_update().get(pk=obj.pk)
+    except ObjectDoesNotExist:
         raise StaleVersion(
             "Der Entwurf, zu dem das gehört, ist inzwischen zurückgenommen. Sehen Sie sich den Stand an.",
             code="version.stale",
-        )
-    return held
+        ) from None
 
 
 def blockers(obj: WorkflowModel, action: str, *, actor: Actor, today: date) -> tuple[str, ...]:

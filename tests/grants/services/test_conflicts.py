@@ -11,12 +11,13 @@ from grants.models import AgendaItem, ConflictOfInterest, Vote
 from grants.scenarios.founding import found
 from grants.selectors.stages import count_stages
 from grants.services.conflicts import declare_juror_conflict, declare_own_conflict
+from grants.services.drafts import take_back_award_notice, take_back_rejection_notice
 from grants.services.notices import (
     draft_award_notice,
     draft_rejection_notice,
     release_rejection_notice,
 )
-from grants.services.sessions import reopen_vote, schedule_application
+from grants.services.sessions import REOPENED, reopen_vote, schedule_application
 from tests.conftest import SECTION
 from tests.grants.rows import fetch, figures, findings, refusal
 from tests.grants.services.minutes import ASKED, NO, YES, ballots, decide, members
@@ -128,9 +129,8 @@ def test_refusal_that_fell_is_neither_drafted_nor_released(
     by: dict[str, Any] = {"application": story.application, "now": story.now}
     draft_rejection_notice(reason="Zu teuer.", actor=manager, **by)
     declare(story, 0)
-    draft = story.application.notices.get()
     assert findings(release, story, officer) == ("vote.fallen",)
-    draft.delete()
+    take_back_rejection_notice(reason="Ein Beschluss fehlt.", actor=manager, **by)
     assert findings(draft_rejection_notice, reason="Zu teuer.", actor=manager, **by) == ("vote.fallen",)
 
 
@@ -138,12 +138,27 @@ def release(story: Story, officer: Actor) -> object:
     return release_rejection_notice(application=story.application, actor=officer, now=story.now)
 
 
-def test_drafted_award_is_not_released_on_a_fallen_result(story: Story) -> None:
+def test_drafted_refusal_is_discarded_when_the_jury_votes_anew(story: Story, manager: Actor) -> None:
+    decided_by_four(story, NO)
+    by: dict[str, Any] = {"application": story.application, "actor": manager, "now": story.now}
+    draft_rejection_notice(reason="Zu teuer.", **by)
+    declare(story, 0)
+    assert reopen_vote(**by).state == "deferred"
+    draft = story.application.notices.get()
+    assert (draft.discarded_at, draft.discard_reason) == (story.now, REOPENED)
+    assert draft.texts.get().reason == "Zu teuer."
+
+
+def test_drafted_award_is_taken_back_on_a_fallen_result(story: Story, manager: Actor) -> None:
     decided_by_four(story)
     story.drafted_now()
     declare(story, 0)
     assert findings(story.issued_now) == ("vote.fallen",)
-    assert fetch(story.grant).state == "draft_notice"
+    grant = fetch(story.grant)
+    assert grant.state == "draft_notice"
+    by: dict[str, Any] = {"actor": manager, "now": story.now}
+    case = take_back_award_notice(grant=grant, reason="Eine Stimme gilt nicht.", **by)
+    assert (reopen_vote(application=case, **by).state, figures()[:3]) == ("deferred", (0, 0, 0))
 
 
 def test_who_may_not_declare_for_a_juror(story: Story, people: dict[str, Actor]) -> None:

@@ -57,7 +57,8 @@ def owed(story: Story) -> Claim:
     story.paid(ADVANCE, 40_000)
     story.proof_sent(30_000)
     grant = story.proof_confirmed()
-    claim = draft_claim(grant=grant, actor=story.people["manager"], now=story.now)
+    heard = story.day - timedelta(days=1)
+    claim = draft_claim(grant=grant, actor=story.people["manager"], now=story.now, heard_until=heard)
     return release_claim_notice(claim=claim, actor=story.people["officer"], now=story.now)
 
 

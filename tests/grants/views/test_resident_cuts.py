@@ -1,6 +1,7 @@
 """When a receipt is cut, the resident reads which one, how much, why, and what it means for the money."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -83,7 +84,8 @@ def test_receipt_cut_as_a_whole_is_told_so(story: Story, client_of: ClientOf) ->
 def test_claim_is_followed_to_its_end(story: Story, client_of: ClientOf) -> None:
     checked(story, advance=48_765)
     people = story.people
-    claim = draft_claim(grant=story.grant, actor=people["officer"], now=story.now)
+    heard = story.day - timedelta(days=1)
+    claim = draft_claim(grant=story.grant, actor=people["officer"], now=story.now, heard_until=heard)
     assert all("Zahlen Sie jetzt noch nichts." in each for each in pages(story, client_of))
     claim = release_claim_notice(claim=claim, actor=people["officer2"], now=story.now)
     assert all(
