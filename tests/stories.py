@@ -133,7 +133,11 @@ class Story:
     def eligible(self) -> Application:
         self.submitted()
         self.application = declare_eligible(
-            application=self.application, eligible_items={1: True}, actor=self.people["manager"], now=self.now
+            application=self.application,
+            eligible_items={1: True},
+            field_of_action=next(iter(self.application.rules.fields_of_action), None),
+            actor=self.people["manager"],
+            now=self.now,
         )
         return self.application
 

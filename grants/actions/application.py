@@ -50,7 +50,10 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         form=review.EligibleForm,
         ready=calls.nothing_in_the_way,
         call=lambda form, case, by: reviews.declare_eligible(
-            application=case, eligible_items=form.judgement(), **by
+            application=case,
+            eligible_items=form.judgement(),
+            field_of_action=form.cleaned_data.get("field_of_action"),
+            **by,
         ),
         done="Der Antrag ist förderfähig.",
         fragment="office/actions/_eligible.html",

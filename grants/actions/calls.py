@@ -60,6 +60,7 @@ def check_proof(form: Any, grant: Any, by: dict[str, Any]) -> object:
             purpose_achieved=form.cleaned_data["purpose"] == "ja",
             remark=form.cleaned_data["remark"],
             open_obligations=form.still_open(),
+            assignments=form.assignments(),
             **who(by),
         )
 

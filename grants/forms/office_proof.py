@@ -16,7 +16,9 @@ from grants.forms.office_base import (
     radio_field,
     set_choices,
 )
-from grants.models import Grant, Obligation, ProofCheck, Receipt
+from grants.forms.plan_item import plan_item_field
+from grants.models import Grant, Obligation, PaymentMethod, ProofCheck, Receipt
+from grants.services.assignments import Assignment
 from grants.services.proofs import Cut
 from grants.workflows.facts import proof_facts
 
@@ -39,7 +41,7 @@ class TermForm(ActionForm):
 
 
 class CheckProofForm(ActionForm):
-    """Each receipt is accepted or cut with a reason; the purpose; what is still open."""
+    """Each receipt is accepted or cut with a reason, and assigned; the purpose; what is still open."""
 
     purpose = radio_field(
         "Ist der Zweck erreicht?",
@@ -50,7 +52,9 @@ class CheckProofForm(ActionForm):
 
     def prepare(self) -> None:
         self.receipts: list[Receipt] = (
-            list(self.target.proof.receipts.select_related("file")) if hasattr(self.target, "proof") else []
+            list(self.target.proof.receipts.select_related("file", "cost_item"))
+            if hasattr(self.target, "proof")
+            else []
         )
         for receipt in self.receipts:
             number = receipt.number
@@ -61,6 +65,7 @@ class CheckProofForm(ActionForm):
             if receipt.cut_cents:
                 self.initial.setdefault(f"cut_{number}", receipt.cut_cents)
                 self.initial.setdefault(f"reason_{number}", receipt.cut_reason)
+            self._offer_assignment(receipt)
         self.obligations = open_obligations(self.target)
         if self.obligations:
             self.fields["open_obligations"] = forms.MultipleChoiceField(
@@ -70,9 +75,30 @@ class CheckProofForm(ActionForm):
                 required=False,
             )
 
-    def lines(self) -> list[tuple[Receipt, forms.BoundField, forms.BoundField]]:
-        """Each receipt with its two inputs."""
-        return [(each, self[f"cut_{each.number}"], self[f"reason_{each.number}"]) for each in self.receipts]
+    def _offer_assignment(self, receipt: Receipt) -> None:
+        """The line of the plan, where there is a choice, and how the receipt was paid."""
+        number, plan = receipt.number, self.target.case.plan_items
+        if len(plan) > 1:
+            self.fields[f"item_{number}"] = plan_item_field(
+                f"Kostenposition von Beleg {number}", plan, none="Ohne Kostenposition", widget=forms.Select
+            )
+            if receipt.cost_item:
+                self.initial.setdefault(f"item_{number}", str(receipt.cost_item.position))
+        self.fields[f"method_{number}"] = forms.ChoiceField(
+            label=f"Zahlungsart von Beleg {number}",
+            choices=[("", "Nicht angegeben"), *PaymentMethod.choices],
+            required=False,
+            error_messages={"invalid_choice": "Wählen Sie eine Zahlungsart aus der Liste."},
+        )
+        self.initial.setdefault(f"method_{number}", receipt.payment_method)
+
+    def lines(self) -> list[tuple[Receipt, list[forms.BoundField]]]:
+        """Each receipt with its inputs."""
+        kinds = ("cut", "reason", "item", "method")
+        return [
+            (each, [self[name] for kind in kinds if (name := f"{kind}_{each.number}") in self.fields])
+            for each in self.receipts
+        ]
 
     def rest(self) -> list[forms.BoundField]:
         """The other inputs."""
@@ -106,6 +132,14 @@ class CheckProofForm(ActionForm):
             each.number: Cut(data[f"cut_{each.number}"], data[f"reason_{each.number}"])
             for each in self.receipts
             if data.get(f"cut_{each.number}")
+        }
+
+    def assignments(self) -> Mapping[int, Assignment]:
+        """Number of the receipt -> where it belongs."""
+        data = self.cleaned_data
+        return {
+            each.number: Assignment(data.get(f"item_{each.number}"), data[f"method_{each.number}"])
+            for each in self.receipts
         }
 
     def still_open(self) -> list[str]:

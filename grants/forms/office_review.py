@@ -11,6 +11,7 @@ from grants.models import CostItem
 from grants.rules.deadlines import question_due_on
 
 LONGEST_TERM = timedelta(days=366)
+FIELD_MISSING = "Wählen Sie ein Handlungsfeld aus der Liste."
 YES_NO = [("ja", "Ja, zuwendungsfähig"), ("nein", "Nein")]
 
 
@@ -41,7 +42,7 @@ class QuestionForm(ActionForm):
 
 
 class EligibleForm(ActionForm):
-    """Yes or no for each cost line; the sum follows."""
+    """Yes or no for each cost line; the sum follows. The field of action, if the fund has a catalogue."""
 
     def prepare(self) -> None:
         for cost in self.costs():
@@ -53,6 +54,13 @@ class EligibleForm(ActionForm):
             self.fields[f"cost_{cost.position}"] = field
             if cost.eligible is not None:
                 self.initial.setdefault(f"cost_{cost.position}", "ja" if cost.eligible else "nein")
+        catalogue = self.target.rules.fields_of_action
+        if catalogue:
+            self.fields["field_of_action"] = forms.ChoiceField(
+                label="Handlungsfeld",
+                choices=[("", "Bitte wählen"), *((name, name) for name in catalogue)],
+                error_messages={"required": FIELD_MISSING, "invalid_choice": FIELD_MISSING},
+            )
 
     def costs(self) -> list[CostItem]:
         """The lines of the cost plan."""

@@ -1,12 +1,15 @@
 """The forms of the proof: one receipt, and the words about what was done."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from foundation.values.dates import format_long_date
+from grants.forms.plan_item import plan_item_field
 from grants.forms.resident_fields import AmountField, DayField, ResidentForm, TextField
+from grants.models import CostItem
 
 DAY_MISSING = "Geben Sie den Tag ein, der auf dem Beleg steht, zum Beispiel 12.3.2027."
 AMOUNT_MISSING = "Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."
@@ -38,14 +41,32 @@ class ReceiptForm(ResidentForm):
         error_messages={"required": "Schreiben Sie, wofür Sie bezahlt haben."},
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    paid_on = DayField(
+        label="Wann haben Sie bezahlt?",
+        help_text="Nur wenn es ein anderer Tag war als auf dem Beleg.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, today: date, plan: Sequence[CostItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        if len(plan) > 1:
+            self.fields["cost_item"] = plan_item_field(
+                "Wofür aus Ihrem Plan?", plan, none="Das weiß ich nicht", widget=forms.RadioSelect
+            )
+            self.order_fields(["payee", "issued_on", "amount_cents", "purpose", "cost_item"])
 
-    def clean_issued_on(self) -> date:
+    def clean_issued_on(self) -> date | None:
         """A receipt of tomorrow is a slip of the pen."""
-        day: date = self.cleaned_data["issued_on"]
-        if day > self.today:
+        return self._not_ahead("issued_on")
+
+    def clean_paid_on(self) -> date | None:
+        """Nor was anything paid tomorrow; nothing typed means the day on the receipt."""
+        return self._not_ahead("paid_on") or self.cleaned_data.get("issued_on")
+
+    def _not_ahead(self, name: str) -> date | None:
+        day: date | None = self.cleaned_data[name]
+        if day is not None and day > self.today:
             sentence = f"Der {format_long_date(day)} kommt erst noch. Prüfen Sie den Tag."
             raise forms.ValidationError(sentence, code="day")
         return day

@@ -12,7 +12,7 @@ from grants.models.ledger import LedgerEntry, LedgerKind
 from grants.models.notice import Notice, NoticeKind, NoticeText
 from grants.models.particulars import Particulars
 from grants.models.payment import PaymentKind, PaymentOrder
-from grants.models.proof import Proof, ProofCheck, ProofReminder, Receipt
+from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder, Receipt
 from grants.models.session import AgendaItem, ConflictOfInterest, JuryMember, JurySession, Outcome, Vote
 from grants.models.workflow_model import TransitionRecord, WorkflowModel
 
@@ -43,6 +43,7 @@ __all__ = [
     "Outcome",
     "Particulars",
     "PaymentKind",
+    "PaymentMethod",
     "PaymentOrder",
     "Proof",
     "ProofCheck",

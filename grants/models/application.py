@@ -47,6 +47,8 @@ class Application(ApplicationWorkflow, WorkflowModel):
     not_begun_confirmed = models.BooleanField("Noch nicht begonnen", default=False)
     terms_accepted = models.BooleanField("Regeln gelesen", default=False)
     eligible_cents = models.BigIntegerField("Zuwendungsfähig", null=True, blank=True)
+    # The wording of the rules' catalogue; empty before the formal check, and in a fund without a catalogue.
+    field_of_action = models.CharField("Handlungsfeld", max_length=120, null=True, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -91,6 +93,11 @@ class Application(ApplicationWorkflow, WorkflowModel):
     def costs_cents(self) -> int:
         """The sum of the planned costs."""
         return sum(item.amount_cents for item in self.costs.all())
+
+    @property
+    def plan_items(self) -> "list[CostItem]":
+        """The cost lines that a receipt can belong to: all but those found not eligible."""
+        return [item for item in self.costs.all() if item.eligible is not False]
 
     @property
     def other_money_cents(self) -> int:

@@ -112,6 +112,7 @@ class FundRules(FundTexts):
     land = models.CharField("Land", max_length=2, default="ST")
     account_assignment = models.CharField("Buchungsstelle", max_length=60, blank=True)
     guideline_name = models.CharField("Richtlinie", max_length=200, blank=True)
+    fields_of_action_text = models.TextField("Handlungsfelder, eines je Zeile", blank=True)
 
     class Meta:
         verbose_name = "Regeln"
@@ -120,6 +121,12 @@ class FundRules(FundTexts):
 
     def __str__(self) -> str:
         return f"{self.fund} – Regeln {self.version} ab {self.valid_from:%d.%m.%Y}"
+
+    @property
+    def fields_of_action(self) -> tuple[str, ...]:
+        """The fund's catalogue in its order; empty when the fund has none."""
+        lines = (line.strip() for line in self.fields_of_action_text.splitlines())
+        return tuple(line for line in lines if line)
 
     def parameters(self) -> RuleParameters:
         """The same as plain values for the pure rules."""

@@ -51,12 +51,24 @@ class Proof(models.Model):
         return sum(receipt.accepted_cents or 0 for receipt in self.receipts.all())
 
 
+class PaymentMethod(models.TextChoices):
+    """Zahlungsart: how a receipt was paid."""
+
+    CASH = "cash", "bar"
+    CARD = "card", "Karte"
+    TRANSFER = "transfer", "Überweisung"
+    DIRECT_DEBIT = "direct_debit", "Lastschrift"
+    OTHER = "other", "anders"
+
+
 class Receipt(models.Model):
     """Beleg. Once checked, accepted and cut sum to the amount, and a cut has a reason (INV-10)."""
 
     proof = models.ForeignKey(Proof, on_delete=models.PROTECT, related_name="receipts")
     number = models.PositiveSmallIntegerField()
     issued_on = models.DateField("Datum")
+    paid_on = models.DateField("Bezahlt am")
+    payment_method = models.CharField("Zahlungsart", max_length=12, choices=PaymentMethod, blank=True)
     payee = models.CharField("Geschäft", max_length=120)
     purpose = models.CharField("Wofür?", max_length=160)
     amount_cents = models.BigIntegerField("Betrag")
@@ -83,6 +95,10 @@ class Receipt(models.Model):
             models.CheckConstraint(
                 condition=Q(cut_cents__isnull=True) | Q(cut_cents=0) | ~Q(cut_reason=""),
                 name="receipt_cut_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(payment_method__in=["", *PaymentMethod.values]),
+                name="receipt_payment_method_known",
             ),
         ]
 

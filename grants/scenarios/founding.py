@@ -20,6 +20,16 @@ CONDITIONS = "\n".join(
         "Sagen Sie uns Bescheid, wenn sich an der Aktion oder an den Kosten etwas ändert.",
     )
 )
+# After domain handbook 1.1 and 1.4 (what such funds pay for) and 2.3 (line 5.3 of the Land's account).
+FIELDS_OF_ACTION = "\n".join(
+    (
+        "Grün und Aufenthalt",
+        "Spiel und Sport",
+        "Kunst und Kultur",
+        "Nachbarschaft und Begegnung",
+        "Beteiligung und Öffentlichkeitsarbeit",
+    )
+)
 REMEDY = (
     "Gegen diesen Bescheid können Sie innerhalb eines Monats nach Bekanntgabe Klage beim {stelle} erheben."
 )
@@ -85,6 +95,7 @@ def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> No
         conditions_text=CONDITIONS,
         remedy_text=REMEDY,
         remedy_body=REMEDY_BODY,
+        fields_of_action_text=FIELDS_OF_ACTION,
     )
 
 

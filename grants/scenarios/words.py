@@ -22,7 +22,7 @@ VERBS: Mapping[str, frozenset[str]] = {
     ),
     "ask": frozenset({"text", "until"}),
     "answer": frozenset({"text"}),
-    "declare_eligible": frozenset({"amount"}),
+    "declare_eligible": frozenset({"amount", "field_of_action"}),
     "declare_ineligible": frozenset({"reason"}),
     "vote": frozenset(
         {"present", "biased", "yes", "no", "abstain", "result", "amount", "obligations", "reason"}

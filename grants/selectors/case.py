@@ -188,7 +188,7 @@ def _prefetch_grant(grant: Grant) -> None:
     if grant.state not in _BEFORE_ORDERS:
         wanted.append(Prefetch("orders", PaymentOrder.objects.select_related("bank_account")))
     if grant.state not in _BEFORE_PROOF and hasattr(grant, "proof"):
-        wanted.append(Prefetch("proof__receipts", Receipt.objects.select_related("file")))
+        wanted.append(Prefetch("proof__receipts", Receipt.objects.select_related("file", "cost_item")))
     if grant.state in _WITH_REMINDERS:
         wanted.append("reminders")
     if grant.state in _WITH_CHECKS:

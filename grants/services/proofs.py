@@ -12,10 +12,11 @@ from foundation.files.models import StoredFile
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from grants import policy
-from grants.models import Grant, LedgerKind, Proof, ProofCheck, Receipt
+from grants.models import CostItem, Grant, LedgerKind, Proof, ProofCheck, Receipt
 from grants.rules.entitlement import Settlement, entitlement, settle
 from grants.rules.findings import Calculation, only_blockers
 from grants.rules.receipts import check_review
+from grants.services.assignments import Assignment, assign_receipts, day_of_payment, plan_item
 from grants.services.grants import close_if_settled, fulfil_obligations
 from grants.services.ledger import Movement, book, hold
 from grants.services.proof_news import tell_of_cuts
@@ -27,13 +28,17 @@ OPEN_FOR_RECEIPTS = ("issued", "accepted", "running", "proof_due", "proof_overdu
 
 @dataclass(frozen=True)
 class ReceiptLine:
-    """A receipt as typed: date, shop, what for, cents, and its picture if there is one."""
+    """A receipt as typed: date, shop, what for, cents, its picture if there is one, when it was paid if on
+    another day, and the line of the plan if it was chosen.
+    """
 
     issued_on: date
     payee: str
     purpose: str
     amount_cents: int
     file: StoredFile | None = None
+    paid_on: date | None = None
+    cost_item: CostItem | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,10 @@ def open_proof(*, grant: Grant, actor: Actor, now: datetime) -> Proof:
 
 
 def add_receipt(*, grant: Grant, line: ReceiptLine, actor: Actor, now: datetime) -> Receipt:
-    """Add one receipt to the open proof. Raises InvalidInput for the same picture twice."""
+    """Add one receipt to the open proof. A plan of one line is that receipt's line.
+
+    Raises InvalidInput for the same picture twice, a payment in the future, a line of another plan.
+    """
     with transaction.atomic():
         fresh = lock(grant)
         proof = open_proof(grant=fresh, actor=actor, now=now)
@@ -65,6 +73,8 @@ def add_receipt(*, grant: Grant, line: ReceiptLine, actor: Actor, now: datetime)
             proof=proof,
             number=(last.number if last else 0) + 1,
             issued_on=line.issued_on,
+            paid_on=day_of_payment(line.paid_on, issued_on=line.issued_on, now=now),
+            cost_item=plan_item(fresh, line.cost_item),
             payee=line.payee,
             purpose=line.purpose,
             amount_cents=line.amount_cents,
@@ -112,10 +122,12 @@ def check_proof(
     now: datetime,
     remark: str = "",
     open_obligations: Sequence[str] = (),
+    assignments: Mapping[int, Assignment] | None = None,
 ) -> ProofCheck:
     """Write the note of the check (Prüfvermerk): every receipt accepted or cut, the entitlement explained.
 
-    `cuts`: number of the receipt -> cut; the others are accepted in full. A purpose that is achieved also
+    `cuts`: number of the receipt -> cut; the others are accepted in full. `assignments`: number -> line of
+    the plan and way of payment; the others stay as they are. A purpose that is achieved also
     marks the obligations as fulfilled but for `open_obligations`. A second person confirms it afterwards.
     Raises NotAllowed, DomainError, Blocked.
     """
@@ -123,6 +135,7 @@ def check_proof(
         fresh = lock(grant)
         _demand_checkable(fresh, actor)
         fresh.checks.filter(confirmed_at__isnull=True).delete()
+        assign_receipts(fresh, assignments or {})
         _judge_receipts(fresh.proof, cuts)
         calculation = entitlement_of(fresh, purpose_achieved=purpose_achieved)
         accepted, handed_in = fresh.proof.accepted_cents, fresh.proof.receipts_cents

@@ -44,12 +44,14 @@ def declare_eligible(
     actor: Actor,
     now: datetime,
     eligible_cents: int | None = None,
+    field_of_action: str | None = None,
     expected_version: int | None = None,
 ) -> Application:
     """The formal check is done: each cost line is judged (position -> eligible), the eligible sum is fixed.
 
     `eligible_cents` overrides the sum of the eligible lines, for instance when only a part of a line counts.
-    Raises Blocked when a line is not judged or nothing is eligible.
+    `field_of_action` is one of the catalogue in the rules; not asked where there is none. Raises Blocked when
+    a line is not judged, nothing is eligible, or the field is missing.
     """
     with transaction.atomic():
         fresh = lock(application)
@@ -64,7 +66,10 @@ def declare_eligible(
             actor=actor,
             now=now,
             expected_version=expected_version,
-            payload={"eligible_cents": total if eligible_cents is None else eligible_cents},
+            payload={
+                "eligible_cents": total if eligible_cents is None else eligible_cents,
+                "field_of_action": field_of_action,
+            },
         )
 
 

@@ -34,7 +34,7 @@ IS_DONE = frozenset({"closed", "in_binding"})
 
 def proof_of(grant: Grant) -> Proof | None:
     """The proof if anything was ever entered."""
-    return Proof.objects.filter(grant=grant).prefetch_related("receipts__file").first()
+    return Proof.objects.filter(grant=grant).prefetch_related("receipts__file", "receipts__cost_item").first()
 
 
 def proof_frame(grant: Grant) -> dict[str, Any]:

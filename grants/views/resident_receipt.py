@@ -30,8 +30,9 @@ def my_receipt_new(request: HttpRequest, grant: Grant) -> HttpResponse:
     if request.method != "POST":
         typed = typed_before(request)
         photo = waiting_before(request, typed, name=_form_name(grant))
-        return _show(request, grant, ReceiptForm(typed, today=local_date(now)), photo)
-    form = ReceiptForm(request.POST, today=local_date(now))
+        form = ReceiptForm(typed, today=local_date(now), plan=grant.case.plan_items)
+        return _show(request, grant, form, photo)
+    form = ReceiptForm(request.POST, today=local_date(now), plan=grant.case.plan_items)
     photo = receive_file(request, form, name=_form_name(grant), now=now)
     if form.is_valid():
         try:

@@ -91,9 +91,14 @@ def answer(world: World) -> None:
 
 
 def declare_eligible(world: World) -> None:
-    """The formal check is done; each line is judged as the plan at `apply` said."""
+    """The formal check is done; each line is judged as the plan at `apply` said. The field of action is the
+    first of the catalogue unless the step names one.
+    """
+    application = world.application()
+    first = next(iter(application.rules.fields_of_action), None)
     declare_eligible_service(
-        application=world.application(),
+        application=application,
+        field_of_action=world.step.keys.get("field_of_action", first),
         eligible_items=dict(enumerate(world.plans[world.step.case], 1)),
         eligible_cents=world.cents("amount"),
         actor=world.person("manager"),

@@ -1,5 +1,8 @@
 """Verbs of the proof: remind, demand, send, check."""
 
+import re
+
+from grants.models import CostItem
 from grants.scenarios.world import World, cents
 from grants.services.grants import demand_proof, remind_proof
 from grants.services.proofs import (
@@ -28,7 +31,7 @@ def dun(world: World) -> None:
 
 
 def submit_proof(world: World) -> None:
-    """The applicant sends receipts and report."""
+    """The applicant sends receipts and report; a receipt is for the line of the plan that it sounds like."""
     keys, where = world.step.keys, f"Schritt {world.step.number}, receipts"
     grant, actor = world.grant(), world.person("applicant")
     for row in keys.get("receipts", []):
@@ -37,6 +40,7 @@ def submit_proof(world: World) -> None:
             payee=str(row["payee"]),
             purpose=str(row.get("purpose", "")),
             amount_cents=cents(row["amount"], where),
+            cost_item=_sounds_like(str(row.get("purpose", "")), grant.case.plan_items),
         )
         add_receipt(grant=grant, line=line, actor=actor, now=world.now)
     save_report(
@@ -47,6 +51,17 @@ def submit_proof(world: World) -> None:
         now=world.now,
     )
     submit_proof_service(grant=grant, actor=actor, now=world.now)
+
+
+def _sounds_like(purpose: str, plan: list[CostItem]) -> CostItem | None:
+    """The line with which a receipt has most words in common, short ones apart; None without any."""
+    common = {each: len(_words(purpose) & _words(each.item)) for each in plan}
+    best = max(plan, key=common.__getitem__, default=None)
+    return best if best and common[best] else None
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"\w{4,}", text)}
 
 
 def check_proof(world: World) -> None:

@@ -54,6 +54,14 @@ def costs_are_judged(application: Any, today: date) -> Iterator[Finding]:
         )
 
 
+def field_of_action_is_chosen(application: Any, today: date) -> Iterator[Finding]:
+    """The field is one of the fund's catalogue; a fund without a catalogue has none."""
+    catalogue, chosen = application.rules.fields_of_action, application.field_of_action
+    if chosen not in catalogue if catalogue else chosen is not None:
+        sentence = "Wählen Sie ein Handlungsfeld aus der Liste."
+        yield blocker("field_of_action.missing", sentence, "Handbuch 2.4 R4 (Handlungsfeld)")
+
+
 def stands_on_an_agenda(application: Any, today: date) -> Iterator[Finding]:
     """There is an undecided item on a session that is invited or open."""
     item = (

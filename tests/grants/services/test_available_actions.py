@@ -18,6 +18,7 @@ SUBMITTED = ("ask", "declare_eligible", "declare_ineligible", "withdraw")
 JUDGE = (
     "Entscheiden Sie bei jeder Kostenzeile, ob sie zuwendungsfähig ist.",
     "Keine der Kosten ist zuwendungsfähig. Dann ist der Antrag nicht förderfähig.",
+    "Wählen Sie ein Handlungsfeld aus der Liste.",
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
-from grants.models import Application, CostItem
+from grants.models import Application, CostItem, FundRules
 from grants.services.applications import CostLine, save_answers, submit_application
 from grants.services.conflicts import declare_own_conflict
 from grants.services.review import ask_question, declare_eligible, declare_ineligible
@@ -28,8 +28,9 @@ def two_lines(story: Story) -> Story:
 
 
 def judge(story: Story, actor: Actor, items: dict[int, bool], **more: Any) -> Application:
+    named = {"field_of_action": next(iter(story.application.rules.fields_of_action), None)} | more
     return declare_eligible(
-        application=story.application, eligible_items=items, actor=actor, now=story.now, **more
+        application=story.application, eligible_items=items, actor=actor, now=story.now, **named
     )
 
 
@@ -92,6 +93,31 @@ def test_costs_that_are_not_well_judged_block(
     codes: tuple[str, ...],
 ) -> None:
     assert findings(judge, two_lines, manager, items, eligible_cents=eligible_cents) == codes
+
+
+CATALOGUE = "Grün\n Sport \n\n"
+
+
+@pytest.mark.parametrize(("catalogue", "chosen"), [(CATALOGUE, "Grün"), (CATALOGUE, "Sport"), (" \n", None)])
+def test_field_of_action_is_kept(
+    two_lines: Story, manager: Actor, catalogue: str, chosen: str | None
+) -> None:
+    FundRules.objects.update(fields_of_action_text=catalogue)
+    two_lines.application = fetch(two_lines.application)
+    case = judge(two_lines, manager, {1: True, 2: True}, field_of_action=chosen)
+    assert (case.state, case.field_of_action) == ("eligible", chosen)
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "chosen"), [(CATALOGUE, None), (CATALOGUE, ""), (CATALOGUE, "Verkehr"), ("", "Grün")]
+)
+def test_field_that_is_not_in_the_catalogue_blocks(
+    two_lines: Story, manager: Actor, catalogue: str, chosen: str | None
+) -> None:
+    FundRules.objects.update(fields_of_action_text=catalogue)
+    two_lines.application = fetch(two_lines.application)
+    codes = findings(judge, two_lines, manager, {1: True, 2: True}, field_of_action=chosen)
+    assert codes == ("field_of_action.missing",)
 
 
 @pytest.mark.parametrize("who", ["certifier", "orderer", "cashier", "kaemmerei", "auditor", "administrator"])

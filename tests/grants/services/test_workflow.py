@@ -232,12 +232,14 @@ def test_failing_listener_takes_everything_back(story: Story, manager: Actor, no
 def test_requirements_see_the_payload(story: Story, manager: Actor) -> None:
     application = story.submitted()
     application.costs.update(eligible=True)
+    field = {"field_of_action": application.rules.fields_of_action[0]}
     codes = [
         findings(perform, application, "declare_eligible", actor=manager, now=story.now, payload=payload)
-        for payload in ({}, {"eligible_cents": 0})
+        for payload in (field, {**field, "eligible_cents": 0})
     ]
     assert codes == [("costs.none_eligible",)] * 2
-    perform(application, "declare_eligible", actor=manager, now=story.now, payload={"eligible_cents": 100})
+    payload = {**field, "eligible_cents": 100}
+    perform(application, "declare_eligible", actor=manager, now=story.now, payload=payload)
     assert fetch(application).eligible_cents == 100
 
 

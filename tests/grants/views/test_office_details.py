@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, local_date
-from grants.models import Application, PaymentKind, PaymentOrder, ProofCheck
+from grants.models import Application, FundRules, PaymentKind, PaymentOrder, ProofCheck, Receipt
 from grants.services.proofs import Cut, check_proof
 from grants.views.office_cases import CASE_REPORTS as CASE_REPORT_BUTTONS
 from reports.selectors import CASE_REPORTS
@@ -91,6 +91,32 @@ def test_reason_without_a_cut_is_not_lost(story: Story, people: People) -> None:
     assert "Beleg 1: Tragen Sie ein, um wie viel Sie kürzen" in text_of(response)
     assert 'value="Pfand"' in response.content.decode()
     assert ProofCheck.objects.count() == 0
+
+
+def test_check_sets_the_line_of_the_plan_and_the_way_of_payment(story: Story, people: People) -> None:
+    story.accepted()
+    sign = story.application.costs.create(position=2, item="Schild", amount_cents=900, eligible=True)
+    case = story.proof_sent(40_000).case
+    typed = {"purpose": "ja", "item_1": "2", "method_1": "cash"}
+    manager = browser_of(people["manager"])
+    assert send(manager, address_of(case, "nachweis-pruefen"), **typed).status_code == 302
+    receipt = Receipt.objects.get()
+    assert (receipt.cost_item, receipt.payment_method) == (sign, "cash")
+    page = text_of(manager.get(reverse("office_case", args=[case.reference])))
+    assert f"Bezahlt am {format_date(receipt.paid_on)}, bar · Kostenposition: Schild" in page
+    again = manager.get(address_of(case, "nachweis-pruefen")).content.decode()
+    assert all(f'<option value="{value}" selected>' in again for value in ("2", "cash"))
+
+
+def test_field_of_action_is_asked_where_the_fund_has_a_catalogue(story: Story, people: People) -> None:
+    case = story.submitted()
+    address, manager = address_of(case, "foerderfaehig"), browser_of(people["manager"])
+    response = send(manager, address, cost_1="ja", field_of_action="")
+    assert "Wählen Sie ein Handlungsfeld aus der Liste." in text_of(response)
+    FundRules.objects.update(fields_of_action_text="")
+    assert "Handlungsfeld" not in text_of(manager.get(address))
+    assert send(manager, address, cost_1="ja").status_code == 302
+    assert Application.objects.get(pk=case.pk).field_of_action is None
 
 
 def test_who_confirms_sees_what_was_cut_and_why(story: Story, people: People) -> None:

@@ -43,7 +43,14 @@ def test_step_that_somebody_else_took_keeps_what_was_typed(story: Story, people:
     case = story.submitted()
     address, manager = address_of(case, "rueckfrage"), browser_of(people["manager"])
     seen = hidden_version(manager.get(address))
-    declare_eligible(application=case, eligible_items={1: True}, actor=people["officer"], now=story.now)
+    field = case.rules.fields_of_action[0]
+    declare_eligible(
+        application=case,
+        eligible_items={1: True},
+        field_of_action=field,
+        actor=people["officer"],
+        now=story.now,
+    )
     typed = {"expected_version": seen, "text": "Wie lang ist das Beet?", "due_on": SOON}
     response = manager.post(address, typed)
     assert response.status_code == 409

@@ -56,7 +56,7 @@ def test_grant_goes_all_the_way_through_the_pages(
     story: Story, people: People, travel: time_machine.Traveller
 ) -> None:
     case = story.submitted()
-    act(people, "manager", case, "foerderfaehig", cost_1="ja")
+    act(people, "manager", case, "foerderfaehig", cost_1="ja", field_of_action="Grün und Aufenthalt")
     hold_session(people, story, case, "487,65")
     act(people, "officer", case, "bescheid-entwerfen", reason="")
     act(people, "officer2", case, "bescheid-freigeben", channel="letter")

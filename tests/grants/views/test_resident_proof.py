@@ -1,5 +1,6 @@
 import io
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -44,6 +45,37 @@ def test_receipt_sent_twice_is_added_once(browser_of_grant: Client, story: Story
     assert (Receipt.objects.count(), StoredFile.objects.count()) == (1, 1)
 
 
+def test_plan_of_one_line_is_not_asked_for(browser_of_grant: Client, story: Story) -> None:
+    assert "Wofür aus Ihrem Plan?" not in browser_of_grant.get(at(story, "my_receipt_new")).content.decode()
+    browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": "1"})
+    receipt = Receipt.objects.get()
+    assert (receipt.cost_item, receipt.paid_on) == (story.application.costs.get(), receipt.issued_on)
+
+
+def test_line_of_the_plan_and_day_of_payment_are_kept_once(browser_of_grant: Client, story: Story) -> None:
+    sign, cake = (
+        story.application.costs.create(position=number, item=item, amount_cents=900, eligible=eligible)
+        for number, item, eligible in ((2, "Schild", True), (3, "Kuchen", False))
+    )
+    page = browser_of_grant.get(at(story, "my_receipt_new")).content.decode()
+    assert [name in page for name in ("Wofür aus Ihrem Plan?", sign.item, cake.item)] == [True, True, False]
+    paid = {"paid_on_day": "28", "paid_on_month": "4", "paid_on_year": "2026"}
+    for _ in range(2):
+        browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, **paid, "cost_item": "2", "number": "1"})
+    receipt = Receipt.objects.get()
+    assert (receipt.cost_item, receipt.paid_on) == (sign, date(2026, 4, 28))
+    html = browser_of_grant.get(at(story, "my_proof_check")).content.decode()
+    assert "aus Ihrem Plan: Schild, bezahlt am 28.04.2026" in html
+
+
+def test_line_that_is_not_offered_is_refused(browser_of_grant: Client, story: Story) -> None:
+    story.application.costs.create(position=2, item="Schild", amount_cents=900, eligible=True)
+    data = {**RIGHT, "cost_item": "3", "number": "1"}
+    html = browser_of_grant.post(at(story, "my_receipt_new"), data).content.decode()
+    assert "Wählen Sie eine Zeile aus der Liste." in html
+    assert not Receipt.objects.exists()
+
+
 def test_two_equal_receipts_are_two(browser_of_grant: Client, story: Story) -> None:
     for number in ("1", "2"):
         browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": number})
@@ -70,6 +102,11 @@ WRONG = [
     ({"issued_on_day": "", "issued_on_month": "", "issued_on_year": ""}, "Geben Sie den Tag ein"),
     ({"issued_on_day": "31"}, "Den 31. April 2026 gibt es nicht."),
     ({"issued_on_year": "2030"}, "Der 20. April 2030 kommt erst noch."),
+    (
+        {"paid_on_day": "3", "paid_on_month": "5", "paid_on_year": "2030"},
+        "Der 3. Mai 2030 kommt erst noch.",
+    ),
+    ({"paid_on_day": "31", "paid_on_month": "6", "paid_on_year": "2026"}, "Den 31. Juni 2026 gibt es nicht."),
 ]
 
 
