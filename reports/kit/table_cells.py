@@ -109,7 +109,7 @@ class TableGeometry:
         return TextStyle(
             size=self.style.size,
             leading=self.style.leading,
-            align=described.align,
+            align="left" if kind == "group" else described.align,  # a title over all columns
             bold=kind != "body",
             grey=self.style.label_grey if is_label else 0,
         )

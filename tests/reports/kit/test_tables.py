@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -88,6 +88,17 @@ def test_groups_have_titles_rows_and_subtotals(kit: Kit, report: Make, columns: 
         "Jugend1Fest2,00 €Zwischensumme2,00 €Kultur2Lesung3,00 €Zwischensumme3,00 €Summe5,00 €"
         in words_tagged(pdf)
     )
+
+
+def test_group_title_begins_at_the_left_edge(kit: Kit, report: Make) -> None:
+    def begins_at(align: Literal["left", "right"]) -> list[str]:
+        table = kit.table(
+            [Column("Nr.", 1, align=align), Column("Was", 5)], groups=[Group("Jugend", [["1", "Fest"]])]
+        )
+        words = poppler("pdftotext", report(table), "-bbox")
+        return re.findall(r'xMin="([\d.]+)"[^>]*>Jugend<', words)
+
+    assert begins_at("right") == begins_at("left") != []
 
 
 def test_total_never_stands_alone_on_a_page(kit: Kit, report: Make, columns: list[Column]) -> None:
