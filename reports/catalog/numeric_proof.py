@@ -97,8 +97,7 @@ def _expenses(figures: GrantFigures) -> tuple[tuple[Value, ...], ...]:
     has_items = set(actual) - {None}
     rows = [
         _line(EXPENSES, cost.item, cost.amount_cents, actual.get(cost.pk, 0) if has_items else None)
-        for cost in grant.case.costs.all()
-        if cost.eligible is not False
+        for cost in grant.case.plan_items
     ]
     if actual.get(None):
         rows.append(_line(EXPENSES, WITHOUT_ITEM, 0 if has_items else None, actual[None]))

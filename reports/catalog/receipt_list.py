@@ -39,10 +39,24 @@ COLUMNS = (
     TableColumn("Anlage (SHA-256)", "text", 66),
 )
 GROSS, ACCEPTED, CUT = 7, 8, 9
-# Not asked of residents so far: the columns stay in XLSX and CSV, the PDF says it in a sentence.
-NOT_RECORDED = (3, 11)
 HASH = 12
-SHARES = {0: 0.6, 1: 0.8, 2: 1.85, 4: 2.6, 5: 2.4, 6: 2.1, 7: 1.3, 8: 1.4, 9: 1.2, 10: 2.6, 12: 1.8}
+# The columns of the PDF with their widths; it leaves out an optional one in which nothing stands.
+SHARES = {
+    0: 0.6,
+    1: 0.8,
+    2: 1.85,
+    3: 1.75,
+    4: 2.4,
+    5: 2.2,
+    6: 2.1,
+    7: 1.3,
+    8: 1.4,
+    9: 1.2,
+    10: 2.4,
+    11: 1.5,
+    12: 1.8,
+}
+OPTIONAL = (6, 10, 11)
 
 
 @dataclass(frozen=True)
@@ -107,7 +121,7 @@ def _row(number: int, receipt: Receipt) -> tuple[Value, ...]:
         number,
         receipt.number,
         receipt.issued_on,
-        None,
+        receipt.paid_on,
         receipt.payee,
         receipt.purpose,
         receipt.cost_item.item if receipt.cost_item else None,
@@ -115,7 +129,7 @@ def _row(number: int, receipt: Receipt) -> tuple[Value, ...]:
         receipt.accepted_cents,
         receipt.cut_cents,
         receipt.cut_reason or None,
-        None,
+        receipt.get_payment_method_display() or None,
         receipt.file.sha256 if receipt.file else None,
     )
 
@@ -150,8 +164,8 @@ def _income(figures: GrantFigures) -> Pairs:
 def layout(data: ReceiptList, kit: Kit) -> Sequence[Block]:
     """Expenses, income, the facts on the list."""
     table = data.table
-    filled = [number for number in (6, 10) if any(row[number] for row in table.rows)]
-    keep = [number for number in SHARES if number not in (6, 10) or number in filled]
+    filled = [number for number in OPTIONAL if any(row[number] for row in table.rows)]
+    keep = [number for number in SHARES if number not in OPTIONAL or number in filled]
     rows = shown_rows(table, table.rows, keep)
     for row, short in zip(rows, data.short_hashes, strict=True):
         row[-1] = short
@@ -168,8 +182,8 @@ def layout(data: ReceiptList, kit: Kit) -> Sequence[Block]:
             size=7.5,
         ),
         kit.paragraph(
-            "Alle Beträge in Euro. Zahlungsdatum und Zahlungsart werden nicht erfasst. Von der Prüfsumme der "
-            "Anlage (SHA-256) stehen hier die ersten zwölf Zeichen, in den Tabellen alle.",
+            "Alle Beträge in Euro. Von der Prüfsumme der Anlage (SHA-256) stehen hier die ersten zwölf "
+            "Zeichen, in den Tabellen alle.",
             small=True,
         ),
         kit.heading("Einnahmen", level=2),

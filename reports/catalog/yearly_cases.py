@@ -1,4 +1,4 @@
-"""The cases of a fund in a budget year, as of a moment: the rows behind the yearly overview. Six queries."""
+"""The cases of a fund in a budget year, as of a moment: the rows behind the overview. Seven queries."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ class CaseOfYear:
     received_on: date
     applicant: str
     title: str
+    field_of_action: str | None
     requested_cents: int
     decided_on: date | None
     vote: str | None
@@ -102,6 +103,7 @@ def cases_of_year(fund: Fund, year: int, commission: Commission) -> list[CaseOfY
         _entitlements(cases, until),
         _states(cases, until),
     )
+    fields = _fields_of_action(cases, until)
     rows = cases.order_by("submitted_at", "pk").values_list(
         "pk",
         "reference",
@@ -117,6 +119,7 @@ def cases_of_year(fund: Fund, year: int, commission: Commission) -> list[CaseOfY
             received_on=local_date(submitted_at or until),
             applicant=_applicant(kind, name),
             title=title,
+            field_of_action=fields.get(pk),
             requested_cents=requested or 0,
             decided_on=decisions.get(pk, (None, None))[0],
             vote=decisions.get(pk, (None, None))[1],
@@ -198,6 +201,15 @@ def _states(cases: QuerySet[Application], until: datetime) -> dict[int, str]:
         of_machine[machine][case] = target
     states = {case: ApplicationState(code).label for case, code in of_machine["application"].items()}
     return states | {case: GrantState(code).label for case, code in of_machine["grant"].items()}
+
+
+def _fields_of_action(cases: QuerySet[Application], until: datetime) -> dict[int, str]:
+    """The fields chosen by then: each is written once, with the formal check."""
+    checks = TransitionRecord.objects.filter(
+        case__in=cases, machine="application", action="declare_eligible", recorded_at__lte=until
+    )
+    chosen = checks.values_list("case_id", "case__field_of_action")
+    return {case: field for case, field in chosen if field}
 
 
 def _applicant(kind: str, name: str) -> str:

@@ -17,10 +17,10 @@ from reports.catalog.report_parts import (
     pdf_columns,
     report_paper,
     self_facts,
-    shown_rows,
     shown_sum,
 )
 from reports.catalog.yearly_cases import CaseOfYear, Money, Shares, cases_of_year, shares_of_year
+from reports.catalog.yearly_fields import by_field, field_groups, field_sums
 from reports.contract import Commission, ControlSum, Pairs, Report, Table, TableColumn, Value
 from reports.kit import Block, Column, Kit
 
@@ -41,7 +41,8 @@ COLUMNS = (
     TableColumn("Status", "text", 24),
 )
 SUMMED = (6, 9, 10, 11, 12)
-# The field of action is not asked so far: its column stays in XLSX and CSV, the PDF leaves it out.
+# The PDF groups by the field of action and needs no column for it.
+FIELD = 5
 KEEP = (0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13)
 PDF_SHARES = (0.6, 1.6, 1.3, 2.5, 2.4, 1.3, 1.3, 1.3, 1.3, 1.4, 1.5, 1.3, 1.7)
 AGREES = "stimmt"
@@ -65,14 +66,16 @@ def collect(commission: Commission) -> YearlyOverview:
         raise DomainError(
             f"Für das Jahr {year} hat der Fonds kein Budget. Wählen Sie ein anderes Jahr.", "report.year"
         )
-    cases = cases_of_year(fund, year, commission)
+    rules = fund.rules_on(commission.as_of)
+    cases = by_field(cases_of_year(fund, year, commission), rules.fields_of_action)
     shares = shares_of_year(fund, year, commission)
     rows = tuple(_row(number, case) for number, case in enumerate(cases, 1))
     totals = tuple(column_sum(rows, number) if number in SUMMED else None for number in range(len(COLUMNS)))
-    table = Table(COLUMNS, rows, (ControlSum("Summe", totals, 0, len(rows)),))
+    total = ControlSum("Summe", totals, 0, len(rows))
+    table = Table(COLUMNS, rows, (total, *field_sums(rows, FIELD, SUMMED)))
     scope = Scope(
         fund,
-        fund.rules_on(commission.as_of),
+        rules,
         f"01.01.{year} bis 31.12.{year} (Haushaltsjahr)",
         f"Eingang im Jahr {year} oder Buchung im Haushaltsjahr {year}",
         "alle Anträge, die eingegangen sind",
@@ -113,7 +116,7 @@ def _row(number: int, case: CaseOfYear) -> tuple[Value, ...]:
         case.received_on,
         case.applicant,
         case.title,
-        None,
+        case.field_of_action,
         case.requested_cents,
         case.decided_on,
         case.vote,
@@ -201,14 +204,13 @@ def layout(data: YearlyOverview, kit: Kit) -> Sequence[Block]:
         kit.heading(data.heading),
         kit.table(
             pdf_columns(table, KEEP, PDF_SHARES, headers=(1,)),
-            shown_rows(table, table.rows, KEEP),
-            summary="Alle Anträge des Jahres in der Reihenfolge ihres Eingangs",
+            groups=field_groups(table, FIELD, KEEP),
+            summary="Alle Anträge des Jahres nach Handlungsfeldern, darin in der Reihenfolge ihres Eingangs",
             total=shown_sum(table, table.sums[0], KEEP),
             size=7,
         ),
         kit.paragraph(
-            "Alle Beträge in Euro. Privatpersonen sind nicht namentlich genannt. "
-            "Das Handlungsfeld wird nicht erfasst.",
+            "Alle Beträge in Euro. Privatpersonen sind nicht namentlich genannt.",
             small=True,
         ),
         kit.heading("Mittel des Jahres", level=2),
