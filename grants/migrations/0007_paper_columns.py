@@ -18,7 +18,7 @@ def pay_on_the_day(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0004_signed_rows")]
+    dependencies = [("grants", "0006_particulars_void_votes")]
 
     operations = [
         # Null, so that SQLite adds the column in place and the table keeps its triggers.
