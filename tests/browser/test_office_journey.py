@@ -84,6 +84,9 @@ class Desk:
     def choose(self, group: str, option: str) -> None:
         self.page.get_by_role("group", name=group).get_by_label(option, exact=True).check()
 
+    def select(self, label: str, option: str) -> None:
+        self.page.get_by_label(label, exact=True).select_option(option)
+
     def press(self, name: str) -> None:
         click_through(self.page.get_by_role("main").get_by_role("button", name=name))
         self.look()
@@ -120,6 +123,7 @@ def check_and_decide(manager: Desk, story: Story) -> None:
     manager.press("Förderfähig erklären")
     manager.reads("Entscheiden Sie, ob „Stauden und Saatgut“ zuwendungsfähig ist.")
     manager.choose("Stauden und Saatgut", "Ja, zuwendungsfähig")
+    manager.select("Handlungsfeld", "Grün und Aufenthalt")
     manager.press("Förderfähig erklären")
     manager.go("/buero/sitzungen/neu/")
     manager.fill("Tag der Sitzung", format_date(story.day))
