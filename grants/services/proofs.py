@@ -151,8 +151,7 @@ def check_proof(
             entitlement_cents=calculation.total_cents,
             explanation=[asdict(row) for row in calculation.rows],
         )
-        findings = only_blockers(check_review(proof_facts(fresh, local_date(now))))
-        if findings:
+        if findings := only_blockers(check_review(proof_facts(fresh, local_date(now)))):
             raise Blocked(findings=findings)
         if purpose_achieved:
             fulfil_obligations(grant=fresh, actor=actor, now=now, except_for=tuple(open_obligations))
