@@ -23,7 +23,10 @@ class StoredFile(models.Model):
         verbose_name = "Datei"
         verbose_name_plural = "Dateien"
         ordering = ["created_at", "uuid"]
-        indexes = [models.Index(fields=["subject", "created_at"], name="files_stored_subject")]
+        indexes = [
+            models.Index(fields=["subject", "created_at"], name="files_stored_subject"),
+            models.Index(fields=["sha256"], name="files_stored_hash"),
+        ]
 
     def __str__(self) -> str:
         return self.original_name

@@ -57,6 +57,7 @@ def check_proof(form: Any, grant: Any, by: dict[str, Any]) -> object:
         return proofs.check_proof(
             grant=grant,
             cuts=form.cuts(),
+            kept=form.kept(),
             purpose_achieved=form.cleaned_data["purpose"] == "ja",
             remark=form.cleaned_data["remark"],
             open_obligations=form.still_open(),

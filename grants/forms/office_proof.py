@@ -1,6 +1,7 @@
 """Forms of the proof of use: reminders, the check of the receipts, obligations."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,9 @@ from grants.forms.office_base import (
 )
 from grants.forms.plan_item import plan_item_field
 from grants.models import Grant, Obligation, PaymentMethod, ProofCheck, Receipt
+from grants.rules.findings import Finding
+from grants.rules.receipts import used_elsewhere
+from grants.selectors.receipts import review_facts
 from grants.services.assignments import Assignment
 from grants.services.proofs import Cut
 from grants.workflows.facts import proof_facts
@@ -40,8 +44,18 @@ class TermForm(ActionForm):
         return until
 
 
+@dataclass(frozen=True)
+class CheckedReceipt:
+    """One receipt on the page of the check; `double` and `kept` when another case has used it."""
+
+    receipt: Receipt
+    fields: list[forms.BoundField]
+    double: Finding | None
+    kept: forms.BoundField | None
+
+
 class CheckProofForm(ActionForm):
-    """Each receipt is accepted or cut with a reason, and assigned; the purpose; what is still open."""
+    """Each receipt is assigned, accepted or cut with a reason; one used elsewhere is answered; the purpose."""
 
     purpose = radio_field(
         "Ist der Zweck erreicht?",
@@ -56,6 +70,11 @@ class CheckProofForm(ActionForm):
             if hasattr(self.target, "proof")
             else []
         )
+        self.doubles: Mapping[int, Finding] = (
+            used_elsewhere(review_facts(self.target, reader=self.actor, today=self.today))
+            if self.receipts
+            else {}
+        )
         for receipt in self.receipts:
             number = receipt.number
             self.fields[f"cut_{number}"] = amount_field(f"Beleg {number} kürzen um", required=False)
@@ -66,6 +85,11 @@ class CheckProofForm(ActionForm):
                 self.initial.setdefault(f"cut_{number}", receipt.cut_cents)
                 self.initial.setdefault(f"reason_{number}", receipt.cut_reason)
             self._offer_assignment(receipt)
+            if number in self.doubles:
+                self.fields[f"kept_{number}"] = ShortText(
+                    label=f"Warum Beleg {number} hier zählt", limit=300, required=False
+                )
+                self.initial.setdefault(f"kept_{number}", receipt.kept_reason)
         self.obligations = open_obligations(self.target)
         if self.obligations:
             self.fields["open_obligations"] = forms.MultipleChoiceField(
@@ -92,11 +116,16 @@ class CheckProofForm(ActionForm):
         )
         self.initial.setdefault(f"method_{number}", receipt.payment_method)
 
-    def lines(self) -> list[tuple[Receipt, list[forms.BoundField]]]:
-        """Each receipt with its inputs."""
+    def lines(self) -> list[CheckedReceipt]:
+        """Each receipt with its inputs and what there is to say of it."""
         kinds = ("cut", "reason", "item", "method")
         return [
-            (each, [self[name] for kind in kinds if (name := f"{kind}_{each.number}") in self.fields])
+            CheckedReceipt(
+                receipt=each,
+                fields=[self[name] for kind in kinds if (name := f"{kind}_{each.number}") in self.fields],
+                double=self.doubles.get(each.number),
+                kept=self[f"kept_{each.number}"] if each.number in self.doubles else None,
+            )
             for each in self.receipts
         ]
 
@@ -120,6 +149,8 @@ class CheckProofForm(ActionForm):
             reason = data.get(f"reason_{number}")
             if cut and not reason:
                 self.add_error(f"reason_{number}", f"Beleg {number}: Schreiben Sie auf, warum Sie kürzen.")
+            if number in self.doubles and not cut and not data.get(f"kept_{number}"):
+                self.add_error(f"kept_{number}", self.doubles[number].message)
             if reason and not cut and f"cut_{number}" not in self.errors:
                 how_much = "Tragen Sie ein, um wie viel Sie kürzen, oder löschen Sie den Grund."
                 self.add_error(f"cut_{number}", f"Beleg {number}: {how_much}")
@@ -141,6 +172,11 @@ class CheckProofForm(ActionForm):
             each.number: Assignment(data.get(f"item_{each.number}"), data[f"method_{each.number}"])
             for each in self.receipts
         }
+
+    def kept(self) -> Mapping[int, str]:
+        """Number of the receipt -> why it counts although another case has used it."""
+        answers = {number: self.cleaned_data[f"kept_{number}"] for number in self.doubles}
+        return {number: answer for number, answer in answers.items() if answer}
 
     def still_open(self) -> list[str]:
         """The texts of the obligations that are not fulfilled."""
@@ -188,3 +224,7 @@ class ConfirmProofForm(ActionForm):
     def cut_receipts(self) -> list[Receipt]:
         """The receipts that were cut, each with its reason."""
         return list(self.target.proof.receipts.filter(cut_cents__gt=0).order_by("number"))
+
+    def kept_receipts(self) -> list[Receipt]:
+        """The receipts that count although another case has used them, each with the checker's reason."""
+        return list(self.target.proof.receipts.exclude(kept_reason="").order_by("number"))

@@ -77,11 +77,13 @@ class Receipt(models.Model):
     accepted_cents = models.BigIntegerField("Anerkannt", null=True, blank=True)
     cut_cents = models.BigIntegerField("Gekürzt", null=True, blank=True)
     cut_reason = models.CharField("Grund der Kürzung", max_length=300, blank=True)
+    kept_reason = models.CharField("Warum er trotz Verwendung anderswo zählt", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "Beleg"
         verbose_name_plural = "Belege"
         ordering = ["number"]
+        indexes = [models.Index(fields=["issued_on", "amount_cents"], name="receipt_day_and_amount")]
         constraints = [
             models.UniqueConstraint(fields=["proof", "number"], name="receipt_number_once"),
             models.CheckConstraint(condition=Q(amount_cents__gt=0), name="receipt_positive"),

@@ -171,13 +171,23 @@ class ReceiptFact:
     accepted_cents: int | None = None
     cut_cents: int = 0
     cut_reason: str = ""
+    kept_reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsedReceipt:
+    """A receipt that another case has sent in; `reference` names that case, "" when it must not be named."""
+
+    receipt: ReceiptFact
+    reference: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProofFacts:
     """A proof of use as the rules see it.
 
-    `notice_on` is the day the notice was posted; `known_receipts` are those of all other projects and funds.
+    `notice_on` is the day the notice was posted; `used_receipts` are those of other cases, in all funds, that
+    could be the same: only the check of the office looks at them.
     """
 
     as_of: date
@@ -186,6 +196,6 @@ class ProofFacts:
     early_start_on: date | None = None
     grace_days: int = 0
     receipts: tuple[ReceiptFact, ...] = ()
-    known_receipts: tuple[ReceiptFact, ...] = ()
+    used_receipts: tuple[UsedReceipt, ...] = ()
     report: str = ""
     purpose_achieved: bool | None = None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro
-from grants.rules.facts import ProofFacts, ReceiptFact
+from grants.rules.facts import ProofFacts, ReceiptFact, UsedReceipt
 from grants.rules.findings import Finding, Severity, blocker, warning
 
 _ONCE = "INV-09: jeder Beleg nur einmal"
@@ -33,7 +33,8 @@ def check_proof(facts: ProofFacts) -> tuple[Finding, ...]:
     """A proof can be sent when it has a report and usable receipts.
 
     Source: domain handbook 5.2 (PROOF_SUBMITTED: Sachbericht + list + receipts), INV-09. A receipt outside
-    the period only warns: the office decides. Does not check whether a receipt fits the purpose.
+    the period only warns: the office decides. Does not check whether a receipt fits the purpose, nor whether
+    another case has used it: that is for the office to see.
     """
     findings: list[Finding] = []
     if not facts.report.strip():
@@ -51,7 +52,7 @@ def check_proof(facts: ProofFacts) -> tuple[Finding, ...]:
 
 def check_review(facts: ProofFacts) -> tuple[Finding, ...]:
     """A check of a proof is complete when every receipt is accepted or cut with a reason, and none counts
-    from outside the period, and the purpose is judged.
+    from outside the period, every receipt that another case has used is answered, and the purpose is judged.
 
     Source: INV-09, INV-10; domain handbook 5.2 (CHECKED). Does not compute the entitlement.
     """
@@ -63,7 +64,37 @@ def check_review(facts: ProofFacts) -> tuple[Finding, ...]:
         findings.extend(_check_cut(receipt))
     findings.extend(_check_period(facts, Severity.BLOCKER))
     findings.extend(_check_doubles(facts))
+    findings.extend(used_elsewhere(facts).values())
     return tuple(findings)
+
+
+def used_elsewhere(facts: ProofFacts) -> Mapping[int, Finding]:
+    """Number of the receipt -> another case has sent in the same file, or one of the same day, shop, sum.
+
+    Never a refusal: it blocks until the checker answers with a cut, or with a remark why it counts here.
+    Source: INV-09 (all projects and funds). Does not tell which of the two cases is right.
+    """
+    found = {}
+    for receipt in facts.receipts:
+        others = [each for each in facts.used_receipts if _could_be(receipt, each.receipt)]
+        if others:
+            is_answered = receipt.cut_cents > 0 or bool(receipt.kept_reason.strip())
+            severity = Severity.WARNING if is_answered else Severity.BLOCKER
+            sentence = _used_sentence(receipt, others)
+            found[receipt.number] = Finding("receipt.used_elsewhere", severity, sentence, _ONCE, _FIELD)
+    return found
+
+
+def _used_sentence(receipt: ReceiptFact, others: Sequence[UsedReceipt]) -> str:
+    is_copy = any(_is_same(receipt, each.receipt) for each in others)
+    what = "Derselbe Beleg" if is_copy else "Ein Beleg mit gleichem Tag, Geschäft und Betrag"
+    places = [f"bei {reference}" for reference in sorted({each.reference for each in others} - {""})]
+    if any(not each.reference for each in others):
+        places.append("in einem Fall, den Sie nicht einsehen dürfen")
+    return (
+        f"Beleg {receipt.number}: {what} liegt schon {' und '.join(places)}. "
+        "Kürzen Sie ihn, oder schreiben Sie auf, warum er hier zählt."
+    )
 
 
 def _check_single(receipt: ReceiptFact, facts: ProofFacts) -> Iterator[Finding]:
@@ -112,7 +143,7 @@ def _check_cut(receipt: ReceiptFact) -> Iterator[Finding]:
 
 
 def _check_doubles(facts: ProofFacts) -> Iterator[Finding]:
-    earlier: list[ReceiptFact] = list(facts.known_receipts)
+    earlier: list[ReceiptFact] = []
     for receipt in facts.receipts:
         if any(_is_same(receipt, other) for other in earlier):
             sentence = f"Beleg {receipt.number}: Diesen Beleg haben Sie schon. Entfernen Sie einen davon."
@@ -124,6 +155,10 @@ def _check_doubles(facts: ProofFacts) -> Iterator[Finding]:
             )
             yield warning("receipt.similar", sentence, _ONCE, _FIELD)
         earlier.append(receipt)
+
+
+def _could_be(one: ReceiptFact, other: ReceiptFact) -> bool:
+    return _is_same(one, other) or _looks_same(one, other)
 
 
 def _is_same(one: ReceiptFact, other: ReceiptFact) -> bool:

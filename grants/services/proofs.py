@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -16,13 +17,14 @@ from grants.models import CostItem, Grant, LedgerKind, Proof, ProofCheck, Receip
 from grants.rules.entitlement import Settlement, entitlement, settle
 from grants.rules.findings import Calculation, only_blockers
 from grants.rules.receipts import check_review
+from grants.selectors.receipts import review_facts
 from grants.services.assignments import Assignment, assign_receipts, day_of_payment, plan_item
 from grants.services.grants import close_if_settled, fulfil_obligations
 from grants.services.ledger import Movement, book, hold
 from grants.services.proof_news import tell_of_cuts
 from grants.services.workflow import lock, perform
-from grants.workflows.facts import proof_facts
 
+NOTHING_KEPT: Mapping[int, str] = MappingProxyType({})
 OPEN_FOR_RECEIPTS = ("issued", "accepted", "running", "proof_due", "proof_overdue")
 
 
@@ -121,14 +123,15 @@ def check_proof(
     actor: Actor,
     now: datetime,
     remark: str = "",
+    kept: Mapping[int, str] = NOTHING_KEPT,
     open_obligations: Sequence[str] = (),
     assignments: Mapping[int, Assignment] | None = None,
 ) -> ProofCheck:
     """Write the note of the check (Prüfvermerk): every receipt accepted or cut, the entitlement explained.
 
-    `cuts`: number of the receipt -> cut; the others are accepted in full. `assignments`: number -> line of
-    the plan and way of payment; the others stay as they are. A purpose that is achieved also
-    marks the obligations as fulfilled but for `open_obligations`. A second person confirms it afterwards.
+    `cuts`: number of the receipt -> cut; the others are accepted in full. `kept`: number -> why one that
+    another case has used counts here all the same (INV-09). `assignments`: number -> line of the plan and way
+    of payment. A purpose that is achieved also marks the obligations as fulfilled but for `open_obligations`.
     Raises NotAllowed, DomainError, Blocked.
     """
     with transaction.atomic():
@@ -136,9 +139,9 @@ def check_proof(
         _demand_checkable(fresh, actor)
         fresh.checks.filter(confirmed_at__isnull=True).delete()
         assign_receipts(fresh, assignments or {})
-        _judge_receipts(fresh.proof, cuts)
+        _judge_receipts(fresh.proof, cuts, kept)
         calculation = entitlement_of(fresh, purpose_achieved=purpose_achieved)
-        accepted, handed_in = fresh.proof.accepted_cents, fresh.proof.receipts_cents
+        accepted = fresh.proof.accepted_cents
         check = ProofCheck.objects.create(
             grant=fresh,
             checked_by=actor.reference,
@@ -147,11 +150,12 @@ def check_proof(
             purpose_achieved=purpose_achieved,
             remark=remark.strip(),
             accepted_cents=accepted,
-            cut_cents=handed_in - accepted,
+            cut_cents=fresh.proof.receipts_cents - accepted,
             entitlement_cents=calculation.total_cents,
             explanation=[asdict(row) for row in calculation.rows],
         )
-        if findings := only_blockers(check_review(proof_facts(fresh, local_date(now)))):
+        facts = review_facts(fresh, reader=actor, today=local_date(now))
+        if findings := only_blockers(check_review(facts)):
             raise Blocked(findings=findings)
         if purpose_achieved:
             fulfil_obligations(grant=fresh, actor=actor, now=now, except_for=tuple(open_obligations))
@@ -215,7 +219,7 @@ def entitlement_of(grant: Grant, *, purpose_achieved: bool) -> Calculation:
     )
 
 
-def _judge_receipts(proof: Proof, cuts: Mapping[int, Cut]) -> None:
+def _judge_receipts(proof: Proof, cuts: Mapping[int, Cut], kept: Mapping[int, str]) -> None:
     receipts = {receipt.number: receipt for receipt in proof.receipts.all()}
     for number, cut in cuts.items():
         if number not in receipts:
@@ -237,6 +241,7 @@ def _judge_receipts(proof: Proof, cuts: Mapping[int, Cut]) -> None:
             cut.reason.strip() if cut.amount_cents else "",
         )
         receipt.accepted_cents = receipt.amount_cents - cut.amount_cents
+        receipt.kept_reason = kept.get(number, "").strip()
         receipt.save()
 
 

@@ -179,6 +179,7 @@ def receipt_fact(receipt: "Receipt") -> ReceiptFact:
         accepted_cents=receipt.accepted_cents,
         cut_cents=receipt.cut_cents or 0,
         cut_reason=receipt.cut_reason,
+        kept_reason=receipt.kept_reason,
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from grants.rules.facts import ProofFacts, ReceiptFact
-from grants.rules.receipts import accepted_sum, check_proof, check_review, receipt_period
+from grants.rules.facts import ProofFacts, ReceiptFact, UsedReceipt
+from grants.rules.receipts import accepted_sum, check_proof, check_review, receipt_period, used_elsewhere
 
 RECEIPT = ReceiptFact(
     number=1,
@@ -30,6 +30,12 @@ PROOF = ProofFacts(
 
 def _with_receipt(**changes: Any) -> ProofFacts:
     return replace(PROOF, receipts=(replace(RECEIPT, **changes),))
+
+
+def _with_used(used: ReceiptFact, **changes: Any) -> ProofFacts:
+    return replace(
+        _with_receipt(**changes), used_receipts=(UsedReceipt(receipt=used, reference="LT-2026-0001"),)
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,7 +94,7 @@ def test_check_review(case: str, facts: ProofFacts, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("case", "one", "other", "codes"),
+    ("case", "one", "other", "found"),
     [
         ("same picture", {"sha256": "aa"}, {"sha256": "aa", "amount_cents": 1}, ["receipt.double"]),
         ("other picture", {"sha256": "aa"}, {"sha256": "bb", "amount_cents": 1}, []),
@@ -103,11 +109,58 @@ def test_check_review(case: str, facts: ProofFacts, codes: list[str]) -> None:
         ("other day", {}, {"dated_on": date(2026, 7, 9)}, []),
     ],
 )
-def test_receipt_is_used_once_across_all_projects(
-    case: str, one: dict[str, Any], other: dict[str, Any], codes: list[str]
+def test_receipt_is_used_once(
+    case: str, one: dict[str, Any], other: dict[str, Any], found: list[str]
 ) -> None:
-    facts = replace(_with_receipt(**one), known_receipts=(replace(RECEIPT, number=9, **other),))
-    assert (case, [each.code for each in check_proof(facts)]) == (case, codes)
+    """Within the proof, and the same comparison with those of other cases."""
+    first, second = replace(RECEIPT, **one), replace(RECEIPT, number=2, **other)
+    inside = check_proof(replace(PROOF, receipts=(first, second)))
+    assert (case, [each.code for each in inside]) == (case, found)
+    elsewhere = used_elsewhere(_with_used(second, **one))
+    assert (case, list(elsewhere)) == (case, [1] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("case", "answer", "blocks"),
+    [
+        ("no answer", {}, True),
+        ("an empty remark", {"kept_reason": "  "}, True),
+        ("a remark", {"kept_reason": "Zwei Kisten am selben Tag"}, False),
+        ("a cut", {"accepted_cents": 26_499, "cut_cents": 1, "cut_reason": "schon in LT-2026-0001"}, False),
+        ("all cut", {"accepted_cents": 0, "cut_cents": 26_500, "cut_reason": "LT-2026-0001"}, False),
+    ],
+)
+def test_receipt_used_elsewhere_wants_an_answer(case: str, answer: dict[str, Any], blocks: bool) -> None:
+    facts = _with_used(RECEIPT, **answer)
+    found = [(each.code, each.blocks) for each in check_review(facts)]
+    assert (case, found) == (case, [("receipt.used_elsewhere", blocks)])
+    assert (case, check_proof(facts)) == (case, ())
+
+
+@pytest.mark.parametrize(
+    ("references", "hashes", "sentence"),
+    [
+        (
+            ["LT-2026-0001"],
+            "",
+            "Ein Beleg mit gleichem Tag, Geschäft und Betrag liegt schon bei LT-2026-0001.",
+        ),
+        (["LT-2026-0001"], "aa", "Derselbe Beleg liegt schon bei LT-2026-0001."),
+        (
+            ["LT-2026-0002", "", "LT-2026-0001", "LT-2026-0001", ""],
+            "aa",
+            (
+                "Derselbe Beleg liegt schon bei LT-2026-0001 und bei LT-2026-0002 "
+                "und in einem Fall, den Sie nicht einsehen dürfen."
+            ),
+        ),
+    ],
+)
+def test_receipt_used_elsewhere_names_the_cases(references: list[str], hashes: str, sentence: str) -> None:
+    used = tuple(UsedReceipt(receipt=replace(RECEIPT, sha256=hashes), reference=each) for each in references)
+    facts = replace(_with_receipt(sha256=hashes), used_receipts=used)
+    todo = "Kürzen Sie ihn, oder schreiben Sie auf, warum er hier zählt."
+    assert used_elsewhere(facts)[1].message == f"Beleg 1: {sentence} {todo}"
 
 
 def test_receipt_period_with_early_start_and_grace() -> None:

@@ -1,5 +1,6 @@
 """What the office's forms insist on, and that every document of a case can be reached from its page."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
 
 People = dict[str, Actor]
+Stories = Callable[..., Story]
 
 
 def address_of(case: Application, slug: str) -> str:
@@ -126,6 +128,26 @@ def test_who_confirms_sees_what_was_cut_and_why(story: Story, people: People) ->
     check_proof(grant=grant, cuts=cuts, purpose_achieved=True, actor=people["manager"], now=story.now)
     page = browser_of(people["officer"]).get(address_of(grant.case, "pruefvermerk-bestaetigen"))
     assert "Beleg 1, Gartenmarkt Beispiel 1: 1,50 € von 400,00 € – Pfand" in text_of(page)
+
+
+def test_receipt_used_elsewhere_is_shown_and_answered(stories: Stories, people: People) -> None:
+    first, second = stories(1), stories(2)
+    for story in (first, second):
+        story.accepted()
+        story.proof_sent(20_000)
+    address = address_of(second.application, "nachweis-pruefen")
+    manager = browser_of(people["manager"])
+    where = f"liegt schon bei {first.application.reference}."
+    sentence = f"Beleg 1: Ein Beleg mit gleichem Tag, Geschäft und Betrag {where}"
+    assert f"Achtung: Schon anderswo eingereicht {sentence}" in text_of(manager.get(address))
+    refused = send(manager, address, purpose="ja", remark="Alles da")
+    assert text_of(refused).count(sentence) == 3  # summary, warning, beside the input
+    assert "Alles da" in refused.content.decode()
+    assert ProofCheck.objects.count() == 0
+    send(manager, address, purpose="ja", kept_1="Zwei gleiche Kisten")
+    confirming = address_of(second.application, "pruefvermerk-bestaetigen")
+    page = text_of(browser_of(people["officer"]).get(confirming))
+    assert "Beleg 1, Gartenmarkt Beispiel 1, 200,00 € – Zwei gleiche Kisten" in page
 
 
 def test_reports_of_a_case_are_ordered_from_its_page(story: Story, people: People) -> None:
