@@ -55,7 +55,7 @@ class CheckedReceipt:
 
 
 class CheckProofForm(ActionForm):
-    """Each receipt is assigned, accepted or cut with a reason; one used elsewhere is answered; the purpose."""
+    """Each receipt assigned, accepted or cut with a reason; one used elsewhere answered; the purpose."""
 
     purpose = radio_field(
         "Ist der Zweck erreicht?",

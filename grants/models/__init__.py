@@ -5,6 +5,7 @@ from grants.models.application import (
     InformationRequest,
     ReferenceCounter,
 )
+from grants.models.budget import BUDGET_COLUMNS, BudgetEntry, BudgetKind
 from grants.models.claim import Claim, ClaimGround, ClaimRow
 from grants.models.fund import Financing, Fund, FundAccount, FundRules, LandGrant
 from grants.models.grant import Grant, Obligation
@@ -17,9 +18,12 @@ from grants.models.session import AgendaItem, ConflictOfInterest, JuryMember, Ju
 from grants.models.workflow_model import TransitionRecord, WorkflowModel
 
 __all__ = [
+    "BUDGET_COLUMNS",
     "AgendaItem",
     "Application",
     "ApplicationVersion",
+    "BudgetEntry",
+    "BudgetKind",
     "Claim",
     "ClaimGround",
     "ClaimRow",

@@ -200,8 +200,8 @@ NOT_OVERSPENT = Q(
 class FundAccount(models.Model):
     """A fund in one budget year: what may be spent, and the three figures that must stay below it (INV-01).
 
-    The row is the lock of the fund: whoever reserves, commits or pays holds it. The figures are the sums of
-    the ledger; the CHECK is the last net.
+    The row is the lock of the fund: whoever reserves, commits or pays holds it. What may be spent is the sum
+    of the budget entries, the three figures are the sums of the ledger; the CHECK is the last net.
     """
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="accounts")

@@ -6,10 +6,13 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from grants.models import Fund, FundAccount, FundRules, JuryMember, LandGrant
+from foundation.audit.actors import SYSTEM
+from grants.models import BudgetKind, Fund, FundRules, JuryMember, LandGrant
 from grants.scenarios.cast import juror_name
 from grants.scenarios.reading import ScenarioMistake
-from grants.scenarios.world import cents
+from grants.scenarios.world import cents, moment
+from grants.services.budgets import enter_budget
+from grants.services.ledger import account_for
 
 CONDITIONS = "\n".join(
     (
@@ -101,7 +104,7 @@ def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> No
 
 def _open_accounts(fund: Fund, section: Mapping[str, Any], programme_year: int) -> None:
     shares = section.get("shares", {})
-    land_grant = LandGrant.objects.create(
+    LandGrant.objects.create(
         fund=fund,
         programme_year=programme_year,
         decision_reference=f"LVwA 306-{programme_year}-DEMO",
@@ -111,11 +114,12 @@ def _open_accounts(fund: Fund, section: Mapping[str, Any], programme_year: int) 
         private_weight=shares.get("private", 0),
     )
     for row in section.get("budget", []):
-        FundAccount.objects.create(
-            fund=fund,
-            land_grant=land_grant,
-            budget_year=row["year"],
-            budget_cents=cents(row["amount"], "[fund] budget"),
+        enter_budget(
+            account=account_for(fund=fund, budget_year=row["year"]),
+            kind=BudgetKind.BUDGET,
+            amount_cents=cents(row["amount"], "[fund] budget"),
+            actor=SYSTEM,
+            now=moment(date(programme_year, 1, 1)),
         )
 
 

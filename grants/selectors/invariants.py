@@ -17,7 +17,10 @@ from foundation.files.selectors import check_files
 from foundation.outbox.selectors import broken_items
 from foundation.values.money import format_euro
 from grants.models import (
+    BUDGET_COLUMNS,
     Application,
+    BudgetEntry,
+    BudgetKind,
     Claim,
     FundAccount,
     Grant,
@@ -47,11 +50,18 @@ COLUMNS = MappingProxyType(
 
 
 def overspent_funds() -> Iterator[str]:
-    """I1: reserved, committed and paid fit into what a fund has in a year, and are the sums of the ledger."""
+    """I1: reserved, committed and paid fit into what a fund has in a year; its figures are sums of rows."""
     entries = LedgerEntry.objects.order_by().values("account")
     entries = entries.annotate(**{figure: Sum(column) for figure, column in COLUMNS.items()})
     booked: dict[int, Any] = {row["account"]: row for row in entries}
+    kinds = BudgetEntry.objects.order_by().values_list("account", "kind").annotate(Sum("amount_cents"))
+    entered = {(account, kind): cents for account, kind, cents in kinds}
     for account in FundAccount.objects.select_related("fund").order_by("pk"):
+        for kind, column in BUDGET_COLUMNS.items():
+            stands, expected = getattr(account, column), entered.get((account.pk, kind), 0)
+            if stands != expected:
+                label = BudgetKind(kind).label
+                yield f"{account}: {label} {format_euro(stands)}, eingetragen aber {format_euro(expected)}."
         if account.free_cents < 0:
             yield f"{account}: um {format_euro(-account.free_cents)} überzogen."
         for figure, label in FIGURES.items():

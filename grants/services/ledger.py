@@ -1,4 +1,4 @@
-"""Booking: the one place where the fund account and the ledger are written.
+"""Booking: the one place where the ledger and its three figures of the fund account are written.
 
 Three nets keep a fund from being overspent, each on its own: the row lock, under which the free money is
 compared; the conditional update that finds no row when it would not fit; and the CHECK in the database. On

@@ -154,9 +154,7 @@ def check_proof(
             entitlement_cents=calculation.total_cents,
             explanation=[asdict(row) for row in calculation.rows],
         )
-        facts = review_facts(fresh, reader=actor, today=local_date(now))
-        if findings := only_blockers(check_review(facts)):
-            raise Blocked(findings=findings)
+        _demand_answers(fresh, actor, local_date(now))
         if purpose_achieved:
             fulfil_obligations(grant=fresh, actor=actor, now=now, except_for=tuple(open_obligations))
         append_entry(
@@ -167,6 +165,12 @@ def check_proof(
             now=now,
         )
     return check
+
+
+def _demand_answers(grant: Grant, actor: Actor, today: date) -> None:
+    """Whatever a rule finds in the receipts is answered before the note of the check stands."""
+    if findings := only_blockers(check_review(review_facts(grant, reader=actor, today=today))):
+        raise Blocked(findings=findings)
 
 
 def confirm_proof(*, grant: Grant, actor: Actor, now: datetime, expected_version: int | None = None) -> Grant:

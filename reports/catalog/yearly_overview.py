@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from foundation.values.errors import DomainError
 from foundation.values.money import format_euro
 from grants.models import Fund, FundAccount
+from grants.selectors.accounts import BudgetFigures, budget_as_of
 from reports.catalog.report_parts import (
     ReportData,
     Scope,
@@ -98,7 +99,9 @@ def collect(commission: Commission) -> YearlyOverview:
         heading=f"{title}: {name_of(fund)}",
         facts=facts,
         table=table,
-        budget=_budget(account, money),
+        budget=_budget(
+            budget_as_of(account, as_of=commission.as_of, recorded_until=commission.recorded_until), money
+        ),
         shares=_shares(shares),
         identities=_identities(money, shares),
     )
@@ -137,17 +140,17 @@ def _money_of(cases: Sequence[CaseOfYear]) -> Money:
     )
 
 
-def _budget(account: FundAccount, money: Money) -> Pairs:
+def _budget(figures: BudgetFigures, money: Money) -> Pairs:
     """Available, spent, bound, reserved, free (UX handbook 4.2, domain handbook INV-17)."""
     spent = money.paid - money.repaid
-    free = account.available_cents - spent - money.committed - money.reserved
+    free = figures.available_cents - spent - money.committed - money.reserved
     rows = (
-        ("Budget", account.budget_cents),
-        ("+ Nachträge", account.top_ups_cents),
-        ("+ aus dem Vorjahr übertragen", account.carried_in_cents),
-        ("− ins Folgejahr übertragen", account.carried_out_cents),
-        ("− gesperrt", account.blocked_cents),
-        ("= verfügbar", account.available_cents),
+        ("Budget", figures.budget_cents),
+        ("+ Nachträge", figures.top_ups_cents),
+        ("+ aus dem Vorjahr übertragen", figures.carried_in_cents),
+        ("− ins Folgejahr übertragen", figures.carried_out_cents),
+        ("− gesperrt", figures.blocked_cents),
+        ("= verfügbar", figures.available_cents),
         ("Ausgezahlt", money.paid),
         ("− zurückgezahlt", money.repaid),
         ("= Ausgabe netto", spent),

@@ -12,6 +12,7 @@ from foundation.audit.models import AuditEntry
 from foundation.files.models import StoredFile
 from foundation.outbox.models import OutboxItem
 from grants.models import (
+    BudgetEntry,
     FundAccount,
     Grant,
     LandGrant,
@@ -77,7 +78,19 @@ BREACHES: list[tuple[str, str, Callable[[Story], object], list[str]]] = [
         "I1",
         "overspent",
         lambda story: FundAccount.objects.update(budget_cents=40_000),
-        [f"{FUND}: um 87,65\xa0€ überzogen."],
+        [
+            f"{FUND}: Budget 400,00\xa0€, eingetragen aber 2.000,00\xa0€.",
+            f"{FUND}: um 87,65\xa0€ überzogen.",
+        ],
+    ),
+    (
+        "I1",
+        "budget entries changed",
+        lambda story: BudgetEntry.objects.update(kind="block", amount_cents=7),
+        [
+            f"{FUND}: Budget 2.000,00\xa0€, eingetragen aber 0,00\xa0€.",
+            f"{FUND}: Sperre 0,00\xa0€, eingetragen aber 0,07\xa0€.",
+        ],
     ),
     (
         "I1",

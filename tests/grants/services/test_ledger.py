@@ -190,9 +190,8 @@ def test_year_without_a_budget_has_an_empty_account(fund: Fund) -> None:
     assert next_year.land_grant == this_year.land_grant
 
 
-def test_fund_without_money_of_the_land_has_no_account(fund: Fund) -> None:
-    FundAccount.objects.all().delete()
-    LandGrant.objects.all().delete()
+def test_fund_without_money_of_the_land_has_no_account() -> None:
+    fund = Fund.objects.create(slug="neu", name="Neue Kasse", quarter="Tor", city="Dessau-Roßlau")
     assert refusal(account_for, fund=fund, budget_year=2026) == (DomainError, "fund.no_land_grant")
 
 
