@@ -150,7 +150,7 @@ def test_database_alone_keeps_entries_for_ever(fund: Fund, change: Callable[[], 
 def test_migration_enters_the_sums_of_today(fund: Fund) -> None:
     account = account_for(fund=fund, budget_year=2027)
     FundAccount.objects.filter(pk=account.pk).update(budget_cents=70, blocked_cents=3)
-    import_module("grants.migrations.0009_receipts_and_budgets").enter_todays_sums(apps, None)
+    import_module("grants.migrations.0008_receipts_and_budgets").enter_todays_sums(apps, None)
     found = account.budget_entries.values_list("kind", "amount_cents", "occurred_on")
     assert list(found) == [("budget", 70, date(2026, 1, 1)), ("block", 3, date(2026, 1, 1))]
     FundAccount.objects.filter(budget_year=2026).update(budget_cents=2 * BUDGET)  # entered a second time

@@ -36,7 +36,7 @@ def enter_todays_sums(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0004_signed_rows")]
+    dependencies = [("grants", "0007_paper_columns")]
 
     operations = [
         migrations.AddField(
