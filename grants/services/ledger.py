@@ -103,10 +103,8 @@ def book(
     """Write one booking and move the account by the same cents.
 
     Money that is paid or comes back is split by the cumulative weights of the Land's grant (INV-13). `key` is
-    the booking's name for ever: a second one with the same key fails in the database. `occurred_on` is
-    the day it happened, by default today; `land_grant` the Land's money it belongs to, else the account's;
-    `reverses` the entry whose reservation or commitment this one takes back.
-
+    the booking's name for ever: a second one fails in the database. `occurred_on` is its day, by default
+    today; `land_grant` the Land's money, else the account's; `reverses` the entry that this one takes back.
     Raises DomainError "fund.exceeded" when the fund has not so much left (INV-01). Must run in a transaction.
     """
     if not connection.in_atomic_block:
@@ -116,7 +114,7 @@ def book(
     if FundAccount.objects.filter(room_for(movement), pk=held.pk).update(**movement.as_update()) != 1:
         raise _exceeded(FundAccount.objects.get(pk=held.pk))
     land_grant_pk = land_grant.pk if land_grant else held.land_grant_id
-    split = _split_off(land_grant_pk, movement.paid) if movement.paid else NOTHING
+    split = _split_off(land_grant_pk, movement.paid)
     return LedgerEntry.objects.create(
         account=held,
         land_grant_id=land_grant_pk,
@@ -160,7 +158,9 @@ def _exceeded(account: FundAccount) -> DomainError:
 
 
 def _split_off(land_grant_pk: int, amount_cents: int) -> Split:
-    """The next part of the cumulative split, added to the stored sums of the Land's grant."""
+    """The next part of the cumulative split, added to the stored sums of the Land's grant; nothing of 0."""
+    if not amount_cents:
+        return NOTHING
     land_grant = LandGrant.objects.select_for_update().get(pk=land_grant_pk)
     split = next_split(land_grant.stored, amount_cents, land_grant.weights)
     LandGrant.objects.filter(pk=land_grant.pk).update(

@@ -42,19 +42,19 @@ GROSS, ACCEPTED, CUT = 7, 8, 9
 HASH = 12
 # The columns of the PDF with their widths; it leaves out an optional one in which nothing stands.
 SHARES = {
-    0: 0.6,
-    1: 0.8,
-    2: 1.85,
-    3: 1.75,
-    4: 2.4,
-    5: 2.2,
-    6: 2.1,
-    7: 1.3,
-    8: 1.4,
+    0: 0.7,
+    1: 1.1,
+    2: 1.98,
+    3: 1.88,
+    4: 2.45,
+    5: 1.9,
+    6: 1.9,
+    7: 1.2,
+    8: 1.5,
     9: 1.2,
-    10: 2.4,
-    11: 1.5,
-    12: 1.8,
+    10: 1.9,
+    11: 1.6,
+    12: 1.6,
 }
 OPTIONAL = (6, 10, 11)
 
@@ -179,7 +179,7 @@ def layout(data: ReceiptList, kit: Kit) -> Sequence[Block]:
             rows,
             summary="Belege in der Reihenfolge ihres Datums",
             total=shown_sum(table, table.sums[0], keep),
-            size=7.5,
+            size=7.5 if len(keep) < len(COLUMNS) else 7,
         ),
         kit.paragraph(
             "Alle Beträge in Euro. Von der Prüfsumme der Anlage (SHA-256) stehen hier die ersten zwölf "
