@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from applicants.models import ApplicantKind
 from foundation.values.dates import BERLIN, local_date
@@ -16,9 +17,10 @@ from grants.models import (
     AgendaItem,
     Application,
     Fund,
-    Grant,
     LedgerEntry,
     LedgerKind,
+    Notice,
+    NoticeKind,
     Outcome,
     ProofCheck,
     TransitionRecord,
@@ -49,7 +51,7 @@ class Money:
     reserved: int = 0
 
     def add(self, kind: str, *, reserved: int, committed: int, paid: int) -> None:
-        """Count the bookings of one kind."""
+        """Count the bookings of one kind; a counter-entry counts as the kind that it takes back."""
         self.reserved += reserved
         self.committed += committed
         if kind == LedgerKind.COMMIT:
@@ -87,7 +89,7 @@ class Shares:
     land: int
     kommune: int
     private: int
-    approved_by_grants: int
+    approved_by_notices: int
     paid_by_orders: int
 
 
@@ -142,7 +144,7 @@ def entries_of_year(fund: Fund, year: int, commission: Commission) -> QuerySet[L
 
 
 def shares_of_year(fund: Fund, year: int, commission: Commission) -> Shares:
-    """The stored splits, summed; and the same money from grants and orders, to compare the ledger with."""
+    """The stored splits, summed; and the same money from notices and orders, to compare the ledger with."""
     entries = entries_of_year(fund, year, commission)
     split = entries.aggregate(
         bund=Sum("bund_cents", default=0),
@@ -150,20 +152,26 @@ def shares_of_year(fund: Fund, year: int, commission: Commission) -> Shares:
         kommune=Sum("kommune_cents", default=0),
         private=Sum("private_cents", default=0),
     )
-    committed = entries.filter(kind=LedgerKind.COMMIT)
-    grants = Grant.objects.filter(
-        case__in=committed.values("case"), account__fund=fund, account__budget_year=year
+    standing = entries.filter(kind=LedgerKind.COMMIT).exclude(reversed_by__in=entries)
+    # The notices and not the grants: a notice that was taken back later stood at the time.
+    until = commission.recorded_until
+    awards = Notice.objects.filter(
+        Q(discarded_at__isnull=True) | Q(discarded_at__gt=until),
+        kind=NoticeKind.AWARD,
+        case__in=standing.values("case"),
+        drafted_at__lte=until,
     )
     paid = entries.filter(kind=LedgerKind.PAY).aggregate(total=Sum("order__amount_cents", default=0))
-    approved = grants.aggregate(total=Sum("approved_cents", default=0))
-    return Shares(**split, approved_by_grants=approved["total"], paid_by_orders=paid["total"])
+    approved = awards.aggregate(total=Sum("amount_cents", default=0))
+    return Shares(**split, approved_by_notices=approved["total"], paid_by_orders=paid["total"])
 
 
 def _money(entries: QuerySet[LedgerEntry]) -> dict[int, Money]:
     found: defaultdict[int, Money] = defaultdict(Money)
     sums = (
         entries.order_by()
-        .values_list("case_id", "kind")
+        .annotate(counts_as=Coalesce("reverses__kind", "kind"))
+        .values_list("case_id", "counts_as")
         .annotate(Sum("reserved_cents"), Sum("committed_cents"), Sum("paid_cents"))
     )
     for case, kind, reserved, committed, paid in sums:

@@ -181,7 +181,7 @@ def _identities(money: Money, shares: Shares) -> tuple[tuple[str, str, str, str]
             money.approved - money.released,
             money.paid + money.committed,
         ),
-        ("Bewilligt laut Buchungen = bewilligt laut Bescheiden", money.approved, shares.approved_by_grants),
+        ("Bewilligt laut Buchungen = bewilligt laut Bescheiden", money.approved, shares.approved_by_notices),
         ("Ausgezahlt laut Buchungen = ausgezahlt laut Anordnungen", money.paid, shares.paid_by_orders),
         (
             "Ausgabe netto = Bund + Land + Stadt + Private",

@@ -1,0 +1,53 @@
+"""R4: what was taken back before it left the house is no approval, and every identity holds."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from foundation.audit.actors import Actor
+from grants.services.drafts import take_back_award_notice
+from reports.catalog.yearly_overview import AGREES, YearlyOverview, collect
+from reports.contract import Commission
+from tests.grants.services.minutes import ASKED
+from tests.stories import Story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+APPROVED = 9
+
+
+def overview(story: Story, days: int = 1) -> YearlyOverview:
+    as_of, now = story.day + timedelta(days=days), story.now + timedelta(days=days)
+    subject, params = f"fund:{story.fund.uuid}", {"year": 2026}
+    return collect(Commission(subject=subject, params=params, as_of=as_of, issued_at=now))
+
+
+def approved(data: YearlyOverview) -> list[Any]:
+    """What the list calls approved; every sum of it agrees with the other side."""
+    assert [row[-1] for row in data.identities] == [AGREES] * 4
+    return [row[APPROVED] for row in data.table.rows]
+
+
+@pytest.fixture
+def taken_back(story: Story, officer: Actor) -> Story:
+    """Drafted on one day, taken back on the next."""
+    story.drafted()
+    story.day += timedelta(days=1)
+    story.application = take_back_award_notice(
+        grant=story.grant, reason="Falscher Ort", actor=officer, now=story.now
+    )
+    return story
+
+
+def test_award_that_was_taken_back_is_no_approval(taken_back: Story) -> None:
+    assert approved(overview(taken_back)) == [0]
+
+
+def test_award_drafted_anew_counts_once(taken_back: Story) -> None:
+    taken_back.drafted_now()
+    taken_back.issued_now()
+    assert approved(overview(taken_back)) == [ASKED]
+
+
+def test_earlier_day_sees_the_draft_as_it_stood_then(taken_back: Story) -> None:
+    assert approved(overview(taken_back, days=-1)) == [ASKED]
