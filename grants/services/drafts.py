@@ -130,7 +130,8 @@ def take_back_award_notice(
 
     def work(fresh: Application) -> None:
         notice = open_draft(fresh, NoticeKind.AWARD, seen_text)
-        commitment = fresh.ledger_entries.get(key=commitment_key(notice))
+        standing = fresh.ledger_entries.filter(kind=LedgerKind.COMMIT, reversed_by__isnull=True)
+        commitment = standing.latest("pk")
         book(
             account=commitment.account,
             case=fresh,
@@ -170,11 +171,6 @@ def discard(notice: Notice, reason: str, *, actor: Actor, now: datetime) -> None
     notice.discarded_by, notice.discarded_by_label = actor.reference, actor.label
     notice.discarded_at, notice.discard_reason = now, reason.strip()
     notice.save()
-
-
-def commitment_key(notice: Notice) -> str:
-    """The name of the booking that a drafted award makes: one for each draft."""
-    return f"commit:{notice.uuid}"
 
 
 def _own_draft(case: Application, kind: NoticeKind, actor: Actor, seen_text: int | None) -> Notice:

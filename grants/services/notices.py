@@ -12,7 +12,7 @@ from grants import policy
 from grants.models import Application, FundAccount, Grant, LedgerKind, Notice, NoticeKind, Obligation
 from grants.models.notice import IS_DRAFT
 from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
-from grants.services.drafts import LONGEST_OBLIGATION, commitment_key, open_draft, write_draft
+from grants.services.drafts import LONGEST_OBLIGATION, open_draft, write_draft
 from grants.services.ledger import Movement, account_for, book
 from grants.services.workflow import lock, perform
 from grants.workflows.requirements import vote_still_stands
@@ -53,7 +53,7 @@ def draft_award_notice(
             account=account,
             case=fresh,
             kind=LedgerKind.COMMIT,
-            key=commitment_key(notice),
+            key=f"commit:{notice.uuid}",
             movement=Movement(reserved=-amount, committed=amount),
             actor=actor,
             now=now,

@@ -8,7 +8,16 @@ from django.db import DatabaseError, IntegrityError, transaction
 from foundation.audit.actors import Actor
 from foundation.audit.models import AuditEntry
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed, StaleVersion
-from grants.models import Application, Grant, LedgerEntry, Notice, NoticeText
+from grants.models import (
+    Application,
+    FundAccount,
+    Grant,
+    LedgerEntry,
+    LedgerKind,
+    Notice,
+    NoticeKind,
+    NoticeText,
+)
 from grants.services.applications import withdraw_application
 from grants.services.drafts import (
     correct_award_notice,
@@ -16,7 +25,9 @@ from grants.services.drafts import (
     take_back_award_notice,
     take_back_rejection_notice,
     text_in_force,
+    write_draft,
 )
+from grants.services.ledger import Movement, book
 from grants.services.notices import (
     draft_award_notice,
     draft_rejection_notice,
@@ -25,7 +36,7 @@ from grants.services.notices import (
 )
 from grants.services.workflow import perform
 from tests.grants.rows import bookings, fetch, figures, refusal
-from tests.grants.services.minutes import NO, PARTIAL, ballots
+from tests.grants.services.minutes import ASKED, NO, PARTIAL, ballots
 from tests.stories import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
@@ -174,6 +185,30 @@ def test_award_taken_back_reserves_its_money_again(
     story.grant = draft_award_notice(application=case, actor=officer, now=story.now, reason="Neu")
     assert figures() == (0, cents, 0, 200_000 - cents)
     assert release(story, officer2).award_notice == Notice.objects.latest("pk")
+
+
+def test_draft_of_an_older_version_is_taken_back(story: Story, officer: Actor) -> None:
+    """Bookings of drafts were once named after the case: what counts is the commitment that still stands."""
+    case = story.voted()
+
+    def work(fresh: Application) -> None:
+        write_draft(fresh, NoticeKind.AWARD, ASKED, "", actor=officer, now=story.now)
+        account = FundAccount.objects.get()
+        book(
+            account=account,
+            case=fresh,
+            kind=LedgerKind.COMMIT,
+            key=f"commit:{fresh.uuid}",
+            movement=Movement(reserved=-ASKED, committed=ASKED),
+            actor=officer,
+            now=story.now,
+        )
+        days = {"starts_on": story.day, "ends_on": story.day}
+        story.grant = Grant.objects.create(case=fresh, account=account, approved_cents=ASKED, **days)
+
+    perform(case, "approve", actor=officer, now=story.now, work=work)
+    assert take_back(story, officer).state == "voted_yes"
+    assert figures() == (ASKED, 0, 0, 200_000 - ASKED)
 
 
 def test_award_is_taken_back_once_and_with_a_reason(story: Story, officer: Actor, officer2: Actor) -> None:
