@@ -127,7 +127,10 @@ class CorrectRejectionForm(DraftRejectionForm):
 class CorrectClaimForm(_DraftForm):
     """The drafted repayment notice: reasons and hearing; the amount is what was overpaid."""
 
-    reason = LongText(label="Begründung im Bescheid", required=False)
+    reason = LongText(
+        label="Begründung im Bescheid",
+        error_messages={"required": "Schreiben Sie die Gründe der Rückforderung."},
+    )
     heard_until = DayField(label="Anhörung bis", required=False)
 
     def prepare(self) -> None:

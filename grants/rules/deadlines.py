@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final, get_args
 
+from foundation.values.dates import format_date
 from foundation.values.workdays import next_working_day
 from grants.rules.facts import Channel, RuleParameters
 
@@ -75,6 +76,21 @@ def question_due_on(asked_on: date, days: int, land: str) -> date:
     Source: § 31 II and III VwVfG, a period the office sets. Does not allow for the time of posting.
     """
     return next_working_day(asked_on + timedelta(days=days), land)
+
+
+def wrong_hearing_day(heard_until: date | None, *, told: date | None, today: date) -> str:
+    """A hearing may be lengthened; it is never cut short, and a new day is not in the past.
+
+    Source: § 28 VwVfG. `told` is the day that stands in the draft so far. -> The sentence for the office, empty
+    when the day is possible. Does not check whether anybody was told.
+    """
+    if heard_until == told:
+        return ""
+    if told is not None and (heard_until is None or heard_until < told):
+        return f"Die Anhörung läuft bis {format_date(told)}. Tragen Sie diesen oder einen späteren Tag ein."
+    if heard_until is not None and heard_until < today:
+        return "Dieser Tag ist schon vorbei. Tragen Sie heute oder einen späteren Tag ein."
+    return ""
 
 
 def _one_month_later(day: date) -> date:

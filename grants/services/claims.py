@@ -11,6 +11,7 @@ from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from foundation.values.money import format_euro
 from grants import policy
 from grants.models import Claim, ClaimGround, ClaimRow, Grant, LedgerKind, Notice, NoticeKind, ProofCheck
+from grants.rules.deadlines import wrong_hearing_day
 from grants.rules.payment_days import wrong_repayment_day
 from grants.services.drafts import correct_text, discard, open_draft, write_draft
 from grants.services.grants import close_if_settled
@@ -74,10 +75,16 @@ def correct_claim_notice(
 ) -> Claim:
     """Change reasons and hearing of a drafted claim; the amount is what was overpaid.
 
-    Raises NotAllowed, StaleVersion, InvalidInput when nothing was changed.
+    Raises NotAllowed, StaleVersion, InvalidInput when nothing was changed, the reasons are gone (§ 39 VwVfG) or
+    the hearing would be cut short (§ 28 VwVfG).
     """
     with transaction.atomic():
         fresh, notice = _open_claim(claim, actor, seen_text)
+        if not reason.strip():
+            raise InvalidInput("Schreiben Sie die Gründe der Rückforderung.", "notice.no_reason", "reason")
+        sentence = wrong_hearing_day(heard_until, told=fresh.heard_until, today=local_date(now))
+        if sentence:
+            raise InvalidInput(sentence, "hearing.day", "heard_until")
         correct_text(notice, reason, heard_until=heard_until, actor=actor, now=now)
         fresh.heard_until, fresh.drafted_by = heard_until, actor.reference
         fresh.save()

@@ -19,7 +19,12 @@ from grants.workflows.requirements.application import (
     vote_is_valid,
     vote_still_stands,
 )
-from grants.workflows.requirements.claim import hearing_is_over, nothing_is_owed, something_is_still_owed
+from grants.workflows.requirements.claim import (
+    claim_has_reasons,
+    hearing_is_over,
+    nothing_is_owed,
+    something_is_still_owed,
+)
 from grants.workflows.requirements.grant import (
     account_is_settled,
     award_is_drafted,
@@ -41,6 +46,7 @@ __all__ = [
     "award_is_drafted",
     "award_is_not_out",
     "check_is_made",
+    "claim_has_reasons",
     "costs_are_judged",
     "every_item_is_decided",
     "fallen_item",

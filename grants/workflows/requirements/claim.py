@@ -29,6 +29,14 @@ def hearing_is_over(claim: Any, today: date) -> Iterator[Finding]:
         )
 
 
+def claim_has_reasons(claim: Any, today: date) -> Iterator[Finding]:
+    """The repayment notice says why (§ 39 VwVfG)."""
+    if claim.notice is None or not claim.notice.reason.strip():
+        yield blocker(
+            "notice.no_reason", "Schreiben Sie die Gründe der Rückforderung in den Bescheid.", "§ 39 VwVfG"
+        )
+
+
 def something_is_still_owed(claim: Any, today: date) -> Iterator[Finding]:
     """A part payment leaves something open."""
     if claim.repaid_cents >= claim.amount_cents:

@@ -1,6 +1,6 @@
 """Drafts of repayment notices: corrected, released by somebody else, taken back and drafted anew."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import Claim, Notice, PaymentKind
 from grants.services.claims import correct_claim_notice, draft_claim, release_claim_notice, take_back_claim
-from tests.grants.rows import fetch, refusal
+from tests.grants.rows import fetch, findings, refusal
 from tests.stories import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
@@ -59,3 +59,42 @@ def test_repayment_is_taken_back_and_drafted_anew(overpaid: Story, officer: Acto
     again = draft_back(overpaid, officer)
     assert release_claim_notice(claim=again, actor=officer2, now=overpaid.now).state == "due"
     assert refusal(take_back_claim, reason="Zu spät", claim=again, actor=officer, now=overpaid.now) == STALE
+
+
+@pytest.mark.parametrize(
+    ("told", "new", "code"),
+    [
+        (14, 15, None),
+        (14, 14, None),
+        (14, 13, "hearing.day"),
+        (14, None, "hearing.day"),
+        (14, -400, "hearing.day"),
+        (-1, -1, None),
+        (-2, -1, "hearing.day"),
+        (-1, 0, None),
+        (None, -1, "hearing.day"),
+        (None, 0, None),
+        (None, None, None),
+    ],
+)
+def test_hearing_is_never_cut_short(
+    overpaid: Story, officer: Actor, told: int | None, new: int | None, code: str | None
+) -> None:
+    def day(offset: int | None) -> date | None:
+        return None if offset is None else overpaid.day + timedelta(days=offset)
+
+    claim = draft_claim(grant=overpaid.grant, actor=officer, now=overpaid.now, heard_until=day(told))
+    words: dict[str, Any] = {"claim": claim, "actor": officer, "now": overpaid.now, "reason": "Neu."}
+    if code is None:
+        assert correct_claim_notice(heard_until=day(new), **words).heard_until == day(new)
+    else:
+        assert refusal(correct_claim_notice, heard_until=day(new), **words) == (InvalidInput, code)
+
+
+def test_repayment_needs_its_reasons(overpaid: Story, officer: Actor, officer2: Actor) -> None:
+    claim = draft_back(overpaid, officer)
+    words: dict[str, Any] = {"claim": claim, "actor": officer2, "now": overpaid.now}
+    empty = {"reason": " ", "heard_until": claim.heard_until}
+    assert refusal(correct_claim_notice, **empty, **words) == (InvalidInput, "notice.no_reason")
+    Notice.objects.filter(kind="repayment").update(reason=" ")
+    assert findings(release_claim_notice, **words) == ("notice.no_reason",)

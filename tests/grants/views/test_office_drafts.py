@@ -1,10 +1,14 @@
 """Drafted notices in the browser of the office: changed, taken back, and what an old tab does."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from foundation.audit.actors import Actor
-from grants.models import Grant, Notice
+from grants.models import Claim, Grant, Notice, PaymentKind
+from grants.services.claims import draft_claim
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
 
@@ -70,3 +74,19 @@ def test_draft_taken_back_twice_is_taken_back_once(story: Story, people: People)
     assert "Falscher Ort" in case
     assert "Bewilligungsbescheid entwerfen" in case
     assert Notice.objects.filter(discarded_at__isnull=False).count() == 1
+
+
+def test_shorter_hearing_is_refused_beside_its_box(story: Story, people: People, clock: time_machine.Traveller) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    story.proof_sent(30_000)
+    story.proof_confirmed()
+    until = story.day + timedelta(days=14)
+    draft_claim(grant=story.grant, actor=people["officer"], now=story.now, heard_until=until)
+    clock.move_to(story.now)
+    manager, page = browser_of(people["manager"]), address(story, "rueckforderung-korrigieren")
+    short = send(manager, page, reason="Saft zählt nicht.", heard_until="01.01.2020")
+    assert "Tragen Sie diesen oder einen späteren Tag ein." in text_of(short)
+    assert "Saft zählt nicht.</textarea>" in short.content.decode()
+    assert "Schreiben Sie die Gründe der Rückforderung." in text_of(send(manager, page, reason=""))
+    assert Claim.objects.get().heard_until == until
