@@ -14,7 +14,7 @@ from grants.services import payments, proofs
 from grants.services.drafts import text_in_force
 from grants.services.workflow import lock
 from grants.workflows.facts import order_facts
-from grants.workflows.requirements import fallen_item, vote_still_stands
+from grants.workflows.requirements import fallen_item, notice_can_be_written, rejection_can_be_drafted
 
 
 def who(by: dict[str, Any]) -> dict[str, Any]:
@@ -85,9 +85,14 @@ def session_is_open(case: Application, today: date) -> tuple[str, ...]:
     return () if is_open else ("Eröffnen Sie zuerst die Sitzung.",)
 
 
-def vote_stands(case: Application, today: date) -> tuple[str, ...]:
-    """No notice on a result of the jury that fell."""
-    return tuple(finding.message for finding in vote_still_stands(case, today))
+def rejection_may_be_drafted(case: Application, today: date) -> tuple[str, ...]:
+    """No notice on a result of the jury that fell, nor with a hole."""
+    return tuple(finding.message for finding in rejection_can_be_drafted(case, today))
+
+
+def claim_may_be_drafted(grant: Grant, today: date) -> tuple[str, ...]:
+    """No notice with a hole."""
+    return tuple(finding.message for finding in notice_can_be_written("repayment")(grant, today))
 
 
 def vote_fell(case: Application) -> bool:

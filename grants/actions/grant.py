@@ -152,6 +152,7 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         states=frozenset({G.SETTLING.value}),
         may=policy.may_draft_claim,
         applies=calls.is_overpaid,
+        ready=calls.claim_may_be_drafted,
         title="Rückforderung entwerfen",
         button="Rückforderung entwerfen",
         tone="primary",

@@ -1,5 +1,6 @@
 """The fund, its dated rules, the Land's money behind it, and its account for one budget year."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -121,6 +122,17 @@ class FundRules(FundTexts):
 
     def __str__(self) -> str:
         return f"{self.fund} – Regeln {self.version} ab {self.valid_from:%d.%m.%Y}"
+
+    @property
+    def fillings(self) -> Mapping[str, str]:
+        """What fund and rules put into the braces of a text."""
+        return {
+            "fonds": self.fund.name,
+            "stadt": self.fund.city,
+            "amt": self.fund.department,
+            "richtlinie": self.guideline_name,
+            "stelle": self.remedy_body,
+        }
 
     @property
     def fields_of_action(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ stands here with the text. What is here is a default: the city changes it withou
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,7 +25,8 @@ SOURCE = "§§ 37, 39 VwVfG"
 @dataclass(frozen=True)
 class Wording:
     """One text. name: the field of `FundRules`; label: its German name; needed_by: the notices that must not
-    go out without it; placeholders: what may stand in braces; default: what a new version begins with.
+    go out without it; placeholders: what may stand in braces; default: what a new version begins with;
+    optional_in: the notices that say it when there is one.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Wording:
     default: str = ""
     needed_by: frozenset[NoticeName] = frozenset()
     placeholders: tuple[str, ...] = ()
+    optional_in: frozenset[NoticeName] = frozenset()
 
 
 WORDINGS: tuple[Wording, ...] = (
@@ -46,9 +48,14 @@ WORDINGS: tuple[Wording, ...] = (
         ("fonds", "richtlinie"),
     ),
     Wording(
-        "conditions_text", "Nebenbestimmungen, eine je Zeile", "", frozenset(), ("fonds", "nachweis_bis")
+        "conditions_text",
+        "Nebenbestimmungen, eine je Zeile",
+        placeholders=("fonds", "nachweis_bis"),
+        optional_in=AWARD,
     ),
-    Wording("financing_text", "Satz zur Finanzierungsart", "", frozenset(), ("foerdersatz",)),
+    Wording(
+        "financing_text", "Satz zur Finanzierungsart", placeholders=("foerdersatz",), optional_in=AWARD
+    ),
     Wording(
         "proof_text",
         "Was zum Nachweis gehört, eines je Zeile",
@@ -126,6 +133,7 @@ WORDINGS: tuple[Wording, ...] = (
         "Wie es nach einer Ablehnung weitergeht",
         "Haben Sie eine andere Idee für das Quartier? Sie können jederzeit einen neuen Antrag stellen. Wir "
         "beraten Sie gern vorher.",
+        optional_in=REJECTION,
     ),
     Wording(
         "claim_unspent_text",
@@ -174,15 +182,24 @@ WORDINGS: tuple[Wording, ...] = (
         "electronic_text",
         "Hinweis statt Unterschrift",
         "Dieser Bescheid wurde elektronisch erstellt und ist ohne Unterschrift gültig.",
+        optional_in=EVERY,
     ),
     Wording(
         "acknowledgement_text",
         "Hinweis auf das Förderprogramm",
         "Gefördert von Bund, Land und Stadt im Programm Sozialer Zusammenhalt der Städtebauförderung.",
-        frozenset(),
-        ("fonds", "stadt"),
+        placeholders=("fonds", "stadt"),
+        optional_in=AWARD,
     ),
 )
+# What fund and rules put into the letters, and how a sentence names the box where it is entered.
+FILLINGS: Mapping[str, str] = {
+    "fonds": "Name",
+    "stadt": "Stadt",
+    "amt": "Amt",
+    "richtlinie": "Richtlinie",
+    "stelle": "Stelle für den Rechtsbehelf",
+}
 BY_NAME: Mapping[str, Wording] = {wording.name: wording for wording in WORDINGS}
 
 # Domain handbook 2.2; VV Nr. 2 to § 44 LHO. For a version that has no sentence of its own.
@@ -229,18 +246,39 @@ def check_placeholders(name: str, text: str) -> tuple[Finding, ...]:
     return ()
 
 
-def check_complete(texts: Mapping[str, str], notice: NoticeName) -> tuple[Finding, ...]:
-    """Every text that this notice needs is there.
+def check_complete(
+    texts: Mapping[str, str], fillings: Mapping[str, str], notice: NoticeName
+) -> tuple[Finding, ...]:
+    """Every text that this notice needs is there, and what it puts into their braces.
 
-    Source: §§ 37, 39 VwVfG; without the instruction on remedies the remedy stays open for a year (§ 58 II
-    VwGO). Does not judge the words.
+    Source: §§ 37, 39 VwVfG; without the instruction on remedies, or the body to turn to, the remedy stays open
+    for a year (§ 58 II VwGO). `fillings` are the words that fund and rules know. Does not judge the words.
     """
     missing = [each for each in WORDINGS if notice in each.needed_by and not texts[each.name].strip()]
-    return tuple(
-        blocker(
-            "notice.no_remedy" if each.name == "remedy_text" else "notice.text_missing",
-            f"In den Regeln des Fonds fehlt der Text „{each.label}“. Tragen Sie ihn ein.",
-            "§ 58 VwGO" if each.name == "remedy_text" else SOURCE,
-        )
-        for each in missing
+    return (
+        *(
+            blocker(
+                "notice.no_remedy" if each.name == "remedy_text" else "notice.text_missing",
+                f"In den Regeln des Fonds fehlt der Text „{each.label}“. Tragen Sie ihn ein.",
+                "§ 58 VwGO" if each.name == "remedy_text" else SOURCE,
+            )
+            for each in missing
+        ),
+        *_holes(texts, fillings, notice),
     )
+
+
+def _holes(
+    texts: Mapping[str, str], fillings: Mapping[str, str], notice: NoticeName
+) -> Iterator[Finding]:
+    for each in WORDINGS:
+        if notice not in each.needed_by | each.optional_in:
+            continue
+        for word in dict.fromkeys(PLACEHOLDER.findall(texts[each.name])):
+            if word in FILLINGS and not fillings[word].strip():
+                yield blocker(
+                    "notice.hole",
+                    f"Im Text „{each.label}“ steht {{{word}}}, aber beim Fonds fehlt die Angabe "
+                    f"„{FILLINGS[word]}“. Tragen Sie sie ein.",
+                    SOURCE,
+                )

@@ -7,7 +7,7 @@ from django.db import transaction
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
-from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from foundation.values.money import format_euro
 from grants import policy
 from grants.models import Claim, ClaimGround, ClaimRow, Grant, LedgerKind, Notice, NoticeKind, ProofCheck
@@ -18,13 +18,15 @@ from grants.services.grants import close_if_settled
 from grants.services.ledger import Movement, account_for, book, hold_for_payment
 from grants.services.notices import release_claim_notice_dates
 from grants.services.workflow import lock, perform
+from grants.workflows.requirements import notice_can_be_written
 
 
 def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date | None = None) -> Claim:
     """Draft the claim over exactly what was overpaid (INV-08), with a row for each ground.
 
     The hearing of § 28 VwVfG is the formal demand if there was one, else it runs until `heard_until`.
-    Raises NotAllowed, DomainError when nothing is overpaid or a claim exists.
+    Raises NotAllowed, Blocked when a text of the notice is missing, DomainError when nothing is overpaid or a
+    claim exists.
     """
     with transaction.atomic():
         fresh = lock(grant)
@@ -36,6 +38,9 @@ def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date 
             raise DomainError("Es ist nichts zurückzufordern.", "claim.nothing_overpaid")
         if fresh.claims.exists():
             raise DomainError("Es gibt schon eine Rückforderung.", "claim.exists")
+        holes = list(notice_can_be_written("repayment")(fresh, local_date(now)))
+        if holes:
+            raise Blocked(findings=holes)
         claim = Claim.objects.create(
             grant=fresh,
             amount_cents=overpaid,

@@ -15,7 +15,7 @@ from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
 from grants.services.drafts import LONGEST_OBLIGATION, open_draft, write_draft
 from grants.services.ledger import Movement, account_for, book
 from grants.services.workflow import lock, perform
-from grants.workflows.requirements import vote_still_stands
+from grants.workflows.requirements import rejection_can_be_drafted
 
 
 def draft_award_notice(
@@ -101,7 +101,8 @@ def release_award_notice(
 def draft_rejection_notice(*, application: Application, reason: str, actor: Actor, now: datetime) -> Notice:
     """Draft the rejection notice with its reasons (§ 39 VwVfG); the state changes when it is released.
 
-    Raises NotAllowed, DomainError when the case is not up for rejection or has a draft already.
+    Raises NotAllowed, Blocked when the vote fell or a text is missing, DomainError when the case is not up for
+    rejection or has a draft already.
     """
     with transaction.atomic():
         fresh = lock(application)
@@ -111,9 +112,9 @@ def draft_rejection_notice(*, application: Application, reason: str, actor: Acto
             raise DomainError("Dieser Antrag ist nicht abzulehnen.", "notice.wrong_state")
         if fresh.notices.filter(IS_DRAFT, kind=NoticeKind.REJECTION).exists():
             raise DomainError("Es gibt schon einen Entwurf. Geben Sie ihn frei.", "notice.exists")
-        fallen = list(vote_still_stands(fresh, local_date(now)))
-        if fallen:
-            raise Blocked(findings=fallen)
+        findings = list(rejection_can_be_drafted(fresh, local_date(now)))
+        if findings:
+            raise Blocked(findings=findings)
         notice = write_draft(fresh, NoticeKind.REJECTION, 0, reason, actor=actor, now=now)
         append_entry(
             action="notice.draft",

@@ -135,8 +135,7 @@ def lines_of(text: str) -> tuple[str, ...]:
 def legal_basis_of(application: Application) -> tuple[str, ...]:
     """What the decision rests on, as the fund's rules word it."""
     rules = application.rules
-    name = application.fund.name
-    return lines_of(rules.says("legal_basis_text", fonds=name, richtlinie=rules.guideline_name))
+    return lines_of(rules.says("legal_basis_text", **rules.fillings))
 
 
 def unbroken(text: str) -> str:
@@ -172,15 +171,13 @@ def sign_off_of(application: Application, name: str, *, is_award: bool = False) 
 
     Only an award names the programme that pays.
     """
-    rules, fund = application.rules, application.fund
-    sender = {"stadt": fund.city, "amt": fund.department}
+    rules = application.rules
+    known = rules.fillings
     return SignOff(
-        greeting=rules.says("closing_text", **sender),
-        signature=rules.says("signature_text", name=name or NAME_TO_COME, **sender),
+        greeting=rules.says("closing_text", **known),
+        signature=rules.says("signature_text", name=name or NAME_TO_COME, **known),
         note=rules.electronic_text,
-        acknowledgement=rules.says("acknowledgement_text", fonds=fund.name, stadt=fund.city)
-        if is_award
-        else "",
+        acknowledgement=rules.says("acknowledgement_text", **known) if is_award else "",
     )
 
 

@@ -158,9 +158,16 @@ def rejection_is_drafted(application: Any, today: date) -> Iterator[Finding]:
 
 
 def notice_can_be_written(notice: NoticeName) -> "Requirement":
-    """No notice with a hole: every text that it needs stands in the rules of the case (§ 58 II VwGO)."""
+    """No notice with a hole: its texts, and what stands in their braces, are there (§ 58 II VwGO)."""
 
     def requirement(obj: Any, today: date) -> Iterable[Finding]:
-        return check_complete(obj.case.rules.texts, notice)
+        rules = obj.case.rules
+        return check_complete(rules.texts, rules.fillings, notice)
 
     return requirement
+
+
+def rejection_can_be_drafted(application: Any, today: date) -> Iterator[Finding]:
+    """The vote stands and the notice has its texts: what is asked before the draft is no edge."""
+    yield from vote_still_stands(application, today)
+    yield from notice_can_be_written("rejection")(application, today)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from grants.models import FundRules
+from grants.models import Fund, FundRules
 from grants.rules.wordings import (
     BY_NAME,
+    FILLINGS,
     FINANCING,
     PLACEHOLDER,
     WORDINGS,
@@ -14,6 +15,7 @@ from grants.rules.wordings import (
     filled,
 )
 
+KNOWN = dict.fromkeys(FILLINGS, "Wort")
 COMPLETE = {each.name: each.default or "Text" for each in WORDINGS}
 
 
@@ -77,8 +79,32 @@ def test_placeholders_are_filled_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("notice", ["award", "rejection", "repayment"])
 def test_notice_needs_its_texts_and_no_others(notice: NoticeName) -> None:
-    assert check_complete(COMPLETE, notice) == ()
+    assert check_complete(COMPLETE, KNOWN, notice) == ()
     for wording in WORDINGS:
-        codes = [each.code for each in check_complete(COMPLETE | {wording.name: " \n"}, notice)]
+        codes = [each.code for each in check_complete(COMPLETE | {wording.name: " \n"}, KNOWN, notice)]
         code = "notice.no_remedy" if wording.name == "remedy_text" else "notice.text_missing"
         assert codes == ([code] if notice in wording.needed_by else []), wording.name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "word", "notices"),
+    [
+        ("remedy_text", "Klage beim {stelle}.", "stelle", {"award", "rejection", "repayment"}),
+        ("legal_basis_text", "{richtlinie} und {richtlinie}", "richtlinie", {"award", "rejection", "repayment"}),
+        ("closing_text", "{amt}", "amt", {"award", "rejection", "repayment"}),
+        ("conditions_text", "Logo der {fonds}", "fonds", {"award"}),
+        ("acknowledgement_text", "{stadt}", "stadt", {"award"}),
+    ],
+)
+def test_placeholder_in_use_needs_its_word(name: str, text: str, word: str, notices: set[NoticeName]) -> None:
+    texts, known = COMPLETE | {name: text}, KNOWN | {word: " "}
+    texts |= {other: "Text" for other in COMPLETE if other != name}
+    every: tuple[NoticeName, ...] = ("award", "rejection", "repayment")
+    found = {notice: [each.code for each in check_complete(texts, known, notice)] for notice in every}
+    assert found == {notice: ["notice.hole"] if notice in notices else [] for notice in every}
+
+
+def test_every_placeholder_of_fund_and_rules_is_asked_for() -> None:
+    of_the_case = {"name", "nachweis_bis", "foerdersatz"}
+    assert {word for each in WORDINGS for word in each.placeholders} - of_the_case == set(FILLINGS)
+    assert set(FundRules(fund=Fund()).fillings) == set(FILLINGS)

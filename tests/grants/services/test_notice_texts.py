@@ -3,11 +3,13 @@
 import pytest
 
 from foundation.audit.actors import Actor
-from foundation.values.errors import InvalidInput
-from grants.models import FundRules
+from foundation.values.errors import Blocked, InvalidInput
+from grants.models import FundRules, PaymentKind
 from grants.selectors.notice_preview import preview_award_of
-from grants.services.notices import draft_award_notice, release_award_notice
+from grants.services.claims import draft_claim
+from grants.services.notices import draft_award_notice, draft_rejection_notice, release_award_notice
 from tests.grants.rows import findings
+from tests.grants.services.minutes import NO, ballots
 from tests.stories import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
@@ -58,3 +60,34 @@ def test_case_keeps_the_words_of_its_version(story: Story, officer2: Actor) -> N
     )
     release_award_notice(grant=story.grant, actor=officer2, now=story.now)
     assert preview_award_of(story.grant, today=story.day).remedy == old.remedy()
+
+
+def test_hole_in_a_text_stops_draft_and_release(story: Story, officer: Actor, officer2: Actor) -> None:
+    story.voted()
+    draft = {"application": story.application, "actor": officer, "now": story.now}
+    FundRules.objects.update(remedy_body=" ")
+    with pytest.raises(Blocked, match="aber beim Fonds fehlt die Angabe „Stelle für den Rechtsbehelf“") as no:
+        draft_award_notice(**draft)
+    assert no.value.codes == ("notice.hole",)
+    FundRules.objects.update(remedy_body="Gericht")
+    story.drafted_now()
+    FundRules.objects.update(legal_basis_text="{richtlinie}", guideline_name="")
+    release = {"grant": story.grant, "actor": officer2, "now": story.now}
+    assert findings(release_award_notice, **release) == ("notice.hole",)
+
+
+def test_rejection_with_a_hole_is_not_drafted(story: Story, officer: Actor) -> None:
+    story.decided(NO, votes=ballots(story, 2, 5), reason="Zu teuer")
+    FundRules.objects.update(remedy_body="")
+    draft = {"application": story.application, "reason": "Zu teuer", "actor": officer, "now": story.now}
+    assert findings(draft_rejection_notice, **draft) == ("notice.hole",)
+
+
+def test_claim_with_a_hole_is_not_drafted(story: Story, officer: Actor) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    story.proof_sent(30_000)
+    story.proof_confirmed()
+    FundRules.objects.update(remedy_body="")
+    draft = {"grant": story.grant, "actor": officer, "now": story.now, "heard_until": story.day}
+    assert findings(draft_claim, **draft) == ("notice.hole",)
