@@ -97,18 +97,21 @@ def is_uninvolved(actor: Actor, obj: Any) -> bool:
     return all(conflict.person_reference != actor.reference for conflict in obj.case.conflicts.all())
 
 
-@says("Wer den Bescheid entworfen hat, gibt ihn nicht frei. Bitten Sie eine zweite Person.")
-def is_not_drafter(actor: Actor, obj: Any) -> bool:
-    """Rule 3: who releases a notice did not draft it."""
-    return not any(
-        notice.is_draft and notice.drafted_by == actor.reference for notice in obj.case.notices.all()
-    )
+@says("Wer am Bescheid geschrieben hat, gibt ihn nicht frei. Bitten Sie eine andere Person.")
+def is_not_author(actor: Actor, obj: Any) -> bool:
+    """Rule 3: who releases a notice has written none of its wordings; a correction takes nobody off the list."""
+    return not any(notice.is_draft and _wrote(actor, notice) for notice in obj.case.notices.all())
 
 
-@says("Wer die Rückforderung entworfen hat, gibt sie nicht frei. Bitten Sie eine zweite Person.")
-def is_not_claim_drafter(actor: Actor, claim: Any) -> bool:
-    """Rule 3: who confirms a claim did not draft it."""
-    return bool(actor.reference != claim.drafted_by)
+@says("Wer an der Rückforderung geschrieben hat, gibt sie nicht frei. Bitten Sie eine andere Person.")
+def is_not_claim_author(actor: Actor, claim: Any) -> bool:
+    """Rule 3: who confirms a claim has written none of its wordings."""
+    is_drafter = actor.reference == claim.drafted_by
+    return not is_drafter and not (claim.notice is not None and _wrote(actor, claim.notice))
+
+
+def _wrote(actor: Actor, notice: Any) -> bool:
+    return actor.reference in {notice.drafted_by, *(text.written_by for text in notice.texts.all())}
 
 
 @says("Wer den Nachweis geprüft hat, bestätigt ihn nicht. Bitten Sie eine zweite Person.")
@@ -165,7 +168,7 @@ may_answer = may_edit_draft
 may_hold_session = is_office
 may_record_decision = all_of(is_office, is_uninvolved)
 may_draft_notice = all_of(is_office, is_uninvolved)
-may_release_notice = all_of(is_city_officer, is_uninvolved, is_not_drafter)
+may_release_notice = all_of(is_city_officer, is_uninvolved, is_not_author)
 may_accept = may_edit_draft
 may_prepare_order = all_of(has_role("QM", "CI", "FC"), is_uninvolved)
 may_certify = all_of(has_role("CI", "FC"), is_uninvolved)
@@ -176,7 +179,7 @@ may_send_proof = may_edit_draft
 may_check_proof = all_of(is_office, is_uninvolved)
 may_confirm_proof = all_of(is_city_officer, is_uninvolved, is_not_checker)
 may_draft_claim = all_of(is_office, is_uninvolved)
-may_release_claim = all_of(is_city_officer, is_uninvolved, is_not_claim_drafter)
+may_release_claim = all_of(is_city_officer, is_uninvolved, is_not_claim_author)
 may_receive_money = has_role("KA")
 may_read_reports = has_role("QM", "CI", "FC", "FO", "KM", "AU")
 may_read_pay_lists = has_role("QM", "CI", "FC", "FO", "KA", "KM", "AU")

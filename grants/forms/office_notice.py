@@ -14,6 +14,7 @@ from grants.selectors.notice_preview import (
     preview_repayment,
 )
 
+AUTHOR = "Wer den Entwurf ändert, gibt ihn nicht frei."
 NO_REASON_FOR_LESS = "Schreiben Sie, warum es weniger ist als beantragt (§ 39 VwVfG)."
 
 
@@ -82,7 +83,7 @@ class DraftRejectionForm(_DraftForm):
 class CorrectAwardForm(_DraftForm):
     """The drafted award: reasons, obligations, conditions. One obligation a line."""
 
-    reason = LongText(label="Begründung im Bescheid", required=False)
+    reason = LongText(label="Begründung im Bescheid", required=False, help_text=AUTHOR)
     obligations = LongText(label="Auflagen", required=False, help_text="Eine in jeder Zeile.")
     conditions = LongText(
         label="Bedingungen vor der Auszahlung",
@@ -122,6 +123,7 @@ class CorrectRejectionForm(DraftRejectionForm):
     def prepare(self) -> None:
         draft = self.target.notices.filter(IS_DRAFT, kind="rejection").first()
         self.initial.setdefault("reason", draft.reason if draft else "")
+        self.fields["reason"].help_text = AUTHOR
 
 
 class CorrectClaimForm(_DraftForm):
@@ -129,6 +131,7 @@ class CorrectClaimForm(_DraftForm):
 
     reason = LongText(
         label="Begründung im Bescheid",
+        help_text=AUTHOR,
         error_messages={"required": "Schreiben Sie die Gründe der Rückforderung."},
     )
     heard_until = DayField(label="Anhörung bis", required=False)

@@ -180,7 +180,7 @@ def _own_draft(case: Application, kind: NoticeKind, actor: Actor, seen_text: int
 
 
 def _correct(notice: Notice, reason: str, actor: Actor, now: datetime, **more: object) -> None:
-    """The new wording; who wrote it counts as the drafter, so that somebody else releases it."""
+    """The new wording. Who wrote it counts as the drafter; nobody who wrote any of them releases it."""
     before = text_in_force(notice)
     if reason.strip() == notice.reason and all(getattr(before, name) == new for name, new in more.items()):
         raise InvalidInput("Sie haben noch nichts geändert.", "notice.unchanged", "reason")

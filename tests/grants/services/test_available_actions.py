@@ -90,7 +90,7 @@ def test_why_not_names_the_person_that_stands_in_the_way(story: Story, people: d
         for name in ("officer", "officer2", "manager")
     }
     assert said == {
-        "officer": ("Wer den Bescheid entworfen hat, gibt ihn nicht frei. Bitten Sie eine zweite Person.",),
+        "officer": ("Wer am Bescheid geschrieben hat, gibt ihn nicht frei. Bitten Sie eine andere Person.",),
         "officer2": (),
         "manager": (OF_CITY,),
     }

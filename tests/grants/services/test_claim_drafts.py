@@ -32,9 +32,9 @@ def draft_back(story: Story, actor: Actor) -> Claim:
 
 
 def test_repayment_is_corrected_and_released_by_another(
-    overpaid: Story, officer: Actor, officer2: Actor
+    overpaid: Story, manager: Actor, officer: Actor, officer2: Actor
 ) -> None:
-    claim = draft_back(overpaid, officer)
+    claim = draft_back(overpaid, manager)
     words: dict[str, Any] = {"claim": claim, "reason": "Saft zählt nicht.", "now": overpaid.now}
     until = overpaid.day + timedelta(days=14)
     correct_claim_notice(actor=officer2, heard_until=until, **words)
@@ -98,3 +98,13 @@ def test_repayment_needs_its_reasons(overpaid: Story, officer: Actor, officer2: 
     assert refusal(correct_claim_notice, **empty, **words) == (InvalidInput, "notice.no_reason")
     Notice.objects.filter(kind="repayment").update(reason=" ")
     assert findings(release_claim_notice, **words) == ("notice.no_reason",)
+
+
+def test_who_drafted_a_repayment_does_not_release_it_after_a_correction(
+    overpaid: Story, manager: Actor, officer: Actor, officer2: Actor
+) -> None:
+    claim = draft_back(overpaid, officer)
+    words: dict[str, Any] = {"claim": claim, "now": overpaid.now}
+    correct_claim_notice(reason="Mit Punkt.", heard_until=claim.heard_until, actor=manager, **words)
+    assert refusal(release_claim_notice, actor=officer, **words) == DENIED
+    assert release_claim_notice(actor=officer2, **words).state == "due"

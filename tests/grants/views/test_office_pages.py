@@ -86,7 +86,7 @@ def test_case_offers_only_what_is_allowed_and_says_why_not(story: Story, people:
     story.drafted()
     drafter, second = case_page(people, "officer", story), case_page(people, "officer2", story)
     assert "Warum geht „Bewilligungsbescheid freigeben“ nicht?" in drafter
-    assert "Wer den Bescheid entworfen hat, gibt ihn nicht frei." in drafter
+    assert "Wer am Bescheid geschrieben hat, gibt ihn nicht frei." in drafter
     assert "Warum geht „Bewilligungsbescheid freigeben“ nicht?" not in second
 
 

@@ -162,6 +162,6 @@ def test_rejection_is_drafted_by_one_and_released_by_another(
     address = reverse("office_action", args=[case.reference, "ablehnung-freigeben"])
     refused = browser_of(people["officer"]).get(address)
     assert refused.status_code == 403
-    assert "Bitten Sie eine zweite Person" in text_of(refused)
+    assert "Bitten Sie eine andere Person" in text_of(refused)
     act(people, "officer2", case, "ablehnung-freigeben", channel="letter")
     assert Application.objects.get(pk=case.pk).state == "rejected"
