@@ -31,6 +31,7 @@ from grants.selectors.cases import TURN_WORDS
 from grants.selectors.payments import OPEN_CLAIMS
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames
 from grants.workflows.facts import application_facts
+from grants.workflows.requirements import fallen_item, way_after_fall
 
 # States of a grant in which there can be receipts, a check, a claim: the others are not asked for them.
 _WITH_REMINDERS = (GrantState.PROOF_DUE, GrantState.PROOF_OVERDUE)
@@ -120,6 +121,11 @@ class CasePage:
         """What is approved and neither released nor paid."""
         grant = self.grant
         return grant.approved_cents - grant.released_cents - self.paid_cents if grant else 0
+
+    @property
+    def way_after_fall(self) -> str:
+        """What is to be done when the last result of the jury fell; empty when it stands."""
+        return way_after_fall(self.application) if fallen_item(self.application) else ""
 
     @property
     def term(self) -> date | None:

@@ -69,7 +69,18 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("ablehnung-freigeben", "Ablehnung freizugeben", _TO_REJECT & Q(_REJECTION_DRAFTED) & ~_FALLEN),
     Stage("neu-abstimmen", "Neu abzustimmen", _VOTED & _FALLEN),
-    Stage("bescheid-freigeben", "Bescheid freizugeben", Q(grant__state=G.DRAFT_NOTICE), is_of_grant=True),
+    Stage(
+        "bescheid-freigeben",
+        "Bescheid freizugeben",
+        Q(grant__state=G.DRAFT_NOTICE) & ~_FALLEN,
+        is_of_grant=True,
+    ),
+    Stage(
+        "entwurf-zuruecknehmen",
+        "Entwurf zurückzunehmen",
+        Q(grant__state=G.DRAFT_NOTICE) & _FALLEN,
+        is_of_grant=True,
+    ),
     Stage(
         "nachweis-pruefen",
         "Nachweis zu prüfen",

@@ -19,6 +19,7 @@ from grants.workflows.requirements.application import (
     vote_has_fallen,
     vote_is_valid,
     vote_still_stands,
+    way_after_fall,
 )
 from grants.workflows.requirements.claim import (
     claim_has_reasons,
@@ -73,4 +74,5 @@ __all__ = [
     "vote_has_fallen",
     "vote_is_valid",
     "vote_still_stands",
+    "way_after_fall",
 ]

@@ -122,9 +122,16 @@ def vote_still_stands(obj: Any, today: date) -> Iterator[Finding]:
         yield blocker(
             "vote.fallen",
             "Der Beschluss der Jury gilt nicht mehr: Eine Stimme zählt wegen Befangenheit nicht. "
-            "Lassen Sie die Jury neu abstimmen.",
+            + way_after_fall(obj.case),
             "INV-21; §§ 20, 21 VwVfG",
         )
+
+
+def way_after_fall(application: Any) -> str:
+    """What is to be done about a result that fell: a drafted award stands in the way of a new vote."""
+    if getattr(application, "grant", None) is not None:
+        return "Nehmen Sie den Entwurf des Bescheids zurück. Danach kann die Jury neu abstimmen."
+    return "Lassen Sie die Jury neu abstimmen."
 
 
 def vote_has_fallen(application: Any, today: date) -> Iterator[Finding]:

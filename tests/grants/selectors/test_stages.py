@@ -10,9 +10,11 @@ from grants.models import Fund
 from grants.selectors.cases import list_cases
 from grants.selectors.stages import STAGES, condition_of, count_stages, filter_choices
 from grants.services.applications import answer_question
+from grants.services.conflicts import declare_juror_conflict
 from grants.services.notices import draft_rejection_notice
 from grants.services.proofs import check_proof
 from grants.services.review import ask_question, declare_ineligible
+from tests.grants.services.minutes import ASKED, YES, decide, members
 from tests.stories import Story
 
 Stories = Callable[..., Story]
@@ -60,6 +62,31 @@ def settle(story: Story, people: dict[str, Actor]) -> None:
     story.proof_confirmed()
 
 
+def fall(story: Story, people: dict[str, Actor]) -> None:
+    """One of four is biased: without a quorum the result falls."""
+    juror = story.fund.jury_members.order_by("pk")[0]
+    declare_juror_conflict(
+        application=story.application, member=juror, actor=people["manager"], now=story.now
+    )
+
+
+def vote_by_four(story: Story) -> None:
+    story.scheduled()
+    votes = dict.fromkeys(members(story, 0, 1, 2, 3), "yes")
+    story.application = decide(story, YES, present=list(votes), votes=votes, amount_cents=ASKED)
+
+
+def fall_before_the_draft(story: Story, people: dict[str, Actor]) -> None:
+    vote_by_four(story)
+    fall(story, people)
+
+
+def fall_after_the_draft(story: Story, people: dict[str, Actor]) -> None:
+    vote_by_four(story)
+    story.drafted_now()
+    fall(story, people)
+
+
 WAYS: dict[str, Bring] = {
     "neu": lambda story, people: story.submitted(),
     "antwort-da": answer,
@@ -67,7 +94,9 @@ WAYS: dict[str, Bring] = {
     "entscheidungsreif": lambda story, people: story.scheduled(),
     "bescheid-entwerfen": lambda story, people: story.voted(),
     "ablehnung-freigeben": draft_refusal,
+    "neu-abstimmen": fall_before_the_draft,
     "bescheid-freigeben": lambda story, people: story.drafted(),
+    "entwurf-zuruecknehmen": fall_after_the_draft,
     "nachweis-pruefen": send_proof,
     "pruefvermerk-bestaetigen": check,
     "abrechnung": settle,
