@@ -22,7 +22,19 @@ OPEN_APPLICATIONS = (
     A.VOTED_NO,
     A.INELIGIBLE,
 )
-OPEN_GRANTS = (G.DRAFT_NOTICE, G.PROOF_SUBMITTED, G.PROOF_OVERDUE, G.SETTLING)
+NOTICE_IS_OUT = (
+    G.ISSUED,
+    G.ACCEPTED,
+    G.RUNNING,
+    G.CHANGE_PENDING,
+    G.PROOF_DUE,
+    G.PROOF_OVERDUE,
+    G.PROOF_SUBMITTED,
+    G.PROOF_INCOMPLETE,
+    G.CHECKED,
+    G.SETTLING,
+)
+OPEN_GRANTS = (G.DRAFT_NOTICE, *NOTICE_IS_OUT)
 
 _ANSWERED = Exists(
     InformationRequest.objects.filter(application=OuterRef("pk"), answered_at__isnull=False).values("pk")
@@ -79,6 +91,12 @@ STAGES: tuple[Stage, ...] = (
         "entwurf-zuruecknehmen",
         "Entwurf zurückzunehmen",
         Q(grant__state=G.DRAFT_NOTICE) & _FALLEN,
+        is_of_grant=True,
+    ),
+    Stage(
+        "beschluss-gefallen",
+        "Beschluss gefallen nach Bescheid",
+        Q(grant__state__in=NOTICE_IS_OUT) & _FALLEN,
         is_of_grant=True,
     ),
     Stage(

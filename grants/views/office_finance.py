@@ -30,6 +30,7 @@ from grants.selectors.payments import (
 from grants.states import PaymentOrderState
 from grants.views.office_access import actor_of, form_page, office_page
 from grants.views.office_forms import ActionPage
+from grants.workflows.requirements import doubts_about
 
 LANDING = (*READERS, "KM")
 
@@ -72,6 +73,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     available = offers(found, actor=actor, today=local_date(now))
     context = {
         "order": found,
+        "doubts": list(doubts_about(found, local_date(now))),
         "next_step": NEXT_STEP[PaymentOrderState(found.state)],
         "document": found.document if found.document and may_read_document(actor, found.document) else None,
         "discarded": discarding_of(found),
@@ -90,7 +92,8 @@ def order_action(request: HttpRequest, number: str, action: str) -> HttpResponse
     if row is None:
         raise Http404
     back = reverse("office_order", args=[number])
-    return ActionPage(request, row, found, back, back, {"order": found}).answer()
+    doubts = list(doubts_about(found, local_date(timezone.now())))
+    return ActionPage(request, row, found, back, back, {"order": found, "doubts": doubts}).answer()
 
 
 @office_page(*CLAIM_READERS)

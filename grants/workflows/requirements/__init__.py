@@ -39,7 +39,7 @@ from grants.workflows.requirements.grant import (
     proof_term_is_over,
     reminder_was_sent,
 )
-from grants.workflows.requirements.payment_order import order_may_be_paid
+from grants.workflows.requirements.payment_order import doubts_about, order_may_be_paid
 from grants.workflows.requirements.session import every_item_is_decided, its_day_has_come
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "check_is_made",
     "claim_has_reasons",
     "costs_are_judged",
+    "doubts_about",
     "every_item_is_decided",
     "fallen_item",
     "field_of_action_is_chosen",

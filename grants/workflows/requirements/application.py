@@ -128,8 +128,17 @@ def vote_still_stands(obj: Any, today: date) -> Iterator[Finding]:
 
 
 def way_after_fall(application: Any) -> str:
-    """What is to be done about a result that fell: a drafted award stands in the way of a new vote."""
-    if getattr(application, "grant", None) is not None:
+    """What is to be done about a result that fell: a drafted award stands in the way of a new vote.
+
+    A notice that is out stays in force until the city rescinds or revokes it (§ 43 II VwVfG).
+    """
+    grant = getattr(application, "grant", None)
+    if application.state == "rejected" or (grant is not None and grant.state != "draft_notice"):
+        return (
+            "Der Bescheid ist schon hinaus und gilt weiter. Die Jury kann nicht neu abstimmen. "
+            "Die Stadt entscheidet, ob sie ihn zurücknimmt oder widerruft (§§ 48, 49 VwVfG)."
+        )
+    if grant is not None:
         return "Nehmen Sie den Entwurf des Bescheids zurück. Danach kann die Jury neu abstimmen."
     return "Lassen Sie die Jury neu abstimmen."
 

@@ -1,12 +1,13 @@
 """Requirements of the payment order's edges, asked anew at each signature."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from grants.rules.advances import check_order
-from grants.rules.findings import Finding
+from grants.rules.findings import Finding, warning
 from grants.workflows.facts import order_facts
+from grants.workflows.requirements.application import fallen_item, way_after_fall
 
 
 def order_may_be_paid(order: Any, today: date) -> Iterable[Finding]:
@@ -15,3 +16,14 @@ def order_may_be_paid(order: Any, today: date) -> Iterable[Finding]:
         order.grant, kind=order.kind, amount_cents=order.amount_cents, today=today, without=order.pk
     )
     return check_order(facts, order.case.rules.parameters())
+
+
+def doubts_about(order: Any, today: date) -> Iterator[Finding]:
+    """What a signatory should know and what stops nothing: the vote behind the notice fell afterwards."""
+    if order.state not in ("executed", "cancelled") and fallen_item(order.case) is not None:
+        yield warning(
+            "order.vote_fell",
+            f"Der Beschluss der Jury gilt nicht mehr. {way_after_fall(order.case)} "
+            "Fragen Sie die Sachbearbeitung, bevor Sie unterschreiben.",
+            "§§ 20, 21, 48, 49 VwVfG",
+        )

@@ -87,6 +87,13 @@ def fall_after_the_draft(story: Story, people: dict[str, Actor]) -> None:
     fall(story, people)
 
 
+def fall_after_the_notice(story: Story, people: dict[str, Actor]) -> None:
+    vote_by_four(story)
+    story.drafted_now()
+    story.issued_now()
+    fall(story, people)
+
+
 WAYS: dict[str, Bring] = {
     "neu": lambda story, people: story.submitted(),
     "antwort-da": answer,
@@ -97,6 +104,7 @@ WAYS: dict[str, Bring] = {
     "neu-abstimmen": fall_before_the_draft,
     "bescheid-freigeben": lambda story, people: story.drafted(),
     "entwurf-zuruecknehmen": fall_after_the_draft,
+    "beschluss-gefallen": fall_after_the_notice,
     "nachweis-pruefen": send_proof,
     "pruefvermerk-bestaetigen": check,
     "abrechnung": settle,
