@@ -16,10 +16,13 @@ from foundation.values.errors import InvalidInput, NotAllowed
 from grants import policy
 from grants.models import Application, ApplicationVersion, CostItem, Fund, LedgerKind, Particulars
 from grants.rules.eligibility.financing import proposed_request
+from grants.services.drafts import discard_drafts
 from grants.services.ledger import Movement, book
 from grants.services.references import next_reference
 from grants.services.workflow import lock, perform
 from grants.workflows.facts import application_facts
+
+WITHDRAWN = "Der Antrag ist zurückgezogen."
 
 
 @dataclass(frozen=True)
@@ -182,9 +185,13 @@ def withdraw_application(
     reason: str = "",
     expected_version: int | None = None,
 ) -> Application:
-    """Take the application back before it is approved; what was reserved becomes free again."""
+    """Take the application back before it is approved; what was reserved becomes free again.
+
+    A drafted rejection is discarded: nobody refuses what is no longer asked for.
+    """
 
     def work(fresh: Application) -> None:
+        discard_drafts(fresh, WITHDRAWN, actor=actor, now=now)
         release_reservation(fresh, actor=actor, now=now)
 
     return perform(

@@ -16,7 +16,7 @@ from grants import policy
 from grants.models import Application, Grant, LedgerKind, Notice, NoticeKind, NoticeText, Obligation, Outcome
 from grants.models.notice import IS_DRAFT
 from grants.services.ledger import Movement, book
-from grants.services.workflow import lock, perform
+from grants.services.workflow import lock, named, perform
 
 EDGE_BACK = {Outcome.YES.value: "take_back", Outcome.PARTIAL.value: "take_back_partial"}
 NO_REASON = "Schreiben Sie eine Begründung dazu."
@@ -168,9 +168,15 @@ def discard(notice: Notice, reason: str, *, actor: Actor, now: datetime) -> None
     """Mark a draft as taken back, with who, when and why. Raises DomainError without a reason."""
     if not reason.strip():
         raise DomainError(NO_REASON, "reason.missing")
-    notice.discarded_by, notice.discarded_by_label = actor.reference, actor.label
+    notice.discarded_by, notice.discarded_by_label = actor.reference, named(actor, notice.case).label
     notice.discarded_at, notice.discard_reason = now, reason.strip()
     notice.save()
+
+
+def discard_drafts(case: Application, reason: str, *, actor: Actor, now: datetime) -> None:
+    """Discard whatever waits for its release, because the case goes another way."""
+    for draft in case.notices.filter(IS_DRAFT):
+        discard(draft, reason, actor=actor, now=now)
 
 
 def _own_draft(case: Application, kind: NoticeKind, actor: Actor, seen_text: int | None) -> Notice:

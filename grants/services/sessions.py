@@ -23,12 +23,11 @@ from grants.models import (
     Particulars,
     Vote,
 )
-from grants.models.notice import IS_DRAFT
 from grants.rules.seats import check_seat
 from grants.rules.voting import check_vote
 from grants.services.applications import release_reservation
 from grants.services.conflicts import write_conflict
-from grants.services.drafts import discard
+from grants.services.drafts import discard_drafts
 from grants.services.ledger import Movement, account_for, book
 from grants.services.workflow import lock, perform
 from grants.workflows.facts import ceiling_of, seat_facts, vote_facts
@@ -185,8 +184,7 @@ def reopen_vote(
     """
 
     def work(fresh: Application) -> None:
-        for draft in fresh.notices.filter(IS_DRAFT):
-            discard(draft, REOPENED, actor=actor, now=now)
+        discard_drafts(fresh, REOPENED, actor=actor, now=now)
         release_reservation(fresh, actor=actor, now=now)
 
     return perform(application, "reopen", actor=actor, now=now, expected_version=expected_version, work=work)

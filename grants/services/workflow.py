@@ -60,7 +60,7 @@ def perform(
     """
     with transaction.atomic():
         fresh = lock(obj)
-        actor, edge = _named(actor, fresh), _edge(fresh, action)
+        actor, edge = named(actor, fresh), _edge(fresh, action)
         info = edge_info(edge)
         if not info.may(actor, fresh):
             raise NotAllowed(info.may.why_not(actor, fresh), code="policy.denied")
@@ -88,7 +88,7 @@ def perform(
     return fresh
 
 
-def _named(actor: Actor, obj: WorkflowModel) -> Actor:
+def named(actor: Actor, obj: WorkflowModel) -> Actor:
     """A resident goes into the record under the name that the case itself says."""
     if actor.kind is not ActorKind.APPLICANT or obj.case is None:
         return actor

@@ -7,6 +7,7 @@ import pytest
 from foundation.audit.actors import Actor
 from foundation.values.errors import InvalidInput, NotAllowed, StaleVersion
 from grants.models import Notice, NoticeText
+from grants.services.applications import withdraw_application
 from grants.services.drafts import correct_rejection_notice, take_back_rejection_notice, text_in_force
 from grants.services.notices import draft_rejection_notice, release_rejection_notice
 from tests.grants.rows import fetch, refusal
@@ -57,3 +58,16 @@ def test_rejection_is_taken_back_and_drafted_anew(story: Story, officer: Actor, 
         ("", officer.reference),
         (officer.reference, ""),
     ]
+
+
+def test_withdrawal_discards_the_drafted_rejection(story: Story, officer: Actor) -> None:
+    refused(story)
+    draft_no(story, officer)
+    case = withdraw_application(application=story.application, actor=story.resident, now=story.now)
+    notice = Notice.objects.get()
+    assert (case.state, notice.is_draft, notice.discard_reason) == (
+        "withdrawn",
+        False,
+        "Der Antrag ist zurückgezogen.",
+    )
+    assert (notice.discarded_by, notice.discarded_by_label) == (story.resident.reference, story.name)
