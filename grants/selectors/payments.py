@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Sum
 
 from foundation.audit.actors import Actor
-from foundation.values.dates import format_date
+from foundation.audit.models import AuditEntry
+from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants import policy
 from grants.models import Claim, Fund, Grant, PaymentKind, PaymentOrder, TransitionRecord
@@ -32,6 +33,8 @@ OPEN_CLAIMS = (
     ClaimState.ENFORCEMENT,
 )
 LIST_LIMIT = 100
+# The audit entry of an account, and its note that a new access sheet of the office came right before.
+BANK_DETAILS, AFTER_SHEET = "grant.bank_details", "after_sheet"
 
 # What each state waits for, as the list says it.
 NEXT_STEP = {
@@ -150,6 +153,20 @@ def discarding_of(order: PaymentOrder) -> TransitionRecord | None:
         return None
     records = TransitionRecord.objects.filter(machine=order.machine, object_id=order.pk, action="cancel")
     return records.order_by("-pk").first()
+
+
+def account_warning(order: PaymentOrder) -> str:
+    """A sentence when the account followed at once on a new access sheet of the office; else empty."""
+    account = order.bank_account.uuid.hex
+    entries = AuditEntry.objects.filter(
+        subject=order.grant.subject, action=BANK_DETAILS, details__bank_account=account
+    )
+    entry = entries.first()
+    issued_at = entry.details.get(AFTER_SHEET) if entry else None
+    if not issued_at:
+        return ""
+    day = format_date(local_date(datetime.fromisoformat(issued_at)))
+    return f"Konto nach neuem Zugangsblatt vom {day} eingetragen. Fragen Sie bei der Person nach."
 
 
 def list_claims(funds: Iterable[Fund]) -> Sequence[Claim]:

@@ -14,6 +14,8 @@ from grants import policy
 from grants.models import Grant
 from grants.models.proof import ProofReminder
 from grants.rules.financing import check_own_money
+from grants.selectors.payments import AFTER_SHEET, BANK_DETAILS
+from grants.services.access_sheets import fresh_sheet
 from grants.services.workflow import blockers, lock, perform
 from grants.workflows.facts import financing_plan_of
 
@@ -68,6 +70,7 @@ def _commit_own_money(grant: Grant, committed_cents: int | None, why_less: str) 
 def give_bank_details(*, grant: Grant, bank_account: BankAccount, actor: Actor, now: datetime) -> Grant:
     """The first entry of bank details after acceptance; a later change has rules of its own.
 
+    One that follows a new access sheet of the office within 24 hours is marked for those who pay.
     Raises DomainError when there are bank details already or the account is somebody else's.
     """
     with transaction.atomic():
@@ -81,9 +84,9 @@ def give_bank_details(*, grant: Grant, bank_account: BankAccount, actor: Actor, 
         fresh.bank_account = bank_account
         fresh.save()
         details = {"bank_account": bank_account.uuid.hex}
-        append_entry(
-            action="grant.bank_details", subject=fresh.subject, actor=actor, details=details, now=now
-        )
+        if issued_at := fresh_sheet(applicant=fresh.case.applicant, now=now):
+            details[AFTER_SHEET] = issued_at.isoformat()
+        append_entry(action=BANK_DETAILS, subject=fresh.subject, actor=actor, details=details, now=now)
     return fresh
 
 

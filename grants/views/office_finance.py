@@ -1,5 +1,6 @@
 """The finance office: landing, payment orders, claims, and the actions on them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from grants.selectors.payments import (
     CLAIM_READERS,
     NEXT_STEP,
     READERS,
+    account_warning,
     count_orders,
     discarding_of,
     find_claim,
@@ -73,7 +75,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     available = offers(found, actor=actor, today=local_date(now))
     context = {
         "order": found,
-        "doubts": list(doubts_about(found, local_date(now))),
+        **_warnings(found),
         "next_step": NEXT_STEP[PaymentOrderState(found.state)],
         "document": found.document if found.document and may_read_document(actor, found.document) else None,
         "discarded": discarding_of(found),
@@ -92,8 +94,14 @@ def order_action(request: HttpRequest, number: str, action: str) -> HttpResponse
     if row is None:
         raise Http404
     back = reverse("office_order", args=[number])
-    doubts = list(doubts_about(found, local_date(timezone.now())))
-    return ActionPage(request, row, found, back, back, {"order": found, "doubts": doubts}).answer()
+    context = {"order": found, **_warnings(found)}
+    return ActionPage(request, row, found, back, back, context).answer()
+
+
+def _warnings(order: PaymentOrder) -> dict[str, Any]:
+    """What a signatory should know and what stops nothing."""
+    doubts = list(doubts_about(order, local_date(timezone.now())))
+    return {"doubts": doubts, "account_warning": account_warning(order)}
 
 
 @office_page(*CLAIM_READERS)

@@ -13,9 +13,10 @@ from applicants.services.keys import open_with_code
 from foundation.audit.actors import Actor
 from foundation.audit.models import AuditEntry
 from foundation.values.errors import DomainError
-from grants.models import Application
+from grants.models import Application, Grant, PaymentKind
+from grants.services.access_sheets import SheetReason, issue_access_sheet
 from tests.grants.views.office_browser import browser_of, hidden_version, send, text_of
-from tests.stories import Story, sheet_code
+from tests.stories import IBAN, Story, sheet_code
 
 ClientOf = Callable[[Applicant], Client]
 People = dict[str, Actor]
@@ -137,3 +138,26 @@ def test_sheet_is_refused_to_everybody_else(story: Story, people: People, role: 
     data = {"why": "lost", "nonce": "n" * 43, "expected_version": "1"}
     assert browser_of(people[role]).post(sheet_page(case), data).status_code == 403
     assert not AccessKey.objects.exists()
+
+
+def test_who_certifies_reads_that_a_new_sheet_came_before_the_account(
+    story: Story, people: People, client_of: ClientOf
+) -> None:
+    case = story.issued().case
+    issue_access_sheet(
+        application=case, why=SheetReason.LOST, form_nonce="n" * 43, actor=people["manager"], now=story.now
+    )
+    story.grant = story.accept_without_account()
+    account = {"holder": "Alex Beispiel", "iban": IBAN, "confirmed": "on"}
+    client_of(case.applicant).post(reverse("my_bank_details", args=[case.reference]), account)
+    story.grant = Grant.objects.get()
+    order = story.order(PaymentKind.ADVANCE, 10_000)
+    browser = browser_of(people["certifier"])
+    for address in (
+        reverse("office_order", args=[order.number]),
+        reverse("office_order_action", args=[order.number, "zeichnen"]),
+    ):
+        assert (
+            "Konto nach neuem Zugangsblatt vom 02.03.2026 eingetragen. Fragen Sie bei der Person nach."
+            in text_of(browser.get(address))
+        )
