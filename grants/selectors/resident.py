@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from applicants.models import AccessKey, Applicant, KeyKind
 from foundation.audit.actors import Actor, ActorKind
@@ -164,10 +164,15 @@ def key_of_link(token: str) -> AccessKey | None:
     return keys.filter(digest=digest(token), kind=KeyKind.LINK).first()
 
 
+def addresses_of(applicant: Applicant | OuterRef) -> QuerySet[Particulars]:
+    """What this applicant has said with an e-mail address in it; the first row is the address that counts."""
+    said = Particulars.objects.filter(application__applicant=applicant).exclude(email="")
+    return said.order_by("-application__created_at", "-pk")
+
+
 def latest_email(applicant: Applicant) -> str:
     """The e-mail address in the newest application of this applicant that gives one; else empty."""
-    said = Particulars.objects.filter(application__applicant=applicant).exclude(email="")
-    newest = said.order_by("-application__created_at", "-pk").first()
+    newest = addresses_of(applicant).first()
     return newest.email if newest else ""
 
 

@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from applicants.models import AccessKey, Applicant, KeyKind, LinkRequest
 from applicants.services.keys import DRAFT_LINK_DAYS, SIGN_IN_LINK_MINUTES, issue_link
 from foundation.outbox.services import enqueue, send_mail
 from foundation.values.codes import digest
 from foundation.values.dates import format_long_date, local_date
-from grants.models import Application, Particulars
+from grants.models import Application
+from grants.selectors.resident import addresses_of
 
 LINKS_IN_ONE_MAIL = 10
 SEND_LINKS = "access.links"
@@ -65,20 +66,19 @@ def answer_request(*, request_uuid: str, address_of: AddressOf, now: datetime) -
 def send_sign_in_links(*, email: str, address_of: AddressOf, now: datetime) -> int:
     """Send a link for each case behind this address, in one e-mail. -> how many.
 
-    Lives 30 minutes. Nothing is sent to an address that nobody has given; the page must not tell. Cases that
+    Lives 30 minutes. Only the address that a person gave last opens anything: an older one may be somebody
+    else's by now. Nothing is sent to an address that nobody has given; the page must not tell. Cases that
     were opened from this mailbox come first, then the oldest: drafts that a stranger makes with this address
     push nobody out of their own case.
     """
     opened = AccessKey.objects.filter(applicant=OuterRef("pk"), kind=KeyKind.LINK, used_at__isnull=False)
-    said = Particulars.objects.filter(email__iexact=email.strip())
-    known = Applicant.objects.filter(Exists(said.filter(application__applicant=OuterRef("pk"))))
+    last_said = addresses_of(OuterRef("pk")).values("email")[:1]
+    known = Applicant.objects.annotate(email=Subquery(last_said)).filter(email__iexact=email.strip())
     own = known.filter(Exists(opened)).order_by("-created_at")[:LINKS_IN_ONE_MAIL]
     others = known.exclude(Exists(opened)).order_by("created_at")[:LINKS_IN_ONE_MAIL]
     applicants = [*own, *others]
     # Letters that only look alike can match: what leaves goes to the address as it was given to us.
-    given = dict(
-        said.filter(application__applicant__in=applicants).values_list("application__applicant", "email")
-    )
+    given = dict(known.filter(pk__in=[each.pk for each in applicants]).values_list("pk", "email"))
     with transaction.atomic():
         for address in dict.fromkeys(given[each.pk] for each in applicants):
             sharing = [each for each in applicants if given[each.pk] == address]

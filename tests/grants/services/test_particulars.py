@@ -7,10 +7,12 @@ import pytest
 
 from applicants.actors import actor_for
 from foundation.audit.actors import Actor
+from foundation.outbox.models import Mail
 from grants.models import Application, Fund, Particulars
 from grants.selectors.notice_preview import preview_award
 from grants.selectors.resident import latest_email
-from grants.services.applications import save_answers, start_draft
+from grants.services.access_links import send_sign_in_links
+from grants.services.applications import save_answers, start_draft, submit_application
 from grants.workflows.facts import applicant_used_cents
 from reports.catalog.letter_parts import address_of
 from tests.grants.rows import fetch
@@ -60,6 +62,29 @@ def test_links_go_to_the_address_that_was_given_last(story: Story) -> None:
     second_draft(story, **MOVED)
     second_draft(story, email="")
     assert latest_email(applicant) == "neu@beispiel.de"
+
+
+def test_only_the_latest_address_opens(story: Story) -> None:
+    """The address of the case that was sent may belong to somebody else by now."""
+    story.draft()
+    save_answers(
+        application=story.application,
+        actor=story.resident,
+        now=story.now,
+        applicant_answers={"email": "alt@beispiel.de"},
+    )
+    submit_application(application=fetch(story.application), actor=story.resident, now=story.now)
+    assert links_sent("ALT@beispiel.de", story) == 1
+    second_draft(story, email="neu@beispiel.de")
+    assert (links_sent("alt@beispiel.de", story), links_sent("neu@beispiel.de", story)) == (0, 1)
+    assert list(Mail.objects.order_by("pk").values_list("to", flat=True)) == [
+        "alt@beispiel.de",
+        "neu@beispiel.de",
+    ]
+
+
+def links_sent(email: str, story: Story) -> int:
+    return send_sign_in_links(email=email, address_of=lambda token: token, now=story.now)
 
 
 def test_history_names_a_resident_as_the_case_does(story: Story) -> None:
