@@ -114,7 +114,7 @@ def my_question(request: HttpRequest, application: Application) -> HttpResponse:
 
 def _begin_answer(request: HttpRequest, question: InformationRequest) -> tuple[AnswerForm, WaitingFile]:
     """An empty page, or the one that was written before access was lost."""
-    typed = typed_before(request)
+    typed = typed_before(request, saved=question.pk)
     return AnswerForm(typed), waiting_before(request, typed, name=_form_name(question))
 
 

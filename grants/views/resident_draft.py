@@ -144,18 +144,20 @@ def _save(request: HttpRequest, application: Application, form: SectionForm) -> 
 
 def _form(request: HttpRequest, application: Application, section: Section) -> SectionForm:
     prefilled = {"postcode": application.fund.postcode, "town": application.fund.town}
-    data = request.POST if request.method == "POST" else typed_before(request)
-    return SectionForm(section, answers_of(application), data, prefilled)
+    answers = answers_of(application)
+    saved = [answers[question.name] for question in section.questions]
+    data = request.POST if request.method == "POST" else typed_before(request, saved=saved)
+    return SectionForm(section, answers, data, prefilled)
 
 
 def _too_late(request: HttpRequest, application: Application, section: Section) -> HttpResponse:
     """A tab from before the sending changes nothing; it says so, and what was typed is still there."""
-    form = _form(request, application, section)
     if request.method != "POST":
         return redirect("draft_sent", uuid=application.uuid)
     if section.slug == "bilder":
         messages.warning(request, ALREADY_SENT)
         return redirect("draft_sent", uuid=application.uuid)
+    form = _form(request, application, section)
     form.is_valid()
     form.add_error(None, ALREADY_SENT)
     return _show(request, application, form, status=409)

@@ -10,11 +10,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from foundation.audit.actors import ANYONE, Actor, ActorKind
+from foundation.values.codes import digest
 from grants.forms.resident_case import CodeForm, EmailForm
 from grants.forms.resident_fields import Problem
 from grants.selectors.resident import own_application
@@ -39,6 +41,10 @@ NOT_TYPED = frozenset({"csrfmiddlewaretoken", "expected_version", "action", "see
 # An IBAN is stored encrypted and nowhere else: neither a page's source nor the session may hold it. The
 # confirmation speaks of what was typed, so it goes with it.
 NEVER_CARRIED = frozenset({"iban", "confirmed"})
+ALL_HERE = (
+    "Hier ist wieder, was Sie geschrieben haben. Es ist noch nicht gespeichert. "
+    "Prüfen Sie es, und senden Sie es noch einmal ab."
+)
 
 
 @dataclass(frozen=True)
@@ -122,19 +128,35 @@ def keep_typed(request: HttpRequest, typed: Typed) -> None:
     request.session[SESSION_KEY] = {"page": typed.page, "fields": typed.fields}
 
 
-def typed_before(request: HttpRequest) -> QueryDict | None:
-    """What was typed on this page before access was lost, to be shown and never to be saved by itself."""
-    kept = request.session.get(SESSION_KEY)
-    if request.method == "POST" or not kept or kept["page"] != request.get_full_path():
+def typed_before(request: HttpRequest, *, saved: object = "") -> QueryDict | None:
+    """What was typed on this page before access was lost, to be shown and never to be saved by itself.
+
+    `saved` is what the house holds of this page. When that has changed since the copy was first shown, the
+    page was saved elsewhere, and the copy is dropped. Shown again, it says again that it is not saved.
+    """
+    kept = _kept_of(request)
+    if request.method == "POST" or kept is None:
         return None
+    mark = digest(repr(saved))
+    if kept.get("saved", mark) != mark:
+        del request.session[SESSION_KEY]
+        return None
+    if "saved" in kept:  # the first time, the way back has said it
+        messages.info(request, ALL_HERE)
+    request.session[SESSION_KEY] = {**kept, "saved": mark}
     return QueryDict(kept["fields"])
 
 
 def forget_typed(request: HttpRequest) -> None:
     """The person has sent the page anew: from here on the form itself keeps what was typed."""
-    kept = request.session.get(SESSION_KEY)
-    if kept and kept["page"] == request.get_full_path():
+    if _kept_of(request) is not None:
         del request.session[SESSION_KEY]
+
+
+def _kept_of(request: HttpRequest) -> dict[str, str] | None:
+    """The copy of this page; the way that led to it (the query) makes it no other page."""
+    kept: dict[str, str] | None = request.session.get(SESSION_KEY)
+    return kept if kept and urlsplit(kept["page"]).path == request.path else None
 
 
 def _checked(typed: Typed) -> Typed | None:

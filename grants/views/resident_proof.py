@@ -108,7 +108,7 @@ def my_report(request: HttpRequest, grant: Grant) -> HttpResponse:
             "report": proof.report if proof else "",
             "donations_actual_cents": proof.donations_actual_cents if proof else planned,
         }
-        form = ReportForm(typed_before(request), initial=initial)
+        form = ReportForm(typed_before(request, saved=initial), initial=initial)
         return render(request, "resident/report.html", {**proof_frame(grant), "form": form})
     form = ReportForm(request.POST)
     if form.is_valid():

@@ -12,12 +12,16 @@ from applicants.middleware import remember_applicant
 from grants.forms.resident_case import CodeForm, EmailForm
 from grants.views.resident_access import form_page, who
 from grants.views.resident_keys import SAME_ANSWER, applicant_of_code, ask_by_email, too_many
-from grants.views.resident_lost import Typed, keep_typed, may_go_on, show_lost, typed_along, typed_in
-
-ALL_HERE = (
-    "Hier ist wieder, was Sie geschrieben haben. Es ist noch nicht gespeichert. "
-    "Prüfen Sie es, und senden Sie es noch einmal ab."
+from grants.views.resident_lost import (
+    ALL_HERE,
+    Typed,
+    keep_typed,
+    may_go_on,
+    show_lost,
+    typed_along,
+    typed_in,
 )
+
 FILE_AGAIN = "Die Datei müssen Sie noch einmal auswählen."
 IBAN_AGAIN = "Die IBAN geben Sie bitte noch einmal ein. Zu Ihrer Sicherheit heben wir sie nicht auf."
 NOT_OPEN_YET = "Ihr Antrag ist noch nicht offen. Öffnen Sie zuerst den Link aus der E-Mail."
