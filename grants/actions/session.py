@@ -1,9 +1,11 @@
 """What the office can do with a session of the jury."""
 
+from grants import policy
 from grants.actions.kind import Action
 from grants.forms import office_base as base
 from grants.forms import office_jury as jury
-from grants.services import sessions
+from grants.services import attendance, sessions
+from grants.states import SessionState
 
 SESSION_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -28,6 +30,20 @@ SESSION_ACTIONS: tuple[Action, ...] = (
         form=jury.OpenSessionForm,
         call=lambda form, session, by: sessions.open_session(session=session, present=form.chosen(), **by),
         done="Die Sitzung ist eröffnet.",
+    ),
+    Action(
+        slug="anwesenheit",
+        machine="session",
+        states=frozenset({SessionState.OPEN.value}),
+        may=policy.may_hold_session,
+        title="Anwesenheit ändern",
+        button="Anwesenheit speichern",
+        form=jury.AttendanceForm,
+        call=lambda form, session, by: attendance.change_attendance(
+            session=session, present=form.chosen(), **by
+        ),
+        done="Die Anwesenheit ist geändert.",
+        fragment="office/actions/_attendance.html",
     ),
     Action(
         slug="schliessen",

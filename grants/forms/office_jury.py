@@ -20,6 +20,7 @@ from grants.forms.office_base import (
 from grants.models import AgendaItem, Fund, JuryMember, JurySession, Outcome
 from grants.rules.findings import Calculation
 from grants.rules.seats import check_seat
+from grants.selectors.sessions import quorum_of
 from grants.services.sessions import Decision
 from grants.workflows.facts import ceiling_of, seat_facts
 
@@ -82,10 +83,19 @@ class OpenSessionForm(ActionForm):
     def prepare(self) -> None:
         self.members = serving_members(self.target)
         set_choices(self, "present", [(str(member.pk), member.name) for member in self.members])
+        self.fields["present"].help_text = f"Für einen Beschluss müssen {quorum_of(self.target)} abstimmen."
 
     def chosen(self) -> list[JuryMember]:
         """The members who were ticked."""
         return [member for member in self.members if str(member.pk) in self.cleaned_data["present"]]
+
+
+class AttendanceForm(OpenSessionForm):
+    """Who is there now: corrects a wrong tick, adds who came late."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.initial.setdefault("present", [str(member.pk) for member in self.target.present.all()])
 
 
 class ScheduleForm(ActionForm):

@@ -40,3 +40,15 @@ def find_session(actor: Actor, pk: int) -> JurySession | None:
     sessions = policy.scope(actor, JurySession.objects.filter(pk=pk), codes=READERS)
     items = AgendaItem.objects.select_related("application__particulars").order_by("position")
     return sessions.select_related("fund").prefetch_related(Prefetch("items", items), "present").first()
+
+
+def quorum_of(session: JurySession) -> int:
+    """How many members must vote on that day for a decision, by the fund's rules."""
+    return session.fund.rules_on(session.held_on).jury_quorum
+
+
+def missing_for_quorum(session: JurySession) -> int:
+    """How many more members an open session needs before it can decide anything; 0 when there are enough."""
+    if session.state != SessionState.OPEN:
+        return 0
+    return max(0, quorum_of(session) - len(session.present.all()))

@@ -1,6 +1,6 @@
 """The jury's session: plan, invite, put cases on the agenda, open, vote, decide, close."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -23,14 +23,14 @@ from grants.models import (
     Particulars,
     Vote,
 )
-from grants.rules.seats import check_seat
 from grants.rules.voting import check_vote
 from grants.services.applications import release_reservation
+from grants.services.attendance import check_seats
 from grants.services.conflicts import write_conflict
 from grants.services.drafts import discard_drafts
 from grants.services.ledger import Movement, account_for, book
 from grants.services.workflow import lock, perform
-from grants.workflows.facts import ceiling_of, seat_facts, vote_facts
+from grants.workflows.facts import ceiling_of, vote_facts
 
 EDGE_OF_OUTCOME = {
     Outcome.YES: "vote_yes",
@@ -95,7 +95,7 @@ def open_session(
     """Open the session with the members who came. Raises Blocked for one who does not sit in it."""
 
     def work(fresh: JurySession) -> None:
-        _check_seats(fresh, present)
+        check_seats(fresh, present)
         fresh.present.set(present)
 
     return perform(session, "open", actor=actor, now=now, expected_version=expected_version, work=work)
@@ -152,7 +152,7 @@ def record_decision(
             raise DomainError("Eröffnen Sie zuerst die Sitzung.", "session.not_open")
         _hold_namesakes(fresh)
         present = list(item.session.present.all() if decision.present is None else decision.present)
-        _check_seats(item.session, [*present, *decision.votes, *decision.biased])
+        check_seats(item.session, [*present, *decision.votes, *decision.biased])
         _cast_votes(item, decision, present, now=now)
         _write_result(item, decision, present, actor=actor, now=now)
 
@@ -188,12 +188,6 @@ def reopen_vote(
         release_reservation(fresh, actor=actor, now=now)
 
     return perform(application, "reopen", actor=actor, now=now, expected_version=expected_version, work=work)
-
-
-def _check_seats(session: JurySession, members: Iterable[JuryMember]) -> None:
-    findings = [each for member in dict.fromkeys(members) for each in check_seat(seat_facts(member, session))]
-    if findings:
-        raise Blocked(findings=findings)
 
 
 def _conflicted(application: Application, decision: Decision) -> set[str]:

@@ -64,12 +64,7 @@ def perform(
         info = edge_info(edge)
         if not info.may(actor, fresh):
             raise NotAllowed(info.may.why_not(actor, fresh), code="policy.denied")
-        if expected_version is not None and expected_version != fresh.version:
-            raise StaleVersion(
-                "Inzwischen hat sich hier etwas geändert. Sehen Sie sich den neuen Stand an. "
-                "Versuchen Sie es dann noch einmal.",
-                code="version.stale",
-            )
+        check_version(fresh, expected_version)
         if info.needs_reason and not reason.strip():
             raise DomainError("Schreiben Sie eine Begründung dazu.", code="reason.missing")
         for name, value in (payload or {}).items():
@@ -86,6 +81,16 @@ def perform(
         _record(fresh, action, info, source, actor=actor, now=now, reason=reason)
         transitioned.send(sender=type(fresh), instance=fresh, action=action, actor=actor, now=now)
     return fresh
+
+
+def check_version(fresh: WorkflowModel, expected: int | None) -> None:
+    """The object must be as the person saw it; None asks for nothing. Raises StaleVersion."""
+    if expected is not None and expected != fresh.version:
+        raise StaleVersion(
+            "Inzwischen hat sich hier etwas geändert. Sehen Sie sich den neuen Stand an. "
+            "Versuchen Sie es dann noch einmal.",
+            code="version.stale",
+        )
 
 
 def named(actor: Actor, obj: WorkflowModel) -> Actor:

@@ -14,7 +14,7 @@ from grants.actions import action_named, offers
 from grants.forms.office_jury import PlanSessionForm
 from grants.models import JurySession
 from grants.selectors.cases import funds_of
-from grants.selectors.sessions import READERS, find_session, list_sessions
+from grants.selectors.sessions import READERS, find_session, list_sessions, missing_for_quorum
 from grants.services.sessions import plan_session
 from grants.views.office_access import actor_of, form_page, office_page
 from grants.views.office_forms import ActionPage, attach
@@ -68,6 +68,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "may_record": policy.may_hold_session(actor, found),
         "items": list(found.items.all()),
         "present": list(found.present.all()),
+        "missing": missing_for_quorum(found),
         "offers": [offer for offer in available if offer.is_allowed],
         "refusals": [offer for offer in available if not offer.is_allowed],
     }

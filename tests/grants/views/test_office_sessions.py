@@ -1,0 +1,48 @@
+"""The session of the jury on the pages of the office: who is there, what waits, which days can be chosen."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from foundation.audit.actors import Actor
+from grants.models import JurySession
+from tests.grants.views.office_browser import browser_of, send, text_of
+from tests.stories import Story
+
+pytestmark = pytest.mark.django_db
+People = dict[str, Actor]
+TOO_FEW = "Die Jury kann so nicht beschließen"
+
+
+def page_of(session: JurySession) -> str:
+    return reverse("office_session", args=[session.pk])
+
+
+def test_wrong_tick_at_the_opening_is_mended(story: Story, people: People) -> None:
+    story.scheduled()
+    session, members = story.session(), list(story.fund.jury_members.order_by("name"))
+    session.present.set(members[:3])
+    manager = browser_of(people["manager"])
+    page = text_of(manager.get(page_of(session)))
+    assert f"{TOO_FEW} Es fehlt 1 Mitglied." in page
+    address = reverse("office_session_action", args=[session.pk, "anwesenheit"])
+    assert manager.get(address).content.decode().count(" checked") == 3
+    came: Any = [member.pk for member in members[1:6]]
+    page = text_of(manager.post(address, {"expected_version": session.version, "present": came}, follow=True))
+    assert "Die Anwesenheit ist geändert." in page
+    assert TOO_FEW not in page
+    assert list(session.present.order_by("name")) == members[1:6]
+
+
+def test_attendance_is_not_offered_after_the_session(story: Story, people: People) -> None:
+    session = story.session_closed()
+    page = text_of(browser_of(people["manager"]).get(page_of(session)))
+    assert "Anwesenheit ändern" not in page
+    assert TOO_FEW not in page
+
+
+def test_nobody_ticked_is_told(story: Story, people: People) -> None:
+    story.scheduled()
+    address = reverse("office_session_action", args=[story.session().pk, "anwesenheit"])
+    assert "Kreuzen Sie an, wer da ist." in text_of(send(browser_of(people["manager"]), address))
