@@ -32,6 +32,7 @@ CHOICES = (
     ("absent", "nicht im Raum"),
 )
 PLANNING_RANGE = timedelta(days=366)
+IS_PAST = "Dieser Tag ist vorbei. Wählen Sie heute oder einen späteren Tag."
 FAR_AWAY = "Wählen Sie einen Tag, der höchstens ein Jahr entfernt ist."
 OUTCOME_SENTENCE = "Wählen Sie, wie die Jury entschieden hat."
 
@@ -59,7 +60,9 @@ class PlanSessionForm(ActionForm):
 
     def clean_held_on(self) -> date | None:
         held_on: date | None = self.cleaned_data["held_on"]
-        if held_on and abs(held_on - self.today) > PLANNING_RANGE:
+        if held_on and held_on < self.today:
+            raise forms.ValidationError(IS_PAST, code="past")
+        if held_on and held_on - self.today > PLANNING_RANGE:
             raise forms.ValidationError(FAR_AWAY, code="far_away")
         return held_on
 

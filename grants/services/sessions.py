@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,7 +10,8 @@ from django.db.models import Q
 from applicants.models import Applicant
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
-from foundation.values.errors import Blocked, DomainError, NotAllowed
+from foundation.values.dates import format_date
+from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import (
     AgendaItem,
@@ -38,6 +39,8 @@ EDGE_OF_OUTCOME = {
     Outcome.NO: "vote_no",
     Outcome.DEFERRED: "defer",
 }
+IS_OVER = ("closed", "minutes_approved")
+ONE_DAY = timedelta(days=1)
 REOPENED = "Die Jury stimmt neu ab: Ihr Beschluss gilt nicht mehr."
 
 
@@ -58,14 +61,11 @@ class Decision:
 
 
 def plan_session(*, fund: Fund, held_on: date, actor: Actor, now: datetime, place: str = "") -> JurySession:
-    """Make a session for a day. Raises NotAllowed, DomainError when the day is taken."""
+    """Make a session for a day. Raises NotAllowed, InvalidInput when the day is taken."""
     if not policy.may_hold_session(actor, fund):
         raise NotAllowed(policy.NO_RIGHT, "policy.denied")
     with transaction.atomic():
-        if fund.sessions.filter(held_on=held_on).exists():
-            raise DomainError(
-                "An diesem Tag gibt es schon eine Sitzung. Wählen Sie diese aus.", "session.exists"
-            )
+        _demand_free_day(fund, held_on)
         session = JurySession.objects.create(fund=fund, held_on=held_on, place=place)
         append_entry(
             action="session.plan",
@@ -75,6 +75,26 @@ def plan_session(*, fund: Fund, held_on: date, actor: Actor, now: datetime, plac
             now=now,
         )
     return session
+
+
+def _demand_free_day(fund: Fund, held_on: date) -> None:
+    """There is one session a day. Who is late for one that is over learns the next day that is free."""
+    taken = fund.sessions.filter(held_on=held_on).first()
+    if taken is None:
+        return
+    if taken.state not in IS_OVER:
+        sentence = "An diesem Tag gibt es schon eine Sitzung. Wählen Sie diese aus."
+        raise InvalidInput(sentence, "session.exists", "held_on")
+    days = set(fund.sessions.filter(held_on__gt=held_on).values_list("held_on", flat=True))
+    free = held_on + ONE_DAY
+    while free in days:
+        free += ONE_DAY
+    raise InvalidInput(
+        f"Die Sitzung am {format_date(held_on)} ist schon geschlossen. An einem Tag gibt es nur eine. "
+        f"Wählen Sie einen anderen Tag, frühestens den {format_date(free)}.",
+        "session.is_over",
+        "held_on",
+    )
 
 
 def invite_jury(

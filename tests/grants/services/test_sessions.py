@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from foundation.audit.actors import Actor
-from foundation.values.errors import Blocked, DomainError, NotAllowed, StaleVersion
+from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import (
     AgendaItem,
     Application,
@@ -152,11 +152,20 @@ def test_day_of_a_session_is_taken_once(story: Story, manager: Actor, auditor: A
     plan: dict[str, Any] = {"fund": story.fund, "held_on": story.day, "now": story.now}
     assert refusal(plan_session, **plan, actor=auditor) == (NotAllowed, "policy.denied")
     session = plan_session(**plan, actor=manager)
-    assert refusal(plan_session, **plan, actor=manager) == (DomainError, "session.exists")
+    assert refusal(plan_session, **plan, actor=manager) == (InvalidInput, "session.exists")
     assert refusal(open_session, session=session, present=[], actor=manager, now=story.now) == (
         DomainError,
         "state.no_edge",
     )
+
+
+def test_day_whose_session_is_over_names_the_next_free_one(story: Story, manager: Actor) -> None:
+    story.session_closed()
+    plan: dict[str, Any] = {"fund": story.fund, "actor": manager, "now": story.now}
+    plan_session(**plan, held_on=story.day + timedelta(days=1))
+    with pytest.raises(InvalidInput, match="ist schon geschlossen") as refused:
+        plan_session(**plan, held_on=story.day)
+    assert refused.value.message.endswith("frühestens den 04.03.2026.")
 
 
 def test_database_refuses_votes_that_do_not_add_up_and_a_second_vote(story: Story) -> None:

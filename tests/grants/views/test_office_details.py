@@ -42,10 +42,20 @@ def test_term_far_away_is_told(
     assert sentence in text_of(send(browser_of(people["manager"]), address_of(case, slug), **typed))
 
 
-@pytest.mark.parametrize("held_on", ["1.1.1900", "1.1.2199"])
-def test_session_of_another_century_is_told(story: Story, people: People, held_on: str) -> None:
+@pytest.mark.parametrize(
+    ("held_on", "sentence"),
+    [
+        ("1.1.1900", "Dieser Tag ist vorbei."),
+        (in_days(-1), "Dieser Tag ist vorbei. Wählen Sie heute oder einen späteren Tag."),
+        ("1.1.2199", "höchstens ein Jahr entfernt"),
+    ],
+)
+def test_session_of_a_day_that_cannot_be_is_told(
+    story: Story, people: People, held_on: str, sentence: str
+) -> None:
     response = send(browser_of(people["manager"]), reverse("office_session_new"), held_on=held_on, place="")
-    assert "höchstens ein Jahr entfernt" in text_of(response)
+    assert sentence in text_of(response)
+    assert f'value="{held_on}"' in response.content.decode()
     assert story.fund.sessions.count() == 0
 
 
