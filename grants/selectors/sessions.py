@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q
 from foundation.audit.actors import Actor
 from grants import policy
 from grants.models import AgendaItem, Fund, JurySession
-from grants.states import SessionState
+from grants.states import ApplicationState, SessionState
 
 READERS = ("QM", "CI", "AU")
 LIST_LIMIT = 60
@@ -52,3 +52,15 @@ def missing_for_quorum(session: JurySession) -> int:
     if session.state != SessionState.OPEN:
         return 0
     return max(0, quorum_of(session) - len(session.present.all()))
+
+
+def items_to_decide(session: JurySession) -> Sequence[AgendaItem]:
+    """The items of an open session that wait for their result, in order; who withdrew needs none."""
+    if session.state != SessionState.OPEN:
+        return []
+    scheduled = ApplicationState.SCHEDULED
+    return [
+        item
+        for item in session.items.all()
+        if item.decided_at is None and item.application.state == scheduled
+    ]

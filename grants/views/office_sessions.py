@@ -1,5 +1,7 @@
 """Sessions of the jury: the list, a new one, the page of one, and the actions on it."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +14,15 @@ from foundation.values.errors import DomainError
 from grants import policy
 from grants.actions import action_named, offers
 from grants.forms.office_jury import PlanSessionForm
-from grants.models import JurySession
+from grants.models import AgendaItem, JurySession
 from grants.selectors.cases import funds_of
-from grants.selectors.sessions import READERS, find_session, list_sessions, missing_for_quorum
+from grants.selectors.sessions import (
+    READERS,
+    find_session,
+    items_to_decide,
+    list_sessions,
+    missing_for_quorum,
+)
 from grants.services.sessions import plan_session
 from grants.views.office_access import actor_of, form_page, office_page
 from grants.views.office_forms import ActionPage, attach
@@ -63,16 +71,27 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     found = _session_or_404(actor, pk)
     available = offers(found, actor=actor, today=local_date(timezone.now()))
+    to_decide = items_to_decide(found) if policy.may_hold_session(actor, found) else []
     context = {
         "session": found,
-        "may_record": policy.may_hold_session(actor, found),
         "items": list(found.items.all()),
+        "to_decide": to_decide,
+        "first": _decision_step(to_decide[0]) if to_decide else None,
         "present": list(found.present.all()),
         "missing": missing_for_quorum(found),
         "offers": [offer for offer in available if offer.is_allowed],
         "refusals": [offer for offer in available if not offer.is_allowed],
     }
     return render(request, "office/session.html", context)
+
+
+def _decision_step(item: AgendaItem) -> Mapping[str, str]:
+    """The button that leads to the next item without a result."""
+    reference = item.application.reference
+    return {
+        "address": reverse("office_action", args=[reference, "beschluss"]),
+        "label": f"Beschluss eintragen: {reference}",
+    }
 
 
 @form_page(*HOLDERS)

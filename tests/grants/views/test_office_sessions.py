@@ -1,12 +1,15 @@
 """The session of the jury on the pages of the office: who is there, what waits, which days can be chosen."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from foundation.audit.actors import Actor
-from grants.models import JurySession
+from grants.models import JurySession, Outcome
+from grants.services.applications import withdraw_application
+from tests.grants.services.minutes import decide
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
 
@@ -46,3 +49,23 @@ def test_nobody_ticked_is_told(story: Story, people: People) -> None:
     story.scheduled()
     address = reverse("office_session_action", args=[story.session().pk, "anwesenheit"])
     assert "Kreuzen Sie an, wer da ist." in text_of(send(browser_of(people["manager"]), address))
+
+
+def test_open_session_leads_to_the_item_that_waits(
+    story: Story, stories: Callable[..., Story], people: People
+) -> None:
+    gone, waiting = stories(1), stories(2)
+    gone.scheduled()
+    waiting.scheduled()
+    withdraw_application(application=gone.application, actor=gone.resident, now=gone.now)
+    case, page = waiting.application, page_of(waiting.session())
+    address = reverse("office_action", args=[case.reference, "beschluss"])
+    html = browser_of(people["manager"]).get(page).content.decode()
+    assert f'primary" href="{address}"><span class="kern-label">Beschluss eintragen: {case.reference}' in html
+    assert reverse("office_action", args=[gone.application.reference, "beschluss"]) not in html
+    assert address not in browser_of(people["auditor"]).get(page).content.decode()
+    votes = dict.fromkeys(story.fund.jury_members.all(), "yes")
+    decide(waiting, Outcome.YES, votes=votes, amount_cents=waiting.cents)
+    after = browser_of(people["manager"]).get(page)
+    assert "Beschluss eintragen" not in text_of(after)
+    assert "Sitzung schließen" in text_of(after)
