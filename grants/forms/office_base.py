@@ -10,7 +10,9 @@ from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, parse_date
 from foundation.values.errors import InvalidInput
 from grants.forms.resident_fields import AmountField
+from grants.rules.channels import channel_of, possible_channels
 
+CHANNEL_LABELS = {"letter": "Brief", "portal": "Portal", "email": "E-Mail"}
 RELOAD = "Die Seite war nicht vollständig. Laden Sie sie neu und versuchen Sie es noch einmal."
 NO_NUL = "Der Text enthält ein Zeichen, das sich nicht speichern lässt. Schreiben Sie ihn noch einmal."
 
@@ -128,10 +130,11 @@ class ChannelForm(ActionForm):
     has_pdf = True
 
     channel = radio_field(
-        "Wie geht der Bescheid hinaus?",
-        [("letter", "Brief"), ("portal", "Portal"), ("email", "E-Mail")],
-        missing="Wählen Sie, wie der Bescheid hinausgeht.",
+        "Wie geht der Bescheid hinaus?", [], missing="Wählen Sie, wie der Bescheid hinausgeht."
     )
 
     def prepare(self) -> None:
-        self.initial.setdefault("channel", self.target.case.rules.posting)
+        person = self.target.case.particulars
+        possible = possible_channels(person.email)
+        set_choices(self, "channel", [(channel, CHANNEL_LABELS[channel]) for channel in possible])
+        self.initial.setdefault("channel", channel_of(person.channel, person.email))

@@ -7,10 +7,11 @@ from django.db import transaction
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
-from foundation.values.errors import Blocked, DomainError, NotAllowed
+from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import Application, FundAccount, Grant, LedgerKind, Notice, NoticeKind, Obligation
 from grants.models.notice import IS_DRAFT
+from grants.rules.channels import channel_of, possible_channels
 from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
 from grants.services.drafts import LONGEST_OBLIGATION, open_draft, write_draft
 from grants.services.ledger import Movement, account_for, book
@@ -152,7 +153,7 @@ def release_claim_notice_dates(notice: Notice, *, actor: Actor, now: datetime, c
 def _release(notice: Notice, *, actor: Actor, now: datetime, channel: str) -> date:
     """Freeze the notice: who, when, by which way, deemed known when, remedy until when (§ 41 VwVfG)."""
     parameters = notice.case.rules.parameters()
-    notice.channel = channel or parameters.posting
+    notice.channel = _possible_channel(notice, channel, usual=parameters.posting)
     notice.released_by, notice.released_by_label, notice.released_at = actor.reference, actor.label, now
     notice.posted_on = local_date(now)
     notice.deemed_known_on = deemed_known_on(notice.posted_on, notice.channel, parameters)
@@ -160,3 +161,17 @@ def _release(notice: Notice, *, actor: Actor, now: datetime, channel: str) -> da
     notice.remedy_until = until
     notice.save()
     return until
+
+
+def _possible_channel(notice: Notice, chosen: str, *, usual: str) -> str:
+    """What was chosen; else the usual way of the fund, or a letter where it leads nowhere.
+
+    Raises InvalidInput when the addressee cannot be reached by the way that was chosen.
+    """
+    email = notice.case.particulars.email
+    if not chosen:
+        return channel_of(usual, email)
+    if chosen not in possible_channels(email):
+        sentence = "Zu diesem Antrag gibt es keine E-Mail-Adresse. Wählen Sie „Brief“."
+        raise InvalidInput(sentence, "notice.no_address", "channel")
+    return chosen

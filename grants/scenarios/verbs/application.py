@@ -16,6 +16,9 @@ from grants.services.review import ask_question
 from grants.services.review import declare_eligible as declare_eligible_service
 from grants.services.review import declare_ineligible as declare_ineligible_service
 
+# A step may send its notice by e-mail or portal: everybody can be reached.
+EMAIL = "antrag@muster.example"
+
 
 def apply(world: World) -> None:
     """An application is made and sent by its applicant, with everything a form would ask for."""
@@ -56,6 +59,7 @@ def apply(world: World) -> None:
             "name": name,
             "contact_person": "" if kind in ("person", "owner") else "Alex Beispiel",
             "channel": "letter",
+            "email": EMAIL,
             "street": "Musterstraße 1",
             "postcode": "06844",
             "town": "Dessau-Roßlau",

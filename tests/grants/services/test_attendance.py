@@ -63,7 +63,5 @@ def test_attendance_follows_the_rules_of_the_opening(story: Story, manager: Acto
 def test_attendance_of_a_closed_session_stays(story: Story, manager: Actor) -> None:
     story.voted()
     session = close_session(session=story.session(), actor=manager, now=story.now)
-    refused = refusal(
-        change_attendance, session=fetch(session), present=[], actor=manager, now=story.now
-    )
+    refused = refusal(change_attendance, session=fetch(session), present=[], actor=manager, now=story.now)
     assert refused == (DomainError, "session.not_open")

@@ -8,8 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from foundation.audit.actors import Actor
-from foundation.values.errors import Blocked, DomainError, NotAllowed
-from grants.models import Application, FundRules, Grant, Notice, NoticeKind, Outcome
+from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
+from grants.models import Application, FundRules, Grant, Notice, NoticeKind, Outcome, Particulars
 from grants.services.conflicts import declare_own_conflict
 from grants.services.notices import (
     draft_award_notice,
@@ -197,6 +197,24 @@ def test_award_without_a_remedy_text_is_not_even_drafted(story: Story, officer: 
     story.voted()
     no_remedy(story)
     assert refusal(draft, story, officer) == (Blocked, "notice.no_remedy")
+
+
+@pytest.mark.parametrize("channel", ["email", "portal"])
+def test_notice_goes_only_where_there_is_an_address(story: Story, officer2: Actor, channel: str) -> None:
+    story.drafted()
+    assert refusal(release, story, officer2, channel=channel) == (InvalidInput, "notice.no_address")
+    Particulars.objects.update(email="alex@muster.example")
+    assert release(story, officer2, channel=channel).case.notices.get().channel == channel
+
+
+@pytest.mark.parametrize(("email", "channel"), [("", "letter"), ("alex@muster.example", "portal")])
+def test_usual_way_of_the_fund_gives_way_to_the_letter(
+    story: Story, officer2: Actor, email: str, channel: str
+) -> None:
+    FundRules.objects.update(posting="portal")
+    story.drafted()
+    Particulars.objects.update(email=email)
+    assert release(story, officer2).case.notices.get().channel == channel
 
 
 def test_rejection_goes_out_with_its_reasons(story: Story, officer: Actor, officer2: Actor) -> None:
