@@ -112,8 +112,7 @@ def something_is_payable(grant: Grant, today: date) -> tuple[str, ...]:
 
 def is_overpaid(grant: Grant) -> bool:
     """More was paid than the confirmed check found, and nothing is claimed yet."""
-    checks = [check for check in grant.checks.all() if check.confirmed_at is not None]
-    return bool(checks) and grant.paid_cents > checks[-1].entitlement_cents and not grant.claims.all()
+    return grant.overpaid_cents > 0 and not grant.claims.all()
 
 
 def has_open_obligations(grant: Grant) -> bool:

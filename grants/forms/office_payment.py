@@ -15,6 +15,7 @@ from grants.forms.office_base import (
     radio_field,
 )
 from grants.models import PaymentKind
+from grants.rules.deadlines import HEARING_DAYS, earliest_end_of_hearing
 from grants.selectors.payments import possible_order
 
 HEARING = timedelta(days=14)
@@ -86,6 +87,7 @@ class DraftClaimForm(ActionForm):
     heard_until = DayField(label="Anhörung bis", required=False)
 
     def prepare(self) -> None:
+        self.overpaid_cents: int = self.target.overpaid_cents
         if not self.target.demand_sent_on:
             self.initial.setdefault("heard_until", self.today + HEARING)
 
@@ -93,8 +95,10 @@ class DraftClaimForm(ActionForm):
         heard_until: date | None = self.cleaned_data["heard_until"]
         if heard_until is None and not self.target.demand_sent_on:
             raise forms.ValidationError("Geben Sie ein, bis wann die Antragstellenden sich äußern können.")
-        if heard_until and heard_until < self.today:
-            raise forms.ValidationError("Wählen Sie heute oder einen Tag in der Zukunft.")
+        earliest = earliest_end_of_hearing(self.today)
+        if heard_until and heard_until < earliest:
+            sentence = f"Geben Sie mindestens {HEARING_DAYS} Tage Zeit, frühestens bis zum"
+            raise forms.ValidationError(f"{sentence} {format_date(earliest)}.", code="too_short")
         return heard_until
 
 

@@ -80,6 +80,12 @@ class Grant(GrantWorkflow, WorkflowModel):
         return sum(claim.repaid_cents for claim in self.claims.all())
 
     @property
+    def overpaid_cents(self) -> int:
+        """What was paid beyond the entitlement of the confirmed check; 0 before there is one."""
+        check = self.confirmed_check
+        return max(0, self.paid_cents - check.entitlement_cents) if check else 0
+
+    @property
     def award_notice(self) -> Notice | None:
         """The latest award notice, drafted or released; what was taken back is none."""
         awards = [

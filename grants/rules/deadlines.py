@@ -11,6 +11,7 @@ from foundation.values.workdays import next_working_day
 from grants.rules.facts import Channel, RuleParameters
 
 FICTION_DAYS: Final = 4
+HEARING_DAYS: Final = 10
 _CHANNELS: Final = frozenset(get_args(Channel))
 
 
@@ -81,8 +82,8 @@ def question_due_on(asked_on: date, days: int, land: str) -> date:
 def wrong_hearing_day(heard_until: date | None, *, told: date | None, today: date) -> str:
     """A hearing may be lengthened; it is never cut short, and a new day is not in the past.
 
-    Source: § 28 VwVfG. `told` is the day that stands in the draft so far. -> The sentence for the office, empty
-    when the day is possible. Does not check whether anybody was told.
+    Source: § 28 VwVfG. `told` is the day that stands in the draft so far. -> The sentence for the office,
+    empty when the day is possible. Does not check whether anybody was told.
     """
     if heard_until == told:
         return ""
@@ -91,6 +92,15 @@ def wrong_hearing_day(heard_until: date | None, *, told: date | None, today: dat
     if heard_until is not None and heard_until < today:
         return "Dieser Tag ist schon vorbei. Tragen Sie heute oder einen späteren Tag ein."
     return ""
+
+
+def earliest_end_of_hearing(asked_on: date) -> date:
+    """Who is to pay money back has at least ten days to say something before.
+
+    Source: § 28 I VwVfG asks for a fitting term and names no days; ten leave a week after four days of post.
+    Does not check whether the case needs longer, nor whether the hearing may be left out (§ 28 II VwVfG).
+    """
+    return asked_on + timedelta(days=HEARING_DAYS)
 
 
 def _one_month_later(day: date) -> date:

@@ -8,7 +8,17 @@ from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
 from grants.models import Application, Grant, InformationRequest, Notice, NoticeKind
 from grants.selectors.resident import next_session, session_of
-from grants.states import APPLICATION_NAMES, GRANT_NAMES, STEP_LABELS, TURN_SENTENCES, StateNames, Step
+from grants.selectors.resident_hearing import Hearing
+from grants.state_names import CLAIM_NAMES
+from grants.states import (
+    APPLICATION_NAMES,
+    GRANT_NAMES,
+    STEP_LABELS,
+    TURN_SENTENCES,
+    ClaimState,
+    StateNames,
+    Step,
+)
 
 ENDED_WITHOUT_MONEY = frozenset({"rejected", "withdrawn", "lapsed", "declined", "lapsed_not_started"})
 BEFORE_JURY = frozenset({"submitted", "eligible", "scheduled", "deferred"})
@@ -25,8 +35,12 @@ class Progress:
     steps: Sequence[Mapping[str, str]]
 
 
-def progress_of(application: Application, grant: Grant | None, today: date) -> Progress:
-    """The grant speaks once its notice is out; until then the application does."""
+def progress_of(
+    application: Application, grant: Grant | None, today: date, *, hearing: Hearing | None = None
+) -> Progress:
+    """The grant speaks once its notice is out, a hearing while it runs; until then the application does."""
+    if hearing is not None and hearing.is_running:
+        return _progress_of_hearing(hearing)
     state = grant.state if grant else application.state
     names = GRANT_NAMES[state] if grant else APPLICATION_NAMES[state]
     return Progress(
@@ -34,6 +48,16 @@ def progress_of(application: Application, grant: Grant | None, today: date) -> P
         sentence=_sentence(names, grant, application),
         next_date=_next_date(application, grant, today),
         steps=() if state in ENDED_WITHOUT_MONEY else _steps(names.step),
+    )
+
+
+def _progress_of_hearing(hearing: Hearing) -> Progress:
+    names = CLAIM_NAMES[ClaimState.HEARING]
+    return Progress(
+        owner=TURN_SENTENCES[names.turn],
+        sentence=names.resident,
+        next_date=f"Das geht bis zum {format_long_date(hearing.until)}.",
+        steps=_steps(names.step),
     )
 
 

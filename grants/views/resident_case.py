@@ -14,6 +14,7 @@ from grants.forms.resident_case import AnswerForm, WithdrawForm
 from grants.models import Application, Grant, InformationRequest
 from grants.selectors.resident import issued_grant, letters_of, own_application
 from grants.selectors.resident_cuts import cut_news
+from grants.selectors.resident_hearing import hearing_of
 from grants.selectors.resident_progress import (
     PROOF_OPEN,
     money_rows,
@@ -43,10 +44,11 @@ def my_case(request: HttpRequest, application: Application) -> HttpResponse:
     today = local_date(timezone.now())
     grant = issued_grant(application)
     actions = _actions(request, application, grant)
+    hearing = hearing_of(grant, today)
     context = {
         "application": application,
         "grant": grant,
-        "progress": progress_of(application, grant, today),
+        "progress": progress_of(application, grant, today, hearing=hearing),
         "question": open_question(application),
         "reason": rejection_reason(application),
         "main_action": next((each for each in actions if each["tone"] == "primary"), None),
@@ -54,6 +56,7 @@ def my_case(request: HttpRequest, application: Application) -> HttpResponse:
         "obligations": list(grant.obligations.all()) if grant else [],
         "letters": letters_of(application, grant),
         "cuts": cut_news(grant),
+        "hearing": hearing,
         "money": money_rows(application, grant),
         "groups": answer_groups(application, today, with_links=False),
     }

@@ -12,6 +12,7 @@ from foundation.values.workdays import is_working_day
 from grants.rules.deadlines import (
     cautious_remedy_until,
     deemed_known_on,
+    earliest_end_of_hearing,
     is_final,
     proof_due_on,
     question_due_on,
@@ -140,3 +141,7 @@ def test_proof_due_golden_days(ends_on: date, due_on: date) -> None:
 )
 def test_question_due_on(asked_on: date, days: int, due_on: date) -> None:
     assert question_due_on(asked_on, days, "ST") == due_on
+
+
+def test_hearing_lasts_ten_days_at_least() -> None:
+    assert earliest_end_of_hearing(date(2026, 4, 24)) == date(2026, 5, 4)
