@@ -24,11 +24,11 @@ def offers(target: WorkflowModel, *, actor: Actor, today: date) -> list[Offer]:
     What the work waits for stands first, what is seldom wanted last.
     """
     found = [
-        Offer(action, action.why_not(target, actor=actor, today=today))
+        Offer(action, action.why_not(target, actor=actor, today=today), action.tone_for(target))
         for action in ACTIONS
         if action.machine == target.machine and action.is_offered(target)
     ]
-    return sorted(found, key=lambda offer: offer.action.rank)
+    return sorted(found, key=lambda offer: offer.rank)
 
 
 def action_named(slug: str, *machines: str) -> Action | None:

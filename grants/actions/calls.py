@@ -110,6 +110,11 @@ def something_is_payable(grant: Grant, today: date) -> tuple[str, ...]:
     return tuple(each.message for each in check_order(facts, grant.case.rules.parameters()))
 
 
+def check_waits(grant: Grant) -> bool:
+    """The note of the check is written and waits for the second person."""
+    return grant.open_check is not None
+
+
 def is_overpaid(grant: Grant) -> bool:
     """More was paid than the confirmed check found, and nothing is claimed yet."""
     return grant.overpaid_cents > 0 and not grant.claims.all()

@@ -119,6 +119,7 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         call=calls.check_proof,
         done="Der Prüfvermerk ist geschrieben. Eine zweite Person bestätigt ihn.",
         fragment="office/actions/_check_proof.html",
+        steps_back=calls.check_waits,
     ),
     Action(
         slug="pruefvermerk-bestaetigen",

@@ -29,6 +29,7 @@ class Action:
     applies: whether it is offered at all. done: the sentence afterwards. seen: the number that stands for
     what the person saw, to refuse stale tabs. step_up: the person proves anew who they are. shows: the
     template of a page that shows what the service returned, at once; without it the person is led back.
+    steps_back: when another action is what the work waits for; then this one is a secondary button.
     """
 
     slug: str
@@ -48,11 +49,11 @@ class Action:
     step_up: bool = False
     shows: str = ""
     seen: Callable[[Any], int] | None = None
+    steps_back: Callable[[Any], bool] | None = None
 
-    @property
-    def rank(self) -> int:
-        """Primary actions come first, tertiary ones last."""
-        return TONES.index(self.tone)
+    def tone_for(self, target: Any) -> str:
+        """How the button looks for this object as it stands."""
+        return "secondary" if self.steps_back is not None and self.steps_back(target) else self.tone
 
     def is_offered(self, target: Any) -> bool:
         """True when the object stands where this action begins."""
@@ -100,6 +101,12 @@ class Offer:
 
     action: Action
     reasons: tuple[str, ...]
+    tone: str
+
+    @property
+    def rank(self) -> int:
+        """Primary actions come first, tertiary ones last."""
+        return TONES.index(self.tone)
 
     @property
     def is_allowed(self) -> bool:

@@ -27,7 +27,7 @@ from grants.models import (
 )
 from grants.rules.catalog import check
 from grants.rules.findings import Finding
-from grants.selectors.cases import TURN_WORDS
+from grants.selectors.cases import turn_word
 from grants.selectors.payments import OPEN_CLAIMS
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames
 from grants.workflows.facts import application_facts
@@ -104,7 +104,9 @@ class CasePage:
     @property
     def turn(self) -> str:
         """Whose move it is, as the office says it."""
-        return TURN_WORDS[self.names.turn]
+        grant_state = self.grant.state if self.grant else None
+        waits = any(check.confirmed_at is None for check in self.checks)
+        return turn_word(self.names, grant_state, check_waits=waits)
 
     @property
     def paid_cents(self) -> int:

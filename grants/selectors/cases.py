@@ -13,8 +13,8 @@ from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants import policy
 from grants.models import Application, Fund
-from grants.selectors.stages import condition_of
-from grants.states import APPLICATION_NAMES, GRANT_NAMES, Turn
+from grants.selectors.stages import CHECK_WAITS, condition_of
+from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames, Turn
 
 PAGE_SIZE = 50
 TURN_WORDS = {
@@ -36,6 +36,7 @@ _COLUMNS = (
     "grant__state",
     "requested_cents",
     "grant__approved_cents",
+    "check_waits",
 )
 
 
@@ -111,8 +112,14 @@ def read_cursor(text: str) -> tuple[datetime, int] | None:
     return _EPOCH + timedelta(microseconds=int(microseconds)), int(pk)
 
 
+def turn_word(names: StateNames, grant_state: str | None, *, check_waits: bool) -> str:
+    """Whose move it is, as the office says it; a written note of the check waits for the city."""
+    is_checked = grant_state == GrantState.PROOF_SUBMITTED and check_waits
+    return TURN_WORDS[Turn.CITY if is_checked else names.turn]
+
+
 def _fetch(cases: QuerySet[Application]) -> Iterable[tuple[object, ...]]:
-    return cases.values_list(*_COLUMNS)[: PAGE_SIZE + 1]
+    return cases.annotate(check_waits=CHECK_WAITS).values_list(*_COLUMNS)[: PAGE_SIZE + 1]
 
 
 def _before(place: tuple[datetime, int]) -> Q:
@@ -151,6 +158,7 @@ def _row(
     grant_state: str | None,
     requested: int | None,
     approved: int | None,
+    check_waits: bool,
 ) -> CaseRow:
     names = GRANT_NAMES[grant_state] if grant_state else APPLICATION_NAMES[state]
     return CaseRow(
@@ -159,7 +167,7 @@ def _row(
         applicant=applicant or "ohne Namen",
         received=format_date(local_date(submitted_at)),
         state=names.office,
-        turn=TURN_WORDS[names.turn],
+        turn=turn_word(names, grant_state, check_waits=check_waits),
         requested="–" if requested is None else format_euro(requested),
         approved="–" if approved is None else format_euro(approved),
     )

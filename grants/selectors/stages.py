@@ -42,7 +42,7 @@ _ANSWERED = Exists(
 _REJECTION_DRAFTED = Exists(
     Notice.objects.filter(IS_DRAFT, case=OuterRef("pk"), kind="rejection").values("pk")
 )
-_CHECK_WAITS = Exists(
+CHECK_WAITS = Exists(
     ProofCheck.objects.filter(grant__case=OuterRef("pk"), confirmed_at__isnull=True).values("pk")
 )
 _LATER_ITEM = Exists(
@@ -102,13 +102,13 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "nachweis-pruefen",
         "Nachweis zu prüfen",
-        Q(grant__state=G.PROOF_SUBMITTED) & ~Q(_CHECK_WAITS),
+        Q(grant__state=G.PROOF_SUBMITTED) & ~Q(CHECK_WAITS),
         is_of_grant=True,
     ),
     Stage(
         "pruefvermerk-bestaetigen",
         "Prüfvermerk zu bestätigen",
-        Q(grant__state=G.PROOF_SUBMITTED) & Q(_CHECK_WAITS),
+        Q(grant__state=G.PROOF_SUBMITTED) & Q(CHECK_WAITS),
         is_of_grant=True,
     ),
     Stage("ueberfaellig", "Nachweis überfällig", Q(grant__state=G.PROOF_OVERDUE), is_of_grant=True),

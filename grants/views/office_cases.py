@@ -79,7 +79,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     record_access(actor=actor, subject=application.subject, purpose="case.read", now=now)
     targets = [application, *([page.grant] if page.grant else []), *page.claims]
     found = [offer for target in targets for offer in offers(target, actor=actor, today=local_date(now))]
-    found.sort(key=lambda offer: offer.action.rank)
+    found.sort(key=lambda offer: offer.rank)
     context = {
         "page": page,
         "case": application,

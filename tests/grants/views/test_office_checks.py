@@ -1,0 +1,51 @@
+"""Between the check of a proof and its confirmation: whose turn, which button, and no money."""
+
+import pytest
+from django.urls import reverse
+
+from foundation.audit.actors import Actor
+from grants.services.proofs import check_proof, confirm_proof
+from tests.grants.views.office_browser import browser_of, text_of
+from tests.stories import Story
+
+pytestmark = pytest.mark.django_db
+People = dict[str, Actor]
+CHECK, CONFIRM = "nachweis-pruefen", "pruefvermerk-bestaetigen"
+
+
+@pytest.fixture
+def sent(story: Story) -> Story:
+    story.accepted()
+    story.proof_sent(40_000)
+    return story
+
+
+def write_check(story: Story) -> None:
+    check_proof(
+        grant=story.grant, cuts={}, purpose_achieved=True, actor=story.people["manager"], now=story.now
+    )
+
+
+def buttons(page: str, story: Story) -> list[str]:
+    """The tones of checking and confirming, in this order; empty for none."""
+    found = []
+    for slug in (CHECK, CONFIRM):
+        address = reverse("office_action", args=[story.application.reference, slug])
+        before = page.partition(f'href="{address}"')[0]
+        found.append(before.rpartition("kern-btn--")[2].split('"')[0] if before != page else "")
+    return found
+
+
+def test_written_check_is_the_turn_of_the_city(sent: Story, people: People) -> None:
+    officer, case = browser_of(people["officer"]), reverse("office_case", args=[sent.application.reference])
+    before = officer.get(case)
+    assert "Dran ist: Büro" in text_of(before)
+    assert buttons(before.content.decode(), sent) == ["primary", ""]
+    write_check(sent)
+    written = officer.get(case)
+    assert "Dran ist: Stadt" in text_of(written)
+    assert buttons(written.content.decode(), sent) == ["secondary", "primary"]
+    cases = officer.get(reverse("office_cases"))
+    assert [row.turn for row in cases.context["found"].rows] == ["Stadt"]
+    confirm_proof(grant=sent.grant, actor=people["officer"], now=sent.now)
+    assert "Dran ist: Stadt" in text_of(officer.get(case))
