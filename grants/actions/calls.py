@@ -14,7 +14,12 @@ from grants.services import payments, proofs
 from grants.services.drafts import text_in_force
 from grants.services.workflow import lock
 from grants.workflows.facts import order_facts
-from grants.workflows.requirements import fallen_item, notice_can_be_written, rejection_can_be_drafted
+from grants.workflows.requirements import (
+    fallen_item,
+    no_check_waits,
+    notice_can_be_written,
+    rejection_can_be_drafted,
+)
 
 
 def who(by: dict[str, Any]) -> dict[str, Any]:
@@ -102,6 +107,9 @@ def vote_fell(case: Application) -> bool:
 
 def something_is_payable(grant: Grant, today: date) -> tuple[str, ...]:
     """The rules of payment orders, asked for what is possible now."""
+    waits = tuple(finding.message for finding in no_check_waits(grant, today))
+    if waits:
+        return waits
     possible = possible_order(grant, today=today)
     if possible.facts.ordered_cents >= possible.facts.approved_cents or possible.facts.rest_cents == 0:
         return ("Es ist nichts mehr auszuzahlen.",)

@@ -18,6 +18,7 @@ from grants.services.ledger import Movement, book, hold_for_payment
 from grants.services.references import next_reference
 from grants.services.workflow import blockers, lock, perform
 from grants.workflows.facts import order_facts
+from grants.workflows.requirements import no_check_waits
 
 PAYABLE_STATES = (
     "issued",
@@ -41,7 +42,8 @@ def prepare_order(
 ) -> PaymentOrder:
     """Draft a payment order over an amount in cents; the payee's account is frozen in it.
 
-    Raises NotAllowed, Blocked with every reason of INV-03 and INV-04.
+    Raises NotAllowed, Blocked with every reason of INV-03 and INV-04, and while a check waits for its
+    confirmation.
     """
     today = local_date(now)
     with transaction.atomic():
@@ -51,7 +53,8 @@ def prepare_order(
         if fresh.state not in PAYABLE_STATES:
             raise DomainError("In diesem Stand wird nichts ausgezahlt.", "order.wrong_state")
         facts = order_facts(fresh, kind=kind, amount_cents=amount_cents, today=today)
-        findings = only_blockers(check_order(facts, fresh.case.rules.parameters()))
+        rules = check_order(facts, fresh.case.rules.parameters())
+        findings = [*no_check_waits(fresh, today), *only_blockers(rules)]
         if findings or fresh.bank_account is None:
             raise Blocked(findings=findings)
         order = PaymentOrder.objects.create(

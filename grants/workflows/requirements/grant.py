@@ -89,6 +89,16 @@ def check_is_made(grant: Any, today: date) -> Iterable[Finding]:
     return only_blockers(check_review(proof_facts(grant, today)))
 
 
+def no_check_waits(grant: Any, today: date) -> Iterator[Finding]:
+    """Between the check and its confirmation nobody knows yet what is left to pay."""
+    if grant.state == "proof_submitted" and grant.open_check is not None:
+        sentence = (
+            "Der Prüfvermerk ist geschrieben, aber noch nicht bestätigt. Bis dahin wird nichts ausgezahlt. "
+            "Lassen Sie ihn bestätigen."
+        )
+        yield blocker("order.check_waits", sentence, "INV-08; Handbuch 5.2 (Prüfvermerk)")
+
+
 def account_is_settled(grant: Any, today: date) -> Iterator[Finding]:
     """Paid − repaid equals the entitlement; no order and no claim is open (INV-08)."""
     check = grant.confirmed_check

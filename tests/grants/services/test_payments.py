@@ -16,6 +16,7 @@ from grants.services.payments import (
     order_payment,
     prepare_order,
 )
+from grants.services.proofs import check_proof, confirm_proof
 from tests.grants.rows import bookings, fetch, figures, findings, refusal
 from tests.stories import Story
 
@@ -249,3 +250,14 @@ def test_order_fetched_long_ago_signs_the_present_row(story: Story, people: dict
     certify_order(order=old, actor=people["certifier"], now=story.now)
     order_payment(order=old, actor=people["orderer"], now=story.now)
     assert fetch(old).state == "ordered"
+
+
+def test_nothing_is_payable_while_a_check_waits(story: Story, manager: Actor, officer: Actor) -> None:
+    story.accepted()
+    story.proof_sent(40_000)
+    prepare(story, 1_000)
+    check_proof(grant=story.grant, cuts={}, purpose_achieved=True, actor=manager, now=story.now)
+    assert findings(prepare, story, 1_000) == ("order.check_waits",)
+    assert findings(prepare, story, 1_000, FINAL) == ("order.check_waits", "final.not_checked")
+    story.grant = confirm_proof(grant=story.grant, actor=officer, now=story.now)
+    assert prepare(story, 39_000, FINAL).state == "draft"

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from foundation.audit.actors import Actor
+from grants.models import PaymentOrder
 from grants.services.proofs import check_proof, confirm_proof
-from tests.grants.views.office_browser import browser_of, text_of
+from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,15 @@ def test_written_check_is_the_turn_of_the_city(sent: Story, people: People) -> N
     assert [row.turn for row in cases.context["found"].rows] == ["Stadt"]
     confirm_proof(grant=sent.grant, actor=people["officer"], now=sent.now)
     assert "Dran ist: Stadt" in text_of(officer.get(case))
+
+
+def test_payment_is_not_offered_while_the_check_waits(sent: Story, people: People) -> None:
+    write_check(sent)
+    certifier = browser_of(people["certifier"])
+    address = reverse("office_action", args=[sent.application.reference, "auszahlung"])
+    page = certifier.get(reverse("office_case", args=[sent.application.reference]))
+    assert f'href="{address}"' not in page.content.decode()
+    sentence = "Der Prüfvermerk ist geschrieben, aber noch nicht bestätigt. Bis dahin wird nichts ausgezahlt."
+    for response in (page, certifier.get(address), send(certifier, address, kind="advance", amount="100")):
+        assert sentence in text_of(response)
+    assert PaymentOrder.objects.count() == 0
