@@ -10,7 +10,7 @@ from grants.models import Application, Grant, PaymentKind, WorkflowModel
 from grants.models.notice import IS_DRAFT
 from grants.rules.advances import check_order
 from grants.selectors.payments import possible_order
-from grants.services import payments, proofs
+from grants.services import grants, payments, proofs
 from grants.services.drafts import text_in_force
 from grants.services.workflow import lock
 from grants.workflows.facts import order_facts
@@ -56,19 +56,26 @@ def prepare_order(form: Any, grant: Any, by: dict[str, Any]) -> object:
 
 
 def check_proof(form: Any, grant: Any, by: dict[str, Any]) -> object:
-    """Write the note of the check, for the state of the case that the person saw."""
+    """Write the note of the check, for the state of the case that the person saw.
+
+    What was ticked is fulfilled even when the purpose was missed.
+    """
+    achieved = form.cleaned_data["purpose"] == "ja"
     with transaction.atomic():
         check_seen(grant, by)
-        return proofs.check_proof(
+        check = proofs.check_proof(
             grant=grant,
             cuts=form.cuts(),
             kept=form.kept(),
-            purpose_achieved=form.cleaned_data["purpose"] == "ja",
+            purpose_achieved=achieved,
             remark=form.cleaned_data["remark"],
             open_obligations=form.still_open(),
             assignments=form.assignments(),
             **who(by),
         )
+        if not achieved:
+            grants.fulfil_obligations(grant=grant, except_for=form.still_open(), **who(by))
+    return check
 
 
 def nothing_in_the_way(target: Any, today: date) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from grants.services.proofs import Cut
 from grants.workflows.facts import proof_facts
 
 REMINDER_DAYS = 14
+WRONG_OBLIGATION = "Kreuzen Sie nur Auflagen aus der Liste an."
 
 
 class TermForm(ActionForm):
@@ -92,11 +93,13 @@ class CheckProofForm(ActionForm):
                 self.initial.setdefault(f"kept_{number}", receipt.kept_reason)
         self.obligations = open_obligations(self.target)
         if self.obligations:
-            self.fields["open_obligations"] = forms.MultipleChoiceField(
-                label="Welche Auflagen sind noch offen?",
+            self.fields["fulfilled"] = forms.MultipleChoiceField(
+                label="Welche Auflagen sind erfüllt?",
+                help_text="Was Sie nicht ankreuzen, bleibt offen und hält den Fall offen.",
                 choices=[(str(each.pk), each.text) for each in self.obligations],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
+                error_messages={"invalid_choice": WRONG_OBLIGATION},
             )
 
     def _offer_assignment(self, receipt: Receipt) -> None:
@@ -131,7 +134,7 @@ class CheckProofForm(ActionForm):
 
     def rest(self) -> list[forms.BoundField]:
         """The other inputs."""
-        names = ("purpose", "open_obligations", "remark")
+        names = ("purpose", "fulfilled", "remark")
         return [self[name] for name in names if name in self.fields]
 
     def period(self) -> Any:
@@ -178,10 +181,10 @@ class CheckProofForm(ActionForm):
         answers = {number: self.cleaned_data[f"kept_{number}"] for number in self.doubles}
         return {number: answer for number, answer in answers.items() if answer}
 
-    def still_open(self) -> list[str]:
-        """The texts of the obligations that are not fulfilled."""
-        ticked = self.cleaned_data.get("open_obligations", [])
-        return [each.text for each in self.obligations if str(each.pk) in ticked]
+    def still_open(self) -> tuple[str, ...]:
+        """The texts of the obligations that were not ticked."""
+        ticked = self.cleaned_data.get("fulfilled", [])
+        return tuple(each.text for each in self.obligations if str(each.pk) not in ticked)
 
 
 class ObligationsForm(ActionForm):
@@ -192,7 +195,7 @@ class ObligationsForm(ActionForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": "Kreuzen Sie an, was erfüllt ist.",
-            "invalid_choice": "Kreuzen Sie nur Auflagen aus der Liste an.",
+            "invalid_choice": WRONG_OBLIGATION,
         },
     )
 

@@ -62,3 +62,19 @@ def test_payment_is_not_offered_while_the_check_waits(sent: Story, people: Peopl
     for response in (page, certifier.get(address), send(certifier, address, kind="advance", amount="100")):
         assert sentence in text_of(response)
     assert PaymentOrder.objects.count() == 0
+
+
+@pytest.mark.parametrize("purpose", ["ja", "nein"])
+@pytest.mark.parametrize("ticked", [[], ["Logo zeigen"], ["Logo zeigen", "Bericht im Treff"]])
+def test_only_ticked_obligations_are_fulfilled(
+    sent: Story, people: People, purpose: str, ticked: list[str]
+) -> None:
+    for text in ("Logo zeigen", "Bericht im Treff"):
+        sent.grant.obligations.create(text=text)
+    address = reverse("office_action", args=[sent.application.reference, CHECK])
+    manager = browser_of(people["manager"])
+    assert "Welche Auflagen sind erfüllt?" in text_of(manager.get(address))
+    chosen = [each.pk for each in sent.grant.obligations.filter(text__in=ticked)]
+    assert send(manager, address, purpose=purpose, fulfilled=chosen).status_code == 302
+    done = sent.grant.obligations.filter(fulfilled_on__isnull=False)
+    assert [each.text for each in done] == ticked
