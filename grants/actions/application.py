@@ -211,6 +211,7 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         machine="application",
         states=WITH_JURY,
         may=policy.may_record_decision,
+        applies=calls.no_notice_is_out,
         title="Mitglied der Jury ist befangen",
         button="Befangenheit eintragen",
         tone="tertiary",

@@ -107,6 +107,11 @@ def claim_may_be_drafted(grant: Grant, today: date) -> tuple[str, ...]:
     return tuple(finding.message for finding in notice_can_be_written("repayment")(grant, today))
 
 
+def no_notice_is_out(case: Application) -> bool:
+    """Nothing that the city decided has left the house."""
+    return all(each.released_at is None for each in case.notices.all())
+
+
 def vote_fell(case: Application) -> bool:
     """The result of the jury no longer stands."""
     return fallen_item(case) is not None

@@ -208,3 +208,11 @@ def test_case_page_of_a_new_case_asks_for_nothing_that_cannot_exist(story: Story
     story.submitted()
     address = reverse("office_case", args=[story.application.reference])
     assert queries_of(people, "manager", address) <= 9 + 5
+
+
+def test_bias_of_a_member_is_asked_until_the_notice_is_out(story: Story, people: People) -> None:
+    question = "Mitglied der Jury ist befangen"
+    story.drafted()
+    assert question in case_page(people, "manager", story)
+    story.issued_now()
+    assert question not in case_page(people, "manager", story)
