@@ -29,7 +29,7 @@ from grants.rules.catalog import check
 from grants.rules.findings import Finding
 from grants.selectors.cases import turn_word
 from grants.selectors.payments import OPEN_CLAIMS
-from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames
+from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames, Turn
 from grants.workflows.facts import application_facts
 from grants.workflows.requirements import fallen_item, way_after_fall
 
@@ -109,6 +109,11 @@ class CasePage:
         return turn_word(self.names, grant_state, check_waits=waits)
 
     @property
+    def is_over(self) -> bool:
+        """Nobody has anything to do any more: no term runs, nothing is left to check."""
+        return self.names.turn is Turn.NOBODY
+
+    @property
     def paid_cents(self) -> int:
         """What has been paid out."""
         return sum(order.amount_cents for order in self.orders if order.state == "executed")
@@ -132,6 +137,8 @@ class CasePage:
     @property
     def term(self) -> date | None:
         """The day on which something is due: an answer, the proof, or money that comes back."""
+        if self.is_over:
+            return None
         if self.grant is not None:
             owed = [claim.pay_by for claim in self.claims if claim.state in OPEN_CLAIMS and claim.pay_by]
             awaits_proof = self.grant.state in _AWAITING_PROOF
@@ -172,12 +179,12 @@ def collect_case(application: Application, *, today: date) -> CasePage:
         _prefetch_grant(grant)
     # Payment orders print a full IBAN: their documents stand on their own page, for fewer people.
     subjects = [application.subject, *([grant.subject] if grant else [])]
-    findings = check(application_facts(application, today), application.rules.parameters())
+    names = GRANT_NAMES[grant.state] if grant else APPLICATION_NAMES[application.state]
     return CasePage(
         application=application,
         grant=grant,
-        names=GRANT_NAMES[grant.state] if grant else APPLICATION_NAMES[application.state],
-        findings=findings,
+        names=names,
+        findings=() if names.turn is Turn.NOBODY else _findings(application, today),
         uploads=list(files_of(application.subject)),
         documents=_documents(subjects),
         notices=list(application.notices.all()),
@@ -189,6 +196,10 @@ def collect_case(application: Application, *, today: date) -> CasePage:
         checks=list(grant.checks.all()) if grant and grant.state in _WITH_CHECKS else [],
         reminders=list(grant.reminders.all()) if grant and grant.state in _WITH_REMINDERS else [],
     )
+
+
+def _findings(application: Application, today: date) -> tuple[Finding, ...]:
+    return check(application_facts(application, today), application.rules.parameters())
 
 
 def _prefetch_grant(grant: Grant) -> None:

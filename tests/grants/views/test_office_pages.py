@@ -11,7 +11,9 @@ from django.utils import timezone
 from foundation.audit.actors import Actor
 from foundation.files.services import fail_document, order_document, store_bytes
 from foundation.values.dates import local_date
-from grants.models import PaymentKind
+from grants.models import Outcome, Particulars, PaymentKind
+from grants.services.applications import withdraw_application
+from grants.services.notices import draft_rejection_notice, release_rejection_notice
 from grants.services.proofs import Cut, check_proof
 from tests.grants.views.office_browser import browser_of, text_of
 from tests.stories import Story
@@ -216,3 +218,26 @@ def test_bias_of_a_member_is_asked_until_the_notice_is_out(story: Story, people:
     assert question in case_page(people, "manager", story)
     story.issued_now()
     assert question not in case_page(people, "manager", story)
+
+
+def test_case_that_is_over_has_no_term(story: Story, people: People) -> None:
+    story.incomplete()
+    assert case_page(people, "manager", story).count("Frist: 16.") == 2
+    withdraw_application(application=story.application, actor=story.resident, now=story.now)
+    page = case_page(people, "manager", story)
+    assert "Frist:" not in page
+    assert "Wem gehört der Hof? Keine Antwort." in page
+
+
+def test_case_that_is_over_has_no_hints(story: Story, people: People) -> None:
+    story.decided(Outcome.NO, votes=dict.fromkeys(story.fund.jury_members.all(), "no"), reason="Zu teuer")
+    Particulars.objects.update(kind="business")
+    case, by = story.application, {"actor": people["officer"], "now": story.now}
+    hint = "De-minimis"
+    assert hint in case_page(people, "manager", story)
+    draft_rejection_notice(application=case, reason="Zu teuer", **by)
+    release_rejection_notice(application=case, actor=people["officer2"], now=story.now)
+    page = case_page(people, "manager", story)
+    assert hint not in page
+    assert "Der Fall ist beendet. Es gibt nichts mehr zu prüfen." in page
+    assert "In Ordnung" not in page
