@@ -99,8 +99,15 @@ def is_uninvolved(actor: Actor, obj: Any) -> bool:
 
 @says("Wer am Bescheid geschrieben hat, gibt ihn nicht frei. Bitten Sie eine andere Person.")
 def is_not_author(actor: Actor, obj: Any) -> bool:
-    """Rule 3: who releases a notice has written none of its wordings; a correction takes nobody off the list."""
+    """Rule 3: who releases a notice has written none of its wordings."""
     return not any(notice.is_draft and _wrote(actor, notice) for notice in obj.case.notices.all())
+
+
+@says("Wer die Entscheidung vorbereitet hat, trifft sie nicht. Bitten Sie eine zweite Person.")
+def is_not_change_preparer(actor: Actor, grant: Any) -> bool:
+    """Row 24: who decides a change did not prepare the decision."""
+    change = grant.open_change
+    return change is None or all(each.written_by != actor.reference for each in change.rulings.all())
 
 
 @says("Wer an der Rückforderung geschrieben hat, gibt sie nicht frei. Bitten Sie eine andere Person.")
@@ -180,6 +187,10 @@ may_record_decision = all_of(is_office, is_uninvolved)
 may_draft_notice = all_of(is_office, is_uninvolved)
 may_release_notice = all_of(is_city_officer, is_uninvolved, is_not_author)
 may_accept = may_edit_draft
+may_ask_change = any_of(is_own_case, all_of(is_manager, is_paper_case))
+may_prepare_change = all_of(is_manager, is_uninvolved)
+may_decide_change = all_of(is_city_officer, is_uninvolved, is_not_change_preparer)
+may_end_offer = all_of(is_city_officer, is_uninvolved)
 may_prepare_order = all_of(has_role("QM", "CI", "FC"), is_uninvolved)
 may_certify = all_of(has_role("CI", "FC"), is_uninvolved)
 may_order = all_of(has_role("FO"), is_uninvolved, is_not_certifier, has_stepped_up)

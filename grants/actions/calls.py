@@ -140,6 +140,16 @@ def is_overpaid(grant: Grant) -> bool:
     return grant.overpaid_cents > 0 and not grant.claims.all()
 
 
+def is_on_paper(grant: Grant) -> bool:
+    """The office types for the applicant; who applied online acts on their own page."""
+    return grant.case.channel == "paper"
+
+
+def has_acceptance_term(grant: Grant) -> bool:
+    """The fund sets a time for the acceptance."""
+    return grant.case.rules.acceptance_days is not None
+
+
 def has_open_obligations(grant: Grant) -> bool:
     """An obligation of the notice is not fulfilled yet."""
     return any(each.fulfilled_on is None for each in grant.obligations.all())

@@ -6,6 +6,7 @@ from grants.models.application import (
     ReferenceCounter,
 )
 from grants.models.budget import BUDGET_COLUMNS, BudgetEntry, BudgetKind
+from grants.models.change import ChangeKind, ChangeRequest, ChangeRuling
 from grants.models.claim import Claim, ClaimGround, ClaimRow
 from grants.models.fund import Financing, Fund, FundAccount, FundRules, LandGrant
 from grants.models.grant import Grant, Obligation
@@ -24,6 +25,9 @@ __all__ = [
     "ApplicationVersion",
     "BudgetEntry",
     "BudgetKind",
+    "ChangeKind",
+    "ChangeRequest",
+    "ChangeRuling",
     "Claim",
     "ClaimGround",
     "ClaimRow",

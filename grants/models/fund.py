@@ -89,6 +89,7 @@ class FundRules(FundTexts):
     rate_percent = models.PositiveSmallIntegerField("Fördersatz", default=100)
     proof_days = models.PositiveSmallIntegerField("Nachweisfrist in Tagen", default=28)
     max_advance_percent = models.PositiveSmallIntegerField("Vorschuss höchstens", default=0)
+    acceptance_days = models.PositiveSmallIntegerField("Annahmefrist in Tagen", null=True, blank=True)
     question_days = models.PositiveSmallIntegerField("Frist für Antworten in Tagen", default=14)
     jury_members = models.PositiveSmallIntegerField("Mitglieder der Jury", default=7)
     jury_quorum = models.PositiveSmallIntegerField("Beschlussfähig ab", default=4)
@@ -149,6 +150,7 @@ class FundRules(FundTexts):
             financing=self.financing,  # type: ignore[arg-type]  # choices hold exactly these four
             rate_percent=self.rate_percent,
             proof_days=self.proof_days,
+            acceptance_days=self.acceptance_days,
             max_advance_percent=self.max_advance_percent,
             posting=self.posting,  # type: ignore[arg-type]  # choices hold exactly these three
             deemed_known=self.deemed_known,  # type: ignore[arg-type]  # choices hold exactly these two

@@ -11,12 +11,14 @@ from grants.models.application import Application
 from grants.models.fund import Fund, FundAccount
 from grants.models.notice import Notice, NoticeKind
 from grants.models.workflow_model import WorkflowModel
+from grants.rules.changes import ChangeFacts
 from grants.states import GrantState
 from grants.workflows.grant import GrantWorkflow
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
+    from grants.models.change import ChangeRequest
     from grants.models.claim import Claim
     from grants.models.payment import PaymentOrder
     from grants.models.proof import Proof, ProofCheck, ProofReminder
@@ -26,6 +28,8 @@ class Grant(GrantWorkflow, WorkflowModel):
     """Förderfall. Amounts in cents; `released_cents` is what was approved and will not be paid."""
 
     machine: ClassVar[str] = "grant"
+    #: The change that a service is about to record: for the requirements, never stored.
+    change_in_hand: ChangeFacts | None = None
 
     case = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="grant")
     account = models.ForeignKey(FundAccount, on_delete=models.PROTECT, related_name="grants")
@@ -42,6 +46,7 @@ class Grant(GrantWorkflow, WorkflowModel):
     demand_sent_on = models.DateField("Mahnung mit Anhörung am", null=True, blank=True)
     bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, null=True, blank=True)
 
+    changes: "RelatedManager[ChangeRequest]"
     obligations: "RelatedManager[Obligation]"
     orders: "RelatedManager[PaymentOrder]"
     claims: "RelatedManager[Claim]"
@@ -84,6 +89,12 @@ class Grant(GrantWorkflow, WorkflowModel):
         """What was paid beyond the entitlement of the confirmed check; 0 before there is one."""
         check = self.confirmed_check
         return max(0, self.paid_cents - check.entitlement_cents) if check else 0
+
+    @property
+    def open_change(self) -> "ChangeRequest | None":
+        """The change that waits for its decision."""
+        newest = self.changes.order_by("-number").prefetch_related("rulings").first()
+        return newest if newest is not None and newest.decision is None else None
 
     @property
     def award_notice(self) -> Notice | None:

@@ -71,6 +71,16 @@ def proof_due_on(ends_on: date, parameters: RuleParameters) -> date:
     return next_working_day(ends_on + timedelta(days=parameters.proof_days), parameters.land)
 
 
+def acceptance_until(deemed_known_on: date, parameters: RuleParameters) -> date | None:
+    """A grant is accepted within the fund's number of days after its notice became known; None: no such time.
+
+    Source: the fund's guideline (`acceptance_days`); § 31 III VwVfG. Does not allow for a late arrival.
+    """
+    if parameters.acceptance_days is None:
+        return None
+    return next_working_day(deemed_known_on + timedelta(days=parameters.acceptance_days), parameters.land)
+
+
 def question_due_on(asked_on: date, days: int, land: str) -> date:
     """An answer to a question (Nachforderung) is due after `days` days, then on the next working day.
 

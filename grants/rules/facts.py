@@ -31,6 +31,7 @@ class RuleParameters:
     financing: Financing
     rate_percent: int = 100
     proof_days: int
+    acceptance_days: int | None = None
     max_advance_percent: int = 0
     posting: Channel
     deemed_known: DeemedKnown

@@ -7,6 +7,7 @@ from datetime import date
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
 from grants.models import Application, Grant, InformationRequest, Notice, NoticeKind
+from grants.rules.deadlines import acceptance_until
 from grants.selectors.resident import next_session, session_of
 from grants.selectors.resident_hearing import Hearing
 from grants.state_names import CLAIM_NAMES
@@ -96,7 +97,14 @@ def _next_date(application: Application, grant: Grant | None, today: date) -> st
 
 
 def _next_date_of_grant(grant: Grant) -> str:
+    if grant.state == "declined":
+        return ""
     if grant.accepted_on is None:
+        notice = grant.released_award
+        known_on = notice.deemed_known_on if notice else None
+        until = acceptance_until(known_on, grant.case.rules.parameters()) if known_on else None
+        if until is not None and grant.state == "issued":
+            return f"Bitte antworten Sie bis {format_long_date(until)}."
         return f"Ihre Aktion beginnt am {format_long_date(grant.starts_on)}."
     if grant.state not in PROOF_OPEN or grant.proof_due_on is None:
         return ""

@@ -13,15 +13,16 @@ from foundation.files.models import StoredFile
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from grants import policy
-from grants.models import CostItem, Grant, LedgerKind, Proof, ProofCheck, Receipt
-from grants.rules.entitlement import Settlement, entitlement, settle
+from grants.models import CostItem, Grant, Proof, ProofCheck, Receipt
+from grants.rules.entitlement import entitlement, settle
 from grants.rules.findings import Calculation, only_blockers
 from grants.rules.receipts import check_review
 from grants.selectors.receipts import review_facts
 from grants.services.assignments import Assignment, assign_receipts, day_of_payment, plan_item
 from grants.services.grants import close_if_settled, fulfil_obligations
-from grants.services.ledger import Movement, book, hold
+from grants.services.ledger import hold
 from grants.services.proof_news import tell_of_cuts
+from grants.services.releases import release_commitment
 from grants.services.workflow import lock, perform
 
 NOTHING_KEPT: Mapping[int, str] = MappingProxyType({})
@@ -191,7 +192,7 @@ def confirm_proof(*, grant: Grant, actor: Actor, now: datetime, expected_version
             )
             check.save()
             result = settle(fresh.approved_cents, check.entitlement_cents, fresh.paid_cents)
-            _release_commitment(fresh, result, actor=actor, now=now)
+            release_commitment(fresh, result.released, actor=actor, now=now)
             tell_of_cuts(grant=fresh, check=check, now=now)
 
         checked = perform(
@@ -247,18 +248,3 @@ def _judge_receipts(proof: Proof, cuts: Mapping[int, Cut], kept: Mapping[int, st
         receipt.accepted_cents = receipt.amount_cents - cut.amount_cents
         receipt.kept_reason = kept.get(number, "").strip()
         receipt.save()
-
-
-def _release_commitment(grant: Grant, result: Settlement, *, actor: Actor, now: datetime) -> None:
-    if not result.released:
-        return
-    book(
-        account=grant.account,
-        case=grant.case,
-        kind=LedgerKind.RELEASE,
-        key=f"release:{grant.uuid}",
-        movement=Movement(committed=-result.released),
-        actor=actor,
-        now=now,
-    )
-    grant.released_cents = result.released

@@ -28,6 +28,7 @@ STALE_CODES = (
     "proof.wrong_state",
     "order.wrong_state",
     "claim.exists",
+    "change.wrong_state",
 )
 DONE_MEANWHILE = (
     "Inzwischen ist dieser Schritt getan oder nicht mehr möglich. "

@@ -13,6 +13,7 @@ from foundation.values.errors import DomainError
 from grants.forms.resident_case import AnswerForm, WithdrawForm
 from grants.models import Application, Grant, InformationRequest
 from grants.selectors.resident import issued_grant, letters_of, own_application
+from grants.selectors.resident_change import change_news
 from grants.selectors.resident_cuts import cut_news
 from grants.selectors.resident_hearing import hearing_of
 from grants.selectors.resident_progress import (
@@ -34,6 +35,8 @@ PAGE_OF_ACTION = {
     "answer": ("my_question", "Frage beantworten"),
     "withdraw": ("my_withdraw", "Antrag zurückziehen"),
     "accept": ("my_accept", "Geld annehmen"),
+    "decline": ("my_decline", "Geld nicht annehmen"),
+    "request_change": ("my_change", "Änderung beantragen"),
 }
 
 
@@ -55,6 +58,7 @@ def my_case(request: HttpRequest, application: Application) -> HttpResponse:
         "actions": [each for each in actions if each["tone"] != "primary"],
         "obligations": list(grant.obligations.all()) if grant else [],
         "letters": letters_of(application, grant),
+        "change": change_news(grant),
         "cuts": cut_news(grant),
         "hearing": hearing,
         "money": money_rows(application, grant),

@@ -30,6 +30,8 @@ FORM_PAGES = frozenset(
         "my_question",
         "my_withdraw",
         "my_accept",
+        "my_change",
+        "my_decline",
         "my_bank_details",
         "my_receipt_new",
         "my_receipt_remove",

@@ -53,9 +53,29 @@ class GrantWorkflow(models.Model):
     def accept(self) -> None:
         """The applicant accepts, perhaps waives the remedy, and gives bank details; also after the start."""
 
-    @edge(S.ISSUED, S.DECLINED, "Förderung nicht annehmen", may=policy.may_accept, needs_reason=True)
+    @edge(
+        S.ISSUED,
+        S.DECLINED,
+        "Förderung nicht annehmen",
+        may=policy.may_accept,
+        requires=(needs.no_payment_is_under_way,),
+        service="decline_grant",
+    )
     def decline(self) -> None:
         """The applicant does not want the grant; the commitment is released."""
+
+    @edge(
+        S.ISSUED,
+        S.DECLINED,
+        "Mangels Annahme beenden",
+        may=policy.may_end_offer,
+        requires=(needs.acceptance_term_is_over, needs.no_payment_is_under_way),
+        service="expire_offer",
+        needs_reason=True,
+        tone="danger",
+    )
+    def expire_offer(self) -> None:
+        """Nobody accepted in the fund's time; the commitment is released."""
 
     @edge(
         (S.ISSUED, S.ACCEPTED),
@@ -75,11 +95,26 @@ class GrantWorkflow(models.Model):
     def lapse(self) -> None:
         """Not begun within the fund's term."""
 
-    @edge(S.RUNNING, S.CHANGE_PENDING, "Änderung beantragen", may=policy.may_accept)
+    @edge(
+        S.RUNNING,
+        S.CHANGE_PENDING,
+        "Änderung beantragen",
+        may=policy.may_ask_change,
+        requires=(needs.change_can_be_asked_for,),
+        service="request_change",
+    )
     def request_change(self) -> None:
         """The applicant asks for other dates, items or amounts."""
 
-    @edge(S.CHANGE_PENDING, S.RUNNING, "Über Änderung entscheiden", may=policy.may_release_notice)
+    @edge(
+        S.CHANGE_PENDING,
+        S.RUNNING,
+        "Über Änderung entscheiden",
+        may=policy.may_decide_change,
+        requires=(needs.change_is_prepared, needs.change_is_for_the_office),
+        service="decide_change",
+        tone="primary",
+    )
     def decide_change(self) -> None:
         """The change is granted or refused."""
 

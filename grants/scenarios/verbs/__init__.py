@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from foundation.values.errors import DomainError
-from grants.scenarios.verbs import application, jury, money, notices, proof, reports
+from grants.scenarios.verbs import application, exits, jury, money, notices, proof, reports
 from grants.scenarios.world import World
 
 Verb = Callable[[World], None]
@@ -42,10 +42,10 @@ VERBS: Mapping[str, Verb] = {
     "expect": only_look,
     "return_payment": not_built,
     "new_bank_details": not_built,
-    "request_change": not_built,
-    "decide_change": not_built,
+    "request_change": exits.request_change,
+    "decide_change": exits.decide_change,
     "revoke": not_built,
-    "decline": not_built,
+    "decline": exits.decline,
     "cancel": not_built,
     "carry_over": not_built,
     "drawdown": not_built,

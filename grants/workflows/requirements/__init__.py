@@ -40,14 +40,25 @@ from grants.workflows.requirements.grant import (
     proof_term_is_over,
     reminder_was_sent,
 )
+from grants.workflows.requirements.grant_exits import (
+    acceptance_term_is_over,
+    change_can_be_asked_for,
+    change_is_for_the_office,
+    change_is_prepared,
+    no_payment_is_under_way,
+)
 from grants.workflows.requirements.payment_order import doubts_about, order_may_be_paid
 from grants.workflows.requirements.session import every_item_is_decided, its_day_has_come
 
 __all__ = [
+    "acceptance_term_is_over",
     "account_is_settled",
     "answers_are_complete",
     "award_is_drafted",
     "award_is_not_out",
+    "change_can_be_asked_for",
+    "change_is_for_the_office",
+    "change_is_prepared",
     "check_is_made",
     "claim_has_reasons",
     "costs_are_judged",
@@ -60,6 +71,7 @@ __all__ = [
     "its_day_has_come",
     "jury_said",
     "no_check_waits",
+    "no_payment_is_under_way",
     "not_accepted_yet",
     "nothing_is_owed",
     "notice_can_be_written",

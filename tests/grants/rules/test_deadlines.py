@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from foundation.values.workdays import is_working_day
 from grants.rules.deadlines import (
+    acceptance_until,
     cautious_remedy_until,
     deemed_known_on,
     earliest_end_of_hearing,
@@ -145,3 +146,11 @@ def test_question_due_on(asked_on: date, days: int, due_on: date) -> None:
 
 def test_hearing_lasts_ten_days_at_least() -> None:
     assert earliest_end_of_hearing(date(2026, 4, 24)) == date(2026, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("days", "until"),
+    [(None, None), (14, date(2026, 3, 20)), (29, date(2026, 4, 7))],  # Easter Saturday: after Easter Monday
+)
+def test_acceptance_until_counts_from_the_day_it_is_known(days: int | None, until: date | None) -> None:
+    assert acceptance_until(date(2026, 3, 6), replace(FUND_A, acceptance_days=days)) == until

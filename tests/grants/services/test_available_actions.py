@@ -71,7 +71,14 @@ def test_available_actions_of_a_submitted_application(
             ],
         ),
         (Story.drafted, [("issue", "Bescheid freigeben", "primary")]),
-        (Story.issued, [("accept", "Förderung annehmen", "primary")]),
+        (
+            Story.issued,
+            [
+                ("accept", "Förderung annehmen", "primary"),
+                ("decline", "Förderung nicht annehmen", "secondary"),
+                ("expire_offer", "Mangels Annahme beenden", "danger"),
+            ],
+        ),
         (Story.accepted, []),
     ],
 )

@@ -63,6 +63,7 @@ GRANT = rows("""
     draft_notice        issue                   issued
     issued              accept                  accepted
     issued              decline                 declined
+    issued              expire_offer            declined
     issued              begin                   running
     accepted            begin                   running
     running             accept                  running
@@ -171,12 +172,9 @@ WITHOUT_SERVICE: Mapping[str, frozenset[str]] = {
             "bind",
             "cancel",
             "complete_proof",
-            "decide_change",
-            "decline",
             "delete_after_retention",
             "lapse",
             "question_proof",
-            "request_change",
             "revoke",
         }
     ),

@@ -1,0 +1,66 @@
+"""Forms of the office for what leaves the plain way of a grant: changes, an end before time, revocation."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from grants.forms.office_base import ActionForm, DayField, LongText, radio_field
+from grants.models import ChangeKind
+from grants.services.changes import Wish
+
+APPROVE = [("ja", "Genehmigen"), ("nein", "Ablehnen")]
+
+
+class PaperChangeForm(ActionForm):
+    """What a letter asks for; the new end belongs to a change of period."""
+
+    kind = radio_field(
+        "Was soll anders werden?", ChangeKind.choices, missing="Wählen Sie, was anders werden soll."
+    )
+    ends_on = DayField(
+        label="Gewünschtes Ende", required=False, help_text="Nur bei einem anderen Zeitraum. TT.MM.JJJJ."
+    )
+    text = LongText(label="Wortlaut", error_messages={"required": "Schreiben Sie ab, worum gebeten wird."})
+
+    def wish(self) -> Wish:
+        """What the service takes."""
+        ends_on: date | None = self.cleaned_data["ends_on"]
+        return Wish(ChangeKind(self.cleaned_data["kind"]), self.cleaned_data["text"], ends_on)
+
+
+class PaperReasonForm(ActionForm):
+    """What a letter says; nobody must say why."""
+
+    reason = LongText(label="Begründung, wenn eine genannt ist", required=False)
+
+
+class RulingForm(ActionForm):
+    """How the change is decided. `change` is what was asked for, `proposal` what was prepared."""
+
+    approve = radio_field("Entscheidung", APPROVE, missing="Wählen Sie: genehmigen oder ablehnen.")
+    reason = LongText(label="Begründung", error_messages={"required": "Schreiben Sie eine Begründung."})
+
+    def prepare(self) -> None:
+        self.change: Any = self.target.open_change
+        self.proposal: Any = self.change.proposal if self.change else None
+        if self.proposal is not None:
+            self.initial.setdefault("approve", "ja" if self.proposal.approves else "nein")
+            self.initial.setdefault("reason", self.proposal.reason)
+
+    def approves(self) -> bool:
+        """The choice as the service takes it."""
+        return bool(self.cleaned_data["approve"] == "ja")
+
+
+class DecideChangeForm(RulingForm):
+    """The decision; its reason is that of the proposal as long as it decides the same."""
+
+    reason = LongText(label="Begründung", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        proposed = self.proposal is not None and (typed.get("approve") == "ja") is self.proposal.approves
+        if "reason" not in self.errors and not typed.get("reason", "").strip() and not proposed:
+            self.add_error("reason", forms.ValidationError("Schreiben Sie eine Begründung.", code="required"))
+        return typed

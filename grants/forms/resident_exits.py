@@ -1,0 +1,47 @@
+"""The forms by which a resident leaves the plain way of a grant: change, decline, stop."""
+
+from django import forms
+
+from grants.forms.resident_fields import ChoiceField, DayField, ResidentForm, TextField
+from grants.models import ChangeKind
+
+CHANGES = [
+    (ChangeKind.PERIOD.value, "Meine Aktion soll an einem anderen Tag enden"),
+    (ChangeKind.COSTS.value, "Ich möchte das Geld anders verteilen"),
+    (ChangeKind.PURPOSE.value, "Ich möchte etwas anderes machen"),
+    (ChangeKind.AMOUNT.value, "Ich brauche mehr Geld"),
+]
+
+
+class ChangeForm(ResidentForm):
+    """What shall be different; the new end is asked for a change of period and ignored otherwise."""
+
+    kind = ChoiceField(
+        label="Was soll anders werden?",
+        choices=CHANGES,
+        error_messages={"required": "Wählen Sie, was anders werden soll."},
+    )
+    ends_on = DayField(
+        label="Bis wann soll Ihre Aktion dauern?",
+        help_text="Nur wenn sich das Ende ändert. Zum Beispiel 12 3 2027.",
+        required=False,
+    )
+    text = TextField(
+        label="Was ist anders, und warum?",
+        help_text="Ein paar Sätze reichen.",
+        limit=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Schreiben Sie, was anders werden soll und warum."},
+    )
+    without_optional_mark = ("ends_on",)
+
+
+class DeclineForm(ResidentForm):
+    """Not wanting the money; nobody must say why."""
+
+    reason = TextField(
+        label="Möchten Sie uns sagen, warum?",
+        limit=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

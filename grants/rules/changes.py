@@ -1,0 +1,79 @@
+"""Changes of a running grant: what may be asked for, and what the office may grant (domain handbook 5.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from foundation.values.dates import format_long_date
+from grants.rules.findings import Finding, blocker
+
+ChangeKind = Literal["period", "costs", "purpose", "amount"]
+FOR_THE_JURY: Final = frozenset({"purpose", "amount"})
+SOURCE = "Handbuch 5.2; ANBest-P Nr. 5"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeFacts:
+    """A change that is asked for, or about to be decided: `approves` is None while nobody decides.
+
+    `ends_on` is the project's end as it stands, `wished_end` the one asked for.
+    """
+
+    as_of: date
+    kind: ChangeKind
+    text: str
+    starts_on: date
+    ends_on: date
+    wished_end: date | None = None
+    approves: bool | None = None
+    reason: str = ""
+
+
+def check_request(facts: ChangeFacts) -> Iterator[Finding]:
+    """A request says what shall be different; an end is moved only before it is reached.
+
+    Source: domain handbook 5.2 (extension only before the end date). Does not judge whether the change is
+    worth it, nor whether a shift of costs is above the 20 per cent that need a consent (ANBest-P Nr. 1.2).
+    """
+    if not facts.text.strip():
+        yield blocker("change.no_text", "Schreiben Sie, was anders werden soll und warum.", SOURCE, "text")
+    if facts.kind != "period":
+        return
+    if facts.as_of >= facts.ends_on:
+        yield blocker(
+            "change.too_late",
+            f"Das Ende war der {format_long_date(facts.ends_on)}. Verschieben lässt es sich nur vorher. "
+            "Rufen Sie uns an.",
+            SOURCE,
+            "ends_on",
+        )
+    elif facts.wished_end is None:
+        yield blocker("change.no_end", "Geben Sie ein, bis wann Ihre Aktion dauern soll.", SOURCE, "ends_on")
+    elif facts.wished_end == facts.ends_on:
+        sentence = f"Der {format_long_date(facts.ends_on)} gilt schon. Geben Sie einen anderen Tag ein."
+        yield blocker("change.same_end", sentence, SOURCE, "ends_on")
+    elif facts.wished_end < max(facts.as_of, facts.starts_on):
+        sentence = (
+            "Das neue Ende liegt vor dem Beginn oder ist schon vorbei. Geben Sie einen späteren Tag ein."
+        )
+        yield blocker("change.end_past", sentence, SOURCE, "ends_on")
+
+
+def check_ruling(facts: ChangeFacts) -> Iterator[Finding]:
+    """More money or another purpose is the jury's; every ruling has a reason (§ 39 VwVfG).
+
+    Source: domain handbook 5.2 (more money or other purpose → jury again). A refusal the office may sign.
+    """
+    if facts.approves and facts.kind in FOR_THE_JURY:
+        yield blocker(
+            "change.for_the_jury",
+            "Mehr Geld oder einen anderen Zweck kann das Büro nicht allein genehmigen. Das geht zurück an "
+            "die Jury: Lehnen Sie hier ab, und helfen Sie bei einem neuen Antrag.",
+            SOURCE,
+            "approve",
+        )
+    if facts.approves is not None and not facts.reason.strip():
+        yield blocker("change.no_reason", "Schreiben Sie, warum Sie so entscheiden.", "§ 39 VwVfG", "reason")

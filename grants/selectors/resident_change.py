@@ -1,0 +1,34 @@
+"""How the office answered the last wish for a change, in the resident's words."""
+
+from collections.abc import Sequence
+
+from foundation.values.dates import format_long_date
+from grants.models import ChangeRequest, Grant
+
+TOLD_IN = frozenset({"running", "change_pending"})
+
+
+def change_news(grant: Grant | None) -> Sequence[str]:
+    """What was asked and how it was decided, a sentence a line; nothing when nobody asked."""
+    if grant is None or grant.state not in TOLD_IN:
+        return ()
+    change = grant.changes.order_by("-number").prefetch_related("rulings").first()
+    return () if change is None else _in_words(change)
+
+
+def _in_words(change: ChangeRequest) -> Sequence[str]:
+    asked, decision = f"Sie haben geschrieben: {change.text}", change.decision
+    if decision is None:
+        return (asked, "Bis wir entschieden haben, gilt der alte Plan.")
+    if not decision.approves:
+        return (
+            asked,
+            "Das haben wir nicht genehmigt. Es gilt der alte Plan.",
+            f"Der Grund: {decision.reason}",
+        )
+    if change.ends_on is None:
+        return (asked, "Das haben wir genehmigt.")
+    return (
+        asked,
+        f"Das haben wir genehmigt. Ihre Aktion dauert jetzt bis {format_long_date(change.ends_on)}.",
+    )

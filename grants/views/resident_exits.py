@@ -1,0 +1,99 @@
+"""Ways off the plain path of a grant, each one page: ask for a change, decline, stop the project."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from foundation.values.dates import local_date
+from foundation.values.errors import Blocked, DomainError
+from grants.forms.resident_exits import ChangeForm, DeclineForm
+from grants.forms.resident_fields import ResidentForm
+from grants.models import ChangeKind, Grant
+from grants.selectors.resident import issued_grant
+from grants.services.changes import Wish, request_change
+from grants.services.exits import decline_grant
+from grants.services.workflow import blockers
+from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
+from grants.views.resident_lost import typed_before
+
+NOT_NOW = "Das geht jetzt nicht. Rufen Sie uns an, wenn Sie Fragen haben."
+# what was typed, the grant, {"actor", "now", "expected_version"} -> the grant
+Call = Callable[[dict[str, Any], Grant, dict[str, Any]], Grant]
+
+
+@dataclass(frozen=True)
+class Exit:
+    """One edge that a resident walks by a form. done: the sentence afterwards."""
+
+    edge: str
+    form: type[ResidentForm]
+    template: str
+    call: Call
+    done: str
+
+
+CHANGE = Exit(
+    edge="request_change",
+    form=ChangeForm,
+    template="resident/change.html",
+    call=lambda typed, grant, by: request_change(
+        grant=grant, wish=Wish(ChangeKind(typed["kind"]), typed["text"], typed["ends_on"]), **by
+    ),
+    done="Danke. Wir prüfen Ihre Änderung und schreiben Ihnen.",
+)
+
+DECLINE = Exit(
+    edge="decline",
+    form=DeclineForm,
+    template="resident/decline.html",
+    call=lambda typed, grant, by: decline_grant(grant=grant, reason=typed["reason"], **by),
+    done="Sie haben das Geld nicht angenommen.",
+)
+
+
+@form_page
+@with_grant
+def my_change(request: HttpRequest, grant: Grant) -> HttpResponse:
+    """Ask for another end, other costs, another purpose or more money."""
+    return _answer(request, grant, CHANGE)
+
+
+@form_page
+@with_grant
+def my_decline(request: HttpRequest, grant: Grant) -> HttpResponse:
+    """Say no to the money, after a page that says what it means."""
+    return _answer(request, grant, DECLINE)
+
+
+def _answer(request: HttpRequest, grant: Grant, way: Exit) -> HttpResponse:
+    """GET shows the form; POST walks the edge, or shows every sentence beside what was typed."""
+    actor, now = who(request), timezone.now()
+    if blockers(grant, way.edge, actor=actor, today=local_date(now)):
+        messages.info(request, NOT_NOW)
+        return redirect("my_case", reference=grant.case.reference)
+    form, status = way.form(request.POST if request.method == "POST" else typed_before(request)), 200
+    if request.method == "POST" and form.is_valid():
+        by = {"actor": actor, "now": now, "expected_version": seen_version(request)}
+        try:
+            way.call(form.cleaned_data, grant, by)
+        except DomainError as error:
+            grant, status = issued_grant(grant.case) or grant, status_of(error)
+            _refuse(form, error)
+        else:
+            messages.success(request, way.done)
+            return redirect("my_case", reference=grant.case.reference)
+    context = {"grant": grant, "application": grant.case, "form": form}
+    return render(request, way.template, context, status=status)
+
+
+def _refuse(form: ResidentForm, error: DomainError) -> None:
+    """What a service says stands beside the input it belongs to."""
+    findings = error.findings if isinstance(error, Blocked) else (error,)
+    for finding in findings:
+        field = getattr(finding, "field", None)
+        form.add_error(field if field in form.fields else None, str(getattr(finding, "message", finding)))

@@ -1,0 +1,56 @@
+"""Requirements of the edges by which a grant leaves its plain way: change, decline, cancel, revoke."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from foundation.values.dates import format_long_date
+from grants.rules.changes import check_request, check_ruling
+from grants.rules.deadlines import acceptance_until
+from grants.rules.findings import Finding, blocker
+
+
+def change_can_be_asked_for(grant: Any, today: date) -> Iterable[Finding]:
+    """What is asked for is said, and an end is moved before it is reached."""
+    return () if grant.change_in_hand is None else check_request(grant.change_in_hand)
+
+
+def change_is_prepared(grant: Any, today: date) -> Iterator[Finding]:
+    """The city decides on what the Quartiersmanagement has prepared (permissions, row 24)."""
+    change = grant.open_change
+    if change is None or change.proposal is None:
+        yield blocker(
+            "change.not_prepared",
+            "Das Quartiersmanagement bereitet die Entscheidung zuerst vor.",
+            "Rechte Nr. 24",
+        )
+
+
+def change_is_for_the_office(grant: Any, today: date) -> Iterable[Finding]:
+    """More money or another purpose goes back to the jury."""
+    return () if grant.change_in_hand is None else check_ruling(grant.change_in_hand)
+
+
+def acceptance_term_is_over(grant: Any, today: date) -> Iterator[Finding]:
+    """The office ends an offer only when the fund sets a time for its acceptance, and it is over."""
+    notice = grant.released_award
+    until = acceptance_until(notice.deemed_known_on, grant.case.rules.parameters()) if notice else None
+    if until is None:
+        yield blocker(
+            "acceptance.no_term", "Dieser Fonds hat keine Frist für die Annahme.", "Richtlinie des Fonds"
+        )
+    elif grant.accepted_on is not None:
+        yield blocker("acceptance.given", "Die Förderung ist schon angenommen.", "Handbuch 5.2")
+    elif today <= until:
+        sentence = f"Die Frist für die Annahme läuft bis {format_long_date(until)}. Warten Sie bis danach."
+        yield blocker("acceptance.term_runs", sentence, "Richtlinie des Fonds")
+
+
+def no_payment_is_under_way(grant: Any, today: date) -> Iterator[Finding]:
+    """Money that is ordered may leave any moment: first it is paid, or its order is discarded."""
+    if any(order.state not in ("executed", "cancelled") for order in grant.orders.all()):
+        yield blocker(
+            "grant.payment_under_way",
+            "Eine Auszahlung ist schon unterwegs. Das Büro muss die Anordnung zuerst verwerfen.",
+            "Handbuch 5.3",
+        )

@@ -1,0 +1,66 @@
+"""A grant that is declined or ends without acceptance: whose right, what blocks it, what gets free."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from foundation.audit.actors import Actor
+from foundation.values.errors import DomainError, NotAllowed
+from grants.models import Application, FundRules
+from grants.services.exits import decline_grant, expire_offer
+from tests.grants.rows import bookings, declare, fetch, figures, findings, refusal
+from tests.stories import Story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+DENIED = (NotAllowed, "policy.denied")
+APPROVED = 48_765
+
+
+def decline(story: Story, actor: Actor | None = None) -> Any:
+    return decline_grant(grant=story.grant, actor=actor or story.resident, now=story.now)
+
+
+def expire(story: Story, actor: Actor, reason: str = "Keine Annahme.") -> Any:
+    return expire_offer(grant=story.grant, reason=reason, actor=actor, now=story.now)
+
+
+def test_declined_money_is_free_again(story: Story) -> None:
+    story.issued()
+    declined = fetch(decline(story))
+    assert (declined.state, declined.released_cents, figures()) == ("declined", APPROVED, (0, 0, 0, 200_000))
+    assert bookings()[-1] == ("release", 0, -APPROVED, 0)
+
+
+def test_only_the_applicant_declines_or_the_office_for_paper(story: Story, officer: Actor) -> None:
+    story.issued()
+    assert refusal(decline, story, officer) == DENIED
+    Application.objects.update(channel="paper")
+    assert decline(story, officer).state == "declined"
+
+
+def test_what_is_accepted_is_not_declined(story: Story) -> None:
+    story.accepted()
+    assert refusal(decline, story) == (DomainError, "state.no_edge")
+
+
+def test_offer_ends_only_after_the_term_of_the_fund(story: Story, officer: Actor, manager: Actor) -> None:
+    story.issued()  # posted on 2 March, known on 6 March
+    story.day += timedelta(days=30)
+    assert findings(expire, story, officer) == ("acceptance.no_term",)
+    FundRules.objects.update(acceptance_days=27)  # 2 April
+    story.grant = fetch(story.grant)
+    story.day = story.day.replace(month=4, day=2)
+    assert findings(expire, story, officer) == ("acceptance.term_runs",)
+    story.day += timedelta(days=1)
+    for actor in (manager, story.resident):
+        assert refusal(expire, story, actor) == DENIED
+    assert refusal(expire, story, officer, " ") == (DomainError, "reason.missing")
+    assert expire(story, officer).state == "declined"
+    assert figures() == (0, 0, 0, 200_000)
+
+
+def test_biased_officer_ends_no_offer(story: Story, officer: Actor) -> None:
+    story.issued()
+    declare(story.grant, officer.reference)
+    assert refusal(expire, story, officer) == DENIED
