@@ -228,7 +228,12 @@ GRANT_NAMES: Mapping[str, StateNames] = dict(
         _names(
             _G.CHANGE_PENDING, "Wir prüfen die Änderung, um die Sie gebeten haben.", Turn.OFFICE, Step.MONEY
         ),
-        _names(_G.CANCELLED, "Die Aktion ist abgebrochen. Wir rechnen mit Ihnen ab.", Turn.CITY, Step.PROOF),
+        _names(
+            _G.CANCELLED,
+            "Ihre Aktion ist abgebrochen. Schicken Sie uns die Belege, die Sie schon haben.",
+            Turn.APPLICANT,
+            Step.PROOF,
+        ),
         _names(
             _G.PROOF_DUE,
             "Ihre Aktion ist zu Ende. Bitte schicken Sie uns die Belege.",

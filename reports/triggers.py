@@ -68,6 +68,10 @@ def _params_of_claim(claim: Claim) -> dict[str, Any]:
     return {"claim": str(claim.uuid), "notice": str(_notice(claim.case, NoticeKind.REPAYMENT).uuid)}
 
 
+def _params_of_revocation(grant: Grant) -> dict[str, Any]:
+    return {"notice": str(_notice(grant.case, NoticeKind.REVOCATION).uuid)}
+
+
 TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
     ("application", "submit"): (
         Trigger(
@@ -86,6 +90,16 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             lambda grant: grant.subject,
             _params_of_award,
             lambda grant, document: _keep_notice(_notice(grant.case, NoticeKind.AWARD), document),
+        ),
+    ),
+    ("grant", "revoke"): (
+        Trigger(
+            "widerrufsbescheid",
+            "Widerrufs- und Erstattungsbescheid",
+            Audience.APPLICANT,
+            lambda grant: grant.subject,
+            _params_of_revocation,
+            lambda grant, document: _keep_notice(_notice(grant.case, NoticeKind.REVOCATION), document),
         ),
     ),
     ("application", "reject"): (

@@ -43,6 +43,7 @@ SLUG_OF_KIND = {
     NoticeKind.AWARD: "bewilligungsbescheid",
     NoticeKind.REJECTION: "ablehnungsbescheid",
     NoticeKind.REPAYMENT: "erstattungsbescheid",
+    NoticeKind.REVOCATION: "widerrufsbescheid",
 }
 
 

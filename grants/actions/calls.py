@@ -15,10 +15,12 @@ from grants.services.drafts import text_in_force
 from grants.services.workflow import lock
 from grants.workflows.facts import order_facts
 from grants.workflows.requirements import (
+    demand_hearing_is_over,
     fallen_item,
     no_check_waits,
     notice_can_be_written,
     rejection_can_be_drafted,
+    year_is_not_over,
 )
 
 
@@ -173,6 +175,27 @@ def rejection_text(case: Any) -> int:
 def claim_text(claim: Any) -> int:
     """Which wording of the drafted repayment notice the person saw."""
     return _text_of(claim.case, "repayment")
+
+
+def revocation_text(grant: Any) -> int:
+    """Which wording of the drafted revocation the person saw."""
+    return _text_of(grant.case, "revocation")
+
+
+def has_revocation_draft(grant: Grant) -> bool:
+    """A revocation waits for its release."""
+    return any(each.kind == "revocation" and each.is_draft for each in grant.case.notices.all())
+
+
+def has_no_revocation_draft(grant: Grant) -> bool:
+    """Nobody has drafted a revocation yet."""
+    return not has_revocation_draft(grant)
+
+
+def may_be_revoked(grant: Grant, today: date) -> tuple[str, ...]:
+    """The hearing of the demand is over, the year is not."""
+    found = [*demand_hearing_is_over(grant, today), *year_is_not_over(grant, today)]
+    return tuple(each.message for each in found)
 
 
 def _text_of(case: Application, kind: str) -> int:

@@ -5,7 +5,9 @@ from grants.actions import calls
 from grants.actions.kind import Action
 from grants.forms import office_base as base
 from grants.forms import office_exits as exits
-from grants.services import changes
+from grants.forms import office_notice as drafts
+from grants.forms import office_revocation as notice
+from grants.services import changes, revocations
 from grants.services import exits as services
 from grants.states import GrantState as G
 
@@ -36,6 +38,32 @@ EXIT_ACTIONS: tuple[Action, ...] = (
             grant=grant, reason=form.cleaned_data["reason"], **by
         ),
         done="Die Förderung ist beendet. Das Geld ist wieder frei.",
+    ),
+    Action(
+        slug="abbrechen",
+        machine="grant",
+        edge="cancel",
+        applies=calls.is_on_paper,
+        title="Aktion abbrechen (Papier)",
+        button="Abbruch eintragen",
+        tone="danger",
+        form=base.ReasonForm,
+        call=lambda form, grant, by: services.cancel_grant(
+            grant=grant, reason=form.cleaned_data["reason"], **by
+        ),
+        done="Die Aktion ist abgebrochen.",
+    ),
+    Action(
+        slug="ohne-nachweis",
+        machine="grant",
+        edge="settle_without_proof",
+        title="Ohne Nachweis abrechnen",
+        button="Ohne Nachweis abrechnen",
+        form=base.ReasonForm,
+        call=lambda form, grant, by: services.settle_without_proof(
+            grant=grant, reason=form.cleaned_data["reason"], **by
+        ),
+        done="Schreiben Sie jetzt den Prüfvermerk. Was ausgezahlt ist, wird danach zurückgefordert.",
     ),
     Action(
         slug="aenderung-beantragen",
@@ -75,5 +103,69 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         ),
         done="Über die Änderung ist entschieden.",
         fragment="office/actions/_change.html",
+    ),
+    Action(
+        slug="widerruf-entwerfen",
+        machine="grant",
+        states=frozenset({G.PROOF_OVERDUE.value}),
+        may=policy.may_draft_claim,
+        applies=calls.has_no_revocation_draft,
+        ready=calls.may_be_revoked,
+        title="Widerruf entwerfen",
+        button="Widerruf entwerfen",
+        form=notice.DraftRevocationForm,
+        call=lambda form, grant, by: revocations.draft_revocation(
+            grant=grant, reason=form.cleaned_data["reason"], **calls.who(by)
+        ),
+        done="Der Widerruf ist entworfen. Eine zweite Person gibt ihn frei.",
+        fragment="office/actions/_revocation.html",
+    ),
+    Action(
+        slug="widerruf-freigeben",
+        machine="grant",
+        edge="revoke",
+        applies=calls.has_revocation_draft,
+        title="Widerruf freigeben",
+        button="Widerruf freigeben",
+        tone="primary",
+        form=notice.ReleaseRevocationForm,
+        call=lambda form, grant, by: revocations.release_revocation(
+            grant=grant, channel=form.cleaned_data["channel"], **calls.who_saw(by)
+        ),
+        done="Der Widerruf ist freigegeben. Was ausgezahlt war, ist jetzt zurückzuzahlen.",
+        fragment="office/actions/_revocation.html",
+        seen=calls.revocation_text,
+    ),
+    Action(
+        slug="widerruf-korrigieren",
+        machine="grant",
+        states=frozenset({G.PROOF_OVERDUE.value}),
+        may=policy.may_draft_claim,
+        applies=calls.has_revocation_draft,
+        title="Entwurf des Widerrufs ändern",
+        button="Änderung speichern",
+        form=notice.CorrectRevocationForm,
+        call=lambda form, grant, by: revocations.correct_revocation(
+            grant=grant, reason=form.cleaned_data["reason"], **calls.who_saw(by)
+        ),
+        done="Der Entwurf ist geändert. Eine andere Person gibt ihn frei.",
+        fragment="office/actions/_revocation.html",
+        seen=calls.revocation_text,
+    ),
+    Action(
+        slug="widerruf-zuruecknehmen",
+        machine="grant",
+        states=frozenset({G.PROOF_OVERDUE.value, G.PROOF_SUBMITTED.value}),
+        may=policy.may_draft_claim,
+        applies=calls.has_revocation_draft,
+        title="Entwurf des Widerrufs zurücknehmen",
+        button="Entwurf zurücknehmen",
+        tone="danger",
+        form=drafts.TakeBackForm,
+        call=lambda form, grant, by: revocations.take_back_revocation(
+            grant=grant, reason=form.cleaned_data["reason"], **calls.who_saw(by)
+        ),
+        done="Der Entwurf ist zurückgenommen.",
+        seen=calls.revocation_text,
     ),
 )

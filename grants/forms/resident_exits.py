@@ -45,3 +45,15 @@ class DeclineForm(ResidentForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class CancelForm(ResidentForm):
+    """The end before time, with its reason."""
+
+    reason = TextField(
+        label="Warum hören Sie auf?",
+        help_text="Ein Satz reicht.",
+        limit=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Schreiben Sie kurz, warum Sie aufhören."},
+    )

@@ -1,9 +1,18 @@
-"""The ways off the plain path of a grant: changes with their rulings."""
+"""The ways off the plain path of a grant: changes with their rulings, the judging of stopped projects, revocation."""
+
+from importlib import import_module
 
 import django.db.models.deletion
 from django.db import migrations, models
 
+from foundation.audit.state_guard import state_guard
 from foundation.audit.triggers import append_only
+
+BEFORE: dict[str, tuple[str, list[tuple[str, str]]]] = import_module(
+    "grants.migrations.0006_particulars_void_votes"
+).GRAPHS
+JUDGED = [("cancelled", "proof_submitted")]
+GRAPHS = BEFORE | {"grants_grant": ("draft_notice", [*BEFORE["grants_grant"][1], *JUDGED])}
 
 
 class Migration(migrations.Migration):
@@ -17,6 +26,59 @@ class Migration(migrations.Migration):
             name="acceptance_days",
             field=models.PositiveSmallIntegerField(
                 blank=True, null=True, verbose_name="Annahmefrist in Tagen"
+            ),
+        ),
+        migrations.AddField(
+            model_name="fundrules",
+            name="claim_not_proven_text",
+            field=models.TextField(
+                blank=True,
+                default="Die Verwendung ist nicht nachgewiesen (§ 49 Abs. 3 Satz 1 Nr. 2, § 49a Abs. 1 VwVfG)",
+                verbose_name="Rechtsgrund: Nachweis fehlt",
+            ),
+        ),
+        migrations.AddField(
+            model_name="fundrules",
+            name="discretion_revocation_text",
+            field=models.TextField(
+                blank=True,
+                default="Wir haben nach pflichtgemäßem Ermessen entschieden (§ 40 VwVfG). Ohne Nachweis können wir nicht prüfen, ob öffentliches Geld für seinen Zweck verwendet ist. Ein milderes Mittel als der Widerruf hat nicht geholfen. Dieses Interesse wiegt schwerer als Ihr Interesse, das Geld zu behalten.",
+                verbose_name="Ermessen beim Widerruf",
+            ),
+        ),
+        migrations.AddField(
+            model_name="fundrules",
+            name="revocation_ground_text",
+            field=models.TextField(
+                blank=True,
+                default="Der Bescheid verpflichtet Sie, uns die Verwendung des Geldes nachzuweisen. Den Nachweis haben wir trotz Erinnerung und Mahnung nicht bekommen. Damit ist eine Auflage nicht erfüllt (§ 49 Abs. 3 Satz 1 Nr. 2 VwVfG).",
+                verbose_name="Grund des Widerrufs",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="claimrow",
+            name="ground",
+            field=models.CharField(
+                choices=[
+                    ("unspent", "nicht verbraucht"),
+                    ("cut", "Beleg nicht anerkannt"),
+                    ("not_achieved", "Zweck nicht erreicht"),
+                    ("not_proven", "Nachweis fehlt"),
+                ],
+                max_length=14,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="notice",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("award", "Bewilligungsbescheid"),
+                    ("rejection", "Ablehnungsbescheid"),
+                    ("repayment", "Erstattungsbescheid"),
+                    ("revocation", "Widerrufs- und Erstattungsbescheid"),
+                ],
+                max_length=10,
             ),
         ),
         migrations.CreateModel(
@@ -124,4 +186,5 @@ class Migration(migrations.Migration):
         ),
         append_only("grants_changerequest"),
         append_only("grants_changeruling"),
+        state_guard("grants_grant", first="draft_notice", pairs=GRAPHS["grants_grant"][1]),
     ]

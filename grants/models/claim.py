@@ -88,6 +88,7 @@ class ClaimGround(models.TextChoices):
     UNSPENT = "unspent", "nicht verbraucht"
     CUT = "cut", "Beleg nicht anerkannt"
     NOT_ACHIEVED = "not_achieved", "Zweck nicht erreicht"
+    NOT_PROVEN = "not_proven", "Nachweis fehlt"
 
 
 class ClaimRow(models.Model):

@@ -23,6 +23,7 @@ class NoticeKind(models.TextChoices):
     AWARD = "award", "Bewilligungsbescheid"
     REJECTION = "rejection", "Ablehnungsbescheid"
     REPAYMENT = "repayment", "Erstattungsbescheid"
+    REVOCATION = "revocation", "Widerrufs- und Erstattungsbescheid"
 
 
 class Notice(models.Model):

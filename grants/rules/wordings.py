@@ -13,11 +13,12 @@ from typing import Literal
 
 from grants.rules.findings import Finding, blocker
 
-NoticeName = Literal["award", "rejection", "repayment"]
-EVERY: frozenset[NoticeName] = frozenset({"award", "rejection", "repayment"})
+NoticeName = Literal["award", "rejection", "repayment", "revocation"]
+EVERY: frozenset[NoticeName] = frozenset({"award", "rejection", "repayment", "revocation"})
 AWARD: frozenset[NoticeName] = frozenset({"award"})
 REJECTION: frozenset[NoticeName] = frozenset({"rejection"})
 REPAYMENT: frozenset[NoticeName] = frozenset({"repayment"})
+REVOCATION: frozenset[NoticeName] = frozenset({"revocation"})
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 SOURCE = "§§ 37, 39 VwVfG"
 
@@ -154,10 +155,16 @@ WORDINGS: tuple[Wording, ...] = (
         REPAYMENT,
     ),
     Wording(
+        "claim_not_proven_text",
+        "Rechtsgrund: Nachweis fehlt",
+        "Die Verwendung ist nicht nachgewiesen (§ 49 Abs. 3 Satz 1 Nr. 2, § 49a Abs. 1 VwVfG)",
+        REVOCATION,
+    ),
+    Wording(
         "hearing_text",
         "Satz zur Anhörung",
         "Vor dieser Entscheidung konnten Sie sich äußern (§ 28 VwVfG).",
-        REPAYMENT,
+        REPAYMENT | REVOCATION,
     ),
     Wording(
         "no_interest_text",
@@ -165,7 +172,7 @@ WORDINGS: tuple[Wording, ...] = (
         "Zahlen Sie bis zu diesem Tag, verlangen wir keine Zinsen (§ 49a Abs. 3 Satz 2 VwVfG). Zahlen Sie "
         "später, ist der Betrag mit fünf Prozentpunkten über dem Basiszinssatz im Jahr zu verzinsen (§ 49a "
         "Abs. 3 Satz 1 VwVfG).",
-        REPAYMENT,
+        REPAYMENT | REVOCATION,
     ),
     Wording(
         "discretion_repayment_text",
@@ -175,6 +182,22 @@ WORDINGS: tuple[Wording, ...] = (
         "Betrag zu behalten. Umstände, aus denen wir auf die Rückzahlung verzichten könnten, sind uns nicht "
         "bekannt.",
         REPAYMENT,
+    ),
+    Wording(
+        "revocation_ground_text",
+        "Grund des Widerrufs",
+        "Der Bescheid verpflichtet Sie, uns die Verwendung des Geldes nachzuweisen. Den Nachweis haben wir "
+        "trotz Erinnerung und Mahnung nicht bekommen. Damit ist eine Auflage nicht erfüllt (§ 49 Abs. 3 "
+        "Satz 1 Nr. 2 VwVfG).",
+        REVOCATION,
+    ),
+    Wording(
+        "discretion_revocation_text",
+        "Ermessen beim Widerruf",
+        "Wir haben nach pflichtgemäßem Ermessen entschieden (§ 40 VwVfG). Ohne Nachweis können wir nicht "
+        "prüfen, ob öffentliches Geld für seinen Zweck verwendet ist. Ein milderes Mittel als der Widerruf "
+        "hat nicht geholfen. Dieses Interesse wiegt schwerer als Ihr Interesse, das Geld zu behalten.",
+        REVOCATION,
     ),
     Wording("closing_text", "Grußformel", "Freundliche Grüße\nIm Auftrag", EVERY, ("stadt", "amt")),
     Wording("signature_text", "Wer unterzeichnet", "{name}", EVERY, ("name", "stadt", "amt")),

@@ -44,6 +44,7 @@ _AWAITING_PROOF = (
     GrantState.PROOF_DUE,
     GrantState.PROOF_OVERDUE,
     GrantState.PROOF_INCOMPLETE,
+    GrantState.CANCELLED,
 )
 _WITH_CHECKS = (
     GrantState.PROOF_SUBMITTED,

@@ -103,6 +103,24 @@ def preview_repayment(claim: Claim, *, today: date) -> NoticePreview:
     )
 
 
+def preview_revocation(grant: Grant, *, reason: str, today: date) -> NoticePreview:
+    """The revocation of a grant if it were released today."""
+    application = grant.case
+    paid = f" Bitte zahlen Sie {format_euro(grant.paid_cents)} zurück." if grant.paid_cents else ""
+    return NoticePreview(
+        title=NoticeKind.REVOCATION.label,
+        address_lines=application.particulars.address_lines,
+        reference=application.reference or "",
+        sentence=f"Die Förderung für „{application.title}“ widerrufen wir ganz.{paid}",
+        facts=(),
+        obligations=(),
+        conditions=(),
+        reason=reason,
+        remedy=application.rules.remedy(),
+        dates=_dates(application.rules, today),
+    )
+
+
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 

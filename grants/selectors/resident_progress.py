@@ -19,11 +19,15 @@ from grants.states import (
     ClaimState,
     StateNames,
     Step,
+    Turn,
 )
 
 ENDED_WITHOUT_MONEY = frozenset({"rejected", "withdrawn", "lapsed", "declined", "lapsed_not_started"})
 BEFORE_JURY = frozenset({"submitted", "eligible", "scheduled", "deferred"})
 PROOF_OPEN = frozenset({"issued", "accepted", "running", "proof_due", "proof_overdue"})
+CANCELLED_UNPAID = StateNames(
+    GRANT_NAMES["cancelled"].office, "Ihre Aktion ist abgebrochen.", Turn.NOBODY, Step.DONE
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ def progress_of(
     if hearing is not None and hearing.is_running:
         return _progress_of_hearing(hearing)
     state = grant.state if grant else application.state
-    names = GRANT_NAMES[state] if grant else APPLICATION_NAMES[state]
+    names = _names_of(grant) if grant else APPLICATION_NAMES[state]
     return Progress(
         owner=TURN_SENTENCES[names.turn],
         sentence=_sentence(names, grant, application),
@@ -60,6 +64,18 @@ def _progress_of_hearing(hearing: Hearing) -> Progress:
         next_date=f"Das geht bis zum {format_long_date(hearing.until)}.",
         steps=_steps(names.step),
     )
+
+
+def takes_receipts(grant: Grant) -> bool:
+    """Receipts can be entered: before the proof is sent, and for what was paid before a project stopped."""
+    return grant.state in PROOF_OPEN or (grant.state == "cancelled" and grant.paid_cents > 0)
+
+
+def _names_of(grant: Grant) -> StateNames:
+    """A stopped project that got no money is over; the others owe us receipts."""
+    if grant.state == "cancelled" and not takes_receipts(grant):
+        return CANCELLED_UNPAID
+    return GRANT_NAMES[grant.state]
 
 
 def _sentence(names: StateNames, grant: Grant | None, application: Application) -> str:
@@ -97,8 +113,10 @@ def _next_date(application: Application, grant: Grant | None, today: date) -> st
 
 
 def _next_date_of_grant(grant: Grant) -> str:
-    if grant.state == "declined":
+    if grant.state in ENDED_WITHOUT_MONEY:
         return ""
+    if grant.state == "revoked":
+        return _to_pay_back(grant)
     if grant.accepted_on is None:
         notice = grant.released_award
         known_on = notice.deemed_known_on if notice else None
@@ -106,9 +124,18 @@ def _next_date_of_grant(grant: Grant) -> str:
         if until is not None and grant.state == "issued":
             return f"Bitte antworten Sie bis {format_long_date(until)}."
         return f"Ihre Aktion beginnt am {format_long_date(grant.starts_on)}."
-    if grant.state not in PROOF_OPEN or grant.proof_due_on is None:
+    if not takes_receipts(grant) or grant.proof_due_on is None:
         return ""
     return f"Schicken Sie uns Ihre Belege bis {format_long_date(grant.proof_due_on)}."
+
+
+def _to_pay_back(grant: Grant) -> str:
+    """What a revoked grant still owes, and until when."""
+    claim = grant.claims.order_by("-pk").first()
+    if claim is None or claim.pay_by is None or claim.repaid_cents >= claim.amount_cents:
+        return ""
+    owed = format_euro(claim.amount_cents - claim.repaid_cents)
+    return f"Bitte zahlen Sie {owed} bis {format_long_date(claim.pay_by)} zurück."
 
 
 def open_question(application: Application) -> InformationRequest | None:

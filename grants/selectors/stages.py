@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from grants.models import AgendaItem, Application, InformationRequest, Notice, ProofCheck
+from grants.models import AgendaItem, Application, InformationRequest, Notice, PaymentOrder, ProofCheck
 from grants.models.notice import IS_DRAFT
 from grants.states import ApplicationState as A
 from grants.states import GrantState as G
@@ -27,6 +27,7 @@ NOTICE_IS_OUT = (
     G.ACCEPTED,
     G.RUNNING,
     G.CHANGE_PENDING,
+    G.CANCELLED,
     G.PROOF_DUE,
     G.PROOF_OVERDUE,
     G.PROOF_SUBMITTED,
@@ -45,6 +46,7 @@ _REJECTION_DRAFTED = Exists(
 CHECK_WAITS = Exists(
     ProofCheck.objects.filter(grant__case=OuterRef("pk"), confirmed_at__isnull=True).values("pk")
 )
+_WAS_PAID = Exists(PaymentOrder.objects.filter(grant__case=OuterRef("pk"), state="executed").values("pk"))
 _LATER_ITEM = Exists(
     AgendaItem.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk")).values("pk")
 )
@@ -97,6 +99,13 @@ STAGES: tuple[Stage, ...] = (
         "beschluss-gefallen",
         "Beschluss gefallen nach Bescheid",
         Q(grant__state__in=NOTICE_IS_OUT) & _FALLEN,
+        is_of_grant=True,
+    ),
+    Stage("aenderung", "Änderung zu entscheiden", Q(grant__state=G.CHANGE_PENDING), is_of_grant=True),
+    Stage(
+        "abgebrochen",
+        "Abgebrochen, noch abzurechnen",
+        Q(grant__state=G.CANCELLED) & Q(_WAS_PAID),
         is_of_grant=True,
     ),
     Stage(

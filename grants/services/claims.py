@@ -191,8 +191,27 @@ def record_repayment(
     return updated
 
 
+def claim_everything(*, grant: Grant, notice: Notice, pay_by: date, now: datetime) -> Claim:
+    """The claim over all that was paid, for a revocation whose notice is being released (§ 49a I VwVfG)."""
+    claim = Claim.objects.create(
+        grant=grant,
+        amount_cents=grant.paid_cents,
+        pay_by=pay_by,
+        notice=notice,
+        created_at=now,
+        drafted_by=notice.drafted_by,
+    )
+    ClaimRow.objects.create(
+        claim=claim,
+        ground=ClaimGround.NOT_PROVEN,
+        amount_cents=claim.amount_cents,
+        interest_from=first_paid_on(grant) or local_date(now),
+    )
+    return claim
+
+
 def _demand_possible_day(claim: Claim, received_on: date, now: datetime) -> None:
-    sentence = wrong_repayment_day(received_on, today=local_date(now), paid_on=_first_paid_on(claim))
+    sentence = wrong_repayment_day(received_on, today=local_date(now), paid_on=first_paid_on(claim.grant))
     if sentence:
         raise InvalidInput(sentence, "repayment.day", "received_on")
 
@@ -207,14 +226,15 @@ def _demand_possible_amount(claim: Claim, amount_cents: int) -> None:
         )
 
 
-def _first_paid_on(claim: Claim) -> date | None:
-    orders = claim.grant.orders.filter(state="executed").order_by("executed_on")
-    return orders.values_list("executed_on", flat=True)[0]
+def first_paid_on(grant: Grant) -> date | None:
+    """The day the first money left; None when none has."""
+    orders = grant.orders.filter(state="executed").order_by("executed_on")
+    return orders.values_list("executed_on", flat=True).first()
 
 
 def _write_rows(claim: Claim, check: ProofCheck) -> None:
     """Cut receipts first, as far as the overpayment reaches; the rest was not spent."""
-    paid_on = _first_paid_on(claim)
+    paid_on = first_paid_on(claim.grant)
     cut = min(check.cut_cents, claim.amount_cents)
     for ground, amount in ((ClaimGround.UNSPENT, claim.amount_cents - cut), (ClaimGround.CUT, cut)):
         if amount:

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from foundation.audit.actors import Actor
-from grants.models import Grant
+from foundation.values.dates import local_date
+from grants.models import Grant, Proof
+from grants.rules.deadlines import proof_due_on
 from grants.services.releases import release_unpaid
 from grants.services.workflow import perform
 
@@ -35,6 +37,49 @@ def expire_offer(
     return perform(
         grant,
         "expire_offer",
+        actor=actor,
+        now=now,
+        expected_version=expected_version,
+        reason=reason,
+        work=work,
+    )
+
+
+def cancel_grant(
+    *, grant: Grant, reason: str, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Grant:
+    """The applicant stops the project today: later receipts do not count.
+
+    Nothing was paid: all of the money is free again. Something was paid: what was spent so far is judged by
+    the usual proof, which is due in the fund's number of days. Raises DomainError without a reason.
+    """
+
+    def work(fresh: Grant) -> None:
+        today = local_date(now)
+        fresh.ends_on = min(fresh.ends_on, max(fresh.starts_on, today))
+        if fresh.paid_cents:
+            fresh.proof_due_on = proof_due_on(today, fresh.case.rules.parameters())
+        else:
+            release_unpaid(fresh, actor=actor, now=now)
+
+    return perform(
+        grant, "cancel", actor=actor, now=now, expected_version=expected_version, reason=reason, work=work
+    )
+
+
+def settle_without_proof(
+    *, grant: Grant, reason: str, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Grant:
+    """No receipts come for a stopped project: it is checked without, so that what was paid can come back."""
+
+    def work(fresh: Grant) -> None:
+        proof, _ = Proof.objects.get_or_create(grant=fresh, defaults={"created_at": now})
+        proof.sent_at = now
+        proof.save()
+
+    return perform(
+        grant,
+        "settle_without_proof",
         actor=actor,
         now=now,
         expected_version=expected_version,

@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_CASE}zurueckziehen/", resident_case.my_withdraw, name="my_withdraw"),
     path(f"{_CASE}annehmen/", resident_grant.my_accept, name="my_accept"),
     path(f"{_CASE}nicht-annehmen/", resident_exits.my_decline, name="my_decline"),
+    path(f"{_CASE}abbrechen/", resident_exits.my_cancel, name="my_cancel"),
     path(f"{_CASE}aendern/", resident_exits.my_change, name="my_change"),
     path(f"{_CASE}geld/", resident_grant.my_bank_details, name="my_bank_details"),
     path(f"{_CASE}nachweis/", resident_proof.my_proof, name="my_proof"),

@@ -17,11 +17,11 @@ from grants.selectors.resident_change import change_news
 from grants.selectors.resident_cuts import cut_news
 from grants.selectors.resident_hearing import hearing_of
 from grants.selectors.resident_progress import (
-    PROOF_OPEN,
     money_rows,
     open_question,
     progress_of,
     rejection_reason,
+    takes_receipts,
 )
 from grants.services.applications import answer_question, withdraw_application
 from grants.services.workflow import available_actions
@@ -36,6 +36,7 @@ PAGE_OF_ACTION = {
     "withdraw": ("my_withdraw", "Antrag zurückziehen"),
     "accept": ("my_accept", "Geld annehmen"),
     "decline": ("my_decline", "Geld nicht annehmen"),
+    "cancel": ("my_cancel", "Aktion abbrechen"),
     "request_change": ("my_change", "Änderung beantragen"),
 }
 
@@ -79,7 +80,7 @@ def _actions(request: HttpRequest, application: Application, grant: Grant | None
     ]
     if grant is not None and grant.accepted_on and grant.bank_account_id is None:
         found.append({"label": "Konto angeben", "tone": "primary", "page": "my_bank_details"})
-    if grant is not None and grant.state in PROOF_OPEN and grant.accepted_on:
+    if grant is not None and takes_receipts(grant) and grant.accepted_on:
         found.append({"label": "Belege eintragen", "tone": "primary", "page": "my_proof"})
     first = next((each for each in found if each["tone"] == "primary"), None)
     for each in found:

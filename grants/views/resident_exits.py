@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError
-from grants.forms.resident_exits import ChangeForm, DeclineForm
+from grants.forms.resident_exits import CancelForm, ChangeForm, DeclineForm
 from grants.forms.resident_fields import ResidentForm
 from grants.models import ChangeKind, Grant
 from grants.selectors.resident import issued_grant
 from grants.services.changes import Wish, request_change
-from grants.services.exits import decline_grant
+from grants.services.exits import cancel_grant, decline_grant
 from grants.services.workflow import blockers
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
 from grants.views.resident_lost import typed_before
@@ -54,6 +54,13 @@ DECLINE = Exit(
     call=lambda typed, grant, by: decline_grant(grant=grant, reason=typed["reason"], **by),
     done="Sie haben das Geld nicht angenommen.",
 )
+CANCEL = Exit(
+    edge="cancel",
+    form=CancelForm,
+    template="resident/cancel.html",
+    call=lambda typed, grant, by: cancel_grant(grant=grant, reason=typed["reason"], **by),
+    done="Ihre Aktion ist abgebrochen.",
+)
 
 
 @form_page
@@ -68,6 +75,13 @@ def my_change(request: HttpRequest, grant: Grant) -> HttpResponse:
 def my_decline(request: HttpRequest, grant: Grant) -> HttpResponse:
     """Say no to the money, after a page that says what it means."""
     return _answer(request, grant, DECLINE)
+
+
+@form_page
+@with_grant
+def my_cancel(request: HttpRequest, grant: Grant) -> HttpResponse:
+    """Stop the project, after a page that says what happens to the money."""
+    return _answer(request, grant, CANCEL)
 
 
 def _answer(request: HttpRequest, grant: Grant, way: Exit) -> HttpResponse:

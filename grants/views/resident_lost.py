@@ -30,6 +30,7 @@ FORM_PAGES = frozenset(
         "my_question",
         "my_withdraw",
         "my_accept",
+        "my_cancel",
         "my_change",
         "my_decline",
         "my_bank_details",

@@ -19,7 +19,7 @@ from grants.models import Grant, Proof, Receipt
 from grants.rules.receipts import check_proof
 from grants.selectors.resident import issued_grant
 from grants.selectors.resident_cuts import cut_news
-from grants.selectors.resident_progress import PROOF_OPEN
+from grants.selectors.resident_progress import takes_receipts
 from grants.services.proofs import remove_receipt, save_report, submit_proof
 from grants.services.workflow import lock
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
@@ -57,7 +57,7 @@ def proof_frame(grant: Grant) -> dict[str, Any]:
 
 def is_open(grant: Grant) -> bool:
     """Receipts can be added and removed."""
-    return grant.state in PROOF_OPEN
+    return takes_receipts(grant)
 
 
 def leave(grant: Grant) -> HttpResponse:

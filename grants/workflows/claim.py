@@ -32,6 +32,18 @@ class ClaimWorkflow(models.Model):
         """After the hearing the notice is released by a second person."""
 
     @edge(
+        S.HEARING,
+        S.NOTICE,
+        "Mit dem Widerruf festsetzen",
+        may=policy.is_system,
+        requires=(needs.hearing_is_over,),
+        service="release_revocation",
+        automatic=True,
+    )
+    def follow_revocation(self) -> None:
+        """The notice that revokes the grant sets the claim as well."""
+
+    @edge(
         S.NOTICE,
         S.DUE,
         "Fällig stellen",

@@ -118,9 +118,30 @@ class GrantWorkflow(models.Model):
     def decide_change(self) -> None:
         """The change is granted or refused."""
 
-    @edge(S.RUNNING, S.CANCELLED, "Aktion abbrechen", may=policy.may_accept, needs_reason=True)
+    @edge(
+        S.RUNNING,
+        S.CANCELLED,
+        "Aktion abbrechen",
+        may=policy.may_accept,
+        requires=(needs.no_payment_is_under_way,),
+        service="cancel_grant",
+        needs_reason=True,
+        tone="danger",
+    )
     def cancel(self) -> None:
         """The applicant stops the project; what was spent so far is judged."""
+
+    @edge(
+        S.CANCELLED,
+        S.PROOF_SUBMITTED,
+        "Ohne Nachweis abrechnen",
+        may=policy.may_check_proof,
+        requires=(needs.money_was_paid,),
+        service="settle_without_proof",
+        needs_reason=True,
+    )
+    def settle_without_proof(self) -> None:
+        """No receipts come for what was paid before the end: it is judged as it stands."""
 
     @edge(
         S.RUNNING,
@@ -163,6 +184,15 @@ class GrantWorkflow(models.Model):
     def demand(self) -> None:
         """The formal demand, with the hearing of § 28 VwVfG."""
 
+    @edge(
+        S.CANCELLED,
+        S.PROOF_SUBMITTED,
+        "Nachweis senden",
+        may=policy.may_send_proof,
+        requires=(needs.money_was_paid, needs.proof_is_complete),
+        service="submit_proof",
+        tone="primary",
+    )
     @edge(
         (S.RUNNING, S.PROOF_DUE, S.PROOF_OVERDUE),
         S.PROOF_SUBMITTED,
@@ -222,7 +252,14 @@ class GrantWorkflow(models.Model):
         S.REVOKED,
         "Widerrufen",
         may=policy.may_release_notice,
-        needs_reason=True,
+        requires=(
+            needs.revocation_is_drafted,
+            needs.demand_hearing_is_over,
+            needs.year_is_not_over,
+            needs.no_payment_is_under_way,
+            needs.notice_can_be_written("revocation"),
+        ),
+        service="release_revocation",
         tone="danger",
     )
     def revoke(self) -> None:

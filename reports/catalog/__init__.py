@@ -13,6 +13,7 @@ from reports.catalog import (
     receipt_list,
     rejection_notice,
     repayment_notice,
+    revocation_notice,
     yearly_overview,
 )
 from reports.contract import Report
@@ -22,6 +23,7 @@ REPORTS: Sequence[Report[Any]] = (
     award_notice.REPORT,
     rejection_notice.REPORT,
     repayment_notice.REPORT,
+    revocation_notice.REPORT,
     payment_order.REPORT,
     receipt_list.REPORT,
     numeric_proof.REPORT,

@@ -34,12 +34,15 @@ ASK_FOR_ACCOUNT = (
     "Überweisen Sie den Betrag an die Stadtkasse, mit dem Verwendungszweck {reference}. Die Bankverbindung "
     "nennen wir Ihnen unter der angegebenen Telefonnummer."
 )
+CHECKED = "vielen Dank für Ihren Nachweis. Wir haben ihn geprüft und entschieden:"
+WITHOUT_RECEIPTS = "zu dem ausgezahlten Geld liegen uns keine Belege vor. Wir haben entschieden:"
 
 
 @dataclass(frozen=True)
 class RepaymentNotice(LetterData):
     """Everything the notice says, formatted."""
 
+    opening: str
     amount: str
     pay_by: str
     award: str
@@ -70,6 +73,7 @@ def collect(commission: Commission) -> RepaymentNotice:
         greeting=greeting_for(heard_name(application)),
         sign_off=sign_off_of(application, notice.released_by_label if notice else ""),
         contact=contact_of(application.fund),
+        opening=CHECKED if grant.proof.receipts.exists() else WITHOUT_RECEIPTS,
         amount=format_euro(claim.amount_cents),
         pay_by=in_words(claim.pay_by) if claim.pay_by else "Ende der Frist für den Rechtsbehelf",
         award=f" vom {in_words(award.posted_on)}" if award and award.posted_on else "",
@@ -88,13 +92,13 @@ def collect(commission: Commission) -> RepaymentNotice:
         reasons=lines_of(notice.reason if notice else ""),
         no_interest=unbroken(application.rules.no_interest_text),
         discretion=unbroken(application.rules.discretion_repayment_text),
-        pay_to=_pay_to(application.fund, str(application.reference)),
+        pay_to=pay_to_of(application.fund, str(application.reference)),
         legal_basis=legal_basis_of(application),
         remedy_text=application.rules.remedy(),
     )
 
 
-def _pay_to(fund: Fund, reference: str) -> str:
+def pay_to_of(fund: Fund, reference: str) -> str:
     """Where the money goes; without the account of the Stadtkasse in the settings, whom to ask."""
     if not fund.cash_office_iban:
         return ASK_FOR_ACCOUNT.format(reference=reference)
@@ -140,7 +144,7 @@ def layout(data: RepaymentNotice, kit: Kit) -> Sequence[Block]:
     """The notice."""
     return [
         *opening(kit, data),
-        kit.paragraph("vielen Dank für Ihren Nachweis. Wir haben ihn geprüft und entschieden:"),
+        kit.paragraph(data.opening),
         kit.heading("1. Entscheidung", level=2),
         kit.numbered(
             [

@@ -29,6 +29,7 @@ def test_table_of_triggers() -> None:
         ("application", "submit"): (("eingangsbestaetigung", "applicant"),),
         ("application", "reject"): (("ablehnungsbescheid", "applicant"),),
         ("grant", "issue"): (("bewilligungsbescheid", "applicant"),),
+        ("grant", "revoke"): (("widerrufsbescheid", "applicant"),),
         ("claim", "issue"): (("erstattungsbescheid", "applicant"),),
         ("payment_order", "order"): (("auszahlungsanordnung", "office"),),
     }

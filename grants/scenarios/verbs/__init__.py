@@ -44,9 +44,9 @@ VERBS: Mapping[str, Verb] = {
     "new_bank_details": not_built,
     "request_change": exits.request_change,
     "decide_change": exits.decide_change,
-    "revoke": not_built,
+    "revoke": exits.revoke,
     "decline": exits.decline,
-    "cancel": not_built,
+    "cancel": exits.cancel,
     "carry_over": not_built,
     "drawdown": not_built,
 }

@@ -3,7 +3,8 @@
 from grants.models import ChangeKind
 from grants.scenarios.world import World
 from grants.services import changes
-from grants.services.exits import decline_grant
+from grants.services.exits import cancel_grant, decline_grant
+from grants.services.revocations import draft_revocation, release_revocation
 
 
 def request_change(world: World) -> None:
@@ -29,3 +30,17 @@ def decline(world: World) -> None:
     """The applicant does not want the grant."""
     reason = str(world.step.keys.get("reason", ""))
     decline_grant(grant=world.grant(), reason=reason, actor=world.person("applicant"), now=world.now)
+
+
+def cancel(world: World) -> None:
+    """The applicant stops the project."""
+    reason = str(world.step.keys.get("reason", "Wir können die Aktion nicht zu Ende bringen."))
+    cancel_grant(grant=world.grant(), reason=reason, actor=world.person("applicant"), now=world.now)
+
+
+def revoke(world: World) -> None:
+    """The revocation: drafted by one officer, released by another."""
+    grant, drafter = world.grant(), world.people["officer"]
+    reason = str(world.step.keys.get("reason", "In der Anhörung kam keine Antwort."))
+    draft_revocation(grant=grant, reason=reason, actor=drafter, now=world.now)
+    release_revocation(grant=grant, actor=world.person("officer2"), now=world.now)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from foundation.values.errors import DomainError
 from grants.models import PaymentKind, PaymentOrder
+from grants.scenarios.verbs.proof import check_proof
 from grants.scenarios.world import World
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.payments import certify_order, execute_payment, order_payment, prepare_order
@@ -37,6 +38,8 @@ def pay(world: World) -> None:
 
 def claim(world: World) -> None:
     """The repayment notice: drafted by one officer, released by another, with its hearing."""
+    if world.grant().state == "cancelled":
+        check_proof(world)
     grant = world.grant()
     # The step is the day of the notice: its hearing, where the demand was none, ended the day before.
     heard = None if grant.demand_sent_on else world.step.on - ONE_DAY

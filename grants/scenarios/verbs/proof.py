@@ -4,6 +4,7 @@ import re
 
 from grants.models import CostItem
 from grants.scenarios.world import World, cents
+from grants.services.exits import settle_without_proof
 from grants.services.grants import demand_proof, remind_proof
 from grants.services.proofs import (
     Cut,
@@ -71,12 +72,22 @@ def check_proof(world: World) -> None:
         int(row["receipt"]): Cut(cents(row["amount"], where), str(row.get("reason", "")))
         for row in keys.get("cut", [])
     }
+    was_cancelled = world.grant().state == "cancelled"
+    if was_cancelled:
+        no_receipts_come(world)
     check_proof_service(
         grant=world.grant(),
         cuts=cuts,
-        purpose_achieved=bool(keys.get("purpose_achieved", True)),
+        purpose_achieved=bool(keys.get("purpose_achieved", not was_cancelled)),
         open_obligations=[str(text) for text in keys.get("open_obligations", [])],
         actor=world.people["manager"],
         now=world.now,
     )
     confirm_proof(grant=world.grant(), actor=world.person("officer"), now=world.now)
+
+
+def no_receipts_come(world: World) -> None:
+    """A stopped project is judged by what there is, when its applicant sent nothing."""
+    settle_without_proof(
+        grant=world.grant(), reason="Es kommen keine Belege.", actor=world.people["manager"], now=world.now
+    )

@@ -45,7 +45,11 @@ from grants.workflows.requirements.grant_exits import (
     change_can_be_asked_for,
     change_is_for_the_office,
     change_is_prepared,
+    demand_hearing_is_over,
+    money_was_paid,
     no_payment_is_under_way,
+    revocation_is_drafted,
+    year_is_not_over,
 )
 from grants.workflows.requirements.payment_order import doubts_about, order_may_be_paid
 from grants.workflows.requirements.session import every_item_is_decided, its_day_has_come
@@ -62,6 +66,7 @@ __all__ = [
     "check_is_made",
     "claim_has_reasons",
     "costs_are_judged",
+    "demand_hearing_is_over",
     "doubts_about",
     "every_item_is_decided",
     "fallen_item",
@@ -70,6 +75,7 @@ __all__ = [
     "hearing_is_over",
     "its_day_has_come",
     "jury_said",
+    "money_was_paid",
     "no_check_waits",
     "no_payment_is_under_way",
     "not_accepted_yet",
@@ -84,10 +90,12 @@ __all__ = [
     "rejection_can_be_drafted",
     "rejection_is_drafted",
     "reminder_was_sent",
+    "revocation_is_drafted",
     "something_is_still_owed",
     "stands_on_an_agenda",
     "vote_has_fallen",
     "vote_is_valid",
     "vote_still_stands",
     "way_after_fall",
+    "year_is_not_over",
 ]

@@ -7,7 +7,8 @@ from typing import Any
 from foundation.values.dates import format_long_date
 from grants.rules.changes import check_request, check_ruling
 from grants.rules.deadlines import acceptance_until
-from grants.rules.findings import Finding, blocker
+from grants.rules.findings import Finding, blocker, only_blockers
+from grants.rules.revocation import check_year
 
 
 def change_can_be_asked_for(grant: Any, today: date) -> Iterable[Finding]:
@@ -53,4 +54,42 @@ def no_payment_is_under_way(grant: Any, today: date) -> Iterator[Finding]:
             "grant.payment_under_way",
             "Eine Auszahlung ist schon unterwegs. Das Büro muss die Anordnung zuerst verwerfen.",
             "Handbuch 5.3",
+        )
+
+
+def money_was_paid(grant: Any, today: date) -> Iterator[Finding]:
+    """A stopped project that got nothing has nothing to account for: its money is free already."""
+    if not grant.paid_cents:
+        yield blocker(
+            "grant.nothing_paid", "Es wurde nichts ausgezahlt. Dann ist nichts abzurechnen.", "Handbuch 5.2"
+        )
+
+
+def demand_hearing_is_over(grant: Any, today: date) -> Iterator[Finding]:
+    """Nobody loses a grant who was not heard: the formal demand is the hearing (§ 28 VwVfG)."""
+    demands = [each.until for each in grant.reminders.all() if each.kind == "demand"]
+    if not demands:
+        yield blocker(
+            "revocation.not_heard", "Mahnen Sie zuerst, mit Frist. Das ist die Anhörung.", "§ 28 VwVfG"
+        )
+    elif today <= max(demands):
+        sentence = f"Die Anhörung läuft bis {format_long_date(max(demands))}. Warten Sie bis danach."
+        yield blocker("revocation.hearing_runs", sentence, "§ 28 VwVfG")
+
+
+def year_is_not_over(grant: Any, today: date) -> Iterable[Finding]:
+    """One year from the day on which the city knew that the proof is missing."""
+    return () if grant.proof_due_on is None else only_blockers(check_year(grant.proof_due_on, today))
+
+
+def revocation_is_drafted(grant: Any, today: date) -> Iterator[Finding]:
+    """There is a draft with what was weighed, over exactly what has been paid."""
+    drafts = [each for each in grant.case.notices.all() if each.kind == "revocation" and each.is_draft]
+    if not drafts:
+        yield blocker("revocation.not_drafted", "Entwerfen Sie zuerst den Widerruf.", "§ 49 VwVfG")
+    elif drafts[0].amount_cents != grant.paid_cents:
+        yield blocker(
+            "revocation.other_amount",
+            "Seit dem Entwurf ist Geld ausgezahlt worden. Nehmen Sie ihn zurück, und entwerfen Sie neu.",
+            "§ 49a VwVfG",
         )

@@ -77,7 +77,7 @@ def test_placeholders_are_filled_and_nothing_else() -> None:
     )
 
 
-@pytest.mark.parametrize("notice", ["award", "rejection", "repayment"])
+@pytest.mark.parametrize("notice", ["award", "rejection", "repayment", "revocation"])
 def test_notice_needs_its_texts_and_no_others(notice: NoticeName) -> None:
     assert check_complete(COMPLETE, KNOWN, notice) == ()
     for wording in WORDINGS:

@@ -6,11 +6,13 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from foundation.audit.actors import Actor
-from grants.models import Fund
+from grants.models import ChangeKind, Fund, PaymentKind
 from grants.selectors.cases import list_cases
 from grants.selectors.stages import STAGES, condition_of, count_stages, filter_choices
 from grants.services.applications import answer_question
+from grants.services.changes import Wish, request_change
 from grants.services.conflicts import declare_juror_conflict
+from grants.services.exits import cancel_grant
 from grants.services.notices import draft_rejection_notice
 from grants.services.proofs import check_proof
 from grants.services.review import ask_question, declare_ineligible
@@ -94,6 +96,22 @@ def fall_after_the_notice(story: Story, people: dict[str, Actor]) -> None:
     fall(story, people)
 
 
+def run_on(story: Story, people: dict[str, Actor]) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 10_000)
+
+
+def ask_for_change(story: Story, people: dict[str, Actor]) -> None:
+    run_on(story, people)
+    wish = Wish(ChangeKind.COSTS, "Mehr Erde.")
+    story.grant = request_change(grant=story.grant, wish=wish, actor=story.resident, now=story.now)
+
+
+def stop(story: Story, people: dict[str, Actor]) -> None:
+    run_on(story, people)
+    story.grant = cancel_grant(grant=story.grant, reason="Regen.", actor=story.resident, now=story.now)
+
+
 WAYS: dict[str, Bring] = {
     "neu": lambda story, people: story.submitted(),
     "antwort-da": answer,
@@ -105,6 +123,8 @@ WAYS: dict[str, Bring] = {
     "bescheid-freigeben": lambda story, people: story.drafted(),
     "entwurf-zuruecknehmen": fall_after_the_draft,
     "beschluss-gefallen": fall_after_the_notice,
+    "aenderung": ask_for_change,
+    "abgebrochen": stop,
     "nachweis-pruefen": send_proof,
     "pruefvermerk-bestaetigen": check,
     "abrechnung": settle,

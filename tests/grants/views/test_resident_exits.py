@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from applicants.models import Applicant
 from foundation.audit.actors import Actor
-from grants.models import ChangeRequest, FundRules, Grant
+from grants.models import ChangeRequest, FundRules, Grant, PaymentKind
 from grants.services.changes import decide_change, prepare_change
 from grants.services.grants import advance_grants
 from tests.grants.views.office_browser import send, text_of
@@ -85,3 +85,26 @@ def test_term_of_the_fund_is_told(story: Story, client_of: ClientOf) -> None:
     FundRules.objects.update(acceptance_days=27)
     words = read(client_of(story.application.applicant), story)
     assert "Bitte antworten Sie bis 2. April 2026." in words
+
+
+def test_project_stops_and_asks_for_the_receipts_of_what_was_paid(
+    running: Story, client_of: ClientOf
+) -> None:
+    running.paid(PaymentKind.ADVANCE, 10_000)
+    client = client_of(running.application.applicant)
+    assert "Sie haben schon 100,00 € bekommen." in text_of(client.get(page(running, "my_cancel")))
+    assert "Schreiben Sie kurz, warum Sie aufhören." in text_of(send(client, page(running, "my_cancel")))
+    assert send(client, page(running, "my_cancel"), reason="Der Hof ist gesperrt.").status_code == 302
+    words = read(client, running)
+    assert "Sie sind dran. Ihre Aktion ist abgebrochen. Schicken Sie uns die Belege" in words
+    assert "Belege eintragen" in words
+    assert client.get(page(running, "my_proof")).status_code == 200
+
+
+def test_project_that_got_nothing_just_stops(running: Story, client_of: ClientOf) -> None:
+    client = client_of(running.application.applicant)
+    send(client, page(running, "my_cancel"), reason="Der Hof ist gesperrt.")
+    words = read(client, running)
+    assert "Es ist nichts zu tun. Ihre Aktion ist abgebrochen." in words
+    assert "Belege eintragen" not in words
+    assert client.get(page(running, "my_proof")).status_code == 302

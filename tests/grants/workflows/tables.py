@@ -70,6 +70,8 @@ GRANT = rows("""
     running             lapse                   lapsed_not_started
     running             request_change          change_pending
     running             cancel                  cancelled
+    cancelled           submit_proof            proof_submitted
+    cancelled           settle_without_proof    proof_submitted
     running             call_for_proof          proof_due
     running             submit_proof            proof_submitted
     change_pending      decide_change           running
@@ -115,6 +117,7 @@ PAYMENT_ORDER = rows("""
 
 CLAIM = rows("""
     hearing      issue         notice
+    hearing      follow_revocation  notice
     notice       fall_due      due
     due          remind_once   reminded_1
     due          pay_partly    partly_paid
@@ -170,12 +173,10 @@ WITHOUT_SERVICE: Mapping[str, frozenset[str]] = {
         {
             "archive",
             "bind",
-            "cancel",
             "complete_proof",
             "delete_after_retention",
             "lapse",
             "question_proof",
-            "revoke",
         }
     ),
     "payment_order": frozenset({"return_payment", "void_certificates"}),

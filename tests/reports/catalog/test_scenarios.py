@@ -64,6 +64,17 @@ SAYS = {
         "10. September 2026",
         "Rechtsbehelfsbelehrung",
     ],
+    ("revoke", "widerrufsbescheid"): [
+        "Widerrufs- und Erstattungsbescheid",
+        "450,00 €",
+        "2. November 2026",
+        "20. März 2026",
+        "Zeit hatten Sie bis zum 24. September 2026",
+        "Niemand hat sich gemeldet",
+        "Nachweis fehlt",
+        "Rechtsbehelfsbelehrung",
+        "Ottilie Muster",
+    ],
     ("E1", "auszahlungsanordnung"): [
         "479,30 €",
         "DE",
@@ -168,3 +179,14 @@ def _same(value: object, kind: str, text: str, cell: object) -> None:
         assert (text, cell) == (str(value), value)
     elif kind == "text":
         assert (text, cell) == (value, value)
+
+
+def test_revocation_is_a_letter_like_the_others(play_file: PlayFile) -> None:
+    outcome = play_file("revoke")
+    document, letter = outcome.document("widerrufsbescheid"), outcome.data("widerrufsbescheid")
+    assert all_findings(letter) == []
+    _check_words(letter)
+    _check_same_again(document)
+    spoken = _spoken(letter)
+    wanted = SAYS["revoke", "widerrufsbescheid"]
+    assert [phrase for phrase in wanted if phrase not in spoken] == []
