@@ -7,7 +7,7 @@ from grants.forms import office_base as base
 from grants.forms import office_exits as exits
 from grants.forms import office_notice as drafts
 from grants.forms import office_revocation as notice
-from grants.services import changes, revocations
+from grants.services import changes, proof_questions, revocations
 from grants.services import exits as services
 from grants.states import GrantState as G
 
@@ -167,5 +167,30 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         ),
         done="Der Entwurf ist zurückgenommen.",
         seen=calls.revocation_text,
+    ),
+    Action(
+        slug="nachweis-rueckfrage",
+        machine="grant",
+        edge="question_proof",
+        title="Rückfrage zum Nachweis",
+        button="Rückfrage senden",
+        form=exits.ProofQuestionForm,
+        call=lambda form, grant, by: proof_questions.ask_about_proof(
+            grant=grant, text=form.cleaned_data["text"], due_on=form.cleaned_data["due_on"], **by
+        ),
+        done="Die Rückfrage ist gestellt. Ein Prüfvermerk, der noch nicht bestätigt war, gilt nicht mehr.",
+    ),
+    Action(
+        slug="nachweis-ergaenzen",
+        machine="grant",
+        edge="complete_proof",
+        applies=calls.is_on_paper,
+        title="Nachweis ergänzen (Papier)",
+        button="Antwort eintragen",
+        form=exits.PaperAnswerForm,
+        call=lambda form, grant, by: proof_questions.complete_proof(
+            grant=grant, answer=form.cleaned_data["answer"], **by
+        ),
+        done="Die Antwort ist eingetragen. Der Nachweis kann geprüft werden.",
     ),
 )

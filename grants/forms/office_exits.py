@@ -7,6 +7,7 @@ from django import forms
 
 from grants.forms.office_base import ActionForm, DayField, LongText, radio_field
 from grants.models import ChangeKind
+from grants.rules.deadlines import question_due_on
 from grants.services.changes import Wish
 
 APPROVE = [("ja", "Genehmigen"), ("nein", "Ablehnen")]
@@ -64,3 +65,26 @@ class DecideChangeForm(RulingForm):
         if "reason" not in self.errors and not typed.get("reason", "").strip() and not proposed:
             self.add_error("reason", forms.ValidationError("Schreiben Sie eine Begründung.", code="required"))
         return typed
+
+
+class ProofQuestionForm(ActionForm):
+    """What is missing in the proof, with a term that is proposed."""
+
+    text = LongText(
+        label="Was fehlt?",
+        help_text="Schreiben Sie so, wie Sie mit der Person sprechen würden.",
+        error_messages={"required": "Schreiben Sie, was fehlt."},
+    )
+    due_on = DayField(
+        label="Antwort bis", error_messages={"required": "Geben Sie ein, bis wann Sie die Antwort brauchen."}
+    )
+
+    def prepare(self) -> None:
+        rules = self.target.case.rules
+        self.initial.setdefault("due_on", question_due_on(self.today, rules.question_days, rules.land))
+
+
+class PaperAnswerForm(ActionForm):
+    """What a letter answers; its receipts are typed in first."""
+
+    answer = LongText(label="Antwort", error_messages={"required": "Schreiben Sie die Antwort ab."})

@@ -57,3 +57,14 @@ class CancelForm(ResidentForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Schreiben Sie kurz, warum Sie aufhören."},
     )
+
+
+class ProofAnswerForm(ResidentForm):
+    """The answer to a question about the proof; receipts have their own pages."""
+
+    answer = TextField(
+        label="Ihre Antwort",
+        limit=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Schreiben Sie Ihre Antwort."},
+    )

@@ -152,6 +152,37 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
             },
         ),
+        migrations.CreateModel(
+            name="ProofQuestion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(max_length=2000, verbose_name="Frage")),
+                ("due_on", models.DateField(verbose_name="Antwort bis")),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=32)),
+                ("answer", models.TextField(blank=True, max_length=4000, verbose_name="Antwort")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proof_questions",
+                        to="grants.grant",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Rückfrage zum Nachweis",
+                "verbose_name_plural": "Rückfragen zum Nachweis",
+                "ordering": ["number"],
+            },
+        ),
         migrations.AddConstraint(
             model_name="changerequest",
             constraint=models.UniqueConstraint(fields=("grant", "number"), name="change_number_once"),
@@ -182,6 +213,18 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="change_second_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proofquestion",
+            constraint=models.UniqueConstraint(fields=("grant", "number"), name="proof_question_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="proofquestion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at__isnull", True)),
+                fields=("grant",),
+                name="proof_question_one_open",
             ),
         ),
         append_only("grants_changerequest"),

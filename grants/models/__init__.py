@@ -15,6 +15,7 @@ from grants.models.notice import Notice, NoticeKind, NoticeText
 from grants.models.particulars import Particulars
 from grants.models.payment import PaymentKind, PaymentOrder
 from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder, Receipt
+from grants.models.proof_question import ProofQuestion
 from grants.models.session import AgendaItem, ConflictOfInterest, JuryMember, JurySession, Outcome, Vote
 from grants.models.workflow_model import TransitionRecord, WorkflowModel
 
@@ -55,6 +56,7 @@ __all__ = [
     "PaymentOrder",
     "Proof",
     "ProofCheck",
+    "ProofQuestion",
     "ProofReminder",
     "Receipt",
     "ReferenceCounter",

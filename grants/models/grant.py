@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from grants.models.claim import Claim
     from grants.models.payment import PaymentOrder
     from grants.models.proof import Proof, ProofCheck, ProofReminder
+    from grants.models.proof_question import ProofQuestion
 
 
 class Grant(GrantWorkflow, WorkflowModel):
@@ -53,6 +54,7 @@ class Grant(GrantWorkflow, WorkflowModel):
     proof: "Proof"
     checks: "RelatedManager[ProofCheck]"
     reminders: "RelatedManager[ProofReminder]"
+    proof_questions: "RelatedManager[ProofQuestion]"
 
     class Meta:
         verbose_name = "Förderfall"
@@ -95,6 +97,13 @@ class Grant(GrantWorkflow, WorkflowModel):
         """The change that waits for its decision."""
         newest = self.changes.order_by("-number").prefetch_related("rulings").first()
         return newest if newest is not None and newest.decision is None else None
+
+    @property
+    def open_proof_question(self) -> "ProofQuestion | None":
+        """The question about the proof that waits for its answer."""
+        if self.state != GrantState.PROOF_INCOMPLETE:
+            return None
+        return self.proof_questions.filter(answered_at__isnull=True).first()
 
     @property
     def award_notice(self) -> Notice | None:

@@ -24,7 +24,7 @@ from grants.states import (
 
 ENDED_WITHOUT_MONEY = frozenset({"rejected", "withdrawn", "lapsed", "declined", "lapsed_not_started"})
 BEFORE_JURY = frozenset({"submitted", "eligible", "scheduled", "deferred"})
-PROOF_OPEN = frozenset({"issued", "accepted", "running", "proof_due", "proof_overdue"})
+PROOF_OPEN = frozenset({"issued", "accepted", "running", "proof_due", "proof_overdue", "proof_incomplete"})
 CANCELLED_UNPAID = StateNames(
     GRANT_NAMES["cancelled"].office, "Ihre Aktion ist abgebrochen.", Turn.NOBODY, Step.DONE
 )
@@ -113,20 +113,26 @@ def _next_date(application: Application, grant: Grant | None, today: date) -> st
 
 
 def _next_date_of_grant(grant: Grant) -> str:
-    if grant.state in ENDED_WITHOUT_MONEY:
-        return ""
     if grant.state == "revoked":
         return _to_pay_back(grant)
-    if grant.accepted_on is None:
-        notice = grant.released_award
-        known_on = notice.deemed_known_on if notice else None
-        until = acceptance_until(known_on, grant.case.rules.parameters()) if known_on else None
-        if until is not None and grant.state == "issued":
-            return f"Bitte antworten Sie bis {format_long_date(until)}."
+    answer_by = _answer_by(grant)
+    if answer_by is not None:
+        return f"Bitte antworten Sie bis {format_long_date(answer_by)}."
+    if grant.accepted_on is None and grant.state not in ENDED_WITHOUT_MONEY:
         return f"Ihre Aktion beginnt am {format_long_date(grant.starts_on)}."
     if not takes_receipts(grant) or grant.proof_due_on is None:
         return ""
     return f"Schicken Sie uns Ihre Belege bis {format_long_date(grant.proof_due_on)}."
+
+
+def _answer_by(grant: Grant) -> date | None:
+    """Until when a question about the proof, or an offer with a term, waits for an answer."""
+    asked = grant.open_proof_question
+    if asked is not None:
+        return asked.due_on
+    notice = grant.released_award if grant.state == "issued" else None
+    known_on = notice.deemed_known_on if notice else None
+    return acceptance_until(known_on, grant.case.rules.parameters()) if known_on else None
 
 
 def _to_pay_back(grant: Grant) -> str:

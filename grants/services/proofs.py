@@ -26,7 +26,15 @@ from grants.services.releases import release_commitment
 from grants.services.workflow import lock, perform
 
 NOTHING_KEPT: Mapping[int, str] = MappingProxyType({})
-OPEN_FOR_RECEIPTS = ("issued", "accepted", "running", "proof_due", "proof_overdue", "cancelled")
+OPEN_FOR_RECEIPTS = (
+    "issued",
+    "accepted",
+    "running",
+    "proof_due",
+    "proof_overdue",
+    "cancelled",
+    "proof_incomplete",
+)
 
 
 @dataclass(frozen=True)

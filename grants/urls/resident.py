@@ -54,5 +54,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(f"{_CASE}nachweis/bericht/", resident_proof.my_report, name="my_report"),
     path(f"{_CASE}nachweis/pruefen/", resident_proof.my_proof_check, name="my_proof_check"),
+    path(f"{_CASE}nachweis/frage/", resident_exits.my_proof_question, name="my_proof_question"),
     path(f"{_CASE}fertig/", resident_proof.my_done, name="my_done"),
 ]

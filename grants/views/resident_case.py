@@ -36,6 +36,7 @@ PAGE_OF_ACTION = {
     "withdraw": ("my_withdraw", "Antrag zurückziehen"),
     "accept": ("my_accept", "Geld annehmen"),
     "decline": ("my_decline", "Geld nicht annehmen"),
+    "complete_proof": ("my_proof_question", "Frage beantworten"),
     "cancel": ("my_cancel", "Aktion abbrechen"),
     "request_change": ("my_change", "Änderung beantragen"),
 }
@@ -53,7 +54,7 @@ def my_case(request: HttpRequest, application: Application) -> HttpResponse:
         "application": application,
         "grant": grant,
         "progress": progress_of(application, grant, today, hearing=hearing),
-        "question": open_question(application),
+        "question": open_question(application) or (grant.open_proof_question if grant else None),
         "reason": rejection_reason(application),
         "main_action": next((each for each in actions if each["tone"] == "primary"), None),
         "actions": [each for each in actions if each["tone"] != "primary"],

@@ -1,4 +1,4 @@
-"""Ways off the plain path of a grant, each one page: ask for a change, decline, stop the project."""
+"""Ways off the plain path of a grant, each one page: change, decline, stop, complete the proof."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from django.utils import timezone
 
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError
-from grants.forms.resident_exits import CancelForm, ChangeForm, DeclineForm
+from grants.forms.resident_exits import CancelForm, ChangeForm, DeclineForm, ProofAnswerForm
 from grants.forms.resident_fields import ResidentForm
 from grants.models import ChangeKind, Grant
 from grants.selectors.resident import issued_grant
 from grants.services.changes import Wish, request_change
 from grants.services.exits import cancel_grant, decline_grant
+from grants.services.proof_questions import complete_proof
 from grants.services.workflow import blockers
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
 from grants.views.resident_lost import typed_before
 
-NOT_NOW = "Das geht jetzt nicht. Rufen Sie uns an, wenn Sie Fragen haben."
 # what was typed, the grant, {"actor", "now", "expected_version"} -> the grant
 Call = Callable[[dict[str, Any], Grant, dict[str, Any]], Grant]
 
@@ -61,6 +61,13 @@ CANCEL = Exit(
     call=lambda typed, grant, by: cancel_grant(grant=grant, reason=typed["reason"], **by),
     done="Ihre Aktion ist abgebrochen.",
 )
+ANSWER = Exit(
+    edge="complete_proof",
+    form=ProofAnswerForm,
+    template="resident/proof_question.html",
+    call=lambda typed, grant, by: complete_proof(grant=grant, answer=typed["answer"], **by),
+    done="Danke. Ihre Belege und Ihre Antwort sind da. Wir prüfen sie.",
+)
 
 
 @form_page
@@ -84,11 +91,19 @@ def my_cancel(request: HttpRequest, grant: Grant) -> HttpResponse:
     return _answer(request, grant, CANCEL)
 
 
+@form_page
+@with_grant
+def my_proof_question(request: HttpRequest, grant: Grant) -> HttpResponse:
+    """A question about the receipts: add some, answer, send again."""
+    return _answer(request, grant, ANSWER)
+
+
 def _answer(request: HttpRequest, grant: Grant, way: Exit) -> HttpResponse:
     """GET shows the form; POST walks the edge, or shows every sentence beside what was typed."""
     actor, now = who(request), timezone.now()
-    if blockers(grant, way.edge, actor=actor, today=local_date(now)):
-        messages.info(request, NOT_NOW)
+    reasons = blockers(grant, way.edge, actor=actor, today=local_date(now))
+    if reasons:
+        messages.info(request, " ".join(reasons))
         return redirect("my_case", reference=grant.case.reference)
     form, status = way.form(request.POST if request.method == "POST" else typed_before(request)), 200
     if request.method == "POST" and form.is_valid():

@@ -38,6 +38,7 @@ FORM_PAGES = frozenset(
         "my_receipt_remove",
         "my_report",
         "my_proof_check",
+        "my_proof_question",
     }
 )
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "expected_version", "action", "seen"})

@@ -28,7 +28,7 @@ from grants.workflows.facts import proof_facts
 
 NOT_BEGUN = frozenset({"issued", "accepted"})
 IS_CHECKED = frozenset({"checked", "settling"})
-IS_SENT = IS_CHECKED | {"proof_submitted", "proof_incomplete"}
+IS_SENT = IS_CHECKED | {"proof_submitted"}
 IS_DONE = frozenset({"closed", "in_binding"})
 
 
@@ -127,6 +127,8 @@ def my_proof_check(request: HttpRequest, grant: Grant) -> HttpResponse:
     """T6: everything once more, then send; a second click finds it sent."""
     if not is_open(grant):
         return leave(grant)
+    if grant.state == "proof_incomplete":
+        return redirect("my_proof_question", reference=grant.case.reference)
     if request.method != "POST" or grant.state in NOT_BEGUN:
         return _show_check(request, grant)
     try:

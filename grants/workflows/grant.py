@@ -205,11 +205,25 @@ class GrantWorkflow(models.Model):
     def submit_proof(self) -> None:
         """Report and receipts are in; early is fine."""
 
-    @edge(S.PROOF_SUBMITTED, S.PROOF_INCOMPLETE, "Rückfrage zum Nachweis", may=policy.may_check_proof)
+    @edge(
+        S.PROOF_SUBMITTED,
+        S.PROOF_INCOMPLETE,
+        "Rückfrage zum Nachweis",
+        may=policy.may_check_proof,
+        service="ask_about_proof",
+    )
     def question_proof(self) -> None:
         """Something is missing in the proof."""
 
-    @edge(S.PROOF_INCOMPLETE, S.PROOF_SUBMITTED, "Nachweis ergänzen", may=policy.may_send_proof)
+    @edge(
+        S.PROOF_INCOMPLETE,
+        S.PROOF_SUBMITTED,
+        "Nachweis ergänzen",
+        may=policy.may_send_proof,
+        requires=(needs.proof_is_complete,),
+        service="complete_proof",
+        tone="primary",
+    )
     def complete_proof(self) -> None:
         """The missing part has come."""
 

@@ -14,6 +14,7 @@ from foundation.audit.actors import Actor
 from grants.models import ChangeRequest, FundRules, Grant, PaymentKind
 from grants.services.changes import decide_change, prepare_change
 from grants.services.grants import advance_grants
+from grants.services.proof_questions import ask_about_proof
 from tests.grants.views.office_browser import send, text_of
 from tests.stories import Story
 
@@ -108,3 +109,24 @@ def test_project_that_got_nothing_just_stops(running: Story, client_of: ClientOf
     assert "Es ist nichts zu tun. Ihre Aktion ist abgebrochen." in words
     assert "Belege eintragen" not in words
     assert client.get(page(running, "my_proof")).status_code == 302
+
+
+def test_question_about_the_receipts_is_read_and_answered(
+    story: Story, client_of: ClientOf, clock: time_machine.Traveller, people: Mapping[str, Actor]
+) -> None:
+    story.accepted()
+    story.proof_sent(10_000)
+    clock.move_to(story.now)
+    due_on = story.day + timedelta(days=14)
+    ask_about_proof(
+        grant=story.grant, text="Was ist Beleg 1?", due_on=due_on, actor=people["manager"], now=story.now
+    )
+    client = client_of(story.application.applicant)
+    words = read(client, story)
+    assert "Was ist Beleg 1?" in words
+    assert "Frage beantworten" in words
+    assert client.get(page(story, "my_proof")).status_code == 200
+    assert client.get(page(story, "my_proof_check")).headers["Location"] == page(story, "my_proof_question")
+    assert "Schreiben Sie Ihre Antwort." in text_of(send(client, page(story, "my_proof_question")))
+    assert send(client, page(story, "my_proof_question"), answer="Erde.").status_code == 302
+    assert Grant.objects.get().state == "proof_submitted"

@@ -173,10 +173,8 @@ WITHOUT_SERVICE: Mapping[str, frozenset[str]] = {
         {
             "archive",
             "bind",
-            "complete_proof",
             "delete_after_retention",
             "lapse",
-            "question_proof",
         }
     ),
     "payment_order": frozenset({"return_payment", "void_certificates"}),

@@ -1,0 +1,75 @@
+"""A proof that lacks something: the office asks with a term, the applicant sends it again, completed."""
+
+from datetime import date, datetime
+
+from foundation.audit.actors import Actor
+from foundation.values.dates import local_date
+from foundation.values.errors import InvalidInput
+from grants.models import Grant, ProofQuestion
+from grants.services.workflow import perform
+
+
+def ask_about_proof(
+    *,
+    grant: Grant,
+    text: str,
+    due_on: date,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Grant:
+    """Ask what is missing, with a term. A check that nobody has confirmed falls: the receipts may change.
+
+    Raises InvalidInput without a question or with a term that is over.
+    """
+    if not text.strip():
+        raise InvalidInput("Schreiben Sie, was fehlt.", "question.empty", "text")
+    if due_on <= local_date(now):
+        raise InvalidInput("Wählen Sie einen Tag in der Zukunft.", "question.past", "due_on")
+
+    def work(fresh: Grant) -> None:
+        fresh.checks.filter(confirmed_at__isnull=True).delete()
+        ProofQuestion.objects.create(
+            grant=fresh,
+            number=fresh.proof_questions.count() + 1,
+            text=text.strip(),
+            due_on=due_on,
+            asked_at=now,
+            asked_by=actor.reference,
+        )
+
+    return perform(
+        grant,
+        "question_proof",
+        actor=actor,
+        now=now,
+        expected_version=expected_version,
+        reason=text.strip(),
+        work=work,
+    )
+
+
+def complete_proof(
+    *, grant: Grant, answer: str, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Grant:
+    """Answer, and send the proof again as it stands now; late is better than never.
+
+    Raises InvalidInput without an answer, Blocked with everything that is missing.
+    """
+    if not answer.strip():
+        raise InvalidInput("Schreiben Sie Ihre Antwort.", "answer.empty", "answer")
+
+    def work(fresh: Grant) -> None:
+        fresh.proof_questions.filter(answered_at__isnull=True).update(answer=answer.strip(), answered_at=now)
+        fresh.proof.sent_at = now
+        fresh.proof.save()
+
+    return perform(
+        grant,
+        "complete_proof",
+        actor=actor,
+        now=now,
+        expected_version=expected_version,
+        reason=answer.strip(),
+        work=work,
+    )
