@@ -17,7 +17,7 @@ GRAPHS = BEFORE | {"grants_grant": ("draft_notice", [*BEFORE["grants_grant"][1],
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("grants", "0006_particulars_void_votes"),
+        ("grants", "0008_receipts_and_budgets"),
     ]
 
     operations = [
