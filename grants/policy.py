@@ -99,7 +99,7 @@ def is_uninvolved(actor: Actor, obj: Any) -> bool:
 
 @says("Wer am Bescheid geschrieben hat, gibt ihn nicht frei. Bitten Sie eine andere Person.")
 def is_not_author(actor: Actor, obj: Any) -> bool:
-    """Rule 3: who releases a notice has written none of its wordings."""
+    """Rule 3: who releases a notice has written none of its wordings, not even one that was corrected."""
     return not any(notice.is_draft and _wrote(actor, notice) for notice in obj.case.notices.all())
 
 

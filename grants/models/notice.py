@@ -30,7 +30,8 @@ class Notice(models.Model):
     """A notice: drafted by one person, released by another, then frozen. Dates follow § 41 VwVfG.
 
     Before its release it can be corrected: whoever changed it last is its drafter, and each wording stays in
-    `texts`. Nobody who wrote one of them releases it. A draft that was taken back keeps its row, with who, when and why.
+    `texts`. Nobody who wrote one of them releases it. A draft that was taken back keeps its row, with who,
+    when and why.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)

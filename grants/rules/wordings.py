@@ -54,9 +54,7 @@ WORDINGS: tuple[Wording, ...] = (
         placeholders=("fonds", "nachweis_bis"),
         optional_in=AWARD,
     ),
-    Wording(
-        "financing_text", "Satz zur Finanzierungsart", placeholders=("foerdersatz",), optional_in=AWARD
-    ),
+    Wording("financing_text", "Satz zur Finanzierungsart", placeholders=("foerdersatz",), optional_in=AWARD),
     Wording(
         "proof_text",
         "Was zum Nachweis gehört, eines je Zeile",
@@ -274,8 +272,8 @@ def check_complete(
 ) -> tuple[Finding, ...]:
     """Every text that this notice needs is there, and what it puts into their braces.
 
-    Source: §§ 37, 39 VwVfG; without the instruction on remedies, or the body to turn to, the remedy stays open
-    for a year (§ 58 II VwGO). `fillings` are the words that fund and rules know. Does not judge the words.
+    Source: §§ 37, 39 VwVfG; without the instruction on remedies, or the body to turn to, the remedy stays
+    open for a year (§ 58 II VwGO). `fillings` are the words of fund and rules. Does not judge the words.
     """
     missing = [each for each in WORDINGS if notice in each.needed_by and not texts[each.name].strip()]
     return (
@@ -291,9 +289,7 @@ def check_complete(
     )
 
 
-def _holes(
-    texts: Mapping[str, str], fillings: Mapping[str, str], notice: NoticeName
-) -> Iterator[Finding]:
+def _holes(texts: Mapping[str, str], fillings: Mapping[str, str], notice: NoticeName) -> Iterator[Finding]:
     for each in WORDINGS:
         if notice not in each.needed_by | each.optional_in:
             continue

@@ -80,8 +80,8 @@ def correct_claim_notice(
 ) -> Claim:
     """Change reasons and hearing of a drafted claim; the amount is what was overpaid.
 
-    Raises NotAllowed, StaleVersion, InvalidInput when nothing was changed, the reasons are gone (§ 39 VwVfG) or
-    the hearing would be cut short (§ 28 VwVfG).
+    Raises NotAllowed, StaleVersion, InvalidInput when nothing was changed, the reasons are gone (§ 39 VwVfG)
+    or the hearing would be cut short (§ 28 VwVfG).
     """
     with transaction.atomic():
         fresh, notice = _open_claim(claim, actor, seen_text)

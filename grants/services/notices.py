@@ -102,8 +102,8 @@ def release_award_notice(
 def draft_rejection_notice(*, application: Application, reason: str, actor: Actor, now: datetime) -> Notice:
     """Draft the rejection notice with its reasons (§ 39 VwVfG); the state changes when it is released.
 
-    Raises NotAllowed, Blocked when the vote fell or a text is missing, DomainError when the case is not up for
-    rejection or has a draft already.
+    Raises NotAllowed, Blocked when the vote fell or a text is missing, DomainError when the case is not up
+    for rejection or has a draft already.
     """
     with transaction.atomic():
         fresh = lock(application)

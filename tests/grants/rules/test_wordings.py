@@ -3,6 +3,7 @@
 import pytest
 
 from grants.models import Fund, FundRules
+from grants.models.fund_texts import FundTexts
 from grants.rules.wordings import (
     BY_NAME,
     FILLINGS,
@@ -20,7 +21,7 @@ COMPLETE = {each.name: each.default or "Text" for each in WORDINGS}
 
 
 def test_every_text_is_a_field_of_the_rules_and_the_other_way_round() -> None:
-    fields = {each.name for each in FundRules._meta.get_fields() if each.name.endswith("_text")}
+    fields = {each.name for each in FundTexts._meta.get_fields() if each.name.endswith("_text")}
     assert fields == set(BY_NAME)
     assert len(BY_NAME) == len(WORDINGS)
     for name, wording in BY_NAME.items():
@@ -90,7 +91,7 @@ def test_notice_needs_its_texts_and_no_others(notice: NoticeName) -> None:
     ("name", "text", "word", "notices"),
     [
         ("remedy_text", "Klage beim {stelle}.", "stelle", {"award", "rejection", "repayment"}),
-        ("legal_basis_text", "{richtlinie} und {richtlinie}", "richtlinie", {"award", "rejection", "repayment"}),
+        ("legal_basis_text", "{richtlinie}{richtlinie}", "richtlinie", {"award", "rejection", "repayment"}),
         ("closing_text", "{amt}", "amt", {"award", "rejection", "repayment"}),
         ("conditions_text", "Logo der {fonds}", "fonds", {"award"}),
         ("acknowledgement_text", "{stadt}", "stadt", {"award"}),

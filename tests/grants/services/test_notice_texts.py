@@ -1,5 +1,7 @@
 """What a fund's rules say is what its notices say; an empty text keeps a notice in the house."""
 
+from typing import Any
+
 import pytest
 
 from foundation.audit.actors import Actor
@@ -64,7 +66,7 @@ def test_case_keeps_the_words_of_its_version(story: Story, officer2: Actor) -> N
 
 def test_hole_in_a_text_stops_draft_and_release(story: Story, officer: Actor, officer2: Actor) -> None:
     story.voted()
-    draft = {"application": story.application, "actor": officer, "now": story.now}
+    draft: dict[str, Any] = {"application": story.application, "actor": officer, "now": story.now}
     FundRules.objects.update(remedy_body=" ")
     with pytest.raises(Blocked, match="aber beim Fonds fehlt die Angabe „Stelle für den Rechtsbehelf“") as no:
         draft_award_notice(**draft)

@@ -75,7 +75,7 @@ def test_resident_reads_the_hearing_while_it_runs(
     page = status_of(overpaid, client_of)
     for part in (
         "Sie sind dran. Die Stadt möchte Geld zurück. Sie können sich vorher dazu äußern.",
-        f"{HEADING} 150,00 €. Der Grund:",
+        f"{HEADING} 150,00 € . Der Grund:",
         "Sie haben mehr bekommen, als Sie ausgegeben haben: 100,00 €.",
         "Belege von Ihnen zählen nicht: 50,00 €.",
         f"Tun Sie es bis zum {until} (Anhörung). Rufen Sie uns an: 0340 123456",
