@@ -51,10 +51,26 @@ class LongText(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = str(super().clean(value)).replace("\r\n", "\n")
-        if len(text) > self.limit:
-            excess = len(text) - self.limit
-            raise ValidationError(f"Der Text ist {excess} Zeichen zu lang. Kürzen Sie ihn.", code="too_long")
+        self.check_length(text)
         return text
+
+    def check_length(self, text: str) -> None:
+        """Raises ValidationError with the excess in characters."""
+        excess = len(text) - self.limit
+        if excess > 0:
+            raise ValidationError(f"Der Text ist {excess} Zeichen zu lang. Kürzen Sie ihn.", code="too_long")
+
+
+class LinesText(LongText):
+    """One thing a line, as many lines as wanted; `limit` counts for each."""
+
+    def check_length(self, text: str) -> None:
+        for line in text.splitlines():
+            excess = len(line.strip()) - self.limit
+            if excess > 0:
+                begins = line.strip()[:40]
+                sentence = f"Die Zeile „{begins}…“ ist {excess} Zeichen zu lang. Teilen Sie sie auf."
+                raise ValidationError(sentence, code="too_long")
 
 
 class ShortText(LongText):

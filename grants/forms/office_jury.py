@@ -11,6 +11,7 @@ from foundation.values.money import format_euro
 from grants.forms.office_base import (
     ActionForm,
     DayField,
+    LinesText,
     LongText,
     ShortText,
     amount_field,
@@ -19,6 +20,7 @@ from grants.forms.office_base import (
 )
 from grants.models import AgendaItem, Fund, JuryMember, JurySession, Outcome
 from grants.rules.findings import Calculation
+from grants.rules.obligations import LONGEST
 from grants.rules.seats import check_seat
 from grants.selectors.sessions import quorum_of
 from grants.services.sessions import Decision
@@ -152,7 +154,7 @@ class DecisionForm(ActionForm):
     outcome = radio_field("Ergebnis", Outcome.choices, missing=OUTCOME_SENTENCE)
     amount = amount_field("Bewilligter Betrag", required=False, help_text="Bei Ja oder Teilweise.")
     reason = LongText(label="Begründung", required=False, help_text="Nötig bei Teilweise und bei Nein.")
-    obligations = LongText(label="Auflagen", required=False, help_text="Eine in jeder Zeile.")
+    obligations = LinesText(label="Auflagen", required=False, limit=LONGEST, help_text="Eine in jeder Zeile.")
 
     def prepare(self) -> None:
         item = (

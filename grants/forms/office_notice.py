@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from django import forms
 
-from grants.forms.office_base import ActionForm, ChannelForm, DayField, LongText, ReasonForm
+from grants.forms.office_base import ActionForm, ChannelForm, DayField, LinesText, LongText, ReasonForm
 from grants.models.notice import IS_DRAFT
+from grants.rules.obligations import LONGEST, folded
 from grants.selectors.notice_preview import (
     NoticePreview,
     preview_award,
@@ -84,10 +85,11 @@ class CorrectAwardForm(_DraftForm):
     """The drafted award: reasons, obligations, conditions. One obligation a line."""
 
     reason = LongText(label="Begründung im Bescheid", required=False, help_text=AUTHOR)
-    obligations = LongText(label="Auflagen", required=False, help_text="Eine in jeder Zeile.")
-    conditions = LongText(
+    obligations = LinesText(label="Auflagen", required=False, limit=LONGEST, help_text="Eine in jeder Zeile.")
+    conditions = LinesText(
         label="Bedingungen vor der Auszahlung",
         required=False,
+        limit=LONGEST,
         help_text="Eine in jeder Zeile. Bevor sie erfüllt sind, wird nichts gezahlt.",
     )
 
@@ -95,7 +97,8 @@ class CorrectAwardForm(_DraftForm):
         notice = self.target.award_notice
         rows = list(self.target.obligations.all())
         texts = [
-            [row.text for row in rows if row.is_condition_precedent is wanted] for wanted in (False, True)
+            folded(row.text for row in rows if row.is_condition_precedent is wanted)
+            for wanted in (False, True)
         ]
         self.initial.setdefault("reason", notice.reason if notice else "")
         self.initial.setdefault("obligations", "\n".join(texts[0]))
@@ -103,8 +106,7 @@ class CorrectAwardForm(_DraftForm):
 
     def lines(self, name: str) -> list[str]:
         """What stands in the box now, line by line."""
-        typed = str(self[name].value() or "")
-        return [line.strip() for line in typed.splitlines() if line.strip()]
+        return folded(str(self[name].value() or "").splitlines())
 
     def preview(self) -> NoticePreview:
         """What the notice will say."""

@@ -7,6 +7,7 @@ from typing import Literal
 from foundation.values.money import format_euro
 from grants.rules.facts import RuleParameters, VoteFacts
 from grants.rules.findings import Finding, blocker
+from grants.rules.obligations import check_obligations
 
 _QUORUM = "INV-21; §§ 20, 21 VwVfG"
 _MINUTES = "Handbuch 5.1: Ja + Nein + Enthaltung = stimmberechtigt Anwesende"
@@ -34,6 +35,7 @@ def check_vote(vote: VoteFacts, parameters: RuleParameters) -> tuple[Finding, ..
         return tuple(findings)
     findings.extend(check_majority(vote, parameters))
     findings.extend(_check_amount(vote))
+    findings.extend(check_obligations(vote.obligations))
     if vote.result == "partial" and not vote.reason.strip() and not vote.obligations:
         sentence = "Schreiben Sie auf, warum es nur ein Teil ist, oder welche Auflagen gelten."
         findings.append(blocker("vote.no_reason", sentence, "§ 39 VwVfG; Handbuch 5.1", "reason"))

@@ -15,12 +15,12 @@ from foundation.values.errors import DomainError, InvalidInput, NotAllowed, Stal
 from grants import policy
 from grants.models import Application, Grant, LedgerKind, Notice, NoticeKind, NoticeText, Obligation, Outcome
 from grants.models.notice import IS_DRAFT
+from grants.rules.obligations import check_obligations, folded
 from grants.services.ledger import Movement, book
 from grants.services.workflow import lock, named, perform
 
 EDGE_BACK = {Outcome.YES.value: "take_back", Outcome.PARTIAL.value: "take_back_partial"}
 NO_REASON = "Schreiben Sie eine Begründung dazu."
-LONGEST_OBLIGATION = 300
 
 
 def write_draft(
@@ -79,17 +79,17 @@ def correct_award_notice(
     Raises NotAllowed, StaleVersion, InvalidInput (nothing changed, an obligation too long, no reason for less
     than was asked for).
     """
+    obligations, conditions = folded(obligations), folded(conditions)
     with transaction.atomic():
         fresh = lock(grant)
         notice = _own_draft(fresh.case, NoticeKind.AWARD, actor, seen_text)
-        for text in (*obligations, *conditions):
-            if len(text) > LONGEST_OBLIGATION:
-                sentence = f"Eine Auflage hat höchstens {LONGEST_OBLIGATION} Zeichen. Teilen Sie sie auf."
-                raise InvalidInput(sentence, "obligation.too_long", "obligations")
+        for field, texts in (("obligations", obligations), ("conditions", conditions)):
+            for finding in check_obligations(texts):
+                raise InvalidInput(finding.message, finding.code, field)
         if not reason.strip() and notice.amount_cents < (fresh.case.requested_cents or 0):
             sentence = "Schreiben Sie, warum es weniger ist als beantragt (§ 39 VwVfG)."
             raise InvalidInput(sentence, "notice.no_reason", "reason")
-        _correct(notice, reason, actor, now, obligations=list(obligations), conditions=list(conditions))
+        _correct(notice, reason, actor, now, obligations=obligations, conditions=conditions)
         fresh.obligations.all().delete()
         Obligation.objects.bulk_create(
             Obligation(grant=fresh, text=text, is_condition_precedent=is_condition)

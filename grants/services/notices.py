@@ -13,7 +13,8 @@ from grants.models import Application, FundAccount, Grant, LedgerKind, Notice, N
 from grants.models.notice import IS_DRAFT
 from grants.rules.channels import channel_of, possible_channels
 from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
-from grants.services.drafts import LONGEST_OBLIGATION, open_draft, write_draft
+from grants.rules.obligations import LONGEST, folded
+from grants.services.drafts import open_draft, write_draft
 from grants.services.ledger import Movement, account_for, book
 from grants.services.workflow import lock, perform
 from grants.workflows.requirements import rejection_can_be_drafted
@@ -39,7 +40,8 @@ def draft_award_notice(
             fresh.agenda_items.filter(decided_at__isnull=False).select_related("session").order_by("-pk")[0]
         )
         amount = item.amount_cents or 0
-        obligations = [text[:LONGEST_OBLIGATION] for text in item.obligations]
+        # Votes of an older version knew neither limit nor folding.
+        obligations = [text[:LONGEST] for text in folded(item.obligations)]
         notice = write_draft(
             fresh,
             NoticeKind.AWARD,

@@ -24,6 +24,7 @@ from grants.models import (
     Particulars,
     Vote,
 )
+from grants.rules.obligations import folded
 from grants.rules.voting import check_vote
 from grants.services.applications import release_reservation
 from grants.services.attendance import check_seats
@@ -240,7 +241,7 @@ def _write_result(
     item.abstain_count = choices.count("abstain")
     item.amount_cents = decision.amount_cents
     item.reason = decision.reason.strip()
-    item.obligations = [text.strip() for text in decision.obligations if text.strip()]
+    item.obligations = folded(decision.obligations)
     item.decided_at, item.decided_by = now, actor.reference
     ceiling_cents = ceiling_of(item.application, item.session.held_on.year).total_cents
     # Asked here before the row is saved, so that the person reads a sentence and not the database's refusal.

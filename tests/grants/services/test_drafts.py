@@ -135,6 +135,8 @@ def test_way_out_when_everybody_has_written_is_a_new_draft(
         ({"reason": "Ohne Kuchen"}, (InvalidInput, "notice.unchanged")),
         ({"reason": "  "}, (InvalidInput, "notice.no_reason")),
         ({"obligations": ["x" * 301]}, (InvalidInput, "obligation.too_long")),
+        ({"conditions": ["x" * 301]}, (InvalidInput, "obligation.too_long")),
+        ({"reason": "Ohne Kuchen", "obligations": ["Logo\nzeigen "]}, (InvalidInput, "notice.unchanged")),
     ],
 )
 def test_correction_refusals(story: Story, officer: Actor, words: dict[str, Any], expected: object) -> None:

@@ -148,3 +148,13 @@ def test_vote_of_an_absent_member_is_refused(story: Story) -> None:
         "present": members(story, 0, 1, 2, 3),
     }
     assert refusal(decide, story, YES, **minutes) == (DomainError, "vote.absent_member")
+
+
+def test_obligation_is_one_line_and_fits_into_its_row(story: Story) -> None:
+    votes = ballots(story, 7)
+    story.scheduled()
+    words: dict[str, Any] = {"votes": votes, "amount_cents": ASKED}
+    too_long = {"obligations": ["x" * 301], **words}
+    assert findings(decide, story, YES, **too_long) == ("obligation.too_long",)
+    decided = decide(story, YES, obligations=["Logo zeigen\nund  zwar groß", "x" * 300], **words)
+    assert decided.agenda_items.get().obligations == ["Logo zeigen und zwar groß", "x" * 300]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from foundation.audit.actors import Actor
 from grants.models import Claim, Grant, Notice, PaymentKind
 from grants.services.claims import draft_claim
+from tests.grants.services.minutes import PARTIAL, ballots
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
 
@@ -76,7 +77,9 @@ def test_draft_taken_back_twice_is_taken_back_once(story: Story, people: People)
     assert Notice.objects.filter(discarded_at__isnull=False).count() == 1
 
 
-def test_shorter_hearing_is_refused_beside_its_box(story: Story, people: People, clock: time_machine.Traveller) -> None:
+def test_shorter_hearing_is_refused_beside_its_box(
+    story: Story, people: People, clock: time_machine.Traveller
+) -> None:
     story.accepted()
     story.paid(PaymentKind.ADVANCE, 40_000)
     story.proof_sent(30_000)
@@ -90,3 +93,17 @@ def test_shorter_hearing_is_refused_beside_its_box(story: Story, people: People,
     assert "Saft zählt nicht.</textarea>" in short.content.decode()
     assert "Schreiben Sie die Gründe der Rückforderung." in text_of(send(manager, page, reason=""))
     assert Claim.objects.get().heard_until == until
+
+
+def test_long_list_of_the_jury_can_be_corrected_line_by_line(story: Story, people: People) -> None:
+    lines = [f"{number} " + "o" * 250 for number in range(10)]
+    votes = ballots(story, 5, 2)
+    story.decided(PARTIAL, votes=votes, amount_cents=42_000, reason="Ohne Kuchen", obligations=lines)
+    story.drafted_now()
+    manager, page = browser_of(people["manager"]), address(story, "bescheid-korrigieren")
+    whole = send(manager, page, reason="Anders", obligations="\n".join(lines), conditions="")
+    assert whole.status_code == 302
+    assert Grant.objects.get().obligations.count() == 10
+    long = send(manager, page, reason="Anders", obligations="y" * 302, conditions="")
+    assert "ist 2 Zeichen zu lang. Teilen Sie sie auf." in text_of(long)
+    assert "y" * 302 in long.content.decode()
