@@ -113,9 +113,10 @@ class CorrectAwardForm(_DraftForm):
         return preview_award(
             self.target.case,
             amount_cents=self.target.approved_cents,
-            obligations=[*self.lines("obligations"), *self.lines("conditions")],
+            obligations=self.lines("obligations"),
             reason=self.typed,
             today=self.today,
+            preconditions=self.lines("conditions"),
         )
 
 

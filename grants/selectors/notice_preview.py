@@ -13,7 +13,10 @@ from grants.workflows.facts import financing_plan_of
 
 @dataclass(frozen=True)
 class NoticePreview:
-    """The parts of a notice in the order of the letter."""
+    """The parts of a notice in the order of the letter.
+
+    `conditions` are those of every notice of the fund; before the `preconditions` are met, nobody pays.
+    """
 
     title: str
     address_lines: Sequence[str]
@@ -25,10 +28,17 @@ class NoticePreview:
     reason: str
     remedy: str
     dates: str
+    preconditions: Sequence[str] = ()
 
 
 def preview_award(
-    application: Application, *, amount_cents: int, obligations: Sequence[str], reason: str, today: date
+    application: Application,
+    *,
+    amount_cents: int,
+    obligations: Sequence[str],
+    reason: str,
+    today: date,
+    preconditions: Sequence[str] = (),
 ) -> NoticePreview:
     """The award notice if it were released today."""
     starts_on = application.starts_on or today
@@ -55,18 +65,20 @@ def preview_award(
         reason=reason,
         remedy=application.rules.remedy(),
         dates=_dates(application.rules, today),
+        preconditions=preconditions,
     )
 
 
 def preview_award_of(grant: Grant, *, today: date) -> NoticePreview:
     """The drafted award notice of a grant."""
-    notice = grant.award_notice
+    notice, rows = grant.award_notice, list(grant.obligations.all())
     return preview_award(
         grant.case,
         amount_cents=grant.approved_cents,
-        obligations=[obligation.text for obligation in grant.obligations.all()],
+        obligations=[row.text for row in rows if not row.is_condition_precedent],
         reason=notice.reason if notice else "",
         today=today,
+        preconditions=[row.text for row in rows if row.is_condition_precedent],
     )
 
 

@@ -107,3 +107,14 @@ def test_long_list_of_the_jury_can_be_corrected_line_by_line(story: Story, peopl
     long = send(manager, page, reason="Anders", obligations="y" * 302, conditions="")
     assert "ist 2 Zeichen zu lang. Teilen Sie sie auf." in text_of(long)
     assert "y" * 302 in long.content.decode()
+
+
+def test_who_releases_sees_conditions_apart_from_obligations(story: Story, people: People) -> None:
+    story.drafted()
+    page = address(story, "bescheid-korrigieren")
+    words = {"reason": "Gut.", "obligations": "Logo zeigen", "conditions": "Zustimmung zeigen"}
+    manager = browser_of(people["manager"])
+    apart = "Auflagen Logo zeigen Bedingungen, bevor Geld kommt Zustimmung zeigen"
+    assert apart in text_of(send(manager, page, **words, preview="1"))
+    send(manager, page, **words)
+    assert apart in text_of(browser_of(people["officer2"]).get(address(story, "bescheid-freigeben")))

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from applicants.models import Applicant
 from grants.models import Application, Grant
+from grants.services.drafts import correct_award_notice
 from grants.services.notices import draft_rejection_notice, release_rejection_notice
 from grants.services.review import ask_question, declare_ineligible
+from tests.grants.views.office_browser import text_of
 from tests.stories import Story
 
 ClientOf = Callable[[Applicant], Client]
@@ -62,6 +64,24 @@ def test_status_page_offers_one_main_action(story: Story, client_of: ClientOf) -
     html = status_page(story, client_of)
     assert html.count("kern-btn--primary") == 1
     assert reverse("my_accept", args=[story.application.reference]) in html
+
+
+@pytest.mark.parametrize("route", ["my_case", "my_accept"])
+def test_conditions_stand_apart_from_obligations(story: Story, client_of: ClientOf, route: str) -> None:
+    story.drafted()
+    correct_award_notice(
+        grant=story.grant,
+        reason="Gut.",
+        obligations=["Logo zeigen"],
+        conditions=["Zustimmung zeigen"],
+        actor=story.people["manager"],
+        now=story.now,
+    )
+    story.issued_now()
+    page = reverse(route, args=[story.application.reference])
+    text = text_of(client_of(story.application.applicant).get(page))
+    before_money = "Bevor Geld kommt Wir überweisen erst, wenn das erledigt ist: Zustimmung zeigen"
+    assert f"Logo zeigen {before_money}" in text
 
 
 def test_status_page_of_a_rejection_gives_the_reason(story: Story, client_of: ClientOf) -> None:
