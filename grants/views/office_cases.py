@@ -105,7 +105,7 @@ def case_action(request: HttpRequest, reference: str, action: str) -> HttpRespon
     row = action_named(action, "application", "grant", "claim")
     target = _target(application, row.machine) if row else None
     back = reverse("office_case", args=[reference])
-    if row is not None and target is None and request.method == "POST":
+    if row is not None and target is None and (request.method == "POST" or _had_a_draft(application)):
         messages.error(request, DONE_MEANWHILE)  # a grant or a claim goes with a draft that is taken back
         return redirect(back)
     if row is None or target is None:
@@ -122,6 +122,11 @@ def _case_or_404(actor: Actor, reference: str) -> Application:
     if application is None:
         raise Http404
     return application
+
+
+def _had_a_draft(application: Application) -> bool:
+    """A draft was taken back here: its addresses still stand in old tabs and bookmarks."""
+    return application.notices.filter(discarded_at__isnull=False).exists()
 
 
 def _target(application: Application, machine: str) -> Any:

@@ -118,3 +118,14 @@ def test_who_releases_sees_conditions_apart_from_obligations(story: Story, peopl
     assert apart in text_of(send(manager, page, **words, preview="1"))
     send(manager, page, **words)
     assert apart in text_of(browser_of(people["officer2"]).get(address(story, "bescheid-freigeben")))
+
+
+@pytest.mark.parametrize("slug", ["bescheid-freigeben", "bescheid-korrigieren", "bescheid-zuruecknehmen"])
+def test_old_address_of_a_draft_leads_to_the_case(story: Story, people: People, slug: str) -> None:
+    story.drafted()
+    officer = browser_of(people["officer"])
+    send(officer, address(story, "bescheid-zuruecknehmen"), reason="Falscher Ort")
+    opened = officer.get(address(story, slug), follow=True)
+    case = reverse("office_case", args=[story.application.reference])
+    assert opened.redirect_chain == [(case, 302)]
+    assert "Inzwischen ist dieser Schritt getan oder nicht mehr möglich." in text_of(opened)
