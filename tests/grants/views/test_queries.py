@@ -115,6 +115,7 @@ def grow(story: Story) -> None:
                 proof=story.grant.proof,
                 number=number,
                 issued_on=story.day,
+                paid_on=story.day,
                 payee="Markt",
                 purpose="Erde",
                 amount_cents=1,
