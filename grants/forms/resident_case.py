@@ -9,6 +9,7 @@ from foundation.values.errors import InvalidInput
 from grants.forms.resident_fields import AmountField, CheckboxField, EmailField, ResidentForm, TextField
 
 EMAIL_FORMAT = "Geben Sie eine E-Mail-Adresse im richtigen Format ein, zum Beispiel name@beispiel.de."
+OWN_MONEY_MISSING = "Schreiben Sie, wie viel Sie selbst dazuzahlen. Zahlen Sie nichts? Schreiben Sie 0."
 
 
 class AnswerForm(ResidentForm):
@@ -42,8 +43,8 @@ class AcceptForm(ResidentForm):
 
     own_money = AmountField(
         label="Wie viel zahlen Sie selbst dazu?",
-        help_text="Stimmt der Betrag? Dann lassen Sie ihn stehen. Sie können auch mehr dazuzahlen.",
-        required=False,
+        help_text="Stimmt der Betrag? Dann lassen Sie ihn stehen.",
+        error_messages={"required": OWN_MONEY_MISSING},
     )
     own_less_reason = TextField(
         label="Warum zahlen Sie weniger selbst?",

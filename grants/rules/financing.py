@@ -56,10 +56,19 @@ def financing_plan(
 
 
 def check_own_money(*, planned_cents: int, committed_cents: int, why_less: str) -> tuple[Finding, ...]:
-    """Own money that the plan counts on is not dropped without a word; more is always welcome.
+    """Own money that the plan counts on is not dropped without a word, and never more than the gap.
 
-    Source: ANBest-P Nr. 1.2. Does not judge the reason: the office reads it.
+    Source: ANBest-P Nr. 1.2; INV-07: each cent above the plan makes the grant a cent smaller. Does not judge
+    the reason: the office reads it.
     """
+    if committed_cents < 0:
+        return (blocker("own_money.negative", "Schreiben Sie einen Betrag ab 0 €.", SOURCE, "own_money"),)
+    if committed_cents > planned_cents:
+        sentence = (
+            f"Ihre Aktion braucht höchstens {format_euro(planned_cents)} von Ihnen. Möchten Sie mehr zahlen? "
+            "Dann brauchen Sie das Geld aus der Aktionskasse nicht mehr in dieser Höhe. Rufen Sie uns an."
+        )
+        return (blocker("own_money.more", sentence, SOURCE, "own_money"),)
     if committed_cents >= planned_cents or why_less.strip():
         return ()
     less = format_euro(planned_cents - committed_cents)

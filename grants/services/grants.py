@@ -37,8 +37,8 @@ def accept_grant(
 
     `waiver` gives up the remedy, so that money can flow before the period is over. `own_committed_cents` is
     the own money that counts for eligible costs; left out, it is that of the plan as approved. Less than the
-    plan needs `own_less_reason`, which the office reads; more needs none.
-    Raises DomainError when the account is not the applicant's, InvalidInput when the reason is missing.
+    plan needs `own_less_reason`, which the office reads; more would make the grant smaller and is refused.
+    Raises DomainError when the account is not the applicant's, InvalidInput for own money that does not fit.
     """
     if bank_account is not None and bank_account.applicant_id != grant.case.applicant_id:
         raise DomainError("Dieses Konto gehört nicht zu diesem Antrag.", "bank_account.other_applicant")

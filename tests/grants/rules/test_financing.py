@@ -60,12 +60,23 @@ def test_rows_name_who_pays() -> None:
     ("committed", "why", "codes"),
     [
         (3_290, "", []),
-        (5_000, "", []),
         (3_289, "Weniger Gäste.", []),
         (3_289, "", ["own_money.less"]),
         (0, "  ", ["own_money.less"]),
+        (3_291, "", ["own_money.more"]),
+        (3_291, "Gern.", ["own_money.more"]),
+        (2**63, "", ["own_money.more"]),
+        (-1, "Weniger Gäste.", ["own_money.negative"]),
     ],
 )
-def test_own_money_is_not_dropped_without_a_word(committed: int, why: str, codes: list[str]) -> None:
+def test_own_money_is_neither_dropped_without_a_word_nor_more_than_the_gap(
+    committed: int, why: str, codes: list[str]
+) -> None:
     found = check_own_money(planned_cents=3_290, committed_cents=committed, why_less=why)
     assert [each.code for each in found] == codes
+
+
+def test_too_much_own_money_is_refused_with_the_highest_sum_that_helps() -> None:
+    (found,) = check_own_money(planned_cents=6_765, committed_cents=8_000, why_less="")
+    assert found.message.startswith("Ihre Aktion braucht höchstens 67,65\xa0€ von Ihnen.")
+    assert found.field == "own_money"

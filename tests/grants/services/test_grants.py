@@ -47,7 +47,9 @@ def go_to(story: Story, day: date) -> int:
 
 
 def test_acceptance_before_the_start(story: Story) -> None:
-    story.issued()
+    story.voted(45_475)  # of 487.65: 32.90 are left to pay
+    story.drafted_now()
+    story.issued_now()
     account = bank_account(story)
     accepted = accept(story, waiver=True, own_committed_cents=3_290, bank_account=account)
     stored = fetch(accepted)
@@ -88,7 +90,6 @@ def test_late_acceptance_keeps_the_state_and_counts_once(
     [
         (None, "", (6_765, "")),
         (6_765, "Nicht gebraucht.", (6_765, "")),
-        (7_000, "", (7_000, "")),
         (5_000, " Der Kuchen fällt weg. ", (5_000, "Der Kuchen fällt weg.")),
         (0, "Wir haben nichts.", (0, "Wir haben nichts.")),
     ],
@@ -101,6 +102,9 @@ def test_own_money_of_the_plan_is_kept_unless_a_sentence_says_why(
     story.issued_now()
     less = {"own_committed_cents": 6_764, "own_less_reason": "  "}
     assert refusal(accept, story, **less) == (InvalidInput, "own_money.less")
+    for cents, code in ((6_766, "more"), (2**63, "more"), (-1, "negative"), (-(10**6), "negative")):
+        wrong = {"own_committed_cents": cents, "own_less_reason": "x"}
+        assert refusal(accept, story, **wrong) == (InvalidInput, f"own_money.{code}")
     grant = fetch(accept(story, own_committed_cents=committed, own_less_reason=why))
     assert (grant.own_committed_cents, grant.own_less_reason) == stored
 

@@ -93,13 +93,31 @@ def test_page_shows_the_plan_and_the_own_money_in_it(story: Story, client_of: Cl
     assert "Warum zahlen Sie weniger selbst?" not in html
 
 
-@pytest.mark.parametrize(("typed", "cents"), [("67,65", 6_765), ("80", 8_000), ("", 6_765)])
-def test_own_money_is_committed_as_planned_or_more(
-    story: Story, client_of: ClientOf, typed: str, cents: int
-) -> None:
+def test_own_money_is_committed_as_planned(story: Story, client_of: ClientOf) -> None:
     partly_granted(story)
-    client_of(story.application.applicant).post(accept_page(story), {**version(), "own_money": typed})
-    assert Grant.objects.get().own_committed_cents == cents
+    client_of(story.application.applicant).post(accept_page(story), {**version(), "own_money": "67,65"})
+    assert Grant.objects.get().own_committed_cents == 6_765
+
+
+UNFIT = [
+    ("", "Schreiben Sie, wie viel Sie selbst dazuzahlen."),
+    ("67,66", "Ihre Aktion braucht höchstens 67,65\xa0€ von Ihnen."),
+    ("487,65", "Ihre Aktion braucht höchstens 67,65\xa0€ von Ihnen."),
+    ("9.999.999,99", "Rufen Sie uns an."),
+]
+
+
+@pytest.mark.parametrize(("typed", "sentence"), UNFIT)
+def test_own_money_that_does_not_fit_is_asked_again(
+    story: Story, client_of: ClientOf, typed: str, sentence: str
+) -> None:
+    """Above the gap it would make the grant smaller; an emptied box is no answer, and not the plan."""
+    partly_granted(story)
+    data = {**version(), "own_money": typed, "waiver": "on"}
+    html = client_of(story.application.applicant).post(accept_page(story), data).content.decode()
+    assert sentence in html
+    assert f'value="{typed}"' in html if typed else 'id="id_own_money" value=' not in html
+    assert Grant.objects.get().accepted_on is None
 
 
 def test_less_own_money_needs_a_sentence_that_the_office_reads(
