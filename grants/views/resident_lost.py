@@ -83,16 +83,16 @@ def typed_in(request: HttpRequest) -> Typed | None:
         return None
     if request.resolver_match is not None and request.resolver_match.url_name == "key_resume":
         return typed_along(request)  # cookies lost once more, on the way back
-    fields = request.POST.copy()
-    for name in NOT_TYPED | NEVER_CARRIED:
-        fields.pop(name, None)
-    return _checked(Typed(request.get_full_path(), fields.urlencode(), bool(request.FILES)))
+    return _checked(request.get_full_path(), request.POST, had_file=bool(request.FILES))
 
 
 def typed_along(request: HttpRequest) -> Typed | None:
     """What the page about lost access has brought along in its hidden fields."""
     post = request.POST
-    return _checked(Typed(post.get("page", ""), post.get("typed", ""), bool(post.get("had_file"))))
+    typed = post.get("typed", "")
+    if len(typed) > MAX_TYPED:
+        return None
+    return _checked(post.get("page", ""), QueryDict(typed), had_file=bool(post.get("had_file")))
 
 
 def may_go_on(actor: Actor, typed: Typed) -> bool:
@@ -163,7 +163,12 @@ def _kept_of(request: HttpRequest) -> dict[str, str] | None:
     return kept if kept and urlsplit(kept["page"]).path == request.path else None
 
 
-def _checked(typed: Typed) -> Typed | None:
+def _checked(page: str, posted: QueryDict, *, had_file: bool) -> Typed | None:
+    """Only what may be carried, whoever put the fields together: this page, or somebody by hand."""
+    fields = posted.copy()
+    for name in NOT_TYPED | NEVER_CARRIED:
+        fields.pop(name, None)
+    typed = Typed(page, fields.urlencode(), had_file)
     return typed if typed.place is not None and len(typed.fields) <= MAX_TYPED else None
 
 

@@ -11,9 +11,9 @@ from grants.services.review import ask_question
 from grants.views.resident_lost import SESSION_KEY
 from tests.grants.views.drafts import page_of, reread
 from tests.grants.views.office_browser import text_of
-from tests.grants.views.test_resident_lost import IDEA, come_back, post_lost
+from tests.grants.views.test_resident_lost import HERE, IDEA, RESUME, come_back, post_lost
 from tests.grants.views.test_resident_proof import at
-from tests.stories import Story
+from tests.stories import IBAN, Story
 
 ClientOf = Callable[[Applicant], Client]
 NOT_SAVED = "Es ist noch nicht gespeichert."
@@ -80,3 +80,12 @@ def test_copy_of_a_sent_draft_says_nothing(story: Story, client_of: ClientOf) ->
     come_back(client, post_lost(client, page, IDEA), draft.applicant, story)
     submit_application(application=reread(draft), actor=story.resident, now=story.now)
     assert NOT_SAVED not in text_of(client.get(page, follow=True))
+
+
+def test_iban_brought_along_by_hand_is_not_kept(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    story.accept_without_account()
+    client, page = client_of(story.application.applicant), at(story, "my_bank_details")
+    typed = f"holder=Alex&iban={IBAN}&confirmed=on&csrfmiddlewaretoken=x"
+    client.post(RESUME, {"page": page, "typed": typed}, **HERE)
+    assert client.session[SESSION_KEY]["fields"] == "holder=Alex"
