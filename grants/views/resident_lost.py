@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from foundation.audit.actors import ANYONE, Actor, ActorKind
 from foundation.values.codes import digest
@@ -53,27 +53,20 @@ ALL_HERE = (
 
 @dataclass(frozen=True)
 class Typed:
-    """What somebody sent without access: to which page, and the fields as they were posted."""
+    """What somebody sent without access: to which page, and the fields as they were posted.
+
+    `page` is an address that this house has made itself, never one that was brought along.
+    """
 
     page: str
+    route: str
+    place: Mapping[str, Any]
     fields: str
     had_file: bool
 
     @property
-    def place(self) -> Mapping[str, Any] | None:
-        """The address taken apart; None when it is none of the pages with a form."""
-        parts = urlsplit(self.page)
-        if parts.scheme or parts.netloc:
-            return None  # another house
-        try:
-            match = resolve(parts.path)
-        except Resolver404:
-            return None
-        return match.kwargs if match.url_name in FORM_PAGES else None
-
-    @property
     def asks_for_iban(self) -> bool:
-        return resolve(urlsplit(self.page).path).url_name == "my_bank_details"
+        return self.route == "my_bank_details"
 
 
 def typed_in(request: HttpRequest) -> Typed | None:
@@ -97,7 +90,7 @@ def typed_along(request: HttpRequest) -> Typed | None:
 
 def may_go_on(actor: Actor, typed: Typed) -> bool:
     """The page belongs to this resident; said of nothing that exists to anybody else."""
-    place = typed.place or {}
+    place = typed.place
     if "uuid" in place:
         return own_application(actor, uuid=place["uuid"]) is not None
     return own_application(actor, reference=place.get("reference", "")) is not None
@@ -164,12 +157,32 @@ def _kept_of(request: HttpRequest) -> dict[str, str] | None:
 
 
 def _checked(page: str, posted: QueryDict, *, had_file: bool) -> Typed | None:
-    """Only what may be carried, whoever put the fields together: this page, or somebody by hand."""
+    """Only what may be carried, whoever put page and fields together: this page, or somebody by hand.
+
+    None when the page is none with a form of residents, or too much was typed.
+    """
+    match = _form_page(page)
     fields = posted.copy()
     for name in NOT_TYPED | NEVER_CARRIED:
         fields.pop(name, None)
-    typed = Typed(page, fields.urlencode(), had_file)
-    return typed if typed.place is not None and len(typed.fields) <= MAX_TYPED else None
+    encoded = fields.urlencode()
+    if match is None or len(encoded) > MAX_TYPED:
+        return None
+    route, query = match.view_name, urlsplit(page).query
+    address = reverse(route, kwargs=match.kwargs) + (f"?{query}" if query else "")
+    return Typed(address, route, match.kwargs, encoded, had_file)
+
+
+def _form_page(page: str) -> ResolverMatch | None:
+    """The page with a form behind an address; None for other pages and other houses."""
+    parts = urlsplit(page)
+    if page.startswith("//") or parts.scheme or parts.netloc:
+        return None
+    try:
+        match = resolve(parts.path)
+    except Resolver404:
+        return None
+    return match if match.url_name in FORM_PAGES else None
 
 
 def _is_from_here(request: HttpRequest) -> bool:

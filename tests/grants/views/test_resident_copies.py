@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from applicants.models import Applicant
 from grants.services.applications import answer_question, submit_application
@@ -89,3 +90,16 @@ def test_iban_brought_along_by_hand_is_not_kept(story: Story, client_of: ClientO
     typed = f"holder=Alex&iban={IBAN}&confirmed=on&csrfmiddlewaretoken=x"
     client.post(RESUME, {"page": page, "typed": typed}, **HERE)
     assert client.session[SESSION_KEY]["fields"] == "holder=Alex"
+
+
+@pytest.mark.parametrize("prefix", ["", "/", "//", "///", "/\\", "\\\\", "https:", "//boese.example"])
+@pytest.mark.parametrize("query", ["", "?von=pruefen", "?von=//boese.example/"])
+def test_way_back_is_an_address_that_this_house_made(
+    story: Story, client_of: ClientOf, prefix: str, query: str
+) -> None:
+    """Three slashes are no address of another house for the server, and one for a browser."""
+    draft = story.draft()
+    page = page_of(draft, "idee")
+    data = {"page": prefix + page + query, "typed": "title=x"}
+    where = client_of(draft.applicant).post(RESUME, data, **HERE).headers["Location"]
+    assert where == (page + query if not prefix else reverse("key"))
