@@ -38,7 +38,7 @@ class AcceptForm(ResidentForm):
     """Accepting the money, perhaps without waiting for the end of the remedy.
 
     `planned_cents` is the own money of the plan as approved; without any, nothing is asked. The box for the
-    reason comes only when less was typed.
+    reason comes only when less was typed, and stays when something was written into it.
     """
 
     own_money = AmountField(
@@ -62,8 +62,11 @@ class AcceptForm(ResidentForm):
         self.planned_cents = planned_cents
         if not planned_cents:
             del self.fields["own_money"]
-        if not self._typed_less():
+        if not (self._typed_less() or self._typed_reason()):
             del self.fields["own_less_reason"]
+
+    def _typed_reason(self) -> bool:
+        return self.is_bound and bool(self.data.get("own_less_reason", "").strip())
 
     def _typed_less(self) -> bool:
         if not self.is_bound or "own_money" not in self.fields:

@@ -85,6 +85,15 @@ def test_accepting_with_a_wrong_amount_keeps_it(story: Story, client_of: ClientO
     assert Grant.objects.get().accepted_on is None
 
 
+@pytest.mark.parametrize("typed", ["12,345", "viel", "", "80"])
+def test_reason_survives_a_wrong_amount(story: Story, client_of: ClientOf, typed: str) -> None:
+    partly_granted(story)
+    data = {**version(), "own_money": typed, "own_less_reason": "Der Verein hat nichts mehr."}
+    html = client_of(story.application.applicant).post(accept_page(story), data).content.decode()
+    assert "Der Verein hat nichts mehr.</textarea>" in html
+    assert Grant.objects.get().accepted_on is None
+
+
 def test_page_shows_the_plan_and_the_own_money_in_it(story: Story, client_of: ClientOf) -> None:
     partly_granted(story)
     html = client_of(story.application.applicant).get(accept_page(story)).content.decode()
