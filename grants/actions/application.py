@@ -53,6 +53,7 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
             application=case,
             eligible_items=form.judgement(),
             field_of_action=form.cleaned_data.get("field_of_action"),
+            represented=form.cleaned_data.get("represented", False),
             **by,
         ),
         done="Der Antrag ist förderfähig.",

@@ -12,6 +12,7 @@ from grants.rules.deadlines import question_due_on
 
 LONGEST_TERM = timedelta(days=366)
 FIELD_MISSING = "Wählen Sie ein Handlungsfeld aus der Liste."
+NOT_SIGNED = "Ein Elternteil muss mit unterschreiben. Holen Sie zuerst die Unterschrift ein."
 YES_NO = [("ja", "Ja, zuwendungsfähig"), ("nein", "Nein")]
 
 
@@ -42,7 +43,10 @@ class QuestionForm(ActionForm):
 
 
 class EligibleForm(ActionForm):
-    """Yes or no for each cost line; the sum follows. The field of action, if the fund has a catalogue."""
+    """Yes or no for each cost line; the sum follows. The field of action, if the fund has a catalogue.
+
+    For a minor also that a parent has signed.
+    """
 
     def prepare(self) -> None:
         for cost in self.costs():
@@ -60,6 +64,11 @@ class EligibleForm(ActionForm):
                 label="Handlungsfeld",
                 choices=[("", "Bitte wählen"), *((name, name) for name in catalogue)],
                 error_messages={"required": FIELD_MISSING, "invalid_choice": FIELD_MISSING},
+            )
+
+        if self.target.particulars.is_adult is False:
+            self.fields["represented"] = forms.BooleanField(
+                label="Die Unterschrift eines Elternteils liegt vor", error_messages={"required": NOT_SIGNED}
             )
 
     def costs(self) -> list[CostItem]:

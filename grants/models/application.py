@@ -49,6 +49,8 @@ class Application(ApplicationWorkflow, WorkflowModel):
     eligible_cents = models.BigIntegerField("Zuwendungsfähig", null=True, blank=True)
     # The wording of the rules' catalogue; empty before the formal check, and in a fund without a catalogue.
     field_of_action = models.CharField("Handlungsfeld", max_length=120, null=True, blank=True)
+    # Ticked by the office at the formal check when the applicant is a minor (§ 107 BGB).
+    represented = models.BooleanField("Unterschrift eines Elternteils liegt vor", default=False)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)

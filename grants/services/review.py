@@ -45,13 +45,15 @@ def declare_eligible(
     now: datetime,
     eligible_cents: int | None = None,
     field_of_action: str | None = None,
+    represented: bool = False,
     expected_version: int | None = None,
 ) -> Application:
     """The formal check is done: each cost line is judged (position -> eligible), the eligible sum is fixed.
 
     `eligible_cents` overrides the sum of the eligible lines, for instance when only a part of a line counts.
-    `field_of_action` is one of the catalogue in the rules; not asked where there is none. Raises Blocked when
-    a line is not judged, nothing is eligible, or the field is missing.
+    `field_of_action` is one of the catalogue in the rules; not asked where there is none.
+    `represented`: a parent has signed for a minor. Raises Blocked when a line is not judged, nothing is
+    eligible, or the field or the signature is missing.
     """
     with transaction.atomic():
         fresh = lock(application)
@@ -69,6 +71,7 @@ def declare_eligible(
             payload={
                 "eligible_cents": total if eligible_cents is None else eligible_cents,
                 "field_of_action": field_of_action,
+                "represented": represented,
             },
         )
 

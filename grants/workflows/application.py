@@ -66,7 +66,7 @@ class ApplicationWorkflow(models.Model):
         S.ELIGIBLE,
         "Förderfähig erklären",
         may=policy.may_review,
-        requires=(needs.costs_are_judged, needs.field_of_action_is_chosen),
+        requires=(needs.costs_are_judged, needs.field_of_action_is_chosen, needs.minor_is_represented),
         service="declare_eligible",
         tone="primary",
     )

@@ -53,6 +53,7 @@ def application_facts(application: "Application", today: date) -> ApplicationFac
         contact_known=bool(person.channel),
         address_known=person.no_fixed_address or bool(person.street and person.postcode),
         adult_confirmed=person.is_adult,
+        represented=application.represented,
         title=application.title,
         description=application.description,
         place=application.place,

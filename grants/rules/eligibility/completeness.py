@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from grants.rules.facts import ApplicationFacts, RuleParameters
-from grants.rules.findings import Finding, blocker
+from grants.rules.findings import Finding, blocker, warning
 from grants.rules.questions import question_by_name, too_long
 
 _SOURCE = "Handbuch 5.1: Pflichtangaben; 1.6: Antragsformular"
+_MINORS = "§ 12 VwVfG; §§ 106 ff. BGB"
+PARENT_MISSING = "Die Unterschrift eines Elternteils fehlt noch."
 _GROUPS = frozenset({"group", "association", "business"})
 
 
@@ -32,15 +34,33 @@ def applicant_is_known(facts: ApplicationFacts, parameters: RuleParameters) -> t
 def applicant_is_of_age(facts: ApplicationFacts, parameters: RuleParameters) -> tuple[Finding, ...]:
     """Who applies is of age, or a legal representative has signed.
 
-    Source: §§ 106 ff. BGB, § 12 VwVfG; domain handbook 5.1 ("age/representation"). Does not check lower
-    ages from which a fund lets young people apply.
+    Source: §§ 106 ff. BGB, § 12 VwVfG; domain handbook 5.1 ("age/representation"). A minor may send: before
+    the sending the sentence says what will happen, afterwards what the office waits for; only
+    `representative_has_signed` stops anything. Does not check lower ages from which a fund lets young people
+    apply.
     """
     if facts.adult_confirmed or facts.represented:
         return ()
     if facts.adult_confirmed is None:
         return (_missing("is_adult", {}),)
-    sentence = "Lassen Sie ein Elternteil mit unterschreiben. Rufen Sie uns an, wir helfen Ihnen."
-    return (blocker("is_adult.not_represented", sentence, "§ 12 VwVfG; §§ 106 ff. BGB", "is_adult"),)
+    sentence = PARENT_MISSING
+    if facts.received_on is None:
+        sentence = (
+            "Sie sind noch nicht 18. Sie können den Antrag trotzdem absenden. Danach melden wir uns bei "
+            "Ihnen: Ein Elternteil unterschreibt dann mit."
+        )
+    return (warning("is_adult.not_represented", sentence, _MINORS, "is_adult"),)
+
+
+def representative_has_signed(facts: ApplicationFacts) -> tuple[Finding, ...]:
+    """Nothing is decided on the application of a minor before a legal representative has signed.
+
+    Source: §§ 106 ff. BGB, § 12 VwVfG. Asked once, at the formal check.
+    """
+    if facts.adult_confirmed is not False or facts.represented:
+        return ()
+    sentence = f"{PARENT_MISSING} Holen Sie sie ein und setzen Sie dann das Häkchen."
+    return (blocker("represented.missing", sentence, _MINORS, "represented"),)
 
 
 def project_is_described(facts: ApplicationFacts, parameters: RuleParameters) -> tuple[Finding, ...]:

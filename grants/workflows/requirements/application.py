@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from grants.rules.catalog import check
 from grants.rules.ceiling import check_eligible_amount
+from grants.rules.eligibility.completeness import representative_has_signed
 from grants.rules.findings import Finding, blocker, only_blockers
 from grants.rules.questions import all_missing
 from grants.rules.voting import check_vote
@@ -60,6 +61,11 @@ def field_of_action_is_chosen(application: Any, today: date) -> Iterator[Finding
     if chosen not in catalogue if catalogue else chosen is not None:
         sentence = "Wählen Sie ein Handlungsfeld aus der Liste."
         yield blocker("field_of_action.missing", sentence, "Handbuch 2.4 R4 (Handlungsfeld)")
+
+
+def minor_is_represented(application: Any, today: date) -> Iterable[Finding]:
+    """For a minor a parent has signed, and the office has seen it."""
+    return representative_has_signed(application_facts(application, today))
 
 
 def stands_on_an_agenda(application: Any, today: date) -> Iterator[Finding]:

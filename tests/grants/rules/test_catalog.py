@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grants.rules.catalog import ELIGIBILITY_RULES, check
+from grants.rules.eligibility.completeness import representative_has_signed
 from grants.rules.facts import ApplicationFacts, CostFact
 from grants.rules.findings import Severity, note, only_blockers
 from tests.grants.rules.examples import FAULTLESS, FUND_A
@@ -42,7 +43,7 @@ def test_check_empty_draft_finds_everything_at_once() -> None:
     [
         ({"applicant_kind": "person", "contact_person": ""}, []),
         ({"contact_person": ""}, ["contact_person.missing!"]),
-        ({"adult_confirmed": False}, ["is_adult.not_represented!"]),
+        ({"adult_confirmed": False}, ["is_adult.not_represented"]),
         ({"adult_confirmed": False, "represented": True}, []),
         ({"applicant_kind": "business"}, ["state_aid.register"]),
         ({"title": "x" * 81}, ["title.too_long!"]),
@@ -102,3 +103,31 @@ def test_only_blockers_leaves_notes() -> None:
 def test_every_rule_states_demand_source_and_limits() -> None:
     documented = [rule.__name__ for rule in ELIGIBILITY_RULES if "Source: " in (rule.__doc__ or "")]
     assert documented == [rule.__name__ for rule in ELIGIBILITY_RULES]
+
+
+@pytest.mark.parametrize(
+    ("received_on", "sentence"),
+    [
+        (None, "Sie können den Antrag trotzdem absenden."),
+        (date(2026, 4, 13), "Die Unterschrift eines Elternteils fehlt noch."),
+    ],
+)
+def test_minor_reads_what_happens_and_the_office_what_it_waits_for(
+    received_on: date | None, sentence: str
+) -> None:
+    found = check(replace(FAULTLESS, adult_confirmed=False, received_on=received_on), FUND_A)
+    assert [sentence in finding.message for finding in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("adult", "represented", "codes"),
+    [
+        (False, False, ["represented.missing"]),
+        (False, True, []),
+        (True, False, []),
+        (None, False, []),
+    ],
+)
+def test_only_a_minor_needs_a_signature(adult: bool | None, represented: bool, codes: list[str]) -> None:
+    facts = replace(FAULTLESS, adult_confirmed=adult, represented=represented)
+    assert [each.code for each in only_blockers(representative_has_signed(facts))] == codes

@@ -7,7 +7,7 @@ import pytest
 
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
-from grants.models import Application, CostItem, FundRules
+from grants.models import Application, CostItem, FundRules, Particulars
 from grants.services.applications import CostLine, save_answers, submit_application
 from grants.services.conflicts import declare_own_conflict
 from grants.services.review import ask_question, declare_eligible, declare_ineligible
@@ -165,3 +165,11 @@ def test_own_conflict_is_declared_once_and_only_by_those_who_work_on_cases(
     ]
     refused = refusal(declare_own_conflict, application=application, actor=cashier, now=story.now)
     assert refused == (NotAllowed, "policy.denied")
+
+
+def test_minor_is_eligible_once_a_parent_has_signed(two_lines: Story, manager: Actor) -> None:
+    Particulars.objects.update(is_adult=False)
+    items = {1: True, 2: True}
+    assert findings(judge, two_lines, manager, items) == ("represented.missing",)
+    case = judge(two_lines, manager, items, represented=True)
+    assert (case.state, fetch(case).represented) == ("eligible", True)

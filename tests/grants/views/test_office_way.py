@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, format_long_date
-from grants.models import Application, Grant, JurySession, PaymentKind, PaymentOrder
+from grants.models import Application, Grant, JurySession, Particulars, PaymentKind, PaymentOrder
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
 
@@ -165,3 +165,20 @@ def test_rejection_is_drafted_by_one_and_released_by_another(
     assert "Bitten Sie eine andere Person" in text_of(refused)
     act(people, "officer2", case, "ablehnung-freigeben", channel="letter")
     assert Application.objects.get(pk=case.pk).state == "rejected"
+
+
+def test_application_of_a_minor_waits_for_the_signature(
+    story: Story, people: People, travel: time_machine.Traveller
+) -> None:
+    case = story.submitted()
+    Particulars.objects.update(is_adult=False)
+    manager = browser_of(people["manager"])
+    address = reverse("office_action", args=[case.reference, "foerderfaehig"])
+    page = manager.get(reverse("office_case", args=[case.reference]))
+    assert "Achtung: Die Unterschrift eines Elternteils fehlt noch." in text_of(page)
+    answers = {"cost_1": "ja", "field_of_action": "Grün und Aufenthalt"}
+    refused = send(manager, address, **answers)
+    assert "Holen Sie zuerst die Unterschrift ein." in text_of(refused)
+    act(people, "manager", case, "foerderfaehig", represented="on", **answers)
+    page = manager.get(reverse("office_case", args=[case.reference]))
+    assert "Elternteils fehlt" not in text_of(page)

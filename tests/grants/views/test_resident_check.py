@@ -167,3 +167,14 @@ def test_confirmation_shows_nothing_internal(story: Story, client_of: ClientOf) 
     )
     html = client_of(sent.applicant).get(reverse("draft_sent", args=[sent.uuid])).content.decode()
     assert "Quittung wird gerade erstellt" in html
+
+
+def test_minor_is_told_what_happens_and_can_send(story: Story, client_of: ClientOf) -> None:
+    draft = story.draft()
+    Particulars.objects.update(is_adult=False)
+    client = client_of(draft.applicant)
+    html = client.get(check_page(draft)).content.decode()
+    assert "Das sollten Sie wissen" in html
+    assert "Ein Elternteil unterschreibt dann mit." in html
+    client.post(check_page(draft), seen(draft))
+    assert Application.objects.get(pk=draft.pk).state == "submitted"
