@@ -176,6 +176,12 @@ def latest_email(applicant: Applicant) -> str:
     return newest.email if newest else ""
 
 
+def has_way_back(applicant: Applicant) -> bool:
+    """Whether this applicant can come back on another device: an address for a link, or a code that opens."""
+    codes = AccessKey.objects.filter(applicant=applicant, kind=KeyKind.SHEET, superseded_at__isnull=True)
+    return bool(latest_email(applicant)) or codes.exists()
+
+
 def is_live(key: AccessKey, now: datetime) -> bool:
     """Whether a link can still be used; looking does not use it up."""
     is_in_time = key.expires_at is None or key.expires_at > now

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from applicants.actors import actor_for
 from applicants.middleware import forget_applicant, remember_applicant
@@ -20,7 +20,7 @@ from foundation.accounts.limits import begin_attempt, forget_failures, say_wait
 from foundation.audit.actors import ActorKind
 from foundation.values.errors import DomainError
 from grants.forms.resident_case import CodeForm, EmailForm
-from grants.selectors.resident import is_live, key_of_link, latest_email, own_applications
+from grants.selectors.resident import has_way_back, is_live, key_of_link, latest_email, own_applications
 from grants.services.access_links import ask_for_links, send_links_to
 from grants.views.resident_access import form_page, link_address, not_found, remote_address, who
 
@@ -130,10 +130,17 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     return render(request, "resident/cases.html", {"cases": cases})
 
 
-@require_POST
+@never_cache
+@form_page
 def leave_device(request: HttpRequest) -> HttpResponse:
-    """Empty the session; nothing that was typed is lost."""
-    if who(request).kind is ActorKind.APPLICANT:
+    """Empty the session; nothing that was typed is lost. Who could not come back is told so first."""
+    is_resident = who(request).kind is ActorKind.APPLICANT
+    if request.method != "POST":
+        return redirect("my_cases" if is_resident else "key")
+    newest = own_applications(who(request)).first()
+    if newest is not None and "without_code" not in request.POST and not has_way_back(newest.applicant):
+        return render(request, "resident/leave.html", {"application": newest})
+    if is_resident:
         forget_applicant(request)
         messages.success(request, LEFT)
     return redirect("key")

@@ -4,7 +4,7 @@ What was typed travels in the page itself, so the server keeps nothing of a pers
 the person has opened the case again is it kept in their session, until the page is sent (decision 0008).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from foundation.audit.actors import ANYONE, Actor, ActorKind
 from foundation.values.codes import digest
 from grants.forms.resident_case import CodeForm, EmailForm
 from grants.forms.resident_fields import Problem
+from grants.rules.questions import SECTIONS
 from grants.selectors.resident import own_application
 
 SESSION_KEY = "typed"
@@ -51,6 +52,16 @@ ALL_HERE = (
 )
 
 
+NO_WORDS = frozenset(
+    {"nonce", "waiting_file", "drop_file", "receipt", "costs-rows", "cost_item", "waiver", "seen"}
+) | {
+    question.name
+    for section in SECTIONS
+    for question in section.questions
+    if question.kind in ("choice", "yes_no", "checkbox")
+}
+
+
 @dataclass(frozen=True)
 class Typed:
     """What somebody sent without access: to which page, and the fields as they were posted.
@@ -63,6 +74,18 @@ class Typed:
     place: Mapping[str, Any]
     fields: str
     had_file: bool
+
+    @property
+    def words(self) -> Sequence[str]:
+        """Every text as it was typed, to be copied; no choices, no ticks, no hidden fields. A day is one."""
+        fields, found = QueryDict(self.fields), dict[str, str]()
+        for name in fields:
+            typed, (base, _, part) = fields[name].strip(), name.rpartition("_")
+            if part in ("day", "month", "year"):
+                found[base] = f"{found[base]}.{typed}" if base in found else typed
+            elif name not in NO_WORDS:
+                found[name] = typed
+        return [each for each in found.values() if each.strip(".")]
 
     @property
     def asks_for_iban(self) -> bool:

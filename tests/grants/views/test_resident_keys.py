@@ -209,5 +209,30 @@ def test_leaving_the_device_closes_the_case(sent: Application, client_of: Client
     assert client.get(page).status_code == 404
 
 
-def test_leaving_the_device_needs_a_post(db: None) -> None:
-    assert Client().get(reverse("leave_device")).status_code == 405
+LEAVE = "/geraet-verlassen/"
+
+
+def test_leaving_without_any_way_back_is_told_first(story: Story, client_of: ClientOf) -> None:
+    draft = story.draft()
+    client, page = client_of(draft.applicant), reverse("draft", args=[draft.uuid])
+    html = client.post(LEAVE).content.decode()
+    assert "kann niemand Ihren Antrag wieder öffnen" in html
+    assert html.index("Code zeigen") < html.index("Ohne Code verlassen")
+    assert client.get(page).status_code == 200
+    client.post(LEAVE, {"without_code": "yes"})
+    assert client.get(page).status_code == 404
+
+
+def test_leaving_with_a_code_asks_nothing(story: Story, client_of: ClientOf) -> None:
+    draft = story.draft()
+    sheet_code(draft.applicant, story.now)
+    client = client_of(draft.applicant)
+    assert client.post(LEAVE).headers["Location"] == reverse("key")
+    assert client.get(reverse("draft", args=[draft.uuid])).status_code == 404
+
+
+def test_address_of_leaving_leads_to_the_page_with_the_button(story: Story, client_of: ClientOf) -> None:
+    client = client_of(story.draft().applicant)
+    assert client.get(LEAVE).headers["Location"] == reverse("my_cases")
+    assert Client().get(LEAVE).headers["Location"] == reverse("key")
+    assert "Gerät verlassen" in client.get(reverse("my_cases")).content.decode()
