@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from foundation.accounts import signing_in
 from foundation.accounts.actors import staff_actor
@@ -93,9 +93,11 @@ def confirm_identity(request: HttpRequest) -> HttpResponse:
     return redirect(_next(request))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session on the server too."""
+    """End the session on the server too. Whoever types the address comes to the page with the button."""
+    if request.method != "POST":
+        return redirect(settings.LOGIN_REDIRECT_URL)
     logout(request)
     messages.success(request, "Sie sind abgemeldet.")
     return redirect(settings.LOGOUT_REDIRECT_URL or "/")

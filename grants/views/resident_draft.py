@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from applicants.middleware import remember_applicant
 from applicants.models import Applicant
@@ -54,10 +54,15 @@ STAFF_SIGNED_IN = "Sie sind als Mitarbeiterin oder Mitarbeiter angemeldet. Melde
 
 
 @never_cache
-@require_POST
+@form_page
 def draft_new(request: HttpRequest, fund: str) -> HttpResponse:
-    """Create a draft, or go on with one that is still empty; the session is the first key."""
+    """Create a draft, or go on with one that is still empty; the session is the first key.
+
+    Whoever types or reloads the address comes to the page with the button.
+    """
     chosen = get_object_or_404(Fund, slug=fund)
+    if request.method != "POST":
+        return redirect("fund", fund=chosen.slug)
     actor, now = who(request), timezone.now()
     if actor.kind is ActorKind.STAFF:
         return render(request, "resident/forbidden.html", {"sentence": STAFF_SIGNED_IN}, status=403)

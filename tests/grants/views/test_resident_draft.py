@@ -267,3 +267,10 @@ def test_picture_for_a_sent_draft_is_refused_in_words(story: Story, client_of: C
 def test_postcode_in_another_form_is_right(browser_of_draft: Client, draft: Application, typed: str) -> None:
     data = {"street": "Musterweg 1", "postcode": typed, "town": "Musterstadt", "action": "continue"}
     assert browser_of_draft.post(page_of(draft, "adresse"), data).status_code == 302
+
+
+def test_address_of_a_new_draft_leads_to_the_page_with_the_button(client: Client, fund: Fund) -> None:
+    response = client.get(reverse("draft_new", args=[fund.slug]))
+    assert response.headers["Location"] == reverse("fund", args=[fund.slug])
+    assert client.get(reverse("draft_new", args=["nirgendwo"])).status_code == 404
+    assert not Application.objects.exists()
