@@ -26,6 +26,7 @@ AddressOf = Callable[[str], str]
 def send_draft_link(*, application: Application, address_of: AddressOf, now: datetime) -> None:
     """Send the link with which a draft can be continued; lives 14 days, an older one stops working.
 
+    It does not name the idea: whoever types an address could write to it with our letterhead.
     `address_of` makes the full address from the token. Raises InvalidInput for a wrong e-mail address.
     """
     applicant, email = application.applicant, application.particulars.email
@@ -33,7 +34,7 @@ def send_draft_link(*, application: Application, address_of: AddressOf, now: dat
         token = issue_link(applicant=applicant, now=now, lifetime=timedelta(days=DRAFT_LINK_DAYS))
         body = (
             "Guten Tag,\n\n"
-            f"Ihr Antrag „{application.fund.name}“ ist gespeichert.\n"
+            "Ihr Antrag ist gespeichert.\n"
             "Mit diesem Link können Sie weitermachen:\n\n"
             f"{address_of(token)}\n\nDer Link gilt {DRAFT_LINK_DAYS} Tage.\n\n{ADVICE}"
         )

@@ -214,12 +214,15 @@ def test_section_saves_the_right_answers_beside_a_wrong_one(
 
 
 def test_new_address_gets_one_link(browser_of_draft: Client, draft: Application) -> None:
+    Application.objects.update(title="Blumen für alle")
     data = {"name": "Olena", "channel": "email", "email": "olena@beispiel.de", "action": "continue"}
     browser_of_draft.post(page_of(draft, "name"), data)
     browser_of_draft.post(page_of(draft, "name"), data)
     mail = Mail.objects.get()
     assert mail.to == "olena@beispiel.de"
     assert "/zugang/" in mail.body
+    assert "Ihr Antrag ist gespeichert." in mail.body
+    assert "Blumen" not in mail.body  # nothing that a stranger typed
 
 
 def test_postcode_and_town_are_prefilled(browser_of_draft: Client, draft: Application) -> None:
