@@ -71,6 +71,7 @@ def test_how_it_works_shows_sample_and_rules(client: Client, fund: Fund) -> None
     response = client.get(reverse("how_it_works", args=[fund.slug]))
     assertContains(response, "Beispiel: ein Beet vor dem Haus")
     assertContains(response, "4 Wochen Zeit für die Kassenzettel")
+    assertNotContains(response, "der Monat reicht")
 
 
 @pytest.mark.parametrize("name", SERVICE_PAGES)
