@@ -153,7 +153,7 @@ class GrantWorkflow(models.Model):
         automatic=True,
     )
     def call_for_proof(self) -> None:
-        """The project's end date is reached."""
+        """The project's last day is over."""
 
     @edge(
         S.PROOF_DUE,
