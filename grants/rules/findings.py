@@ -33,6 +33,11 @@ class Finding:
     def blocks(self) -> bool:
         return self.severity is Severity.BLOCKER
 
+    @property
+    def is_missing(self) -> bool:
+        """Something is not there yet; otherwise something that is there does not fit."""
+        return self.code.endswith("missing")
+
 
 @dataclass(frozen=True)
 class CalculationRow:

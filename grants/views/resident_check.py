@@ -73,11 +73,12 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     findings = draft_findings(application, today)
-    missing = [linked(application, each) for each in findings if each.blocks]
+    blockers = [] if problems else only_blockers(findings)
     context = {
         "application": application,
         "groups": answer_groups(application, today, with_links=True),
-        "missing": [] if problems else missing,
+        "missing": [linked(application, each) for each in blockers if each.is_missing],
+        "wrong": [linked(application, each) for each in blockers if not each.is_missing],
         "warnings": [linked(application, each) for each in findings if not each.blocks],
         "problems": problems or [],
     }

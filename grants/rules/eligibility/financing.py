@@ -69,8 +69,8 @@ def costs_equal_financing(facts: ApplicationFacts, parameters: RuleParameters) -
         )
         return (blocker("financing.too_little", sentence, _PLAN, "own_cents"),)
     sentence = (
-        f"Ihre Aktion kostet {format_euro(facts.costs_cents)}. Sie planen {format_euro(-difference)} "
-        "zu viel Geld. Geben Sie weniger an."
+        f"Kosten {format_euro(facts.costs_cents)}, Geld zusammen {format_euro(facts.financing_cents)}: "
+        f"Das sind {format_euro(-difference)} zu viel Geld. Geben Sie weniger an."
     )
     return (blocker("financing.too_much", sentence, _PLAN, "requested_cents"),)
 

@@ -178,3 +178,12 @@ def test_minor_is_told_what_happens_and_can_send(story: Story, client_of: Client
     assert "Ein Elternteil unterschreibt dann mit." in html
     client.post(check_page(draft), seen(draft))
     assert Application.objects.get(pk=draft.pk).state == "submitted"
+
+
+def test_sums_that_do_not_meet_are_wrong_and_not_missing(story: Story, client_of: ClientOf) -> None:
+    draft = story.draft()
+    save_answers(application=draft, actor=story.resident, now=story.now, answers={"own_cents": 6_000})
+    html = client_of(draft.applicant).get(check_page(draft)).content.decode()
+    assert "Das stimmt noch nicht" in html
+    assert "Kosten 487,65\u00a0€, Geld zusammen 547,65\u00a0€" in html
+    assert "Das fehlt noch" not in html

@@ -24,7 +24,10 @@ HALF = replace(FUND_A, financing="anteil", rate_percent=50, cap_per_project_cent
         ),
         (
             5000,
-            "Ihre Aktion kostet 612,40\u00a0€. Sie planen 12,60\u00a0€ zu viel Geld. Geben Sie weniger an.",
+            (
+                "Kosten 612,40\u00a0€, Geld zusammen 625,00\u00a0€: "
+                "Das sind 12,60\u00a0€ zu viel Geld. Geben Sie weniger an."
+            ),
         ),
     ],
 )
