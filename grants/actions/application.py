@@ -8,7 +8,7 @@ from grants.forms import office_base as base
 from grants.forms import office_jury as jury
 from grants.forms import office_notice as notice
 from grants.forms import office_review as review
-from grants.services import access_sheets, conflicts, drafts, notices, sessions
+from grants.services import access_sheets, conflicts, drafts, news, notices, sessions
 from grants.services import review as reviews
 from grants.states import ApplicationState as A
 
@@ -39,6 +39,7 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
             application=case, text=form.cleaned_data["text"], due_on=form.cleaned_data["due_on"], **by
         ),
         done="Die Rückfrage ist gestellt.",
+        then=news.how_to_tell,
     ),
     Action(
         slug="foerderfaehig",

@@ -6,7 +6,7 @@ from grants.actions.kind import Action
 from grants.forms import office_notice as notice
 from grants.forms import office_payment as payment
 from grants.forms import office_proof as proof
-from grants.services import claims, drafts, grants, notices, payments, proofs
+from grants.services import claims, drafts, grants, news, notices, payments, proofs
 from grants.states import GrantState as G
 
 WITH_OBLIGATIONS = frozenset(
@@ -95,6 +95,7 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         form=proof.TermForm,
         call=lambda form, grant, by: grants.remind_proof(grant=grant, until=form.cleaned_data["until"], **by),
         done="Die Erinnerung ist vermerkt.",
+        then=lambda grant: news.how_to_tell(grant.case),
     ),
     Action(
         slug="mahnen",
@@ -106,6 +107,7 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         form=proof.TermForm,
         call=lambda form, grant, by: grants.demand_proof(grant=grant, until=form.cleaned_data["until"], **by),
         done="Die Mahnung ist vermerkt. Sie ist zugleich die Anhörung (§ 28 VwVfG).",
+        then=lambda grant: news.how_to_tell(grant.case),
     ),
     Action(
         slug="nachweis-pruefen",

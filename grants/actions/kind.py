@@ -23,13 +23,14 @@ NOT_NOW = "Dieser Schritt ist im jetzigen Stand nicht möglich."
 class Action:
     """One row of the table.
 
-    slug: its name in the address. edge: the edge it walks, or the first of them; the action is offered while
-    this edge leaves the object's state, with the edge's right and requirements. states, may: the same for a
-    service that is no edge. ready: sentences why not, where the form itself brings what the edge demands.
-    applies: whether it is offered at all. done: the sentence afterwards. seen: the number that stands for
-    what the person saw, to refuse stale tabs. step_up: the person proves anew who they are. shows: the
-    template of a page that shows what the service returned, at once; without it the person is led back.
-    steps_back: when another action is what the work waits for; then this one is a secondary button.
+    slug: its name in the address. edge: the edge it walks, or the first of them; the action is offered
+    while this edge leaves the object's state, with the edge's right and requirements. states, may: the same
+    for a service that is no edge. ready: sentences why not, where the form itself brings what the edge
+    demands. applies: whether it is offered at all. done: the sentence afterwards; then: what the person
+    does next, said after it. seen: the number that stands for what the person saw, to refuse stale tabs.
+    step_up: the person proves anew who they are. shows: the template of a page that shows what the service
+    returned, at once; without it the person is led back. steps_back: when another action is what the work
+    waits for; then this one is a secondary button.
     """
 
     slug: str
@@ -39,6 +40,7 @@ class Action:
     form: type[ActionForm]
     call: Call
     done: str
+    then: Callable[[Any], str] | None = None
     edge: str = ""
     states: frozenset[str] = frozenset()
     may: policy.Predicate | None = None
@@ -54,6 +56,10 @@ class Action:
     def tone_for(self, target: Any) -> str:
         """How the button looks for this object as it stands."""
         return "secondary" if self.steps_back is not None and self.steps_back(target) else self.tone
+
+    def done_for(self, target: Any) -> str:
+        """What the person reads afterwards."""
+        return f"{self.done} {self.then(target)}" if self.then else self.done
 
     def is_offered(self, target: Any) -> bool:
         """True when the object stands where this action begins."""

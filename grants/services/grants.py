@@ -16,6 +16,7 @@ from grants.models.proof import ProofReminder
 from grants.rules.financing import check_own_money
 from grants.selectors.payments import AFTER_SHEET, BANK_DETAILS
 from grants.services.access_sheets import fresh_sheet
+from grants.services.news import DEMAND, REMINDER, tell
 from grants.services.workflow import blockers, lock, perform
 from grants.workflows.facts import financing_plan_of
 
@@ -122,7 +123,10 @@ def remind_proof(
     """A friendly reminder that the proof is missing, with a new term."""
 
     def work(fresh: Grant) -> None:
-        ProofReminder.objects.create(grant=fresh, kind="reminder", sent_on=local_date(now), until=until)
+        sent = ProofReminder.objects.create(
+            grant=fresh, kind="reminder", sent_on=local_date(now), until=until
+        )
+        tell(REMINDER, case=fresh.case, cause=f"reminder:{fresh.uuid}:{sent.pk}", now=now, until=until)
 
     return perform(grant, "remind", actor=actor, now=now, expected_version=expected_version, work=work)
 
@@ -134,7 +138,8 @@ def demand_proof(
 
     def work(fresh: Grant) -> None:
         today = local_date(now)
-        ProofReminder.objects.create(grant=fresh, kind="demand", sent_on=today, until=until)
+        sent = ProofReminder.objects.create(grant=fresh, kind="demand", sent_on=today, until=until)
+        tell(DEMAND, case=fresh.case, cause=f"demand:{fresh.uuid}:{sent.pk}", now=now, until=until)
         fresh.demand_sent_on = today
 
     return perform(grant, "demand", actor=actor, now=now, expected_version=expected_version, work=work)

@@ -16,6 +16,7 @@ from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
 from grants.rules.obligations import LONGEST, folded
 from grants.services.drafts import open_draft, write_draft
 from grants.services.ledger import Movement, account_for, book
+from grants.services.news import NOTICE, tell
 from grants.services.workflow import lock, perform
 from grants.workflows.requirements import rejection_can_be_drafted
 
@@ -153,7 +154,10 @@ def release_claim_notice_dates(notice: Notice, *, actor: Actor, now: datetime, c
 
 
 def _release(notice: Notice, *, actor: Actor, now: datetime, channel: str) -> date:
-    """Freeze the notice: who, when, by which way, deemed known when, remedy until when (§ 41 VwVfG)."""
+    """Freeze the notice: who, when, by which way, deemed known when, remedy until when (§ 41 VwVfG).
+
+    Without a letter an e-mail says that there is something to read.
+    """
     parameters = notice.case.rules.parameters()
     notice.channel = _possible_channel(notice, channel, usual=parameters.posting)
     notice.released_by, notice.released_by_label, notice.released_at = actor.reference, actor.label, now
@@ -162,6 +166,8 @@ def _release(notice: Notice, *, actor: Actor, now: datetime, channel: str) -> da
     until = remedy_until(notice.deemed_known_on, parameters.land)
     notice.remedy_until = until
     notice.save()
+    if notice.channel != "letter":
+        tell(NOTICE, case=notice.case, cause=f"notice:{notice.uuid}", now=now)
     return until
 
 

@@ -15,6 +15,7 @@ from grants.rules.findings import only_blockers
 from grants.rules.payment_days import wrong_payment_day
 from grants.services.grants import close_if_settled
 from grants.services.ledger import Movement, book, hold_for_payment
+from grants.services.news import PAYMENT, tell
 from grants.services.references import next_reference
 from grants.services.workflow import blockers, lock, perform
 from grants.workflows.facts import order_facts
@@ -184,3 +185,4 @@ def _book_payment(order: PaymentOrder, paid_on: date, *, actor: Actor, now: date
         occurred_on=paid_on,
         order=order,
     )
+    tell(PAYMENT, case=order.case, cause=f"payment:{order.uuid}", now=now)

@@ -21,7 +21,7 @@ from grants.selectors.receipts import review_facts
 from grants.services.assignments import Assignment, assign_receipts, day_of_payment, plan_item
 from grants.services.grants import close_if_settled, fulfil_obligations
 from grants.services.ledger import hold
-from grants.services.proof_news import tell_of_cuts
+from grants.services.news import CUTS, tell
 from grants.services.releases import release_commitment
 from grants.services.workflow import lock, perform
 
@@ -201,7 +201,8 @@ def confirm_proof(*, grant: Grant, actor: Actor, now: datetime, expected_version
             check.save()
             result = settle(fresh.approved_cents, check.entitlement_cents, fresh.paid_cents)
             release_commitment(fresh, result.released, actor=actor, now=now)
-            tell_of_cuts(grant=fresh, check=check, now=now)
+            if check.cut_cents:
+                tell(CUTS, case=fresh.case, cause=f"cuts:{fresh.uuid}:{check.pk}", now=now)
 
         checked = perform(
             held, "confirm_check", actor=actor, now=now, expected_version=expected_version, work=work

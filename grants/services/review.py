@@ -8,6 +8,7 @@ from django.db import transaction
 from foundation.audit.actors import Actor
 from foundation.values.errors import InvalidInput
 from grants.models import Application, InformationRequest
+from grants.services.news import QUESTION, tell
 from grants.services.workflow import lock, perform
 
 
@@ -20,19 +21,24 @@ def ask_question(
     now: datetime,
     expected_version: int | None = None,
 ) -> Application:
-    """Ask the applicant for something that is missing, with a term (Nachforderung)."""
+    """Ask the applicant for something that is missing, with a term (Nachforderung).
+
+    Who wants e-mail is told; the others are told by the office.
+    """
     if not text.strip():
         raise InvalidInput("Schreiben Sie, was fehlt.", "question.empty", "text")
 
     def work(fresh: Application) -> None:
+        number = fresh.information_requests.count() + 1
         InformationRequest.objects.create(
             application=fresh,
-            number=fresh.information_requests.count() + 1,
+            number=number,
             text=text.strip(),
             due_on=due_on,
             asked_at=now,
             asked_by=actor.reference,
         )
+        tell(QUESTION, case=fresh, cause=f"question:{fresh.uuid}:{number}", now=now, until=due_on)
 
     return perform(application, "ask", actor=actor, now=now, expected_version=expected_version, work=work)
 

@@ -83,7 +83,7 @@ class ActionPage:
         if self.action.shows:
             page = self.context | {"result": result, "back": self.back}
             return render(self.request, self.action.shows, page)
-        messages.success(self.request, self.action.done)
+        messages.success(self.request, self.action.done_for(self.target))
         return redirect(self.after)
 
     def _refuse(self, form: ActionForm, error: DomainError) -> HttpResponse:

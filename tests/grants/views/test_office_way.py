@@ -182,3 +182,14 @@ def test_application_of_a_minor_waits_for_the_signature(
     act(people, "manager", case, "foerderfaehig", represented="on", **answers)
     page = manager.get(reverse("office_case", args=[case.reference]))
     assert "Elternteils fehlt" not in text_of(page)
+
+
+def test_office_is_told_how_to_reach_who_has_no_mail(
+    story: Story, people: People, travel: time_machine.Traveller
+) -> None:
+    case = story.submitted()
+    manager = browser_of(people["manager"])
+    address = reverse("office_action", args=[case.reference, "rueckfrage"])
+    send(manager, address, text="Wie lang?", due_on="20. März 2026")
+    page = manager.get(reverse("office_case", args=[case.reference]))
+    assert "Die Rückfrage ist gestellt. Schreiben Sie einen Brief." in text_of(page)

@@ -1,0 +1,70 @@
+"""E-mails that say that there is news about a case and where to read it, and the other ways to tell."""
+
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from foundation.outbox.services import send_mail
+from foundation.values.dates import format_long_date
+from foundation.values.errors import InvalidInput
+from grants.models import Application
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class News:
+    """What a mail says: its subject, before the reference, and one sentence; `{day}` is a term."""
+
+    subject: str
+    sentence: str
+
+
+QUESTION = News("Eine Frage zu Ihrem Antrag", "wir haben eine Frage an Sie. Bitte antworten Sie bis {day}.")
+NOTICE = News("Neues zu Ihrem Antrag", "die Stadt hat Ihnen geschrieben.")
+REMINDER = News("Ihre Belege", "uns fehlen noch Ihre Belege. Bitte schicken Sie sie bis {day}.")
+DEMAND = News("Mahnung: Ihre Belege", "Ihre Belege fehlen uns immer noch. Bitte schicken Sie sie bis {day}.")
+PAYMENT = News("Neues zu Ihrem Geld", "die Stadt hat Geld an Sie überwiesen.")
+CUTS = News("Neues zu Ihrem Antrag", "wir haben Ihre Belege geprüft.")
+
+
+def tell(news: News, *, case: Application, cause: str, now: datetime, until: date | None = None) -> None:
+    """Write to who wants e-mail, in the transaction of the cause; once for each `cause`, a stable key.
+
+    A mail is read over shoulders: it holds no sum, no reason and no link that opens the case. An address
+    that cannot be used stops nothing: the status page tells of it all the same.
+    """
+    particulars, fund = case.particulars, case.fund
+    if particulars.channel != "email" or not particulars.email:
+        return
+    sentence = news.sentence.format(day=format_long_date(until) if until else "")
+    body = (
+        "Guten Tag,\n\n"
+        f"{sentence}\n"
+        "Es gibt Neues zu Ihrem Antrag.\n"
+        f"Ihr Aktenzeichen: {case.reference}\n\n"
+        "Lesen Sie es auf der Seite „Mein Antrag“:\n"
+        f"{settings.PUBLIC_URL}{reverse('key')}\n"
+        "Dort öffnen Sie Ihren Antrag mit einem Link oder mit Ihrem Code.\n\n"
+        f"Fragen? {fund.department or fund.name}, Telefon {fund.phone}\n"
+    )
+    subject = f"{fund.name}: {news.subject} {case.reference}"
+    try:
+        send_mail(to=particulars.email, subject=subject, body=body, key=cause, now=now)
+    except InvalidInput:
+        logger.warning("case %s: the e-mail address cannot be used", case.pk)
+
+
+def how_to_tell(case: Application) -> str:
+    """What the office does next so that the applicant learns of it, by the way that the applicant chose."""
+    said = case.particulars
+    if said.channel == "email" and said.email:
+        return f"Wir schreiben eine E-Mail an {said.email}."
+    if said.channel == "phone":
+        return f"Rufen Sie an: {said.phone}."
+    if said.channel == "in_person":
+        return "Die Person kommt ins Büro: Sagen Sie es ihr dort. Kommt sie nicht, schreiben Sie einen Brief."
+    return "Schreiben Sie einen Brief."
