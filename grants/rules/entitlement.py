@@ -83,3 +83,24 @@ def settle(approved_cents: int, entitlement_cents: int, paid_cents: int) -> Sett
         rest=max(0, entitlement_cents - paid_cents),
         overpaid=max(0, paid_cents - entitlement_cents),
     )
+
+
+def receipts_needed(
+    *,
+    parameters: RuleParameters,
+    approved_cents: int,
+    own_cents: int = 0,
+    donations_cents: int = 0,
+    other_public_cents: int = 0,
+) -> int:
+    """The least accepted costs at which all that is approved is due, in cents: `entitlement` read backwards.
+
+    Source: INV-07. `own_cents` is the own money that the plan as approved counts on.
+    """
+    if parameters.financing == "festbetrag":
+        return approved_cents
+    others = donations_cents + other_public_cents
+    if parameters.financing == "anteil":
+        share = -(-approved_cents * 100 // max(1, parameters.rate_percent))
+        return max(share, approved_cents + others)
+    return approved_cents + others + own_cents

@@ -24,7 +24,7 @@ from grants.services.proofs import remove_receipt, save_report, submit_proof
 from grants.services.workflow import lock
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
 from grants.views.resident_lost import typed_before
-from grants.workflows.facts import proof_facts
+from grants.workflows.facts import proof_facts, receipts_needed_for
 
 NOT_BEGUN = frozenset({"issued", "accepted"})
 IS_CHECKED = frozenset({"checked", "settling"})
@@ -42,15 +42,17 @@ def proof_frame(grant: Grant) -> dict[str, Any]:
     proof = proof_of(grant)
     receipts = list(proof.receipts.all()) if proof else []
     total = sum(receipt.amount_cents for receipt in receipts)
-    words = f"Bewilligt {format_euro(grant.approved_cents)} · Belege {format_euro(total)}"
-    rest = grant.approved_cents - total
-    words += f" · fehlen {format_euro(rest)}" if rest > 0 else ""
+    needed = receipts_needed_for(grant, proof)
+    words = f"Zusammen brauchen wir Belege über {format_euro(needed)} · Belege {format_euro(total)}"
+    words += f" · fehlen {format_euro(needed - total)}" if needed > total else ""
     return {
         "grant": grant,
         "application": grant.case,
         "proof": proof,
         "receipts": receipts,
         "receipts_cents": total,
+        "needed_cents": needed,
+        "other_cents": needed - grant.approved_cents,
         "total_words": words,
     }
 

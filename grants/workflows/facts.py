@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from foundation.values.dates import local_date
 from grants.rules.ceiling import ceiling
+from grants.rules.entitlement import receipts_needed
 from grants.rules.facts import (
     ApplicationFacts,
     CostFact,
@@ -22,7 +23,7 @@ from grants.rules.findings import Calculation
 from grants.rules.questions import SECTIONS, Question
 
 if TYPE_CHECKING:
-    from grants.models import AgendaItem, Application, Grant, JuryMember, JurySession, Receipt
+    from grants.models import AgendaItem, Application, Grant, JuryMember, JurySession, Proof, Receipt
 
 LIVING_ORDERS = ("draft", "certified_factual", "certified_arith", "ordered", "handed_over", "executed")
 
@@ -111,6 +112,20 @@ def financing_plan_of(application: "Application", approved_cents: int) -> Financ
         approved_cents=approved_cents,
         donations_cents=application.donations_cents or 0,
         other_public_cents=application.other_public_cents or 0,
+    )
+
+
+def receipts_needed_for(grant: "Grant", proof: "Proof | None") -> int:
+    """Receipts over so many cents are needed for the whole approval; donations as they came, if known."""
+    case = grant.case
+    planned = financing_plan_of(case, grant.approved_cents).own_cents
+    actual = proof.donations_actual_cents if proof else None
+    return receipts_needed(
+        parameters=case.rules.parameters(),
+        approved_cents=grant.approved_cents,
+        own_cents=planned if grant.accepted_on is None else grant.own_committed_cents,
+        donations_cents=(case.donations_cents or 0) if actual is None else actual,
+        other_public_cents=case.other_public_cents or 0,
     )
 
 

@@ -181,7 +181,7 @@ def test_proof_with_receipts_is_sent(small: Page, tell: Tell) -> None:
     assert_page(page)
     _add_receipt(page, "Gartenmarkt", "363,35", ends_on)
     assert page.title().startswith(
-        "Ihre Belege: Bewilligt 487,65\u00a0€ · Belege 363,35\u00a0€ · fehlen 124,30"
+        "Ihre Belege: Zusammen brauchen wir Belege über 487,65\u00a0€ · Belege 363,35\u00a0€ · fehlen 124,30"
     )
     assert_page(page)
     click_through(page.get_by_role("link", name="Beleg hinzufügen"))

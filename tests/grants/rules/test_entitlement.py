@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grants.rules.entitlement import Settlement, entitlement, settle
+from grants.rules.entitlement import Settlement, entitlement, receipts_needed, settle
 from grants.rules.facts import Financing
 from grants.rules.findings import Calculation, CalculationRow
 from tests.grants.rules.examples import FUND_A
@@ -177,3 +177,37 @@ def test_settle_balances(approved: int, data: st.DataObject) -> None:
     assert paid + result.rest - result.overpaid == entitled
     assert approved - result.released == paid + result.rest
     assert min(result.released, result.rest, result.overpaid) >= 0
+
+
+@given(
+    st.sampled_from(["fehlbedarf", "voll", "anteil", "festbetrag"]),
+    st.integers(1, 100),
+    st.integers(1, 1_000_000),
+    CENTS,
+    CENTS,
+    CENTS,
+)
+def test_receipts_needed_are_the_least_for_all_that_is_approved(
+    financing: Financing, rate: int, approved: int, own: int, donations: int, public: int
+) -> None:
+    parameters = replace(FUND_A, financing=financing, rate_percent=rate)
+    needed = receipts_needed(
+        parameters=parameters,
+        approved_cents=approved,
+        own_cents=own,
+        donations_cents=donations,
+        other_public_cents=public,
+    )
+    totals = [
+        entitlement(
+            parameters=parameters,
+            approved_cents=approved,
+            accepted_cents=accepted,
+            donations_actual_cents=donations,
+            other_public_cents=public,
+            own_committed_cents=own,
+        ).total_cents
+        for accepted in (needed, needed - 1)
+    ]
+    assert totals[0] == approved
+    assert totals[1] < approved

@@ -11,7 +11,7 @@ from PIL import Image
 from applicants.models import Applicant
 from foundation.files.models import StoredFile
 from foundation.values.dates import format_long_date
-from grants.models import Grant, Receipt
+from grants.models import Application, Grant, Receipt
 from tests.stories import Story
 
 ClientOf = Callable[[Applicant], Client]
@@ -35,7 +35,8 @@ def test_receipt_with_photo_counts(browser_of_grant: Client, story: Story) -> No
     response = browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": "1", "file": photo()})
     assert response.headers["Location"] == at(story, "my_proof")
     html = browser_of_grant.get(at(story, "my_proof")).content.decode()
-    assert "Bewilligt 487,65\u00a0€ · Belege 49,90\u00a0€ · fehlen 437,75\u00a0€" in html
+    words = "Zusammen brauchen wir Belege über 487,65\u00a0€ · Belege 49,90\u00a0€ · fehlen 437,75\u00a0€"
+    assert words in html
     assert Receipt.objects.get().file is not None
 
 
@@ -221,3 +222,12 @@ def test_sent_proof_is_closed_for_changes(story: Story, client_of: ClientOf, pag
         response = getattr(client, method)(at(story, page), RIGHT)
         assert response.headers["Location"] == at(story, "my_done")
     assert Receipt.objects.count() == 1
+
+
+def test_own_and_other_money_need_receipts_too(browser_of_grant: Client, story: Story) -> None:
+    Grant.objects.update(own_committed_cents=3_000)
+    Application.objects.update(donations_cents=1_000)
+    browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": "1", "file": photo()})
+    html = browser_of_grant.get(at(story, "my_proof")).content.decode()
+    assert "Belege über 527,65\u00a0€ · Belege 49,90\u00a0€ · fehlen 477,75\u00a0€" in html
+    assert "487,65\u00a0€ von uns und 40,00\u00a0€ anderes Geld" in html
