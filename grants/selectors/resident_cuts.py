@@ -6,14 +6,31 @@ from dataclasses import dataclass
 from foundation.values.money import format_euro
 from grants.models import Grant, ProofCheck, Receipt
 from grants.rules.entitlement import settle
+from grants.rules.findings import CalculationRow
+
+APPROVED = "Bewilligt"
+#: label of a row of the entitlement -> what a resident reads
+PLAIN_WORDS = {
+    "Anerkannte Kosten": "Diese Kosten zählen",
+    "Spenden": "davon ab: Spenden",
+    "Andere öffentliche Mittel": "davon ab: Geld von anderen Ämtern",
+    "Eigene Mittel laut Finanzierungsplan": "davon ab: Ihr eigenes Geld",
+    "Fehlbedarf": "Das bleibt übrig",
+    "Nicht anders gedeckt": "Das bezahlt sonst niemand",
+}
 
 
 @dataclass(frozen=True)
 class CutNews:
-    """The cut receipts of a check that a second person has confirmed; `money`: one sentence a line."""
+    """The cut receipts of a check that a second person has confirmed; `money`: one sentence a line.
+
+    `rows`: how the sum came about, to `total_cents`; empty when it did not change.
+    """
 
     receipts: Sequence[Receipt]
     money: Sequence[str]
+    rows: Sequence[CalculationRow]
+    total_cents: int
 
 
 def cut_news(grant: Grant | None) -> CutNews | None:
@@ -22,7 +39,19 @@ def cut_news(grant: Grant | None) -> CutNews | None:
     if grant is None or check is None or check.confirmed_at is None or not check.cut_cents:
         return None
     receipts = Receipt.objects.filter(proof__grant=grant, cut_cents__gt=0).order_by("number")
-    return CutNews(list(receipts), _money_in_words(grant, check))
+    rows = _calculation(grant, check) if check.entitlement_cents != grant.approved_cents else ()
+    return CutNews(list(receipts), _money_in_words(grant, check), rows, check.entitlement_cents)
+
+
+def _calculation(grant: Grant, check: ProofCheck) -> Sequence[CalculationRow]:
+    """The rows of the check in plain words: what counts first, then what comes off; no row of 0."""
+    rows = [CalculationRow(**row) for row in check.explanation]
+    said_anyway = (APPROVED, grant.approved_cents), ("Fehlbedarf", check.entitlement_cents)
+    return [
+        CalculationRow(PLAIN_WORDS.get(row.label, row.label), row.amount_cents, row.note)
+        for row in rows
+        if (row.amount_cents or row.note) and (row.label, row.amount_cents) not in said_anyway
+    ]
 
 
 def _money_in_words(grant: Grant, check: ProofCheck) -> list[str]:

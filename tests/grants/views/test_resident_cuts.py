@@ -160,3 +160,22 @@ def test_mail_is_not_sent_otherwise(story: Story, channel: str, email: str, cuts
     story.proof_confirmed(cuts)
     assert not Mail.objects.filter(key__startswith="cuts:").exists()
     assert story.grant.state == "settling"
+
+
+def test_cut_is_told_with_its_arithmetic(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    story.accepted_now(own_committed_cents=3_000)
+    story.donations_actual_cents = 1_000
+    story.proof_sent(40_000, 8_765)
+    story.proof_confirmed(CUT)
+    for text in pages(story, client_of):
+        rows = text.partition("So haben wir gerechnet ")[2].partition(" Nach der Prüfung")[0]
+        assert rows == (
+            "Diese Kosten zählen 437,65 € davon ab: Spenden −10,00 € davon ab: Ihr eigenes Geld −30,00 € "
+            "Geld für Sie 397,65 €"
+        )
+
+
+def test_sum_that_stays_needs_no_arithmetic(story: Story, client_of: ClientOf) -> None:
+    checked(story, receipts=(48_765, 8_000))
+    assert all("So haben wir gerechnet" not in each for each in pages(story, client_of))
