@@ -166,3 +166,11 @@ def test_withdrawing_after_the_decision_leads_back(story: Story, client_of: Clie
     response = client_of(story.application.applicant).get(page)
     assert response.headers["Location"] == reverse("my_case", args=[story.application.reference])
     assert Grant.objects.get().state == "issued"
+
+
+def test_conditions_are_a_promise_only_after_acceptance(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    story.grant.obligations.create(text="Logo zeigen")
+    assert "Das gehört dazu, wenn Sie annehmen" in status_page(story, client_of)
+    Grant.objects.update(accepted_on=story.day)
+    assert "Das haben Sie zugesagt" in status_page(story, client_of)
