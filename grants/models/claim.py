@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from grants.models.ledger import LedgerEntry
 
 
+IS_OWED = (
+    ClaimState.DUE,
+    ClaimState.REMINDED_1,
+    ClaimState.REMINDED_2,
+    ClaimState.PARTLY_PAID,
+    ClaimState.DEFERRED,
+)
+
+
 @dataclass(frozen=True)
 class Incoming:
     """Money that came in on a claim: the day, cents, and whether it was within the term."""
@@ -72,6 +81,11 @@ class Claim(ClaimWorkflow, WorkflowModel):
     @property
     def case(self) -> Application:
         return self.grant.case
+
+    @property
+    def is_owed(self) -> bool:
+        """The notice is out and something is still to be paid by the applicant."""
+        return self.pay_by is not None and self.state in IS_OWED
 
     @property
     def incoming(self) -> list[Incoming]:

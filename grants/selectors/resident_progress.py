@@ -6,7 +6,7 @@ from datetime import date
 
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
-from grants.models import Application, Grant, InformationRequest, Notice, NoticeKind
+from grants.models import Application, Claim, Grant, InformationRequest, Notice, NoticeKind
 from grants.rules.deadlines import acceptance_until
 from grants.selectors.resident import next_session, session_of
 from grants.selectors.resident_hearing import Hearing
@@ -25,6 +25,7 @@ from grants.states import (
 ENDED_WITHOUT_MONEY = frozenset({"rejected", "withdrawn", "lapsed", "declined", "lapsed_not_started"})
 BEFORE_JURY = frozenset({"submitted", "eligible", "scheduled", "deferred"})
 PROOF_OPEN = frozenset({"issued", "accepted", "running", "proof_due", "proof_overdue", "proof_incomplete"})
+WITH_CLAIMS = frozenset({"settling", "revoked"})
 CANCELLED_UNPAID = StateNames(
     GRANT_NAMES["cancelled"].office, "Ihre Aktion ist abgebrochen.", Turn.NOBODY, Step.DONE
 )
@@ -43,26 +44,30 @@ class Progress:
 def progress_of(
     application: Application, grant: Grant | None, today: date, *, hearing: Hearing | None = None
 ) -> Progress:
-    """The grant speaks once its notice is out, a hearing while it runs; until then the application does."""
+    """A claim speaks first, then a hearing while it runs, then the grant once its notice is out."""
+    claim = owed_claim(grant)
+    if grant is not None and claim is not None:
+        steps = _steps(GRANT_NAMES[grant.state].step, grant)
+        return Progress(TURN_SENTENCES[Turn.APPLICANT], _claim_in_words(claim), _pay_to(claim), steps)
     if hearing is not None and hearing.is_running:
-        return _progress_of_hearing(hearing)
+        return _progress_of_hearing(hearing, grant)
     state = grant.state if grant else application.state
     names = _names_of(grant) if grant else APPLICATION_NAMES[state]
     return Progress(
         owner=TURN_SENTENCES[names.turn],
         sentence=_sentence(names, grant, application),
         next_date=_next_date(application, grant, today),
-        steps=() if state in ENDED_WITHOUT_MONEY else _steps(names.step),
+        steps=() if state in ENDED_WITHOUT_MONEY else _steps(names.step, grant),
     )
 
 
-def _progress_of_hearing(hearing: Hearing) -> Progress:
+def _progress_of_hearing(hearing: Hearing, grant: Grant | None) -> Progress:
     names = CLAIM_NAMES[ClaimState.HEARING]
     return Progress(
         owner=TURN_SENTENCES[names.turn],
         sentence=names.resident,
         next_date=f"Das geht bis zum {format_long_date(hearing.until)}.",
-        steps=_steps(names.step),
+        steps=_steps(names.step, grant),
     )
 
 
@@ -78,6 +83,27 @@ def _names_of(grant: Grant) -> StateNames:
     return GRANT_NAMES[grant.state]
 
 
+def owed_claim(grant: Grant | None) -> Claim | None:
+    """The claim whose notice is out and that is not paid: the applicant's turn."""
+    claims = grant.claims.all() if grant is not None and grant.state in WITH_CLAIMS else ()
+    return next((each for each in claims if each.is_owed), None)
+
+
+def _claim_in_words(claim: Claim) -> str:
+    until = f" bis zum {format_long_date(claim.pay_by)}" if claim.pay_by else ""
+    return f"Bitte zahlen Sie {format_euro(claim.amount_cents - claim.repaid_cents)} zurück{until}."
+
+
+def _pay_to(claim: Claim) -> str:
+    fund = claim.fund
+    if not fund.cash_office_iban:
+        return "Das Konto steht im Brief der Stadt."
+    compact = fund.cash_office_iban.replace(" ", "")
+    iban = "\u00a0".join(compact[start : start + 4] for start in range(0, len(compact), 4))
+    holder = fund.cash_office_holder or "die Stadtkasse"
+    return f"Überweisen Sie an: {holder}, IBAN {iban}. Verwendungszweck: {claim.case.reference}."
+
+
 def _sentence(names: StateNames, grant: Grant | None, application: Application) -> str:
     """The decision says the sum first: whole, or which part of what was asked for."""
     if grant is None or grant.state != "issued":
@@ -90,12 +116,22 @@ def _sentence(names: StateNames, grant: Grant | None, application: Application) 
     return f"Gute Nachricht: Sie bekommen {sum_in_words}. Bitte nehmen Sie das Geld an."
 
 
-def _steps(current: Step) -> list[Mapping[str, str]]:
-    states = {True: "done", False: "open"}
-    return [
-        {"label": label, "state": "current" if step == current else states[step < current]}
-        for step, label in STEP_LABELS.items()
-    ]
+def _steps(current: Step, grant: Grant | None) -> list[Mapping[str, str]]:
+    """Money is done when all of it is paid; receipts can be in long before."""
+    states, paid = {True: "done", False: "open"}, _payment_in_words(grant) if grant else ""
+    steps: list[Mapping[str, str]] = []
+    for step, label in STEP_LABELS.items():
+        note = paid if step == Step.MONEY <= current else ""
+        state = "current" if step == current else states[step < current and not note]
+        steps.append({"label": label, "state": state, "note": note})
+    return steps
+
+
+def _payment_in_words(grant: Grant) -> str:
+    """How much of how much is paid; empty when it is all. After the check, all is the entitlement."""
+    check = grant.confirmed_check
+    whole, paid = check.entitlement_cents if check else grant.approved_cents, grant.paid_cents
+    return f"Bezahlt: {format_euro(paid)} von {format_euro(whole)}" if paid < whole else ""
 
 
 def _next_date(application: Application, grant: Grant | None, today: date) -> str:
@@ -114,7 +150,7 @@ def _next_date(application: Application, grant: Grant | None, today: date) -> st
 
 def _next_date_of_grant(grant: Grant) -> str:
     if grant.state == "revoked":
-        return _to_pay_back(grant)
+        return ""  # what is owed speaks before (`owed_claim`)
     answer_by = _answer_by(grant)
     if answer_by is not None:
         return f"Bitte antworten Sie bis {format_long_date(answer_by)}."
@@ -133,15 +169,6 @@ def _answer_by(grant: Grant) -> date | None:
     notice = grant.released_award if grant.state == "issued" else None
     known_on = notice.deemed_known_on if notice else None
     return acceptance_until(known_on, grant.case.rules.parameters()) if known_on else None
-
-
-def _to_pay_back(grant: Grant) -> str:
-    """What a revoked grant still owes, and until when."""
-    claim = grant.claims.order_by("-pk").first()
-    if claim is None or claim.pay_by is None or claim.repaid_cents >= claim.amount_cents:
-        return ""
-    owed = format_euro(claim.amount_cents - claim.repaid_cents)
-    return f"Bitte zahlen Sie {owed} bis {format_long_date(claim.pay_by)} zurück."
 
 
 def open_question(application: Application) -> InformationRequest | None:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -6,11 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from applicants.models import Applicant
-from grants.models import Application, Grant
+from foundation.values.dates import format_long_date
+from grants.models import Application, Fund, Grant, PaymentKind
+from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.drafts import correct_award_notice
+from grants.services.grants import advance_grants
 from grants.services.notices import draft_rejection_notice, release_rejection_notice
 from grants.services.review import ask_question, declare_ineligible
-from tests.grants.views.office_browser import text_of
+from tests.grants.views.office_browser import browser_of, text_of
 from tests.stories import Story
 
 ClientOf = Callable[[Applicant], Client]
@@ -174,3 +178,71 @@ def test_conditions_are_a_promise_only_after_acceptance(story: Story, client_of:
     assert "Das gehört dazu, wenn Sie annehmen" in status_page(story, client_of)
     Grant.objects.update(accepted_on=story.day)
     assert "Das haben Sie zugesagt" in status_page(story, client_of)
+
+
+def steps_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html.partition("ak-steps")[2].partition("</ol>")[0]).split())
+
+
+MONEY = [
+    (0, "Geld kommt noch Bezahlt: 0,00 € von 487,65 €"),
+    (10_000, "Geld kommt noch Bezahlt: 100,00 € von 487,65 €"),
+    (48_765, "Geld erledigt Nachweis"),
+]
+
+
+@pytest.mark.parametrize(("cents", "words"), MONEY)
+def test_money_is_done_when_all_of_it_is_paid(
+    story: Story, client_of: ClientOf, cents: int, words: str
+) -> None:
+    story.accepted()
+    if cents:
+        story.paid(PaymentKind.ADVANCE, cents)
+    story.day = story.grant.starts_on
+    advance_grants(now=story.now)
+    assert words in steps_of(status_page(story, client_of))
+
+
+def test_after_the_check_the_entitlement_is_the_whole(story: Story, client_of: ClientOf) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 10_000)
+    story.proof_sent(40_000)
+    story.proof_confirmed()
+    assert "Bezahlt: 100,00 € von 400,00 €" in steps_of(status_page(story, client_of))
+
+
+ACCOUNT = {
+    "cash_office_holder": "Stadtkasse Musterstadt",
+    "cash_office_iban": "DE02120300000000202051",
+}
+
+
+@pytest.mark.parametrize(
+    ("account", "where"),
+    [
+        (ACCOUNT, "an: Stadtkasse Musterstadt, IBAN DE02\u00a01203\u00a00000\u00a00000\u00a02020\u00a051."),
+        ({"cash_office_iban": ""}, "Das Konto steht im Brief der Stadt."),
+    ],
+)
+def test_who_owes_money_is_next(
+    story: Story, client_of: ClientOf, account: dict[str, str], where: str
+) -> None:
+    Fund.objects.update(**account)
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 48_765)
+    story.proof_sent(43_765)
+    story.proof_confirmed()
+    people, heard = story.people, story.day - timedelta(days=1)
+    claim = draft_claim(grant=story.grant, actor=people["officer"], now=story.now, heard_until=heard)
+    assert "Die Stadt ist dran." in status_page(story, client_of)
+    claim = release_claim_notice(claim=claim, actor=people["officer2"], now=story.now)
+    assert claim.pay_by is not None
+    html = status_page(story, client_of)
+    assert "Sie sind dran." in html
+    assert f"Bitte zahlen Sie 50,00\u00a0€ zurück bis zum {format_long_date(claim.pay_by)}." in html
+    assert where in html
+    officer = browser_of(people["manager"])
+    page = text_of(officer.get(reverse("office_case", args=[story.application.reference])))
+    assert "Dran ist: Antragstellende" in page
+    record_repayment(claim=claim, amount_cents=5_000, actor=people["cashier"], now=story.now)
+    assert "Sie sind dran." not in status_page(story, client_of)
