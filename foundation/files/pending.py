@@ -52,6 +52,13 @@ def discard_pending(*, file: StoredFile) -> None:
             delete_file(file=waiting)
 
 
+def keep_newest(*, file: StoredFile, at_most: int) -> None:
+    """Discard the oldest of what waits beside this file, so that with it at most `at_most` files wait."""
+    beside = files_of(file.subject).exclude(pk=file.pk).order_by("-created_at", "-uuid")
+    for forgotten in beside[max(0, at_most - 1) :]:
+        discard_pending(file=forgotten)
+
+
 def remove_pending(*, now: datetime) -> int:
     """Remove what has waited for a day. -> how many files."""
     old = StoredFile.objects.filter(subject__startswith=f"{KIND}:", created_at__lte=now - WAITS_FOR)

@@ -16,7 +16,7 @@ from grants.forms.resident_fields import Problem
 from grants.models import Application
 from grants.selectors.resident import pictures_of
 from grants.views.resident_access import with_draft
-from grants.views.resident_uploads import chosen_file, take_upload
+from grants.views.resident_uploads import chosen_file, demand_room, take_upload
 
 NOTHING_CHOSEN = "Wählen Sie zuerst eine Datei aus."
 
@@ -31,6 +31,7 @@ def pictures_page(request: HttpRequest, application: Application, frame: dict[st
         if chosen is None and wants_upload:
             raise InvalidInput(NOTHING_CHOSEN, "file.missing", "file")
         if chosen is not None:
+            demand_room(application.subject)
             stored = take_upload(request, chosen, subject=application.subject, now=timezone.now())
             messages.success(request, f"{stored.original_name} ist da.")
     except InvalidInput as error:

@@ -37,12 +37,12 @@ def take_upload(
 ) -> StoredFile:
     """Store one chosen file for the subject. Raises InvalidInput with a sentence that names the file.
 
-    The same file again, as a double click sends it, gives the one that is there.
+    Whether there is room is the caller's question: a case refuses (`demand_room`), what waits makes room. The
+    same file again, as a double click sends it, gives the one that is there.
     """
     name = chosen.name or ""
     if (chosen.size or 0) > MAX_UPLOAD_BYTES:
         raise too_big(name)
-    demand_room(subject)
     try:
         data = chosen.read()
     except OSError:

@@ -10,11 +10,13 @@ from foundation.files.pending import (
     attach_pending,
     discard_pending,
     gone,
+    keep_newest,
     pending_file,
     pending_subject,
 )
 from foundation.values.errors import DomainError
 from grants.forms.resident_fields import ResidentForm
+from grants.views import resident_uploads
 from grants.views.resident_access import who
 from grants.views.resident_uploads import chosen_file, demand_room, take_upload
 
@@ -47,7 +49,7 @@ def receive_file(request: HttpRequest, form: ResidentForm, *, name: str, now: da
     """What was chosen, else what waits from before unless it was dropped.
 
     `name` is that of the form, one for each thing it is about. A file that is refused is said at the form,
-    and an earlier one goes on waiting.
+    and an earlier one goes on waiting. Forgotten ones make room: they never lock the form.
     """
     subject = pending_subject(person=who(request), form=name)
     wanted = request.POST.get(NAME_FIELD, "")
@@ -59,6 +61,7 @@ def receive_file(request: HttpRequest, form: ResidentForm, *, name: str, now: da
             file = take_upload(request, chosen, subject=subject, now=now)
             if file != earlier:
                 waiting.discard()
+            keep_newest(file=file, at_most=resident_uploads.MAX_FILES)
             return WaitingFile(file)
     except DomainError as error:
         form.refuse(error)

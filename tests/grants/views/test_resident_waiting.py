@@ -139,6 +139,21 @@ def test_double_photo_is_said_and_forgotten(browser_of_grant: Client, page: str)
     assert files() == [("beleg.png", "grant")]
 
 
+def test_forgotten_photos_make_room_and_never_lock_the_form(
+    browser_of_grant: Client, page: str, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resident_uploads, "MAX_FILES", 2)
+    for colour in ("red", "blue", "green"):
+        refused = browser_of_grant.post(page, {**WRONG, "file": photo(f"{colour}.png", colour)})
+        clock.shift(60)
+    assert files() == [("blue.png", "pending"), ("green.png", "pending")]
+    browser_of_grant.post(page, {**FIXED, "waiting_file": waiting_in(refused)})
+    assert files() == [("blue.png", "pending"), ("green.png", "grant")]
+    data = {**RIGHT, "payee": "Baumarkt", "number": "2", "file": photo("anders.png", "black")}
+    assert browser_of_grant.post(page, data).status_code == 302
+    assert Receipt.objects.count() == 2
+
+
 def test_case_with_too_many_files_takes_no_more(
     browser_of_grant: Client, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
