@@ -156,7 +156,13 @@ def find_case(actor: Actor, reference: str) -> Application | None:
         return None
     cases = policy.scope(actor, Application.objects.filter(reference=reference))
     return cases.select_related(
-        "fund", "rules", "applicant", "particulars", "grant__account", "grant__bank_account", "grant__proof"
+        "fund",
+        "rules__fund",
+        "applicant",
+        "particulars",
+        "grant__account",
+        "grant__bank_account",
+        "grant__proof",
     ).first()
 
 
