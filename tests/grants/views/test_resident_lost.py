@@ -295,15 +295,3 @@ def test_staff_get_the_plain_answer(story: Story) -> None:
     draft = story.draft()
     client = browser_of(story.people["manager"])
     assert client.post(page_of(draft, "idee"), IDEA, **HERE).status_code == 404
-
-
-def test_text_can_be_copied_by_who_has_neither_link_nor_code(story: Story, client_of: ClientOf) -> None:
-    draft = story.draft()
-    day = {"starts_on_day": "10", "starts_on_month": "6", "starts_on_year": "2026", "place": "Hof & Garten"}
-    client = client_of(draft.applicant)
-    idea = post_lost(client, page_of(draft, "idee"), IDEA)
-    assert "<p>Wir pflanzen.<br>Alle &lt;freuen&gt; sich.</p>" in idea.content.decode()
-    when = post_lost(client, page_of(draft, "wann-wo"), day).content.decode()
-    assert "<p>10.6.2026</p><p>Hof &amp; Garten</p>" in when
-    choice = post_lost(client, page_of(draft, "wer"), {"kind": "person", "is_adult": "yes"})
-    assert "Das haben Sie geschrieben." not in text_of(choice)
