@@ -30,6 +30,9 @@ CANCELLED_UNPAID = StateNames(
     GRANT_NAMES["cancelled"].office, "Ihre Aktion ist abgebrochen.", Turn.NOBODY, Step.DONE
 )
 
+# The proof falls due with the last day (domain handbook 5.2); people are still at it on that day.
+LAST_DAY = "Heute ist der letzte Tag Ihrer Aktion. Danach brauchen wir Ihre Belege."
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -55,7 +58,7 @@ def progress_of(
     names = _names_of(grant) if grant else APPLICATION_NAMES[state]
     return Progress(
         owner=TURN_SENTENCES[names.turn],
-        sentence=_sentence(names, grant, application),
+        sentence=_sentence(names, grant, application, today),
         next_date=_next_date(application, grant, today),
         steps=() if state in ENDED_WITHOUT_MONEY else _steps(names.step, grant),
     )
@@ -104,8 +107,10 @@ def _pay_to(claim: Claim) -> str:
     return f"Überweisen Sie an: {holder}, IBAN {iban}. Verwendungszweck: {claim.case.reference}."
 
 
-def _sentence(names: StateNames, grant: Grant | None, application: Application) -> str:
+def _sentence(names: StateNames, grant: Grant | None, application: Application, today: date) -> str:
     """The decision says the sum first: whole, or which part of what was asked for."""
+    if grant is not None and grant.state == "proof_due" and today <= grant.ends_on:
+        return LAST_DAY
     if grant is None or grant.state != "issued":
         return names.resident
     sum_in_words = format_euro(grant.approved_cents)

@@ -153,7 +153,7 @@ class GrantWorkflow(models.Model):
         automatic=True,
     )
     def call_for_proof(self) -> None:
-        """The project's last day is over."""
+        """The project's end date is reached."""
 
     @edge(
         S.PROOF_DUE,

@@ -45,8 +45,8 @@ def project_has_begun(grant: Any, today: date) -> Iterator[Finding]:
 
 
 def project_has_ended(grant: Any, today: date) -> Iterator[Finding]:
-    """The last day is over; on that day itself people are still at it."""
-    if today <= grant.ends_on:
+    """The end date is reached."""
+    if today < grant.ends_on:
         yield blocker(
             "grant.not_ended", f"Die Aktion läuft bis {format_long_date(grant.ends_on)}.", "Handbuch 5.2"
         )

@@ -69,7 +69,7 @@ def test_acceptance_without_waiver_and_account(story: Story) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days_after_the_start", "state"), [(0, "running"), (29, "proof_due"), (90, "proof_overdue")]
+    ("days_after_the_start", "state"), [(0, "running"), (28, "proof_due"), (90, "proof_overdue")]
 )
 def test_late_acceptance_keeps_the_state_and_counts_once(
     story: Story, days_after_the_start: int, state: str
@@ -156,8 +156,8 @@ def test_daily_run_walks_the_dates_and_no_step_twice(story: Story) -> None:
         grant.starts_on - timedelta(days=1),
         grant.starts_on,
         grant.starts_on,
+        grant.ends_on - timedelta(days=1),
         grant.ends_on,
-        grant.ends_on + timedelta(days=1),
         grant.proof_due_on,
         grant.proof_due_on + timedelta(days=1),
         grant.proof_due_on + timedelta(days=99),

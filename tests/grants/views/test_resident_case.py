@@ -3,12 +3,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from applicants.models import Applicant
 from foundation.values.dates import format_long_date
 from grants.models import Application, Fund, Grant, PaymentKind
+from grants.selectors.resident_progress import LAST_DAY
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.drafts import correct_award_notice
 from grants.services.grants import advance_grants
@@ -201,6 +203,17 @@ def test_money_is_done_when_all_of_it_is_paid(
     story.day = story.grant.starts_on
     advance_grants(now=story.now)
     assert words in steps_of(status_page(story, client_of))
+
+
+@pytest.mark.parametrize(("days", "sentence"), [(0, LAST_DAY), (1, "Ihre Aktion ist zu Ende.")])
+def test_action_is_over_on_the_day_after_its_last_day(
+    story: Story, client_of: ClientOf, clock: time_machine.Traveller, days: int, sentence: str
+) -> None:
+    story.accepted()
+    story.day = story.grant.ends_on + timedelta(days=days)
+    advance_grants(now=story.now)
+    clock.move_to(story.now)
+    assert sentence in status_page(story, client_of)
 
 
 def test_after_the_check_the_entitlement_is_the_whole(story: Story, client_of: ClientOf) -> None:
