@@ -6,7 +6,8 @@ from typing import Any
 from django.db import models
 
 from foundation.values.errors import InvalidInput
-from grants.rules.wordings import BY_NAME, FINANCING, WORDINGS, check_placeholders, filled
+from grants.rules.financing_words import FINANCING
+from grants.rules.wordings import BY_NAME, WORDINGS, check_placeholders, filled
 
 
 def _text(name: str) -> "models.TextField[str, str]":

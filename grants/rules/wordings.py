@@ -223,26 +223,6 @@ FILLINGS: Mapping[str, str] = {
 }
 BY_NAME: Mapping[str, Wording] = {wording.name: wording for wording in WORDINGS}
 
-# Domain handbook 2.2; VV Nr. 2 to § 44 LHO. For a version that has no sentence of its own.
-FINANCING: Mapping[str, str] = {
-    "fehlbedarf": (
-        "Fehlbedarfsfinanzierung heißt: Wir zahlen, was nach Abzug Ihres eigenen Geldes, von Spenden und "
-        "anderen Mitteln noch fehlt, höchstens den bewilligten Betrag."
-    ),
-    "anteil": (
-        "Anteilfinanzierung heißt: Wir zahlen {foerdersatz} Prozent der zuwendungsfähigen Ausgaben, "
-        "höchstens den bewilligten Betrag."
-    ),
-    "festbetrag": (
-        "Festbetragsfinanzierung heißt: Sie bekommen den bewilligten Betrag, wenn Ihre anerkannten Ausgaben "
-        "mindestens so hoch sind und der Zweck erreicht ist."
-    ),
-    "voll": (
-        "Vollfinanzierung heißt: Wir zahlen die zuwendungsfähigen Ausgaben, die nicht durch andere Mittel "
-        "gedeckt sind, höchstens den bewilligten Betrag."
-    ),
-}
-
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """The text with its placeholders replaced; what is not known stays as it stands. No format language."""

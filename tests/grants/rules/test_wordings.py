@@ -4,10 +4,10 @@ import pytest
 
 from grants.models import Fund, FundRules
 from grants.models.fund_texts import FundTexts
+from grants.rules.financing_words import FINANCING
 from grants.rules.wordings import (
     BY_NAME,
     FILLINGS,
-    FINANCING,
     PLACEHOLDER,
     WORDINGS,
     NoticeName,

@@ -95,10 +95,6 @@ def test_step_that_does_not_leave_this_state_is_refused(
     assert blockers(application, action, actor=manager, today=story.day) == (NO_EDGE,)
 
 
-def decline(story: Story) -> tuple[Any, str, Actor]:
-    return story.issued(), "decline", story.resident
-
-
 def lapse(story: Story) -> tuple[Any, str, Actor]:
     return story.incomplete(), "lapse", story.people["manager"]
 
@@ -112,7 +108,7 @@ def return_payment(story: Story) -> tuple[Any, str, Actor]:
     return story.paid(PaymentKind.ADVANCE, 10_000), "return_payment", story.people["cashier"]
 
 
-@pytest.mark.parametrize("bring", [decline, lapse, approve_minutes, return_payment])
+@pytest.mark.parametrize("bring", [lapse, approve_minutes, return_payment])
 def test_edge_without_a_service_is_refused_with_its_sentence(
     story: Story, bring: Callable[[Story], tuple[Any, str, Actor]]
 ) -> None:
