@@ -203,13 +203,13 @@ def test_case_page_asks_the_same_with_one_receipt_and_with_many(
     grant = story.proof_sent(*([2_000] * receipts))
     address = reverse("office_case", args=[grant.case.reference])
     # Three for session, user and roles, one for the line in the access log, one for the page's frame.
-    assert queries_of(people, "manager", address) == 15 + 5
+    assert queries_of(people, "manager", address) == 16 + 5
 
 
 def test_case_page_of_a_new_case_asks_for_nothing_that_cannot_exist(story: Story, people: People) -> None:
     story.submitted()
     address = reverse("office_case", args=[story.application.reference])
-    assert queries_of(people, "manager", address) <= 9 + 5
+    assert queries_of(people, "manager", address) <= 10 + 5
 
 
 def test_bias_of_a_member_is_asked_until_the_notice_is_out(story: Story, people: People) -> None:

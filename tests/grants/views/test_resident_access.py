@@ -78,7 +78,9 @@ def test_wrong_method_is_405(story: Story, client_of: ClientOf, name: str, metho
 
 
 def test_begin_needs_a_post(story: Story) -> None:
-    assert Client().get(reverse("draft_new", args=[story.fund.slug])).status_code == 405
+    """A typed address leads to the page with the button and begins nothing."""
+    response = Client().get(reverse("draft_new", args=[story.fund.slug]))
+    assert (response.status_code, Application.objects.exists()) == (302, False)
 
 
 def test_list_of_cases_is_404_without_a_key(db: None) -> None:

@@ -238,7 +238,7 @@ ACCOUNT = {
     ],
 )
 def test_who_owes_money_is_next(
-    story: Story, client_of: ClientOf, account: dict[str, str], where: str
+    story: Story, client_of: ClientOf, clock: time_machine.Traveller, account: dict[str, str], where: str
 ) -> None:
     Fund.objects.update(**account)
     story.accepted()
@@ -247,6 +247,7 @@ def test_who_owes_money_is_next(
     story.proof_confirmed()
     people, heard = story.people, story.day - timedelta(days=1)
     claim = draft_claim(grant=story.grant, actor=people["officer"], now=story.now, heard_until=heard)
+    clock.move_to(story.now)
     assert "Die Stadt ist dran." in status_page(story, client_of)
     claim = release_claim_notice(claim=claim, actor=people["officer2"], now=story.now)
     assert claim.pay_by is not None

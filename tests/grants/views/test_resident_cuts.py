@@ -163,16 +163,18 @@ def test_mail_is_not_sent_otherwise(story: Story, channel: str, email: str, cuts
 
 
 def test_cut_is_told_with_its_arithmetic(story: Story, client_of: ClientOf) -> None:
-    story.issued()
-    story.accepted_now(own_committed_cents=3_000)
+    story.voted(42_000)
+    story.drafted_now()
+    story.issued_now()
+    story.accepted_now(own_committed_cents=6_765)
     story.donations_actual_cents = 1_000
     story.proof_sent(40_000, 8_765)
     story.proof_confirmed(CUT)
     for text in pages(story, client_of):
         rows = text.partition("So haben wir gerechnet ")[2].partition(" Nach der Prüfung")[0]
         assert rows == (
-            "Diese Kosten zählen 437,65 € davon ab: Spenden −10,00 € davon ab: Ihr eigenes Geld −30,00 € "
-            "Geld für Sie 397,65 €"
+            "Diese Kosten zählen 437,65 € davon ab: Spenden −10,00 € davon ab: Ihr eigenes Geld −67,65 € "
+            "Geld für Sie 360,00 €"
         )
 
 
