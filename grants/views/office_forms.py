@@ -91,7 +91,8 @@ class ActionPage:
         status = FORBIDDEN if isinstance(error, NotAllowed) else OK
         if isinstance(error, StaleVersion) or error.code in STALE_CODES:
             status = CONFLICT
-            fresh = type(self.target)._default_manager.filter(pk=self.target.pk).first()  # noqa: SLF001
+            manager = type(self.target)._default_manager  # noqa: SLF001  Django names it so; it is public
+            fresh = manager.filter(pk=self.target.pk).first()
             if fresh is not None:  # a grant or a claim goes with a draft that is taken back
                 form.data["expected_version"] = str(self.action.version_of(fresh))  # type: ignore[index]  # a copy
         attach(form, error)

@@ -38,7 +38,7 @@ def check(story: Story, cuts: dict[int, Cut] | None = None, **more: object) -> N
         purpose_achieved=True,
         actor=story.people["manager"],
         now=story.now,
-        **more,  # type: ignore[arg-type]
+        **more,  # type: ignore[arg-type]  # names of the service, values of many types
     )
 
 
