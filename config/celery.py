@@ -7,8 +7,11 @@ from typing import Any
 from celery import Celery
 from celery.signals import setup_logging
 
+from config.folder_broker import use_folder_broker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
+use_folder_broker()
 app = Celery("aktionskasse")
 # For every thread: a task queued from a web thread must find this application, not an empty one.
 app.set_default()

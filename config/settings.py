@@ -223,7 +223,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 _BROKER_FOLDER = DATA_DIR / "broker"
 CELERY_BROKER_URL = (
-    "filesystem://localhost"
+    "folder://localhost"
     if IS_DEMO
     else with_password(env_secret("REDIS_URL"), env_secret("REDIS_PASSWORD", ""))
 )
