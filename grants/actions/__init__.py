@@ -7,6 +7,7 @@ from datetime import date
 
 from foundation.audit.actors import Actor
 from grants.actions.application import APPLICATION_ACTIONS
+from grants.actions.corrections import CORRECTION_ACTIONS
 from grants.actions.exits import EXIT_ACTIONS
 from grants.actions.grant import GRANT_ACTIONS
 from grants.actions.kind import Action, Offer
@@ -16,7 +17,15 @@ from grants.models import WorkflowModel
 
 __all__ = ["ACTIONS", "Action", "Offer", "action_named", "offers"]
 
-ACTIONS = APPLICATION_ACTIONS + GRANT_ACTIONS + EXIT_ACTIONS + CLAIM_ACTIONS + ORDER_ACTIONS + SESSION_ACTIONS
+ACTIONS = (
+    APPLICATION_ACTIONS
+    + CORRECTION_ACTIONS
+    + GRANT_ACTIONS
+    + EXIT_ACTIONS
+    + CLAIM_ACTIONS
+    + ORDER_ACTIONS
+    + SESSION_ACTIONS
+)
 
 
 def offers(target: WorkflowModel, *, actor: Actor, today: date) -> list[Offer]:

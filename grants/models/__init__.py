@@ -8,6 +8,7 @@ from grants.models.application import (
 from grants.models.budget import BUDGET_COLUMNS, BudgetEntry, BudgetKind
 from grants.models.change import ChangeKind, ChangeRequest, ChangeRuling
 from grants.models.claim import Claim, ClaimGround, ClaimRow
+from grants.models.correction import Correction
 from grants.models.fund import Financing, Fund, FundAccount, FundRules, LandGrant
 from grants.models.grant import Grant, Obligation
 from grants.models.ledger import LedgerEntry, LedgerKind
@@ -33,6 +34,7 @@ __all__ = [
     "ClaimGround",
     "ClaimRow",
     "ConflictOfInterest",
+    "Correction",
     "CostItem",
     "Financing",
     "Fund",

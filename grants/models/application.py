@@ -14,6 +14,7 @@ from grants.workflows.application import ApplicationWorkflow
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
+    from grants.models.correction import Correction
     from grants.models.grant import Grant
     from grants.models.ledger import LedgerEntry
     from grants.models.notice import Notice
@@ -61,6 +62,7 @@ class Application(ApplicationWorkflow, WorkflowModel):
     agenda_items: "RelatedManager[AgendaItem]"
     transitions: "RelatedManager[TransitionRecord]"
     ledger_entries: "RelatedManager[LedgerEntry]"
+    corrections: "RelatedManager[Correction]"
     versions: "RelatedManager[ApplicationVersion]"
     notices: "RelatedManager[Notice]"
     grant: "Grant"

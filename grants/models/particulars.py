@@ -11,7 +11,7 @@ from grants.models.application import Application
 class Particulars(models.Model):
     """Angaben zur Person. Each application has its own; another one by the same applicant changes nothing.
 
-    Everything in it is personal data. Edited only while the application is a draft.
+    Everything in it is personal data. Edited while the application is a draft, afterwards by a `Correction`.
     """
 
     ANSWERS: ClassVar[tuple[str, ...]] = (

@@ -28,6 +28,7 @@ NOTICE = News("Neues zu Ihrem Antrag", "die Stadt hat Ihnen geschrieben.")
 REMINDER = News("Ihre Belege", "uns fehlen noch Ihre Belege. Bitte schicken Sie sie bis {day}.")
 DEMAND = News("Mahnung: Ihre Belege", "Ihre Belege fehlen uns immer noch. Bitte schicken Sie sie bis {day}.")
 PAYMENT = News("Neues zu Ihrem Geld", "die Stadt hat Geld an Sie überwiesen.")
+CORRECTION = News("Neues zu Ihrem Antrag", "wir haben Ihre Angaben berichtigt.")
 CUTS = News("Neues zu Ihrem Antrag", "wir haben Ihre Belege geprüft.")
 
 

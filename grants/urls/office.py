@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from grants.views import office_cases, office_finance, office_sessions
+from grants.views import office_cases, office_finance, office_sessions, office_versions
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("buero/", office_cases.today, name="office_today"),
     path("buero/antraege/", office_cases.cases, name="office_cases"),
     path("buero/antraege/<slug:reference>/", office_cases.case, name="office_case"),
+    path("buero/antraege/<slug:reference>/fassungen/", office_versions.versions, name="office_versions"),
     path("buero/antraege/<slug:reference>/<slug:action>/", office_cases.case_action, name="office_action"),
     path("buero/sitzungen/", office_sessions.sessions, name="office_sessions"),
     path("buero/sitzungen/neu/", office_sessions.session_new, name="office_session_new"),

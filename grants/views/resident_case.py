@@ -23,6 +23,7 @@ from grants.selectors.resident_progress import (
     rejection_reason,
     takes_receipts,
 )
+from grants.selectors.versions import corrections_of
 from grants.services.applications import answer_question, withdraw_application
 from grants.services.workflow import available_actions
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_case
@@ -64,6 +65,7 @@ def my_case(request: HttpRequest, application: Application) -> HttpResponse:
         "cuts": cut_news(grant),
         "hearing": hearing,
         "money": money_rows(application, grant),
+        "corrections": corrections_of(application),
         "groups": answer_groups(application, today, with_links=False),
     }
     return render(request, "resident/case.html", context)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from foundation.values.dates import BERLIN, format_date, local_date
+from foundation.values.dates import BERLIN, local_date
 from foundation.values.money import format_euro
 from grants.models import ApplicationVersion
+from grants.rules.answers import answer_in_words
 from grants.rules.questions import SECTIONS, Question, asked
 from reports.catalog.letter_parts import (
     COLLECT_AT_OFFICE,
@@ -25,9 +25,6 @@ from reports.catalog.letter_parts import (
 )
 from reports.contract import Commission, Pairs, Report
 from reports.kit import Block, Column, Kit
-
-NOT_GIVEN = "Nicht angegeben"
-
 
 SIGNED = "Dieser Brief wurde elektronisch erstellt und ist ohne Unterschrift gültig."
 
@@ -142,24 +139,11 @@ def _asked(answers: Mapping[str, Any]) -> list[Any]:
 
 def _section(title: str, questions: Sequence[Question], answers: Mapping[str, Any]) -> tuple[str, Pairs]:
     shown = [
-        (question.label, _shown(question, answers[question.name]))
+        (question.label, answer_in_words(question, answers[question.name]))
         for question in questions
         if question.name in answers and question.kind != "costs" and question.condition(answers)
     ]
     return title, tuple(shown)
-
-
-def _shown(question: Question, value: Any) -> str:
-    """An answer as people read it."""
-    if question.kind in ("checkbox", "yes_no") and value is not None:
-        return "Ja" if value else "Nein"
-    if value in (None, ""):
-        return NOT_GIVEN
-    if question.kind == "amount":
-        return format_euro(value)
-    if question.kind == "date":
-        return format_date(date.fromisoformat(value))
-    return dict(question.choices).get(value, str(value))
 
 
 def _address(applicant: Mapping[str, Any]) -> list[str]:
