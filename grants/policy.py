@@ -160,7 +160,7 @@ def has_reached_the_office(actor: Actor, obj: Any) -> bool:
 )
 def is_office_of_all_cases(actor: Actor, obj: Any) -> bool:
     """A key opens everything of a person: who hands one out could open all of it, whatever the fund."""
-    slugs = obj.case.applicant.applications.values_list("fund__slug", flat=True)
+    slugs = {case.fund.slug for case in obj.case.applicant.applications.all()}
     return all(actor.has_role("QM", slug) or actor.has_role("CI", slug) for slug in slugs)
 
 

@@ -1,16 +1,13 @@
 """Everything that the case page shows, read with a constant number of queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
 from foundation.audit.actors import Actor
-from foundation.files.models import Document, DocumentState, StoredFile
-from foundation.files.selectors import files_of
 from grants import policy
 from grants.models import (
     AgendaItem,
@@ -23,16 +20,26 @@ from grants.models import (
     ProofReminder,
     Receipt,
     TransitionRecord,
-    Vote,
 )
 from grants.rules.catalog import check
 from grants.rules.findings import Finding
+from grants.selectors.case_files import DocumentLine, Upload, files_and_documents
 from grants.selectors.cases import TURN_WORDS, turn_word
+from grants.selectors.joined import fetch_with, hold
 from grants.selectors.payments import OPEN_CLAIMS
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames, Turn
 from grants.workflows.facts import application_facts
 from grants.workflows.requirements import fallen_item, way_after_fall
 
+_AT_HAND = (
+    "fund",
+    "rules__fund",
+    "applicant",
+    "particulars",
+    "grant__account",
+    "grant__bank_account",
+    "grant__proof",
+)
 # States of a grant in which there can be receipts, a check, a claim: the others are not asked for them.
 _WITH_REMINDERS = (GrantState.PROOF_DUE, GrantState.PROOF_OVERDUE)
 _BEFORE_PROOF = (GrantState.DRAFT_NOTICE, GrantState.ISSUED, GrantState.DECLINED)
@@ -62,25 +69,6 @@ _WITH_CLAIMS = tuple(
 )
 _BEFORE_ORDERS = (GrantState.DRAFT_NOTICE, GrantState.DECLINED)
 
-DOCUMENT_SENTENCES = {
-    DocumentState.WAITING.value: "Wartet. Das Dokument wird gleich erstellt.",
-    DocumentState.MAKING.value: "Wird gerade erstellt. Laden Sie die Seite in ein paar Sekunden neu.",
-    DocumentState.READY.value: "Fertig.",
-    DocumentState.FAILED.value: "Hat nicht geklappt.",
-}
-
-
-@dataclass(frozen=True)
-class DocumentLine:
-    """A document with its state as a sentence and its files as (format, uuid)."""
-
-    number: str
-    title: str
-    ordered_at: date
-    state: str
-    sentence: str
-    files: list[tuple[str, UUID]] = field(default_factory=list)
-
 
 @dataclass(frozen=True)
 class CasePage:
@@ -90,7 +78,7 @@ class CasePage:
     grant: Grant | None
     names: StateNames
     findings: tuple[Finding, ...]
-    uploads: Sequence[StoredFile]
+    uploads: Sequence[Upload]
     documents: Sequence[DocumentLine]
     notices: Sequence[Notice]
     items: Sequence[AgendaItem]
@@ -155,15 +143,13 @@ def find_case(actor: Actor, reference: str) -> Application | None:
     if actor.kind != "staff":
         return None
     cases = policy.scope(actor, Application.objects.filter(reference=reference))
-    return cases.select_related(
-        "fund",
-        "rules__fund",
-        "applicant",
-        "particulars",
-        "grant__account",
-        "grant__bank_account",
-        "grant__proof",
-    ).first()
+    # All cases of the person: who hands out a key must be the office of each of them.
+    of_person = Application.objects.filter(applicant__applications__in=cases).order_by("pk", "conflicts__pk")
+    found = fetch_with(of_person.select_related(*_AT_HAND), "conflicts")
+    case = next((each for each in found if each.reference == reference), None)
+    if case is not None:
+        hold(case.applicant, "applications", found)
+    return case
 
 
 def grant_of(application: Application) -> Grant | None:
@@ -173,29 +159,26 @@ def grant_of(application: Application) -> Grant | None:
 
 def collect_case(application: Application, *, today: date) -> CasePage:
     """Read the rest of the page for a case from `find_case`. What cannot exist yet is not asked for."""
-    prefetch_related_objects(
-        [application],
-        "costs",
-        "conflicts",
-        "information_requests",
-        Prefetch("agenda_items", AgendaItem.objects.select_related("session__fund")),
-        Prefetch("agenda_items__votes", Vote.objects.select_related("member").order_by("member__name")),
-        "notices__texts",
-        "transitions",
-    )
+    prefetch_related_objects([application], "costs", "information_requests", "transitions")
+    items = AgendaItem.objects.filter(application=application).select_related("session__fund")
+    in_order = items.order_by("pk", "votes__member__name")
+    hold(application, "agenda_items", fetch_with(in_order, "votes", "member__name"))
+    notices = application.notices.order_by("pk", "texts__number")
+    hold(application, "notices", fetch_with(notices, "texts"))
     grant = grant_of(application)
     if grant is not None:
         _prefetch_grant(grant)
     # Payment orders print a full IBAN: their documents stand on their own page, for fewer people.
     subjects = [application.subject, *([grant.subject] if grant else [])]
+    uploads, documents = files_and_documents(application.subject, subjects)
     names = GRANT_NAMES[grant.state] if grant else APPLICATION_NAMES[application.state]
     return CasePage(
         application=application,
         grant=grant,
         names=names,
         findings=() if names.turn is Turn.NOBODY else _findings(application, today),
-        uploads=list(files_of(application.subject)),
-        documents=_documents(subjects),
+        uploads=uploads,
+        documents=documents,
         notices=list(application.notices.all()),
         items=list(application.agenda_items.all()),
         receipts=list(grant.proof.receipts.all()) if grant and hasattr(grant, "proof") else [],
@@ -222,24 +205,6 @@ def _prefetch_grant(grant: Grant) -> None:
     if grant.state in _WITH_CHECKS:
         wanted.append("checks")
     if grant.state in _WITH_CLAIMS:
-        claims = Claim.objects.select_related("notice").prefetch_related("entries")
-        wanted.append(Prefetch("claims", claims))
+        claims = grant.claims.select_related("notice").order_by("pk", "entries__pk")
+        hold(grant, "claims", fetch_with(claims, "entries"))
     prefetch_related_objects([grant], *wanted)
-
-
-def _documents(subjects: list[str]) -> list[DocumentLine]:
-    """Documents with their files, in one query: a row for each file, documents in order."""
-    rows = (
-        Document.objects.filter(subject__in=subjects)
-        .order_by("issued_at", "id")
-        .values_list(
-            "id", "number", "title", "issued_at", "state", "error", "files__format", "files__file_id"
-        )
-    )
-    lines: dict[int, DocumentLine] = {}
-    for pk, number, title, issued_at, state, error, file_format, file_id in rows:
-        sentence = error or DOCUMENT_SENTENCES[state]
-        line = lines.setdefault(pk, DocumentLine(number, title, issued_at, state, sentence))
-        if file_id is not None:
-            line.files.append((str(file_format).upper(), file_id))
-    return list(lines.values())

@@ -125,6 +125,7 @@ def test_case_hides_notices_from_the_kaemmerei(story: Story, people: People) -> 
     assert "Klage bis" not in case_page(people, "kaemmerei", story)
 
 
+@pytest.mark.both_databases
 def test_case_shows_attachments_and_documents_with_their_state(story: Story, people: People) -> None:
     case = story.submitted()
     actor, now = people["manager"], story.now
@@ -203,7 +204,7 @@ def test_case_page_asks_the_same_with_one_receipt_and_with_many(
     grant = story.proof_sent(*([2_000] * receipts))
     address = reverse("office_case", args=[grant.case.reference])
     # Three for session, user and roles, one for the line in the access log, one for the page's frame.
-    assert queries_of(people, "manager", address) == 16 + 5
+    assert queries_of(people, "manager", address) == 11 + 5
 
 
 def test_case_page_of_a_new_case_asks_for_nothing_that_cannot_exist(story: Story, people: People) -> None:

@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from applicants.middleware import SESSION_KEY
 from foundation.audit.actors import Actor
-from grants.models import InformationRequest, Notice, PaymentKind, PaymentOrder, Receipt
-from grants.services.claims import draft_claim, release_claim_notice
+from grants.models import ChangeKind, Grant, InformationRequest, Notice, PaymentKind, PaymentOrder, Receipt
+from grants.services.changes import Wish, request_change
+from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.grants import advance_grants
 from tests.grants.views.office_browser import browser_of
 from tests.stories import Story
 
@@ -61,18 +63,43 @@ def settling(story: Story) -> None:
     release_claim_notice(claim=claim, actor=story.people["officer2"], now=story.now)
 
 
-# Reads of a case alone: session, user, roles and the page's frame are four more.
+def due(story: Story) -> None:
+    """The action is over, the proof is due."""
+    running(story)
+    story.day = story.grant.ends_on + timedelta(days=1)
+    advance_grants(now=story.now)
+    story.grant = Grant.objects.get(pk=story.grant.pk)
+
+
+def changing(story: Story) -> None:
+    running(story)
+    wish = Wish(ChangeKind.PERIOD, "Der Regen kam dazwischen.", story.grant.ends_on + timedelta(days=7))
+    story.grant = request_change(grant=story.grant, wish=wish, actor=story.resident, now=story.now)
+
+
+def owing(story: Story) -> None:
+    """A part has come back."""
+    settling(story)
+    claim = story.grant.claims.get()
+    record_repayment(claim=claim, amount_cents=100, actor=story.people["cashier"], now=story.now)
+
+
+# quality.md P3: reads of a case; session, user, roles and the page's frame are four more.
 FRAME = 4
-STATES: dict[Callable[[Story], None], int] = {
-    submitted: 10,
-    eligible: 11,
-    scheduled: 11,
-    voted: 11,
-    drafted: 13,
-    running: 14,
-    proof_submitted: 16,
-    settling: 18,
-}
+AT_MOST = 12
+STATES: tuple[Callable[[Story], None], ...] = (
+    submitted,
+    eligible,
+    scheduled,
+    voted,
+    drafted,
+    running,
+    changing,
+    due,
+    proof_submitted,
+    settling,
+    owing,
+)
 
 
 def reads(client: Client, address: str) -> int:
@@ -130,9 +157,9 @@ def test_case_page_asks_the_same_with_one_and_with_fifty(
 ) -> None:
     state(story)
     address = reverse("office_case", args=[story.application.reference])
-    assert reads(browser_of(people["manager"]), address) == STATES[state]
+    few = reads(browser_of(people["manager"]), address)
     grow(story)
-    assert reads(browser_of(people["manager"]), address) == STATES[state]
+    assert reads(browser_of(people["manager"]), address) == few <= AT_MOST
 
 
 def test_order_page_asks_the_same_with_one_and_with_fifty(story: Story, people: People) -> None:
