@@ -209,6 +209,11 @@ may_read_notices = any_of(is_own_case, has_role("QM", "CI", "FC", "FO", "AU"))
 may_read_orders = has_role("QM", "CI", "FC", "FO", "KA", "AU")
 
 
+def may_read_operations(actor: Actor) -> bool:
+    """Row 48: who looks after the house sees how it runs, and no case."""
+    return actor.kind is ActorKind.STAFF and any(code == "AD" for code, _scope in actor.roles)
+
+
 def is_staff(actor: Actor) -> bool:
     """Holds any role at all."""
     return actor.kind is ActorKind.STAFF and bool(actor.roles)

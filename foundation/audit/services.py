@@ -11,7 +11,10 @@ from foundation.audit.canonical import entry_hash, plain_value
 from foundation.audit.chain import verify_chain
 from foundation.audit.models import AccessEntry, AuditEntry, AuditHead
 
-__all__ = ["append_entry", "record_access", "verify_chain"]
+__all__ = ["VERIFIED", "append_entry", "record_access", "record_verification", "verify_chain"]
+
+#: The entry that says that somebody walked the whole chain and found it whole.
+VERIFIED = "audit.verify"
 
 
 def append_entry(
@@ -47,6 +50,13 @@ def append_entry(
     head.seq, head.hash = seq, entry.hash
     head.save(update_fields=["seq", "hash"])
     return entry
+
+
+def record_verification(*, actor: Actor, until: int, now: datetime) -> None:
+    """Note in the chain itself that it was found whole up to this entry. A broken chain takes no note."""
+    with transaction.atomic():
+        details = {"until": until}
+        append_entry(action=VERIFIED, subject="audit:chain", actor=actor, details=details, now=now)
 
 
 def record_access(*, actor: Actor, subject: str, purpose: str, now: datetime) -> AccessEntry:

@@ -106,6 +106,12 @@ def format_long_date(day: date) -> str:
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
+def format_moment(moment: datetime) -> str:
+    """12.03.2027, 14:03 Uhr, as the clock in the town says."""
+    local = moment.astimezone(BERLIN)
+    return f"{format_date(local.date())}, {local:%H:%M} Uhr"
+
+
 def local_date(moment: datetime) -> date:
     """Return the day it is in the town at `moment` (which must know its time zone)."""
     if moment.tzinfo is None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django import template
 
-from foundation.values.dates import BERLIN, format_date, format_long_date
+from foundation.values.dates import BERLIN, format_date, format_long_date, format_moment
 from foundation.values.money import format_amount, format_euro
 
 register = template.Library()
@@ -39,10 +39,7 @@ def long_day(value: date | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """12.03.2027, 14:03 Uhr; a dash where there is no moment."""
-    if value is None:
-        return NOTHING
-    local = value.astimezone(BERLIN)
-    return f"{format_date(local.date())}, {local:%H:%M} Uhr"
+    return NOTHING if value is None else format_moment(value)
 
 
 def _in_town(value: date) -> date:

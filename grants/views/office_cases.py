@@ -17,6 +17,7 @@ from grants.actions import action_named, offers
 from grants.models import Application
 from grants.selectors.case import collect_case, find_case, grant_of
 from grants.selectors.cases import funds_of, list_cases
+from grants.selectors.operations import operations
 from grants.selectors.payments import READERS, count_orders
 from grants.selectors.sessions import READERS as SESSION_READERS
 from grants.selectors.sessions import next_sessions
@@ -35,17 +36,20 @@ VOTE_READERS = ("QM", "CI", "AU")
 @office_page()
 def today(request: HttpRequest) -> HttpResponse:
     """What is to be done today, as numbers with links; each role sees what it may read."""
-    actor = actor_of(request)
+    actor, now = actor_of(request), timezone.now()
     funds = funds_of(actor)
     counts = count_stages([fund.pk for fund in funds]) if funds else {}
     pay_funds = funds_of(actor, READERS)
+    lines = operations(now) if policy.may_read_operations(actor) else []
     context = {
         "stages": [(stage, counts[stage.slug]) for stage in STAGES] if funds else [],
         "orders": count_orders(pay_funds) if pay_funds else [],
-        "sessions": next_sessions(funds, on=local_date(timezone.now())) if funds else [],
+        "sessions": next_sessions(funds, on=local_date(now)) if funds else [],
         "may_read_sessions": bool(funds_of(actor, SESSION_READERS)),
         "has_cases": bool(funds),
         "has_orders": bool(pay_funds),
+        "operations": lines,
+        "all_is_well": not any(line.advice for line in lines),
     }
     return render(request, "office/today.html", context)
 

@@ -46,11 +46,6 @@ def test_today_counts_for_the_manager_and_for_the_kasse(story: Story, people: Pe
     assert "Anträge und Nachweise" not in cashier
 
 
-def test_today_of_the_administrator_is_empty(people: People) -> None:
-    page = text_of(browser_of(people["administrator"]).get(reverse("office_today")))
-    assert "Für Ihre Rolle gibt es hier nichts zu tun." in page
-
-
 def test_list_links_to_the_case_and_keeps_what_was_searched(story: Story, people: People) -> None:
     story.submitted()
     client = browser_of(people["manager"])
