@@ -182,7 +182,7 @@ def collect_case(application: Application, *, today: date) -> CasePage:
         notices=list(application.notices.all()),
         items=list(application.agenda_items.all()),
         receipts=list(grant.proof.receipts.all()) if grant and hasattr(grant, "proof") else [],
-        history=list(application.transitions.all())[::-1],
+        history=list(application.transitions.all()),
         orders=list(grant.orders.all()) if grant and grant.state not in _BEFORE_ORDERS else [],
         claims=list(grant.claims.all()) if grant and grant.state in _WITH_CLAIMS else [],
         checks=list(grant.checks.all()) if grant and grant.state in _WITH_CHECKS else [],

@@ -22,6 +22,7 @@ from grants.selectors.payments import READERS, count_orders
 from grants.selectors.sessions import READERS as SESSION_READERS
 from grants.selectors.sessions import next_sessions
 from grants.selectors.stages import STAGES, condition_of, count_stages, filter_choices
+from grants.selectors.timeline import timeline
 from grants.views.office_access import actor_of, form_page, office_page
 from grants.views.office_forms import DONE_MEANWHILE, ActionPage
 
@@ -84,13 +85,20 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     targets = [application, *([page.grant] if page.grant else []), *page.claims]
     found = [offer for target in targets for offer in offers(target, actor=actor, today=local_date(now))]
     found.sort(key=lambda offer: offer.rank)
+    may_read_notices = policy.may_read_notices(actor, application)
     context = {
         "page": page,
         "case": application,
         "grant": page.grant,
         "offers": [offer for offer in found if offer.is_allowed],
         "refusals": [offer for offer in found if not offer.is_allowed],
-        "may_read_notices": policy.may_read_notices(actor, application),
+        "may_read_notices": may_read_notices,
+        "timeline": timeline(
+            records=page.history,
+            notices=page.notices if may_read_notices else (),
+            checks=page.checks,
+            conflicts=application.conflicts.all(),
+        ),
         "may_read_orders": policy.may_read_orders(actor, application),
         "may_preview": policy.is_office(actor, application),
         "may_order_reports": policy.may_read_reports(actor, application),
