@@ -53,6 +53,7 @@ def prepare_order(form: Any, grant: Any, by: dict[str, Any]) -> object:
             kind=PaymentKind(data["kind"]),
             amount_cents=data["amount"],
             due_on=data["due_on"],
+            holder_checked=data.get("holder_checked", False),
             **who(by),
         )
 

@@ -17,6 +17,7 @@ from grants.forms.office_base import (
 from grants.models import PaymentKind
 from grants.rules.deadlines import HEARING_DAYS, earliest_end_of_hearing
 from grants.selectors.payments import possible_order
+from grants.workflows.facts import strange_holder
 
 HEARING = timedelta(days=14)
 LATEST_DUE = timedelta(days=366)
@@ -30,6 +31,7 @@ class PrepareOrderForm(ActionForm):
     )
     amount = amount_field("Betrag", error_messages={"required": "Geben Sie den Betrag ein."})
     due_on = DayField(label="Fällig am", required=False)
+    holder_checked = forms.BooleanField()
 
     def prepare(self) -> None:
         self.possible = possible_order(self.target, today=self.today)
@@ -37,6 +39,14 @@ class PrepareOrderForm(ActionForm):
         if self.possible.amount_cents:
             self.initial.setdefault("amount", self.possible.amount_cents)
         self.initial.setdefault("due_on", self.today)
+        self.strange_holder = strange_holder(self.target.bank_account, self.target.case)
+        if not self.strange_holder:
+            del self.fields["holder_checked"]
+            return
+        holder, name = self.target.bank_account.holder, self.target.case.particulars.name
+        field = self.fields["holder_checked"]
+        field.label = f"Ich habe nachgefragt: Das Geld für {name} soll auf das Konto von {holder}"
+        field.error_messages["required"] = "Fragen Sie nach, und bestätigen Sie es hier."
 
     def clean_kind(self) -> str:
         """After the confirmed check no money is an advance any more."""

@@ -18,7 +18,7 @@ from grants.services.ledger import Movement, book, hold_for_payment
 from grants.services.news import PAYMENT, tell
 from grants.services.references import next_reference
 from grants.services.workflow import blockers, lock, perform
-from grants.workflows.facts import order_facts
+from grants.workflows.facts import order_facts, strange_holder
 from grants.workflows.requirements import no_check_waits
 
 PAYABLE_STATES = (
@@ -40,11 +40,13 @@ def prepare_order(
     actor: Actor,
     now: datetime,
     due_on: date | None = None,
+    holder_checked: bool = False,
 ) -> PaymentOrder:
     """Draft a payment order over an amount in cents; the payee's account is frozen in it.
 
-    Raises NotAllowed, Blocked with every reason of INV-03 and INV-04, and while a check waits for its
-    confirmation.
+    `holder_checked`: somebody has asked why the account is a third person's. Raises NotAllowed, Blocked with
+    every reason of INV-03 and INV-04, and while a check waits for its confirmation; InvalidInput when the
+    account is somebody else's and nobody has asked.
     """
     today = local_date(now)
     with transaction.atomic():
@@ -58,6 +60,7 @@ def prepare_order(
         findings = [*no_check_waits(fresh, today), *only_blockers(rules)]
         if findings or fresh.bank_account is None:
             raise Blocked(findings=findings)
+        is_strange = _is_strange_account(fresh, holder_checked)
         order = PaymentOrder.objects.create(
             grant=fresh,
             number=next_reference(fund=fresh.fund, series="A", now=now),
@@ -75,10 +78,19 @@ def prepare_order(
             action="payment_order.prepare",
             subject=order.subject,
             actor=actor,
-            details={"amount_cents": amount_cents, "kind": str(kind), "number": order.number},
+            details={"amount_cents": amount_cents, "kind": str(kind), "number": order.number}
+            | ({"other_holder": True} if is_strange else {}),
             now=now,
         )
     return order
+
+
+def _is_strange_account(grant: Grant, holder_checked: bool) -> bool:
+    for finding in strange_holder(grant.bank_account, grant.case):
+        if not holder_checked:
+            raise InvalidInput(finding.message, finding.code, finding.field)
+        return True
+    return False
 
 
 def certify_order(

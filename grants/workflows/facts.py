@@ -19,10 +19,12 @@ from grants.rules.facts import (
     VoteFacts,
 )
 from grants.rules.financing import FinancingPlan, financing_plan
-from grants.rules.findings import Calculation
+from grants.rules.findings import Calculation, Finding
+from grants.rules.payees import check_holder
 from grants.rules.questions import SECTIONS, Question
 
 if TYPE_CHECKING:
+    from applicants.models import BankAccount
     from grants.models import AgendaItem, Application, Grant, JuryMember, JurySession, Proof, Receipt
 
 LIVING_ORDERS = ("draft", "certified_factual", "certified_arith", "ordered", "handed_over", "executed")
@@ -181,6 +183,13 @@ def order_facts(
             if obligation.is_condition_precedent and obligation.fulfilled_on is None
         ),
     )
+
+
+def strange_holder(account: "BankAccount | None", case: "Application") -> tuple[Finding, ...]:
+    """The finding when the account is somebody else's; for a group its contact person is as good."""
+    person = case.particulars
+    also = (person.contact_person,) if person.kind == "group" else ()
+    return check_holder(holder=account.holder, applicant=person.name, also=also) if account else ()
 
 
 def receipt_fact(receipt: "Receipt") -> ReceiptFact:

@@ -155,7 +155,7 @@ def accept(story: Story) -> None:
     """The resident's part: accepted, remedy waived, bank details given."""
     story.grant = Grant.objects.get()
     account = add_bank_account(
-        applicant=story.grant.case.applicant, holder="Muster", iban=IBAN, actor=story.resident,
+        applicant=story.grant.case.applicant, holder=story.name, iban=IBAN, actor=story.resident,
         now=timezone.now(),
     )  # fmt: skip
     accept_grant(

@@ -6,7 +6,7 @@ from typing import Any
 
 from grants.rules.advances import check_order
 from grants.rules.findings import Finding, warning
-from grants.workflows.facts import order_facts
+from grants.workflows.facts import order_facts, strange_holder
 from grants.workflows.requirements.application import fallen_item, way_after_fall
 
 
@@ -19,8 +19,11 @@ def order_may_be_paid(order: Any, today: date) -> Iterable[Finding]:
 
 
 def doubts_about(order: Any, today: date) -> Iterator[Finding]:
-    """What a signatory should know and what stops nothing: the vote behind the notice fell afterwards."""
-    if order.state not in ("executed", "cancelled") and fallen_item(order.case) is not None:
+    """What a signatory should know and what stops nothing: a vote that fell, a third person's account."""
+    if order.state in ("executed", "cancelled"):
+        return
+    yield from strange_holder(order.bank_account, order.case)
+    if fallen_item(order.case) is not None:
         yield warning(
             "order.vote_fell",
             f"Der Beschluss der Jury gilt nicht mehr. {way_after_fall(order.case)} "

@@ -132,7 +132,11 @@ def test_account_right_after_a_new_sheet_is_marked_for_who_certifies(
     else:
         issue(story, manager, hours=hours)
     account = add_bank_account(
-        applicant=story.application.applicant, holder="Alex", iban=IBAN, actor=story.resident, now=story.now
+        applicant=story.application.applicant,
+        holder=story.name,
+        iban=IBAN,
+        actor=story.resident,
+        now=story.now,
     )
     story.grant = give_bank_details(
         grant=story.grant, bank_account=account, actor=story.resident, now=story.now

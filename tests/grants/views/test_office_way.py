@@ -10,7 +10,7 @@ from django.urls import reverse
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, format_long_date
 from grants.models import Application, Grant, JurySession, Particulars, PaymentKind, PaymentOrder
-from tests.grants.views.office_browser import browser_of, send, text_of
+from tests.grants.views.office_browser import browser_of, hidden_version, send, text_of
 from tests.stories import Story
 
 RELEASE_CLAIM = "rueckforderung-freigeben"
@@ -84,7 +84,11 @@ def give_bank_details(story: Story) -> None:
     from tests.stories import IBAN
 
     account = add_bank_account(
-        applicant=story.grant.case.applicant, holder="Muster", iban=IBAN, actor=story.resident, now=story.now
+        applicant=story.grant.case.applicant,
+        holder=story.name,
+        iban=IBAN,
+        actor=story.resident,
+        now=story.now,
     )
     story.grant = accept_grant(
         grant=story.grant, actor=story.resident, now=story.now, waiver=True, bank_account=account
@@ -193,3 +197,25 @@ def test_office_is_told_how_to_reach_who_has_no_mail(
     send(manager, address, text="Wie lang?", due_on="20. März 2026")
     page = manager.get(reverse("office_case", args=[case.reference]))
     assert "Die Rückfrage ist gestellt. Schreiben Sie einen Brief." in text_of(page)
+
+
+def test_account_of_a_third_person_needs_a_tick_and_is_seen_at_the_signature(
+    story: Story, people: People, travel: time_machine.Traveller
+) -> None:
+    story.issued()
+    story.name, name = "Kurt Fremd", story.name
+    story.accepted_now()
+    story.name = name
+    address = reverse("office_action", args=[story.application.reference, "auszahlung"])
+    browser = browser_of(people["certifier"])
+    page = browser.get(address)
+    said = "Das Konto gehört: Kurt Fremd. Den Antrag hat gestellt: Nachbarschaftsgruppe Musterhof."
+    assert said in text_of(page)
+    assert "Kurt Fremd, DE89 •••• 3000" in text_of(page)
+    typed = {"expected_version": hidden_version(page), "kind": "advance", "amount": "100"}
+    assert "Fragen Sie nach, und bestätigen Sie es hier." in text_of(browser.post(address, typed))
+    assert browser.post(address, typed | {"holder_checked": "on"}).status_code == 302
+    order = story.grant.orders.get()
+    for route in ([order.number],), ([order.number, "zeichnen"],):
+        name = "office_order" if len(route[0]) == 1 else "office_order_action"
+        assert said in text_of(browser.get(reverse(name, args=route[0])))
