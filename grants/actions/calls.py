@@ -12,6 +12,7 @@ from grants.rules.advances import check_order
 from grants.selectors.payments import possible_order
 from grants.services import grants, payments, proofs
 from grants.services.drafts import text_in_force
+from grants.services.news import how_to_tell
 from grants.services.workflow import lock
 from grants.workflows.facts import order_facts
 from grants.workflows.requirements import (
@@ -131,6 +132,12 @@ def something_is_payable(grant: Grant, today: date) -> tuple[str, ...]:
     amount = max(1, possible.amount_cents)
     facts = order_facts(grant, kind=possible.kind, amount_cents=amount, today=today)
     return tuple(each.message for each in check_order(facts, grant.case.rules.parameters()))
+
+
+def how_to_tell_of_hearing(grant: Grant) -> str:
+    """How the applicant learns of a hearing; empty when the formal demand was the hearing."""
+    is_heard_now = grant.claims.filter(heard_until__isnull=False).exists()
+    return how_to_tell(grant.case) if is_heard_now else ""
 
 
 def check_waits(grant: Grant) -> bool:

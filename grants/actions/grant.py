@@ -164,6 +164,7 @@ GRANT_ACTIONS: tuple[Action, ...] = (
             grant=grant, heard_until=form.cleaned_data["heard_until"], **calls.who(by)
         ),
         done="Die Rückforderung ist entworfen. Eine zweite Person gibt sie frei.",
+        then=calls.how_to_tell_of_hearing,
         fragment="office/actions/_draft_claim.html",
     ),
 )

@@ -59,7 +59,7 @@ class Action:
 
     def done_for(self, target: Any) -> str:
         """What the person reads afterwards."""
-        return f"{self.done} {self.then(target)}" if self.then else self.done
+        return f"{self.done} {self.then(target)}".strip() if self.then else self.done
 
     def is_offered(self, target: Any) -> bool:
         """True when the object stands where this action begins."""

@@ -15,8 +15,8 @@ from grants.forms.office_base import (
     radio_field,
 )
 from grants.models import PaymentKind
-from grants.rules.deadlines import HEARING_DAYS, earliest_end_of_hearing
 from grants.selectors.payments import possible_order
+from grants.services.claims import told_before
 from grants.workflows.facts import strange_holder
 
 HEARING = timedelta(days=14)
@@ -98,17 +98,14 @@ class DraftClaimForm(ActionForm):
 
     def prepare(self) -> None:
         self.overpaid_cents: int = self.target.overpaid_cents
-        if not self.target.demand_sent_on:
-            self.initial.setdefault("heard_until", self.today + HEARING)
+        told = told_before(self.target, self.overpaid_cents)
+        if told or not self.target.demand_sent_on:
+            self.initial.setdefault("heard_until", max(self.today + HEARING, told or self.today))
 
     def clean_heard_until(self) -> date | None:
         heard_until: date | None = self.cleaned_data["heard_until"]
         if heard_until is None and not self.target.demand_sent_on:
             raise forms.ValidationError("Geben Sie ein, bis wann die Antragstellenden sich äußern können.")
-        earliest = earliest_end_of_hearing(self.today)
-        if heard_until and heard_until < earliest:
-            sentence = f"Geben Sie mindestens {HEARING_DAYS} Tage Zeit, frühestens bis zum"
-            raise forms.ValidationError(f"{sentence} {format_date(earliest)}.", code="too_short")
         return heard_until
 
 

@@ -89,18 +89,22 @@ def question_due_on(asked_on: date, days: int, land: str) -> date:
     return next_working_day(asked_on + timedelta(days=days), land)
 
 
-def wrong_hearing_day(heard_until: date | None, *, told: date | None, today: date) -> str:
-    """A hearing may be lengthened; it is never cut short, and a new day is not in the past.
+def wrong_hearing_day(heard_until: date | None, *, told: date | None, asked_on: date, today: date) -> str:
+    """A hearing lasts at least ten days, may be lengthened, and is never cut short.
 
-    Source: § 28 VwVfG. `told` is the day that stands in the draft so far. -> The sentence for the office,
-    empty when the day is possible. Does not check whether anybody was told.
+    Source: § 28 VwVfG. `asked_on` is the day on which the person could first read of it; `told` the day that
+    they were given so far, in this draft or in one on the same ground that was taken back. -> The sentence
+    for the office, empty when the day is possible. Does not check whether a formal demand was the hearing.
     """
-    if heard_until == told:
-        return ""
     if told is not None and (heard_until is None or heard_until < told):
         return f"Die Anhörung läuft bis {format_date(told)}. Tragen Sie diesen oder einen späteren Tag ein."
-    if heard_until is not None and heard_until < today:
+    if heard_until is None:
+        return ""
+    if heard_until < today:
         return "Dieser Tag ist schon vorbei. Tragen Sie heute oder einen späteren Tag ein."
+    earliest = earliest_end_of_hearing(asked_on)
+    if heard_until < earliest:
+        return f"Geben Sie mindestens {HEARING_DAYS} Tage Zeit, frühestens bis zum {format_date(earliest)}."
     return ""
 
 

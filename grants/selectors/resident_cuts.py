@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
 from grants.models import Grant, ProofCheck, Receipt
 from grants.rules.entitlement import settle
@@ -72,8 +73,14 @@ def _money_in_words(grant: Grant, check: ProofCheck) -> list[str]:
 
 
 def _to_pay_back(grant: Grant, owed: int) -> list[str]:
-    """Nobody pays before the notice says when and where to."""
-    sentence = f"Sie haben mehr bekommen. {format_euro(owed)} müssen Sie zurückzahlen."
-    if any(claim.pay_by for claim in grant.claims.all()):
+    """Nothing is decided before the notice is out, and nobody pays before it says when and where to."""
+    first, claims = "Sie haben mehr bekommen.", grant.claims.all()
+    if any(claim.pay_by for claim in claims):
+        sentence = f"{first} {format_euro(owed)} müssen Sie zurückzahlen."
         return [sentence, "Bis wann und wohin, steht im Brief der Stadt (Erstattungsbescheid)."]
-    return [sentence, "Zahlen Sie jetzt noch nichts. Die Stadt schreibt Ihnen, bis wann und wohin."]
+    hearings = [claim.heard_until for claim in claims if claim.heard_until]
+    said = f" Dazu können Sie bis zum {format_long_date(hearings[-1])} etwas sagen." if hearings else ""
+    return [
+        f"{first} {format_euro(owed)} müssten Sie zurückzahlen.{said}",
+        "Zahlen Sie jetzt noch nichts. Die Stadt schreibt Ihnen, bis wann und wohin.",
+    ]

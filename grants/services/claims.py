@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.services import append_entry
@@ -16,6 +17,7 @@ from grants.rules.payment_days import wrong_repayment_day
 from grants.services.drafts import correct_text, discard, open_draft, write_draft
 from grants.services.grants import close_if_settled
 from grants.services.ledger import Movement, account_for, book, hold_for_payment
+from grants.services.news import HEARING, tell
 from grants.services.notices import release_claim_notice_dates
 from grants.services.workflow import lock, perform
 from grants.workflows.requirements import notice_can_be_written
@@ -24,9 +26,10 @@ from grants.workflows.requirements import notice_can_be_written
 def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date | None = None) -> Claim:
     """Draft the claim over exactly what was overpaid (INV-08), with a row for each ground.
 
-    The hearing of § 28 VwVfG is the formal demand if there was one, else it runs until `heard_until`.
-    Raises NotAllowed, Blocked when a text of the notice is missing, DomainError when nothing is overpaid or a
-    claim exists.
+    The hearing of § 28 VwVfG is the formal demand if there was one, else it runs until `heard_until`; the
+    applicant reads of it at once. Raises NotAllowed, Blocked when a text of the notice is missing,
+    DomainError when nothing is overpaid or a claim exists, InvalidInput for a hearing that is too short or
+    ends before the one of an earlier draft.
     """
     with transaction.atomic():
         fresh = lock(grant)
@@ -38,7 +41,9 @@ def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date 
             raise DomainError("Es ist nichts zurückzufordern.", "claim.nothing_overpaid")
         if fresh.claims.exists():
             raise DomainError("Es gibt schon eine Rückforderung.", "claim.exists")
-        holes = list(notice_can_be_written("repayment")(fresh, local_date(now)))
+        today = local_date(now)
+        _demand_hearing(heard_until, told=told_before(fresh, overpaid), asked_on=today, today=today)
+        holes = list(notice_can_be_written("repayment")(fresh, today))
         if holes:
             raise Blocked(findings=holes)
         claim = Claim.objects.create(
@@ -59,14 +64,34 @@ def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date 
             heard_until=heard_until,
         )
         claim.save()
-        append_entry(
-            action="claim.draft",
-            subject=claim.subject,
-            actor=actor,
-            details={"amount_cents": overpaid},
-            now=now,
-        )
+        details = {"amount_cents": overpaid}
+        append_entry(action="claim.draft", subject=claim.subject, actor=actor, details=details, now=now)
+        _tell_of_hearing(claim, now)
     return claim
+
+
+def told_before(grant: Grant, overpaid_cents: int) -> date | None:
+    """Until when the person was to be heard by a draft over the same sum that was taken back.
+
+    A draft over another sum had another ground: it fell away with the draft.
+    """
+    gone = grant.case.notices.filter(
+        kind=NoticeKind.REPAYMENT, amount_cents=overpaid_cents, discarded_at__isnull=False
+    )
+    last: date | None = gone.aggregate(last=Max("texts__heard_until"))["last"]
+    return last
+
+
+def _demand_hearing(heard_until: date | None, *, told: date | None, asked_on: date, today: date) -> None:
+    sentence = wrong_hearing_day(heard_until, told=told, asked_on=asked_on, today=today)
+    if sentence:
+        raise InvalidInput(sentence, "hearing.day", "heard_until")
+
+
+def _tell_of_hearing(claim: Claim, now: datetime) -> None:
+    day = claim.heard_until
+    if day is not None:
+        tell(HEARING, case=claim.case, cause=f"hearing:{claim.uuid}:{day}", now=now, until=day)
 
 
 def correct_claim_notice(
@@ -87,12 +112,14 @@ def correct_claim_notice(
         fresh, notice = _open_claim(claim, actor, seen_text)
         if not reason.strip():
             raise InvalidInput("Schreiben Sie die Gründe der Rückforderung.", "notice.no_reason", "reason")
-        sentence = wrong_hearing_day(heard_until, told=fresh.heard_until, today=local_date(now))
-        if sentence:
-            raise InvalidInput(sentence, "hearing.day", "heard_until")
+        told, today = fresh.heard_until, local_date(now)
+        if heard_until != told:
+            asked_on = local_date(fresh.created_at) if told else today
+            _demand_hearing(heard_until, told=told, asked_on=asked_on, today=today)
         correct_text(notice, reason, heard_until=heard_until, actor=actor, now=now)
         fresh.heard_until, fresh.drafted_by = heard_until, actor.reference
         fresh.save()
+        _tell_of_hearing(fresh, now)
     return fresh
 
 

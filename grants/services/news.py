@@ -29,6 +29,7 @@ REMINDER = News("Ihre Belege", "uns fehlen noch Ihre Belege. Bitte schicken Sie 
 DEMAND = News("Mahnung: Ihre Belege", "Ihre Belege fehlen uns immer noch. Bitte schicken Sie sie bis {day}.")
 PAYMENT = News("Neues zu Ihrem Geld", "die Stadt hat Geld an Sie überwiesen.")
 CORRECTION = News("Neues zu Ihrem Antrag", "wir haben Ihre Angaben berichtigt.")
+HEARING = News("Neues zu Ihrem Geld", "es geht um Ihr Geld. Sie können bis {day} etwas dazu sagen.")
 CUTS = News("Neues zu Ihrem Antrag", "wir haben Ihre Belege geprüft.")
 
 

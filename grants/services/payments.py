@@ -60,7 +60,7 @@ def prepare_order(
         findings = [*no_check_waits(fresh, today), *only_blockers(rules)]
         if findings or fresh.bank_account is None:
             raise Blocked(findings=findings)
-        is_strange = _is_strange_account(fresh, holder_checked)
+        details = {"amount_cents": amount_cents, "kind": str(kind)} | _asked_about(fresh, holder_checked)
         order = PaymentOrder.objects.create(
             grant=fresh,
             number=next_reference(fund=fresh.fund, series="A", now=now),
@@ -78,19 +78,19 @@ def prepare_order(
             action="payment_order.prepare",
             subject=order.subject,
             actor=actor,
-            details={"amount_cents": amount_cents, "kind": str(kind), "number": order.number}
-            | ({"other_holder": True} if is_strange else {}),
+            details=details | {"number": order.number},
             now=now,
         )
     return order
 
 
-def _is_strange_account(grant: Grant, holder_checked: bool) -> bool:
+def _asked_about(grant: Grant, holder_checked: bool) -> dict[str, object]:
+    """What the audit log keeps when the account is a third person's."""
     for finding in strange_holder(grant.bank_account, grant.case):
         if not holder_checked:
-            raise InvalidInput(finding.message, finding.code, finding.field)
-        return True
-    return False
+            raise InvalidInput(finding.message, finding.code, finding.field or "")
+        return {"other_holder": True}
+    return {}
 
 
 def certify_order(

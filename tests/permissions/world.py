@@ -67,7 +67,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         claim=draft_claim(
             grant=claimed.grant,
             actor=people["officer"],
-            now=claimed.now,
+            now=claimed.now - timedelta(days=11),
             heard_until=claimed.day - timedelta(days=1),
         ),
         actor=people["officer2"],

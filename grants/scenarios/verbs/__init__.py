@@ -32,6 +32,7 @@ VERBS: Mapping[str, Verb] = {
     "order": money.order,
     "execute": money.execute,
     "pay": money.pay,
+    "hear": money.hear,
     "claim": money.claim,
     "repay": money.repay,
     "remind": proof.remind,

@@ -9,8 +9,6 @@ from grants.scenarios.world import World
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.payments import certify_order, execute_payment, order_payment, prepare_order
 
-ONE_DAY = timedelta(days=1)
-
 
 def certify(world: World) -> None:
     """An order is prepared and certified."""
@@ -36,14 +34,20 @@ def pay(world: World) -> None:
     execute_payment(order=ordered, actor=world.person("cashier"), now=world.now)
 
 
-def claim(world: World) -> None:
-    """The repayment notice: drafted by one officer, released by another, with its hearing."""
+def hear(world: World) -> None:
+    """The repayment notice is drafted, and the applicant is heard for the days of the step."""
     if world.grant().state == "cancelled":
         check_proof(world)
+    heard_until = world.step.on + timedelta(days=int(world.step.keys.get("days", 14)))
+    draft_claim(grant=world.grant(), actor=world.people["officer"], now=world.now, heard_until=heard_until)
+
+
+def claim(world: World) -> None:
+    """The repayment notice: what one officer drafted, another releases. After a demand, both on one day."""
     grant = world.grant()
-    # The step is the day of the notice: its hearing, where the demand was none, ended the day before.
-    heard = None if grant.demand_sent_on else world.step.on - ONE_DAY
-    drafted = draft_claim(grant=grant, actor=world.people["officer"], now=world.now, heard_until=heard)
+    drafted = grant.claims.filter(state="hearing").first() or draft_claim(
+        grant=grant, actor=world.people["officer"], now=world.now
+    )
     release_claim_notice(
         claim=drafted,
         actor=world.person("officer2"),

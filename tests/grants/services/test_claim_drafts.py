@@ -28,7 +28,8 @@ def overpaid(story: Story) -> Story:
 
 def draft_back(story: Story, actor: Actor) -> Claim:
     heard_until = story.day - timedelta(days=1)
-    return draft_claim(grant=story.grant, actor=actor, now=story.now, heard_until=heard_until)
+    drafted = story.now - timedelta(days=11)
+    return draft_claim(grant=story.grant, actor=actor, now=drafted, heard_until=heard_until)
 
 
 def test_repayment_is_corrected_and_released_by_another(
@@ -69,11 +70,9 @@ def test_repayment_is_taken_back_and_drafted_anew(overpaid: Story, officer: Acto
         (14, 13, "hearing.day"),
         (14, None, "hearing.day"),
         (14, -400, "hearing.day"),
-        (-1, -1, None),
-        (-2, -1, "hearing.day"),
-        (-1, 0, None),
         (None, -1, "hearing.day"),
-        (None, 0, None),
+        (None, 9, "hearing.day"),
+        (None, 10, None),
         (None, None, None),
     ],
 )
@@ -89,6 +88,62 @@ def test_hearing_is_never_cut_short(
         assert correct_claim_notice(heard_until=day(new), **words).heard_until == day(new)
     else:
         assert refusal(correct_claim_notice, heard_until=day(new), **words) == (InvalidInput, code)
+
+
+def test_hearing_that_ran_out_is_lengthened_from_today_on(overpaid: Story, officer: Actor) -> None:
+    claim = draft_back(overpaid, officer)
+    words: dict[str, Any] = {"claim": claim, "actor": officer, "now": overpaid.now, "reason": "Neu."}
+    assert claim.heard_until == overpaid.day - timedelta(days=1)
+    assert correct_claim_notice(heard_until=overpaid.day, **words).heard_until == overpaid.day
+
+
+@pytest.mark.parametrize(("days", "is_long_enough"), [(-400, False), (0, False), (9, False), (10, True)])
+def test_hearing_lasts_ten_days_from_its_draft(
+    overpaid: Story, officer: Actor, days: int, is_long_enough: bool
+) -> None:
+    draft: dict[str, Any] = {"grant": overpaid.grant, "actor": officer, "now": overpaid.now}
+    draft["heard_until"] = overpaid.day + timedelta(days=days)
+    if is_long_enough:
+        assert draft_claim(**draft).heard_until == draft["heard_until"]
+    else:
+        assert refusal(draft_claim, **draft) == (InvalidInput, "hearing.day")
+
+
+def test_hearing_that_is_too_short_stops_the_release(
+    overpaid: Story, officer: Actor, officer2: Actor
+) -> None:
+    until = overpaid.day + timedelta(days=10)
+    claim = draft_claim(grant=overpaid.grant, actor=officer, now=overpaid.now, heard_until=until)
+    Claim.objects.update(heard_until=overpaid.day - timedelta(days=1))
+    release: dict[str, Any] = {"claim": claim, "actor": officer2}
+    overpaid.day = until
+    assert findings(release_claim_notice, now=overpaid.now, **release) == ("claim.hearing_runs",)
+    overpaid.day += timedelta(days=1)
+    assert release_claim_notice(now=overpaid.now, **release).state == "due"
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(15, False), (19, False), (None, False), (20, True)])
+def test_new_draft_keeps_the_day_of_the_one_taken_back(
+    overpaid: Story, officer: Actor, days: int | None, is_kept: bool
+) -> None:
+    draft: dict[str, Any] = {"grant": overpaid.grant, "actor": officer, "now": overpaid.now}
+    told = overpaid.day + timedelta(days=20)
+    claim = draft_claim(**draft, heard_until=told)
+    take_back_claim(claim=claim, reason="Schreibfehler", actor=officer, now=overpaid.now)
+    draft["heard_until"] = None if days is None else overpaid.day + timedelta(days=days)
+    if is_kept:
+        assert draft_claim(**draft).heard_until == told
+    else:
+        assert refusal(draft_claim, **draft) == (InvalidInput, "hearing.day")
+
+
+def test_day_of_a_draft_over_another_sum_binds_nobody(overpaid: Story, officer: Actor) -> None:
+    draft: dict[str, Any] = {"grant": overpaid.grant, "actor": officer, "now": overpaid.now}
+    claim = draft_claim(**draft, heard_until=overpaid.day + timedelta(days=20))
+    take_back_claim(claim=claim, reason="Falsch gerechnet", actor=officer, now=overpaid.now)
+    Notice.objects.filter(kind="repayment").update(amount_cents=1)
+    until = overpaid.day + timedelta(days=10)
+    assert draft_claim(**draft, heard_until=until).heard_until == until
 
 
 def test_repayment_needs_its_reasons(overpaid: Story, officer: Actor, officer2: Actor) -> None:

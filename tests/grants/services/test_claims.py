@@ -34,7 +34,9 @@ def overpaid(story: Story) -> Story:
 def draft(story: Story, actor: Actor | None = None, **more: Any) -> Claim:
     """Drafted; its hearing was over the day before."""
     heard = {"heard_until": story.day - timedelta(days=1)} | more
-    return draft_claim(grant=story.grant, actor=actor or story.people["manager"], now=story.now, **heard)
+    return draft_claim(
+        grant=story.grant, actor=actor or story.people["manager"], now=story.now - timedelta(days=11), **heard
+    )
 
 
 def release(story: Story, claim: Claim, actor: Actor | None = None, **more: Any) -> Claim:

@@ -91,7 +91,10 @@ def claimed(story: Story) -> None:
     story.proof_confirmed()
     by_email(story)
     claim = draft_claim(
-        grant=story.grant, actor=story.people["manager"], now=story.now, heard_until=story.day
+        grant=story.grant,
+        actor=story.people["manager"],
+        now=story.now,
+        heard_until=story.day + timedelta(days=10),
     )
     story.day += timedelta(days=30)
     release_claim_notice(claim=claim, actor=story.people["officer"], now=story.now, channel="email")
@@ -104,6 +107,7 @@ def claimed(story: Story) -> None:
         (awarded, "notice:", "die Stadt hat Ihnen geschrieben."),
         (rejected, "notice:", "die Stadt hat Ihnen geschrieben."),
         (claimed, "notice:", "die Stadt hat Ihnen geschrieben."),
+        (claimed, "hearing:", "es geht um Ihr Geld. Sie können bis "),
         (reminded, "reminder:", "uns fehlen noch Ihre Belege. Bitte schicken Sie sie bis "),
         (demanded, "demand:", "Ihre Belege fehlen uns immer noch. Bitte schicken Sie sie bis "),
         (paid, "payment:", "die Stadt hat Geld an Sie überwiesen."),

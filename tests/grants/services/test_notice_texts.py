@@ -1,5 +1,6 @@
 """What a fund's rules say is what its notices say; an empty text keeps a notice in the house."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -91,5 +92,10 @@ def test_claim_with_a_hole_is_not_drafted(story: Story, officer: Actor) -> None:
     story.proof_sent(30_000)
     story.proof_confirmed()
     FundRules.objects.update(remedy_body="")
-    draft = {"grant": story.grant, "actor": officer, "now": story.now, "heard_until": story.day}
+    draft = {
+        "grant": story.grant,
+        "actor": officer,
+        "now": story.now,
+        "heard_until": story.day + timedelta(days=10),
+    }
     assert findings(draft_claim, **draft) == ("notice.hole",)

@@ -58,7 +58,9 @@ def owed(story: Story) -> Claim:
     story.proof_sent(30_000)
     grant = story.proof_confirmed()
     heard = story.day - timedelta(days=1)
-    claim = draft_claim(grant=grant, actor=story.people["manager"], now=story.now, heard_until=heard)
+    claim = draft_claim(
+        grant=grant, actor=story.people["manager"], now=story.now - timedelta(days=11), heard_until=heard
+    )
     return release_claim_notice(claim=claim, actor=story.people["officer"], now=story.now)
 
 

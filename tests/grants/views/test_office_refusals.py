@@ -228,7 +228,9 @@ def test_repayment_above_the_claim_is_told(story: Story, people: People) -> None
     story.proof_sent(30_000)
     grant = story.proof_confirmed()
     heard_until = story.day - timedelta(days=1)
-    claim = draft_claim(grant=grant, actor=people["manager"], now=story.now, heard_until=heard_until)
+    claim = draft_claim(
+        grant=grant, actor=people["manager"], now=story.now - timedelta(days=11), heard_until=heard_until
+    )
     release_claim_notice(claim=claim, actor=people["officer"], now=story.now)
     address = reverse("office_claim_payment", args=[claim.uuid])
     received_on = format_date(story.day)

@@ -59,7 +59,12 @@ def settling(story: Story) -> None:
     story.proof_sent(8_000)
     story.proof_confirmed()
     heard = story.day - timedelta(days=1)
-    claim = draft_claim(grant=story.grant, actor=story.people["officer"], now=story.now, heard_until=heard)
+    claim = draft_claim(
+        grant=story.grant,
+        actor=story.people["officer"],
+        now=story.now - timedelta(days=11),
+        heard_until=heard,
+    )
     release_claim_notice(claim=claim, actor=story.people["officer2"], now=story.now)
 
 

@@ -246,7 +246,9 @@ def test_who_owes_money_is_next(
     story.proof_sent(43_765)
     story.proof_confirmed()
     people, heard = story.people, story.day - timedelta(days=1)
-    claim = draft_claim(grant=story.grant, actor=people["officer"], now=story.now, heard_until=heard)
+    claim = draft_claim(
+        grant=story.grant, actor=people["officer"], now=story.now - timedelta(days=11), heard_until=heard
+    )
     clock.move_to(story.now)
     assert "Die Stadt ist dran." in status_page(story, client_of)
     claim = release_claim_notice(claim=claim, actor=people["officer2"], now=story.now)

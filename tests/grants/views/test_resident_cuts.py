@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from applicants.models import Applicant
 from foundation.outbox.models import Mail
+from foundation.values.dates import format_long_date
 from grants.models import Application, Claim, Particulars, PaymentKind
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.proofs import Cut, check_proof
@@ -47,7 +48,7 @@ MONEY = [
     (
         48_765,
         (40_000, 8_765),
-        "Sie haben mehr bekommen. 50,00 € müssen Sie zurückzahlen. Zahlen Sie jetzt noch",
+        "Sie haben mehr bekommen. 50,00 € müssten Sie zurückzahlen. Zahlen Sie jetzt noch",
     ),
     (43_765, (40_000, 8_765), "437,65 € statt 487,65 €. Alles ist bezahlt. Sie müssen nichts mehr tun."),
     (48_765, (48_765, 8_000), "An Ihrem Geld ändert das nichts. Es bleibt bei 487,65 €. Alles ist bezahlt."),
@@ -85,7 +86,11 @@ def test_claim_is_followed_to_its_end(story: Story, client_of: ClientOf) -> None
     checked(story, advance=48_765)
     people = story.people
     heard = story.day - timedelta(days=1)
-    claim = draft_claim(grant=story.grant, actor=people["officer"], now=story.now, heard_until=heard)
+    claim = draft_claim(
+        grant=story.grant, actor=people["officer"], now=story.now - timedelta(days=11), heard_until=heard
+    )
+    told = f"50,00 € müssten Sie zurückzahlen. Dazu können Sie bis zum {format_long_date(heard)} etwas sagen."
+    assert all(told in each for each in pages(story, client_of))
     assert all("Zahlen Sie jetzt noch nichts." in each for each in pages(story, client_of))
     claim = release_claim_notice(claim=claim, actor=people["officer2"], now=story.now)
     assert all(
@@ -98,6 +103,7 @@ def test_claim_is_followed_to_its_end(story: Story, client_of: ClientOf) -> None
             assert all("30,00 € müssen Sie zurückzahlen." in each for each in pages(story, client_of))
     for text in pages(story, client_of):
         assert PAID_BACK not in text
+        assert "müssten Sie zurückzahlen" not in text
         assert "Alles ist bezahlt." in text
 
 
