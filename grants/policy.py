@@ -31,11 +31,15 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True)
 class Predicate:
-    """A yes-or-no question about an actor and an object, with the sentence for a no."""
+    """A yes-or-no question about an actor and an object, with the sentence for a no.
+
+    `words` say who the yes is for, short enough for the tables of docs/workflow.md.
+    """
 
     test: Callable[[Actor, Any], bool]
     sentence: str = NO_RIGHT
     parts: tuple["Predicate", ...] = ()
+    words: str = ""
 
     def __call__(self, actor: Actor, obj: Any) -> bool:
         return self.test(actor, obj)
@@ -49,18 +53,28 @@ class Predicate:
 
 def says(sentence: str) -> Callable[[Callable[[Actor, Any], bool]], Predicate]:
     """Decorator: this function is a predicate, and a no means `sentence`."""
-    return lambda test: Predicate(test, sentence)
+    return lambda test: Predicate(test, sentence, words=_aloud(test.__name__))
+
+
+def _aloud(name: str) -> str:
+    """is_not_author -> not author."""
+    return name.partition("_")[2].replace("_", " ")
 
 
 def any_of(*predicates: Predicate) -> Predicate:
     """At least one of them says yes."""
-    return Predicate(lambda actor, obj: any(predicate(actor, obj) for predicate in predicates))
+    return Predicate(
+        lambda actor, obj: any(predicate(actor, obj) for predicate in predicates),
+        words="; or ".join(predicate.words for predicate in predicates),
+    )
 
 
 def all_of(*predicates: Predicate) -> Predicate:
     """Every one of them says yes."""
     return Predicate(
-        lambda actor, obj: all(predicate(actor, obj) for predicate in predicates), parts=predicates
+        lambda actor, obj: all(predicate(actor, obj) for predicate in predicates),
+        parts=predicates,
+        words=", ".join(predicate.words for predicate in predicates),
     )
 
 
@@ -69,7 +83,9 @@ def has_role(*codes: str) -> Predicate:
     tasks = [TASKS[code] for code in codes]
     named = " oder ".join(filter(None, (", ".join(tasks[:-1]), tasks[-1])))
     return Predicate(
-        lambda actor, obj: any(actor.has_role(code, obj.fund.slug) for code in codes), f"Das macht {named}."
+        lambda actor, obj: any(actor.has_role(code, obj.fund.slug) for code in codes),
+        f"Das macht {named}.",
+        words="/".join(codes),
     )
 
 

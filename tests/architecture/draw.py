@@ -1,4 +1,4 @@
-"""Draws the house, its workflows and the lists of the glossary from the code; `./run draw` calls it.
+"""Draws the house, writes its workflows and the lists of the glossary from the code; `./run draw` calls it.
 
 The pictures are Mermaid text inside Markdown, which the usual viewers show as drawings. A test draws them
 again and compares, so that they cannot grow old.
@@ -13,7 +13,7 @@ import django
 from tests.architecture.source import ROOT, rooms
 
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
-WORKFLOWS = ROOT / "docs" / "workflows.md"
+WORKFLOWS = ROOT / "docs" / "workflow.md"
 GLOSSARY = ROOT / "docs" / "glossary.md"
 BEGIN, END = "<!-- drawn from the code: begin -->", "<!-- drawn from the code: end -->"
 ORDER = ("reports", "quarter", "grants", "applicants", "foundation.accounts", "foundation.files")
@@ -28,24 +28,6 @@ def house() -> str:
     for room, targets in sorted(graph.items()):
         lines.extend(f"    {_id(room)} --> {_id(target)}" for target in sorted(targets))
     return "\n".join([*lines, "```"])
-
-
-def workflows() -> str:
-    """Every machine with its states and edges; dashed edges have no service yet."""
-    from grants.models import Application, Claim, Grant, JurySession, PaymentOrder  # after django.setup()
-
-    parts = []
-    for model in (Application, Grant, PaymentOrder, Claim, JurySession):
-        field = model._meta.get_field("state")
-        parts += [f"## {model._meta.verbose_name}", "", "```mermaid", "stateDiagram-v2"]
-        parts += [f"    {value}: {label}" for value, label in field.choices or ()]
-        parts.append(f"    [*] --> {field.default}")
-        for edge in sorted(field.get_all_transitions(model), key=lambda each: (each.source, each.name)):
-            info = edge.custom["info"]
-            mark = "" if info.service else " (noch ohne Dienst)"
-            parts.append(f"    {edge.source} --> {edge.target}: {info.label}{mark}")
-        parts += ["```", ""]
-    return "\n".join(parts).rstrip()
 
 
 def put_into(path: Path, drawing: str) -> str:
@@ -63,6 +45,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     from tests.architecture.glossary import lists  # after django.setup()
+    from tests.architecture.workflows import workflows  # after django.setup()
 
     ARCHITECTURE.write_text(put_into(ARCHITECTURE, house()), encoding="utf-8")
     WORKFLOWS.write_text(put_into(WORKFLOWS, workflows()), encoding="utf-8")
