@@ -160,6 +160,11 @@ def has_acceptance_term(grant: Grant) -> bool:
     return grant.case.rules.acceptance_days is not None
 
 
+def has_start_term(grant: Grant) -> bool:
+    """The fund sets a time for the start of the project."""
+    return grant.case.rules.start_within_months is not None
+
+
 def has_open_obligations(grant: Grant) -> bool:
     """An obligation of the notice is not fulfilled yet."""
     return any(each.fulfilled_on is None for each in grant.obligations.all())

@@ -7,7 +7,7 @@ from grants.forms import office_base as base
 from grants.forms import office_exits as exits
 from grants.forms import office_notice as drafts
 from grants.forms import office_revocation as notice
-from grants.services import changes, proof_questions, revocations
+from grants.services import changes, news, proof_questions, revocations
 from grants.services import exits as services
 from grants.states import GrantState as G
 
@@ -38,6 +38,36 @@ EXIT_ACTIONS: tuple[Action, ...] = (
             grant=grant, reason=form.cleaned_data["reason"], **by
         ),
         done="Die Förderung ist beendet. Das Geld ist wieder frei.",
+    ),
+    Action(
+        slug="beginn-anhoeren",
+        machine="grant",
+        edge="hear_about_start",
+        applies=calls.has_start_term,
+        title="Zum Beginn anhören",
+        button="Anhörung senden",
+        tone="danger",
+        form=exits.StartHearingForm,
+        call=lambda form, grant, by: services.hear_about_start(
+            grant=grant, until=form.cleaned_data["until"], **by
+        ),
+        done="Die Anhörung ist vermerkt (§ 28 VwVfG).",
+        then=lambda grant: news.how_to_tell(grant.case),
+    ),
+    Action(
+        slug="verfallen",
+        machine="grant",
+        edge="lapse",
+        applies=calls.has_start_term,
+        title="Förderung verfallen lassen",
+        button="Verfallen lassen",
+        tone="danger",
+        form=exits.LapseForm,
+        call=lambda form, grant, by: services.lapse_grant(
+            grant=grant, reason=form.cleaned_data["reason"], **by
+        ),
+        done="Die Förderung ist verfallen. Das Geld ist wieder frei.",
+        then=lambda grant: news.how_to_tell(grant.case),
     ),
     Action(
         slug="abbrechen",

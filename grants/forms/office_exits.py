@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
+from foundation.values.workdays import next_working_day
 from grants.forms.office_base import ActionForm, DayField, LongText, radio_field
 from grants.models import ChangeKind
-from grants.rules.deadlines import question_due_on
+from grants.rules.deadlines import earliest_end_of_hearing, question_due_on
 from grants.services.changes import Wish
 
 APPROVE = [("ja", "Genehmigen"), ("nein", "Ablehnen")]
@@ -28,6 +29,28 @@ class PaperChangeForm(ActionForm):
         """What the service takes."""
         ends_on: date | None = self.cleaned_data["ends_on"]
         return Wish(ChangeKind(self.cleaned_data["kind"]), self.cleaned_data["text"], ends_on)
+
+
+class StartHearingForm(ActionForm):
+    """Until when the person can say whether the project has begun."""
+
+    until = DayField(
+        label="Antwort bis", error_messages={"required": "Geben Sie ein, bis wann die Person antworten kann."}
+    )
+
+    def prepare(self) -> None:
+        land = self.target.case.rules.land
+        self.initial.setdefault("until", next_working_day(earliest_end_of_hearing(self.today), land))
+
+
+class LapseForm(ActionForm):
+    """Why the grant lapses: what was said in the hearing, and what was weighed."""
+
+    reason = LongText(
+        label="Was haben Sie abgewogen?",
+        help_text="Was hat die Person in der Anhörung gesagt? Warum verfällt die Förderung trotzdem?",
+        error_messages={"required": "Schreiben Sie auf, was Sie abgewogen haben (§§ 39, 40 VwVfG)."},
+    )
 
 
 class PaperReasonForm(ActionForm):

@@ -90,6 +90,9 @@ class FundRules(FundTexts):
     proof_days = models.PositiveSmallIntegerField("Nachweisfrist in Tagen", default=28)
     max_advance_percent = models.PositiveSmallIntegerField("Vorschuss höchstens", default=0)
     acceptance_days = models.PositiveSmallIntegerField("Annahmefrist in Tagen", null=True, blank=True)
+    start_within_months = models.PositiveSmallIntegerField(
+        "Beginn spätestens nach Monaten", null=True, blank=True
+    )
     question_days = models.PositiveSmallIntegerField("Frist für Antworten in Tagen", default=14)
     jury_members = models.PositiveSmallIntegerField("Mitglieder der Jury", default=7)
     jury_quorum = models.PositiveSmallIntegerField("Beschlussfähig ab", default=4)
@@ -151,6 +154,7 @@ class FundRules(FundTexts):
             rate_percent=self.rate_percent,
             proof_days=self.proof_days,
             acceptance_days=self.acceptance_days,
+            start_within_months=self.start_within_months,
             max_advance_percent=self.max_advance_percent,
             posting=self.posting,  # type: ignore[arg-type]  # choices hold exactly these three
             deemed_known=self.deemed_known,  # type: ignore[arg-type]  # choices hold exactly these two

@@ -145,11 +145,16 @@ class ProofCheck(models.Model):
 
 
 class ProofReminder(models.Model):
-    """A reminder, or the formal demand with hearing (§ 28 VwVfG), with the term it sets."""
+    """A reminder, the formal demand, or the hearing about the start (§ 28 VwVfG), with the term it sets."""
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="reminders")
     kind = models.CharField(
-        max_length=8, choices=[("reminder", "Erinnerung"), ("demand", "Mahnung mit Anhörung")]
+        max_length=8,
+        choices=[
+            ("reminder", "Erinnerung"),
+            ("demand", "Mahnung mit Anhörung"),
+            ("start", "Anhörung zum Beginn"),
+        ],
     )
     sent_on = models.DateField()
     until = models.DateField()

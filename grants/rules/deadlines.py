@@ -40,7 +40,7 @@ def remedy_until(deemed_known_on: date, land: str) -> date:
     on a Saturday, Sunday or holiday to the next working day. Does not check the instruction on remedies
     (wrong or missing: one year, § 58 II VwGO).
     """
-    return next_working_day(_one_month_later(deemed_known_on), land)
+    return next_working_day(_months_later(deemed_known_on, 1), land)
 
 
 def cautious_remedy_until(
@@ -81,6 +81,17 @@ def acceptance_until(deemed_known_on: date, parameters: RuleParameters) -> date 
     return next_working_day(deemed_known_on + timedelta(days=parameters.acceptance_days), parameters.land)
 
 
+def start_until(deemed_known_on: date, parameters: RuleParameters) -> date | None:
+    """A project begins within the fund's number of months after its notice became known; None: no such time.
+
+    Source: the fund's guideline (`start_within_months`); §§ 187 I, 188 II BGB, § 31 III VwVfG. Does not say
+    whether the project has begun.
+    """
+    if parameters.start_within_months is None:
+        return None
+    return next_working_day(_months_later(deemed_known_on, parameters.start_within_months), parameters.land)
+
+
 def question_due_on(asked_on: date, days: int, land: str) -> date:
     """An answer to a question (Nachforderung) is due after `days` days, then on the next working day.
 
@@ -117,6 +128,7 @@ def earliest_end_of_hearing(asked_on: date) -> date:
     return asked_on + timedelta(days=HEARING_DAYS)
 
 
-def _one_month_later(day: date) -> date:
-    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -32,6 +32,7 @@ class RuleParameters:
     rate_percent: int = 100
     proof_days: int
     acceptance_days: int | None = None
+    start_within_months: int | None = None
     max_advance_percent: int = 0
     posting: Channel
     deemed_known: DeemedKnown

@@ -141,7 +141,7 @@ def _payment_in_words(grant: Grant) -> str:
 
 def _next_date(application: Application, grant: Grant | None, today: date) -> str:
     if grant is not None:
-        return _next_date_of_grant(grant)
+        return _next_date_of_grant(grant, today)
     question = open_question(application)
     if question is not None:
         return f"Bitte antworten Sie bis {format_long_date(question.due_on)}."
@@ -153,17 +153,28 @@ def _next_date(application: Application, grant: Grant | None, today: date) -> st
     return f"Die Jury trifft sich am {format_long_date(session.held_on)}."
 
 
-def _next_date_of_grant(grant: Grant) -> str:
+def _next_date_of_grant(grant: Grant, today: date) -> str:
     if grant.state == "revoked":
         return ""  # what is owed speaks before (`owed_claim`)
     answer_by = _answer_by(grant)
     if answer_by is not None:
         return f"Bitte antworten Sie bis {format_long_date(answer_by)}."
+    heard_until = _heard_about_start_until(grant, today)
+    if heard_until is not None:
+        return f"Hat Ihre Aktion begonnen? Sagen Sie uns das bis {format_long_date(heard_until)}."
     if grant.accepted_on is None and grant.state not in ENDED_WITHOUT_MONEY:
         return f"Ihre Aktion beginnt am {format_long_date(grant.starts_on)}."
     if not takes_receipts(grant) or grant.proof_due_on is None:
         return ""
     return f"Schicken Sie uns Ihre Belege bis {format_long_date(grant.proof_due_on)}."
+
+
+def _heard_about_start_until(grant: Grant, today: date) -> date | None:
+    """Until when the office wants to hear whether the project has begun, while that time runs."""
+    if grant.state != "running":
+        return None
+    hearing = grant.reminders.filter(kind="start", until__gte=today).order_by("-pk").first()
+    return hearing.until if hearing else None
 
 
 def _answer_by(grant: Grant) -> date | None:

@@ -1,11 +1,14 @@
-"""A grant that nobody wants, or whose project ends before its time."""
+"""A grant that nobody wants, or whose project never begins or ends before its time."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from foundation.audit.actors import Actor
-from foundation.values.dates import local_date
+from foundation.values.dates import format_date, local_date
+from foundation.values.errors import InvalidInput
 from grants.models import Grant, Proof
-from grants.rules.deadlines import proof_due_on
+from grants.models.proof import ProofReminder
+from grants.rules.deadlines import earliest_end_of_hearing, proof_due_on
+from grants.services.news import LAPSED, START, tell
 from grants.services.releases import release_unpaid
 from grants.services.workflow import perform
 
@@ -42,6 +45,46 @@ def expire_offer(
         expected_version=expected_version,
         reason=reason,
         work=work,
+    )
+
+
+def hear_about_start(
+    *, grant: Grant, until: date, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Grant:
+    """Ask until a day why the project has not begun; it is the hearing before the grant lapses.
+
+    Raises Blocked while the fund's time for the start runs or when the project has begun, InvalidInput for a
+    term that is too short to say something.
+    """
+    today = local_date(now)
+    earliest = earliest_end_of_hearing(today)
+    if until < earliest:
+        sentence = f"Geben Sie mindestens zehn Tage Zeit: bis {format_date(earliest)} oder später."
+        raise InvalidInput(sentence, "start.hearing_too_short", "until")
+
+    def work(fresh: Grant) -> None:
+        sent = ProofReminder.objects.create(grant=fresh, kind="start", sent_on=today, until=until)
+        tell(START, case=fresh.case, cause=f"start:{fresh.uuid}:{sent.pk}", now=now, until=until)
+
+    return perform(
+        grant, "hear_about_start", actor=actor, now=now, expected_version=expected_version, work=work
+    )
+
+
+def lapse_grant(
+    *, grant: Grant, reason: str, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Grant:
+    """The city ends a grant whose project did not begin in the fund's time; its money is free again.
+
+    `reason` is what was weighed after the hearing. Raises Blocked, DomainError without a reason.
+    """
+
+    def work(fresh: Grant) -> None:
+        release_unpaid(fresh, actor=actor, now=now)
+        tell(LAPSED, case=fresh.case, cause=f"lapsed:{fresh.uuid}", now=now)
+
+    return perform(
+        grant, "lapse", actor=actor, now=now, expected_version=expected_version, reason=reason, work=work
     )
 
 

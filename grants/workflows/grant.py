@@ -1,14 +1,14 @@
-"""The machine of a grant (domain handbook 5.2): every edge, none with a body."""
+"""The machine of a grant (domain handbook 5.2): every edge up to its end, none with a body."""
 
 from typing import Any
 
-from django.db import models
 from django_fsm import FSMField
 
 from grants import policy
 from grants.states import GrantState as S
 from grants.workflows import requirements as needs
 from grants.workflows.edges import edge
+from grants.workflows.grant_end import GrantEnd
 
 LATE_ACCEPTANCE: dict[str, Any] = {
     "label": "Förderung annehmen",
@@ -19,7 +19,7 @@ LATE_ACCEPTANCE: dict[str, Any] = {
 }
 
 
-class GrantWorkflow(models.Model):
+class GrantWorkflow(GrantEnd):
     """Owns the state of a grant. Walked only by `services.workflow.perform`."""
 
     state = FSMField("Status", max_length=24, default=S.DRAFT_NOTICE, choices=S.choices, protected=True)
@@ -88,12 +88,6 @@ class GrantWorkflow(models.Model):
     )
     def begin(self) -> None:
         """The start date is reached, or the first money has gone out."""
-
-    @edge(
-        S.RUNNING, S.LAPSED_NOT_STARTED, "Verfallen lassen", may=policy.may_release_notice, needs_reason=True
-    )
-    def lapse(self) -> None:
-        """Not begun within the fund's term."""
 
     @edge(
         S.RUNNING,
@@ -278,21 +272,3 @@ class GrantWorkflow(models.Model):
     )
     def revoke(self) -> None:
         """Widerruf (§ 49 III VwVfG), with discretion noted and the one-year limit watched."""
-
-    @edge(S.CLOSED, S.IN_BINDING, "Zweckbindung beginnt", may=policy.is_system, automatic=True)
-    def bind(self) -> None:
-        """Bought things stay bound to their purpose for a time."""
-
-    @edge(
-        (S.CLOSED, S.IN_BINDING, S.DECLINED, S.LAPSED_NOT_STARTED, S.CANCELLED, S.REVOKED),
-        S.ARCHIVED,
-        "Archivieren",
-        may=policy.is_system,
-        automatic=True,
-    )
-    def archive(self) -> None:
-        """The retention period runs."""
-
-    @edge(S.ARCHIVED, S.DELETED, "Löschen", may=policy.is_system, automatic=True)
-    def delete_after_retention(self) -> None:
-        """The retention period is over, no hold is set, the Land has accepted the final account."""

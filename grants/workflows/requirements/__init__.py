@@ -41,6 +41,11 @@ from grants.workflows.requirements.grant import (
     proof_term_is_over,
     reminder_was_sent,
 )
+from grants.workflows.requirements.grant_end import (
+    nothing_has_begun,
+    start_hearing_is_over,
+    start_term_is_over,
+)
 from grants.workflows.requirements.grant_exits import (
     acceptance_term_is_over,
     change_can_be_asked_for,
@@ -81,6 +86,7 @@ __all__ = [
     "no_check_waits",
     "no_payment_is_under_way",
     "not_accepted_yet",
+    "nothing_has_begun",
     "nothing_is_owed",
     "notice_can_be_written",
     "obligations_are_done",
@@ -95,6 +101,8 @@ __all__ = [
     "revocation_is_drafted",
     "something_is_still_owed",
     "stands_on_an_agenda",
+    "start_hearing_is_over",
+    "start_term_is_over",
     "vote_has_fallen",
     "vote_is_valid",
     "vote_still_stands",

@@ -18,6 +18,7 @@ from grants.rules.deadlines import (
     proof_due_on,
     question_due_on,
     remedy_until,
+    start_until,
 )
 from grants.rules.facts import DeemedKnown
 from tests.grants.rules.examples import FUND_A
@@ -154,3 +155,20 @@ def test_hearing_lasts_ten_days_at_least() -> None:
 )
 def test_acceptance_until_counts_from_the_day_it_is_known(days: int | None, until: date | None) -> None:
     assert acceptance_until(date(2026, 3, 6), replace(FUND_A, acceptance_days=days)) == until
+
+
+@pytest.mark.parametrize(
+    ("months", "until"),
+    [
+        (None, None),
+        (1, date(2026, 4, 7)),  # 6 April is Easter Monday
+        (3, date(2026, 6, 8)),  # 6 June is a Saturday
+        (12, date(2027, 3, 8)),  # 6 March 2027 is a Saturday
+    ],
+)
+def test_start_until_counts_months_from_the_known_day(months: int | None, until: date | None) -> None:
+    assert start_until(date(2026, 3, 6), replace(FUND_A, start_within_months=months)) == until
+
+
+def test_start_until_ends_with_a_short_month() -> None:
+    assert start_until(date(2026, 10, 31), replace(FUND_A, start_within_months=4)) == date(2027, 3, 1)

@@ -67,6 +67,7 @@ GRANT = rows("""
     issued              begin                   running
     accepted            begin                   running
     running             accept                  running
+    running             hear_about_start        running
     running             lapse                   lapsed_not_started
     running             request_change          change_pending
     running             cancel                  cancelled
@@ -174,7 +175,6 @@ WITHOUT_SERVICE: Mapping[str, frozenset[str]] = {
             "archive",
             "bind",
             "delete_after_retention",
-            "lapse",
         }
     ),
     "payment_order": frozenset({"return_payment", "void_certificates"}),

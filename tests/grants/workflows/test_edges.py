@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
 
@@ -71,15 +71,20 @@ def test_edges_without_service_are_the_known_ones(machine: str) -> None:
 
 @pytest.mark.parametrize("machine", TABLES)
 def test_body_of_every_edge_is_empty(machine: str) -> None:
-    module = import_module(f"grants.workflows.{machine}")
-    methods = [node for node in ast.walk(ast.parse(source(module))) if isinstance(node, ast.FunctionDef)]
+    methods = [node for tree in machine_trees(machine) for node in ast.walk(tree) if is_method(node)]
     assert {node.name for node in methods} == {edge for _, edge, _ in TABLES[machine]}
     filled = {node.name for node in methods if len(node.body) != 1 or not ast.get_docstring(node)}
     assert filled == set()
 
 
-def source(module: Any) -> str:
-    return Path(module.__file__).read_text(encoding="utf-8")
+def machine_trees(machine: str) -> list[ast.Module]:
+    """The files of a machine: a long one has a second file for its end."""
+    folder = SERVICES.parent / "workflows"
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.glob(f"{machine}*.py"))]
+
+
+def is_method(node: ast.AST) -> TypeGuard[ast.FunctionDef]:
+    return isinstance(node, ast.FunctionDef)
 
 
 def service_modules() -> dict[str, ast.Module]:

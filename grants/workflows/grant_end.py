@@ -1,0 +1,63 @@
+"""The end of a grant's life (domain handbook 5.2): lapse, binding, archive, deletion. No edge has a body."""
+
+from django.db import models
+
+from grants import policy
+from grants.states import GrantState as S
+from grants.workflows import requirements as needs
+from grants.workflows.edges import edge
+
+
+class GrantEnd(models.Model):
+    """Part of the machine of a grant; the state field is that of `GrantWorkflow`."""
+
+    class Meta:
+        abstract = True
+
+    @edge(
+        S.RUNNING,
+        S.RUNNING,
+        "Zum Beginn anhören",
+        may=policy.may_review,
+        requires=(needs.start_term_is_over, needs.nothing_has_begun),
+        service="hear_about_start",
+        tone="danger",
+    )
+    def hear_about_start(self) -> None:
+        """The hearing (§ 28 VwVfG) before a grant lapses that nobody has begun to use."""
+
+    @edge(
+        S.RUNNING,
+        S.LAPSED_NOT_STARTED,
+        "Verfallen lassen",
+        may=policy.may_end_offer,
+        requires=(
+            needs.start_term_is_over,
+            needs.nothing_has_begun,
+            needs.start_hearing_is_over,
+            needs.no_payment_is_under_way,
+        ),
+        service="lapse_grant",
+        needs_reason=True,
+        tone="danger",
+    )
+    def lapse(self) -> None:
+        """Not begun within the fund's term; the commitment is released."""
+
+    @edge(S.CLOSED, S.IN_BINDING, "Zweckbindung beginnt", may=policy.is_system, automatic=True)
+    def bind(self) -> None:
+        """Bought things stay bound to their purpose for a time."""
+
+    @edge(
+        (S.CLOSED, S.IN_BINDING, S.DECLINED, S.LAPSED_NOT_STARTED, S.CANCELLED, S.REVOKED),
+        S.ARCHIVED,
+        "Archivieren",
+        may=policy.is_system,
+        automatic=True,
+    )
+    def archive(self) -> None:
+        """The retention period runs."""
+
+    @edge(S.ARCHIVED, S.DELETED, "Löschen", may=policy.is_system, automatic=True)
+    def delete_after_retention(self) -> None:
+        """The retention period is over, no hold is set, the Land has accepted the final account."""

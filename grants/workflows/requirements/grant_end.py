@@ -1,0 +1,44 @@
+"""Requirements of the edges at the end of a grant's life."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from foundation.values.dates import format_long_date
+from grants.rules.deadlines import start_until
+from grants.rules.findings import Finding, blocker
+
+GUIDELINE = "Richtlinie des Fonds"
+
+
+def start_term_is_over(grant: Any, today: date) -> Iterator[Finding]:
+    """A grant lapses only where the fund sets a time for the start, and it is over."""
+    notice = grant.released_award
+    until = start_until(notice.deemed_known_on, grant.case.rules.parameters()) if notice else None
+    if until is None:
+        yield blocker("start.no_term", "Dieser Fonds hat keine Frist für den Beginn.", GUIDELINE)
+    elif today <= until:
+        sentence = f"Die Frist für den Beginn läuft bis {format_long_date(until)}. Warten Sie bis danach."
+        yield blocker("start.term_runs", sentence, GUIDELINE)
+
+
+def nothing_has_begun(grant: Any, today: date) -> Iterator[Finding]:
+    """Money that was paid or a receipt shows that the project has begun, or is asked back in another way."""
+    if grant.paid_cents:
+        sentence = "Es ist schon Geld ausgezahlt. Fordern Sie den Nachweis an, statt verfallen zu lassen."
+        yield blocker("start.money_paid", sentence, "§ 49 VwVfG")
+    if hasattr(grant, "proof") and grant.proof.receipts.all():
+        sentence = "Es liegen schon Belege vor. Die Aktion hat begonnen."
+        yield blocker("start.has_receipts", sentence, "Handbuch 5.2")
+
+
+def start_hearing_is_over(grant: Any, today: date) -> Iterator[Finding]:
+    """Nobody loses a grant who was not heard (§ 28 VwVfG)."""
+    hearings = [each.until for each in grant.reminders.all() if each.kind == "start"]
+    if not hearings:
+        yield blocker(
+            "start.not_heard", "Hören Sie die Person zuerst zum Beginn an, mit Frist.", "§ 28 VwVfG"
+        )
+    elif today <= max(hearings):
+        sentence = f"Die Anhörung läuft bis {format_long_date(max(hearings))}. Warten Sie bis danach."
+        yield blocker("start.hearing_runs", sentence, "§ 28 VwVfG")
