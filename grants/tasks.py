@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from grants.services.access_links import answer_request
+from grants.services.bindings import advance_bindings
 from grants.services.grants import advance_grants
 from grants.views.resident_access import link_address
 
@@ -15,7 +16,9 @@ from grants.views.resident_access import link_address
 @shared_task(name="grants.daily", ignore_result=True, time_limit=300, soft_time_limit=240)  # type: ignore[untyped-decorator]
 def advance_all() -> None:
     """Move on what a new day moves on. Runs every hour, asks "what is due?": a missed run costs nothing."""
-    advance_grants(now=timezone.now())
+    now = timezone.now()
+    advance_grants(now=now)
+    advance_bindings(now=now)
 
 
 def send_links(payload: dict[str, Any], now: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from foundation.audit.actors import Actor
 from grants.actions.application import APPLICATION_ACTIONS
 from grants.actions.corrections import CORRECTION_ACTIONS
+from grants.actions.end import END_ACTIONS
 from grants.actions.exits import EXIT_ACTIONS
 from grants.actions.grant import GRANT_ACTIONS
 from grants.actions.kind import Action, Offer
@@ -22,6 +23,7 @@ ACTIONS = (
     + CORRECTION_ACTIONS
     + GRANT_ACTIONS
     + EXIT_ACTIONS
+    + END_ACTIONS
     + CLAIM_ACTIONS
     + ORDER_ACTIONS
     + SESSION_ACTIONS

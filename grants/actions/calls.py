@@ -165,6 +165,16 @@ def has_start_term(grant: Grant) -> bool:
     return grant.case.rules.start_within_months is not None
 
 
+def has_binding(grant: Grant) -> bool:
+    """The fund binds bought things to their purpose."""
+    return grant.case.rules.binding_years is not None
+
+
+def something_stays_bound(grant: Grant) -> bool:
+    """A bought thing has not been freed by the city."""
+    return any(thing.ended_on is None for thing in grant.bound_things.all())
+
+
 def has_open_obligations(grant: Grant) -> bool:
     """An obligation of the notice is not fulfilled yet."""
     return any(each.fulfilled_on is None for each in grant.obligations.all())

@@ -7,7 +7,7 @@ from foundation.audit.triggers import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0010_represented")]
+    dependencies = [("grants", "0015_end_of_life")]
 
     operations = [
         migrations.CreateModel(

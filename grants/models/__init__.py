@@ -5,6 +5,7 @@ from grants.models.application import (
     InformationRequest,
     ReferenceCounter,
 )
+from grants.models.binding import BoundThing
 from grants.models.budget import BUDGET_COLUMNS, BudgetEntry, BudgetKind
 from grants.models.change import ChangeKind, ChangeRequest, ChangeRuling
 from grants.models.claim import Claim, ClaimGround, ClaimRow
@@ -25,6 +26,7 @@ __all__ = [
     "AgendaItem",
     "Application",
     "ApplicationVersion",
+    "BoundThing",
     "BudgetEntry",
     "BudgetKind",
     "ChangeKind",

@@ -93,6 +93,7 @@ class FundRules(FundTexts):
     start_within_months = models.PositiveSmallIntegerField(
         "Beginn spätestens nach Monaten", null=True, blank=True
     )
+    binding_years = models.PositiveSmallIntegerField("Zweckbindung in Jahren", null=True, blank=True)
     question_days = models.PositiveSmallIntegerField("Frist für Antworten in Tagen", default=14)
     jury_members = models.PositiveSmallIntegerField("Mitglieder der Jury", default=7)
     jury_quorum = models.PositiveSmallIntegerField("Beschlussfähig ab", default=4)

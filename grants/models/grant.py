@@ -18,6 +18,7 @@ from grants.workflows.grant import GrantWorkflow
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
+    from grants.models.binding import BoundThing
     from grants.models.change import ChangeRequest
     from grants.models.claim import Claim
     from grants.models.payment import PaymentOrder
@@ -47,6 +48,7 @@ class Grant(GrantWorkflow, WorkflowModel):
     demand_sent_on = models.DateField("Mahnung mit Anhörung am", null=True, blank=True)
     bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, null=True, blank=True)
 
+    bound_things: "RelatedManager[BoundThing]"
     changes: "RelatedManager[ChangeRequest]"
     obligations: "RelatedManager[Obligation]"
     orders: "RelatedManager[PaymentOrder]"

@@ -86,6 +86,7 @@ def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> No
         financing=section.get("financing", "fehlbedarf"),
         rate_percent=section.get("rate", 100),
         proof_days=section.get("proof_days", 28),
+        binding_years=section.get("binding_years"),
         start_within_months=section.get("start_within_months"),
         max_advance_percent=section.get("max_advance_percent", 0),
         jury_members=jury.get("members", 7),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from grants.views import office_cases, office_finance, office_sessions, office_versions
+from grants.views import office_cases, office_finance, office_registers, office_sessions, office_versions
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("buero/", office_cases.today, name="office_today"),
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         office_sessions.session_action,
         name="office_session_action",
     ),
+    path("buero/zweckbindung/", office_registers.bindings, name="office_bindings"),
     path("finanzen/", office_finance.finance, name="office_finance"),
     path("finanzen/auszahlungen/", office_finance.orders, name="office_orders"),
     path("finanzen/auszahlungen/<slug:number>/", office_finance.order, name="office_order"),

@@ -44,9 +44,29 @@ class GrantEnd(models.Model):
     def lapse(self) -> None:
         """Not begun within the fund's term; the commitment is released."""
 
-    @edge(S.CLOSED, S.IN_BINDING, "Zweckbindung beginnt", may=policy.is_system, automatic=True)
+    @edge(
+        S.CLOSED,
+        S.IN_BINDING,
+        "Zweckbindung beginnt",
+        may=policy.is_system,
+        requires=(needs.something_is_bound,),
+        service="advance_bindings",
+        automatic=True,
+    )
     def bind(self) -> None:
         """Bought things stay bound to their purpose for a time."""
+
+    @edge(
+        S.IN_BINDING,
+        S.CLOSED,
+        "Zweckbindung endet",
+        may=policy.is_system,
+        requires=(needs.nothing_is_bound,),
+        service="advance_bindings",
+        automatic=True,
+    )
+    def unbind(self) -> None:
+        """The last bound thing is free: its time is over, or the city ended it before."""
 
     @edge(
         (S.CLOSED, S.IN_BINDING, S.DECLINED, S.LAPSED_NOT_STARTED, S.CANCELLED, S.REVOKED),

@@ -43,6 +43,8 @@ from grants.workflows.requirements.grant import (
 )
 from grants.workflows.requirements.grant_end import (
     nothing_has_begun,
+    nothing_is_bound,
+    something_is_bound,
     start_hearing_is_over,
     start_term_is_over,
 )
@@ -87,6 +89,7 @@ __all__ = [
     "no_payment_is_under_way",
     "not_accepted_yet",
     "nothing_has_begun",
+    "nothing_is_bound",
     "nothing_is_owed",
     "notice_can_be_written",
     "obligations_are_done",
@@ -99,6 +102,7 @@ __all__ = [
     "rejection_is_drafted",
     "reminder_was_sent",
     "revocation_is_drafted",
+    "something_is_bound",
     "something_is_still_owed",
     "stands_on_an_agenda",
     "start_hearing_is_over",

@@ -42,3 +42,17 @@ def start_hearing_is_over(grant: Any, today: date) -> Iterator[Finding]:
     elif today <= max(hearings):
         sentence = f"Die Anhörung läuft bis {format_long_date(max(hearings))}. Warten Sie bis danach."
         yield blocker("start.hearing_runs", sentence, "§ 28 VwVfG")
+
+
+def something_is_bound(grant: Any, today: date) -> Iterator[Finding]:
+    """A bought thing must still be used as agreed."""
+    if not any(thing.is_bound(today) for thing in grant.bound_things.all()):
+        yield blocker("binding.nothing_bound", "Es ist nichts gebunden.", "Handbuch 5.2 (Zweckbindung)")
+
+
+def nothing_is_bound(grant: Any, today: date) -> Iterator[Finding]:
+    """No bought thing is bound any more; else the last day of the longest binding is said."""
+    bound = [thing.bound_until for thing in grant.bound_things.all() if thing.is_bound(today)]
+    if bound:
+        sentence = f"Die Zweckbindung läuft bis {format_long_date(max(bound))}. Warten Sie bis danach."
+        yield blocker("binding.runs", sentence, "Handbuch 5.2 (Zweckbindung)")

@@ -91,6 +91,7 @@ GRANT = rows("""
     checked             settle                  settling
     settling            close                   closed
     closed              bind                    in_binding
+    in_binding          unbind                  closed
     closed              archive                 archived
     in_binding          archive                 archived
     declined            archive                 archived
@@ -173,7 +174,6 @@ WITHOUT_SERVICE: Mapping[str, frozenset[str]] = {
     "grant": frozenset(
         {
             "archive",
-            "bind",
             "delete_after_retention",
         }
     ),
