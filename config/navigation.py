@@ -23,6 +23,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("office_finance", "Finanzen", FINANCE),
     ("office_orders", "Auszahlungen", ORDERS),
     ("reports", "Berichte", REPORTS),
+    ("office_retention", "Aufbewahrung", frozenset({Role.AD})),
 )
 
 

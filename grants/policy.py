@@ -25,6 +25,7 @@ TASKS = {
     "KA": "die Kasse",
     "KM": "die Kämmerei",
     "AU": "die Prüfung",
+    "AD": "die Administration",
 }
 M = TypeVar("M", bound=Model)
 
@@ -180,6 +181,12 @@ def is_office_of_all_cases(actor: Actor, obj: Any) -> bool:
     return all(actor.has_role("QM", slug) or actor.has_role("CI", slug) for slug in slugs)
 
 
+@says("Wer die Löschung vorgeschlagen hat, gibt sie nicht frei. Bitten Sie eine zweite Person.")
+def is_not_proposer(actor: Actor, obj: Any) -> bool:
+    """Row 45: who releases a deletion did not propose it."""
+    return all(run.proposed_by != actor.reference for run in obj.case.deletion_runs.all() if run.is_open)
+
+
 @says("Bestätigen Sie zuerst, dass Sie es sind.")
 def has_stepped_up(actor: Actor, obj: Any) -> bool:
     """Row 27: the person has shown again, minutes ago, that it is really them."""
@@ -210,6 +217,11 @@ may_decide_change = all_of(is_city_officer, is_uninvolved, is_not_change_prepare
 may_end_offer = all_of(is_city_officer, is_uninvolved)
 may_enter_binding = all_of(is_office, is_uninvolved)
 may_end_binding = all_of(is_city_officer, is_uninvolved)
+may_hold = all_of(is_city_officer, is_uninvolved)
+may_archive = all_of(is_city_officer, is_uninvolved)
+may_propose_deletion = is_city_officer
+may_run_deletion = has_role("AD")
+may_release_deletion = all_of(may_run_deletion, is_uninvolved, is_not_proposer, has_stepped_up)
 may_prepare_order = all_of(has_role("QM", "CI", "FC"), is_uninvolved)
 may_certify = all_of(has_role("CI", "FC"), is_uninvolved)
 may_order = all_of(has_role("FO"), is_uninvolved, is_not_certifier, has_stepped_up)

@@ -34,6 +34,13 @@ def add_bank_account(
     )
 
 
+def forget_account(*, account: BankAccount) -> None:
+    """After the retention: the row stays for the orders that point at it, and says nothing any more."""
+    account.holder, account.bic = "gelöscht", ""
+    account.iban_ciphertext = account.iban_index = account.iban_masked = ""
+    account.save()
+
+
 def reveal_iban(*, account: BankAccount, purpose: str, actor: Actor, now: datetime) -> str:
     """The full IBAN, for the payment order and the Kasse; every reading is logged with its purpose."""
     record_access(actor=actor, subject=f"bank_account:{account.uuid}", purpose=purpose, now=now)

@@ -2,6 +2,9 @@
 
     operations = [..., append_only("audit_auditentry")]
 
+A row may carry personal data that the law wants gone one day: `erasable_when` is an SQL condition over OLD
+under which the row may change and go, and never before.
+
 Altering such a table on SQLite rebuilds it and loses its triggers: name `append_only` again as the last
 operation of that migration (creating is idempotent).
 """
@@ -15,12 +18,19 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 MARK = "append_only"
 
 
-def _postgresql_create(table: str, operations: list[str]) -> list[str]:
+def _postgresql_create(table: str, operations: list[str], erasable_when: str) -> list[str]:
     function, row, truncate = f"{table}_{MARK}", f"{table}_{MARK}_row", f"{table}_{MARK}_truncate"
     events = " OR ".join(operations)
+    # Apart from the test of the operation: a TRUNCATE has no OLD to ask.
+    way_out = (
+        f"""IF TG_OP = 'DELETE' THEN IF {erasable_when} THEN RETURN OLD; END IF; END IF;
+        IF TG_OP = 'UPDATE' THEN IF {erasable_when} THEN RETURN NEW; END IF; END IF;"""
+        if erasable_when
+        else ""
+    )
     return [
         f"""CREATE OR REPLACE FUNCTION "{function}"() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION 'append-only: % on {table} is refused', TG_OP
+        BEGIN {way_out} RAISE EXCEPTION 'append-only: % on {table} is refused', TG_OP
         USING ERRCODE = 'integrity_constraint_violation'; END $$""",
         f'DROP TRIGGER IF EXISTS "{row}" ON "{table}"',
         f'DROP TRIGGER IF EXISTS "{truncate}" ON "{table}"',
@@ -42,12 +52,13 @@ def _postgresql_drop(table: str) -> list[str]:
     ]
 
 
-def _sqlite_create(table: str, operations: list[str]) -> list[str]:
+def _sqlite_create(table: str, operations: list[str], erasable_when: str) -> list[str]:
     statements = _sqlite_drop(table)
+    unless = f"WHEN NOT ({erasable_when}) " if erasable_when else ""
     for operation in operations:
         statements.append(
             f'CREATE TRIGGER "{table}_{MARK}_{operation.lower()}" BEFORE {operation} ON "{table}" '
-            f"BEGIN SELECT RAISE(ABORT, 'append-only: {operation} on {table} is refused'); END"
+            f"{unless}BEGIN SELECT RAISE(ABORT, 'append-only: {operation} on {table} is refused'); END"
         )
     # INSERT OR REPLACE removes the old row without asking the trigger for DELETE.
     is_there = f'EXISTS (SELECT 1 FROM "{table}" WHERE rowid = NEW.rowid)'  # noqa: S608  a table of ours
@@ -62,13 +73,15 @@ def _sqlite_drop(table: str) -> list[str]:
     return [f'DROP TRIGGER IF EXISTS "{table}_{MARK}_{name}"' for name in ("update", "delete", "replace")]
 
 
-def create_statements(vendor: str, table: str, *, allow_delete: bool = False) -> list[str]:
+def create_statements(
+    vendor: str, table: str, *, allow_delete: bool = False, erasable_when: str = ""
+) -> list[str]:
     """SQL that protects a table; run again it changes nothing."""
     operations = ["UPDATE"] if allow_delete else ["UPDATE", "DELETE"]
     if vendor == "postgresql":
-        return _postgresql_create(table, operations)
+        return _postgresql_create(table, operations, erasable_when)
     if vendor == "sqlite":
-        return _sqlite_create(table, operations)
+        return _sqlite_create(table, operations, erasable_when)
     raise NotImplementedError(f"append_only: no triggers for {vendor}")
 
 
@@ -77,14 +90,18 @@ def drop_statements(vendor: str, table: str) -> list[str]:
     return _postgresql_drop(table) if vendor == "postgresql" else _sqlite_drop(table)
 
 
-def append_only(table: str, *, allow_delete: bool = False) -> migrations.RunPython:
+def append_only(table: str, *, allow_delete: bool = False, erasable_when: str = "") -> migrations.RunPython:
     """Migration operation: refuse UPDATE and DELETE (and TRUNCATE on PostgreSQL) on `table`, reversible.
 
-    `allow_delete` is for logs with a retention period: rows may go, but never change.
+    `allow_delete` is for logs with a retention period: rows may go, but never change. `erasable_when` is for
+    rows with personal data: an SQL condition over OLD that opens both ways.
     """
 
     def create(apps: Any, schema_editor: Any) -> None:
-        for statement in create_statements(schema_editor.connection.vendor, table, allow_delete=allow_delete):
+        vendor = schema_editor.connection.vendor
+        for statement in create_statements(
+            vendor, table, allow_delete=allow_delete, erasable_when=erasable_when
+        ):
             schema_editor.execute(statement, params=None)
 
     def drop(apps: Any, schema_editor: Any) -> None:

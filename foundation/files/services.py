@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -86,6 +86,21 @@ def delete_file(*, file: StoredFile) -> None:
     with transaction.atomic():
         StoredFile.objects.filter(pk=file.pk).delete()
         transaction.on_commit(lambda: disk.remove(path))
+
+
+def erase_files(*, subjects: Iterable[str]) -> int:
+    """Remove every upload and document of these subjects after their retention; -> how many files went.
+
+    Rows that point at them must have let go before. The bytes go after the commit.
+    """
+    wanted = list(subjects)
+    with transaction.atomic():
+        DocumentFile.objects.filter(document__subject__in=wanted).delete()
+        files = list(StoredFile.objects.filter(subject__in=wanted))
+        for file in files:
+            delete_file(file=file)
+        Document.objects.filter(subject__in=wanted).delete()
+    return len(files)
 
 
 def remove_orphans(*, now: datetime) -> int:

@@ -16,7 +16,7 @@ from foundation.outbox.models import Heartbeat, ItemState, Mail, OutboxItem
 from foundation.outbox.publish import publish, publish_after_commit
 from foundation.values.errors import InvalidInput
 
-__all__ = ["beat", "deliver", "drain", "enqueue", "release", "retry", "send_mail", "sweep"]
+__all__ = ["beat", "deliver", "drain", "enqueue", "erase_mails", "release", "retry", "send_mail", "sweep"]
 
 logger = logging.getLogger(__name__)
 
@@ -133,6 +133,13 @@ def send_mail(*, to: str, subject: str, body: str, key: str, now: datetime, held
         )
         enqueue(kind=mail.KIND, key=f"mail:{key}", payload={"mail": row.pk}, now=now, held=held)
     return row
+
+
+def erase_mails(*, naming: str) -> int:
+    """Remove the kept e-mails whose text names this reference; -> how many. Raises ValueError without one."""
+    if not naming:
+        raise ValueError("erase_mails needs a reference")
+    return Mail.objects.filter(body__contains=naming).delete()[0]
 
 
 def beat(*, name: str, now: datetime) -> None:

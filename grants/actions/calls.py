@@ -14,6 +14,7 @@ from grants.services import grants, payments, proofs
 from grants.services.drafts import text_in_force
 from grants.services.news import how_to_tell
 from grants.services.workflow import lock
+from grants.states import ApplicationState as A
 from grants.workflows.facts import order_facts
 from grants.workflows.requirements import (
     demand_hearing_is_over,
@@ -23,6 +24,19 @@ from grants.workflows.requirements import (
     rejection_can_be_drafted,
     year_is_not_over,
 )
+
+#: A case that the office knows of and that still exists.
+SENT = frozenset(A.values) - {A.DRAFT, A.DELETED}
+
+
+def has_hold(case: Application) -> bool:
+    """Nothing of the case is archived or deleted."""
+    return any(hold.lifted_at is None for hold in case.holds.all())
+
+
+def has_no_hold(case: Application) -> bool:
+    """No legal dispute is noted."""
+    return not has_hold(case)
 
 
 def who(by: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
-"""What the office can do at the end of a case's life: Zweckbindung."""
+"""What the office can do at the end of a case's life: Zweckbindung, archive, holds."""
 
 from grants import policy
 from grants.actions import calls
 from grants.actions.kind import Action
+from grants.forms import office_base as base
 from grants.forms import office_binding as binding
-from grants.services import bindings
+from grants.services import bindings, holds, retention
 
 END_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -34,5 +35,54 @@ END_ACTIONS: tuple[Action, ...] = (
             thing=form.chosen(), reason=form.cleaned_data["reason"], **calls.who(by)
         ),
         done="Die Sache ist nicht mehr gebunden.",
+    ),
+    Action(
+        slug="archivieren",
+        machine="application",
+        edge="archive",
+        title="Antrag archivieren",
+        button="Archivieren",
+        form=base.ActionForm,
+        call=lambda _, case, by: retention.archive_case(target=case, **by),
+        done="Der Antrag ist archiviert. Die Aufbewahrung läuft.",
+    ),
+    Action(
+        slug="fall-archivieren",
+        machine="grant",
+        edge="archive",
+        title="Förderfall archivieren",
+        button="Archivieren",
+        form=base.ActionForm,
+        call=lambda _, grant, by: retention.archive_case(target=grant, **by),
+        done="Der Fall ist archiviert. Die Aufbewahrung läuft.",
+    ),
+    Action(
+        slug="sperre-setzen",
+        machine="application",
+        states=calls.SENT,
+        may=policy.may_hold,
+        applies=calls.has_no_hold,
+        title="Sperre wegen eines Rechtsstreits setzen",
+        button="Sperre setzen",
+        tone="tertiary",
+        form=base.ReasonForm,
+        call=lambda form, case, by: holds.set_hold(
+            case=case, reason=form.cleaned_data["reason"], **calls.who(by)
+        ),
+        done="Die Sperre ist gesetzt. Der Fall wird nicht archiviert und nicht gelöscht.",
+    ),
+    Action(
+        slug="sperre-aufheben",
+        machine="application",
+        states=calls.SENT,
+        may=policy.may_hold,
+        applies=calls.has_hold,
+        title="Sperre aufheben",
+        button="Sperre aufheben",
+        form=base.ReasonForm,
+        call=lambda form, case, by: holds.lift_hold(
+            case=case, reason=form.cleaned_data["reason"], **calls.who(by)
+        ),
+        done="Die Sperre ist aufgehoben.",
     ),
 )

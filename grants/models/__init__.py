@@ -18,6 +18,7 @@ from grants.models.particulars import Particulars
 from grants.models.payment import PaymentKind, PaymentOrder
 from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder, Receipt
 from grants.models.proof_question import ProofQuestion
+from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
 from grants.models.session import AgendaItem, ConflictOfInterest, JuryMember, JurySession, Outcome, Vote
 from grants.models.workflow_model import TransitionRecord, WorkflowModel
 
@@ -38,6 +39,8 @@ __all__ = [
     "ConflictOfInterest",
     "Correction",
     "CostItem",
+    "DeletionRecord",
+    "DeletionRun",
     "Financing",
     "Fund",
     "FundAccount",
@@ -49,6 +52,7 @@ __all__ = [
     "LandGrant",
     "LedgerEntry",
     "LedgerKind",
+    "LitigationHold",
     "Notice",
     "NoticeKind",
     "NoticeText",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from grants.models.ledger import LedgerEntry
     from grants.models.notice import Notice
     from grants.models.particulars import Particulars
+    from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
     from grants.models.session import AgendaItem, ConflictOfInterest
     from grants.models.workflow_model import TransitionRecord
 
@@ -65,6 +66,9 @@ class Application(ApplicationWorkflow, WorkflowModel):
     corrections: "RelatedManager[Correction]"
     versions: "RelatedManager[ApplicationVersion]"
     notices: "RelatedManager[Notice]"
+    holds: "RelatedManager[LitigationHold]"
+    deletion_runs: "RelatedManager[DeletionRun]"
+    deletion_record: "DeletionRecord"
     grant: "Grant"
     particulars: "Particulars"
 

@@ -94,6 +94,10 @@ class FundRules(FundTexts):
         "Beginn spätestens nach Monaten", null=True, blank=True
     )
     binding_years = models.PositiveSmallIntegerField("Zweckbindung in Jahren", null=True, blank=True)
+    retention_years = models.PositiveSmallIntegerField("Aufbewahrung bewilligter Fälle in Jahren", default=10)
+    retention_years_unfunded = models.PositiveSmallIntegerField(
+        "Aufbewahrung anderer Anträge in Jahren", default=3
+    )
     question_days = models.PositiveSmallIntegerField("Frist für Antworten in Tagen", default=14)
     jury_members = models.PositiveSmallIntegerField("Mitglieder der Jury", default=7)
     jury_quorum = models.PositiveSmallIntegerField("Beschlussfähig ab", default=4)

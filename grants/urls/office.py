@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from grants.views import office_cases, office_finance, office_registers, office_sessions, office_versions
+from grants.views import (
+    office_cases,
+    office_finance,
+    office_registers,
+    office_retention,
+    office_sessions,
+    office_versions,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("buero/", office_cases.today, name="office_today"),
@@ -19,6 +26,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="office_session_action",
     ),
     path("buero/zweckbindung/", office_registers.bindings, name="office_bindings"),
+    path("buero/aufbewahrung/", office_retention.retention, name="office_retention"),
+    path("buero/aufbewahrung/loeschen/", office_retention.deletion_new, name="office_deletion_new"),
+    path("buero/aufbewahrung/loeschen/<int:pk>/", office_retention.deletion, name="office_deletion"),
     path("finanzen/", office_finance.finance, name="office_finance"),
     path("finanzen/auszahlungen/", office_finance.orders, name="office_orders"),
     path("finanzen/auszahlungen/<slug:number>/", office_finance.order, name="office_order"),

@@ -216,11 +216,24 @@ class ApplicationWorkflow(models.Model):
         """The applicant takes the application back; a reservation is released."""
 
     @edge(
-        (S.REJECTED, S.WITHDRAWN, S.LAPSED), S.ARCHIVED, "Archivieren", may=policy.is_system, automatic=True
+        (S.REJECTED, S.WITHDRAWN, S.LAPSED),
+        S.ARCHIVED,
+        "Archivieren",
+        may=policy.may_archive,
+        requires=(needs.no_hold, needs.remedy_is_over),
+        service="archive_case",
     )
     def archive(self) -> None:
-        """The retention period runs."""
+        """Nothing is open any more; the retention period runs."""
 
-    @edge(S.ARCHIVED, S.DELETED, "Löschen", may=policy.is_system, automatic=True)
+    @edge(
+        S.ARCHIVED,
+        S.DELETED,
+        "Löschen",
+        may=policy.may_release_deletion,
+        requires=(needs.no_hold, needs.retention_is_over, needs.deletion_is_proposed),
+        service="release_deletion",
+        automatic=True,
+    )
     def delete_after_retention(self) -> None:
         """The retention period is over and no hold is set."""

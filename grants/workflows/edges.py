@@ -23,7 +23,8 @@ class EdgeInfo:
 
     label: the button, in German. may: who is allowed, by policy. requires: what must hold, each as a
     function (object, today) -> findings. service: the name of the service that walks this edge; an edge
-    without one is refused. tone: how the button looks. automatic: walked by the daily run, no button.
+    without one is refused. tone: how the button looks. automatic: no button; walked by the daily run, or by
+    a run that people release.
     """
 
     label: str

@@ -72,12 +72,34 @@ class GrantEnd(models.Model):
         (S.CLOSED, S.IN_BINDING, S.DECLINED, S.LAPSED_NOT_STARTED, S.CANCELLED, S.REVOKED),
         S.ARCHIVED,
         "Archivieren",
-        may=policy.is_system,
-        automatic=True,
+        may=policy.may_archive,
+        requires=(
+            needs.no_hold,
+            needs.no_payment_is_under_way,
+            needs.no_claim_is_open,
+            needs.what_was_paid_is_settled,
+            needs.nothing_is_bound,
+            needs.remedy_is_over,
+        ),
+        service="archive_case",
     )
     def archive(self) -> None:
-        """The retention period runs."""
+        """Nothing is open any more; the retention period runs."""
 
-    @edge(S.ARCHIVED, S.DELETED, "Löschen", may=policy.is_system, automatic=True)
+    @edge(
+        S.ARCHIVED,
+        S.DELETED,
+        "Löschen",
+        may=policy.may_release_deletion,
+        requires=(
+            needs.no_hold,
+            needs.no_payment_is_under_way,
+            needs.no_claim_is_open,
+            needs.retention_is_over,
+            needs.deletion_is_proposed,
+        ),
+        service="release_deletion",
+        automatic=True,
+    )
     def delete_after_retention(self) -> None:
         """The retention period is over, no hold is set, the Land has accepted the final account."""

@@ -13,7 +13,7 @@ from foundation.accounts.services import assign_role, create_user
 from foundation.audit.actors import SYSTEM
 from foundation.files.services import order_document, store_bytes
 from foundation.values.codes import make_token
-from grants.models import Fund, PaymentKind
+from grants.models import DeletionRun, Fund, PaymentKind
 from grants.scenarios.founding import found
 from grants.services.claims import draft_claim, release_claim_notice
 from tests.stories import Story
@@ -81,6 +81,13 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         actor=draft.resident,
         now=now,
     )
+    run = DeletionRun.objects.create(
+        fund=fund,
+        periods_confirmed=True,
+        final_account_accepted=True,
+        proposed_by=people["officer"].reference,
+        proposed_at=now,
+    )
     stranger = Story(fund, people, name="Fremde Musterleute")
     stranger.submitted()
     users = {role: User.objects.get(email=f"{name}@stadt.example") for role, name in EMAILS.items()}
@@ -96,6 +103,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         "claimed": claimed.application.reference,
         "order": order.number,
         "claim": claim.uuid,
+        "run": run.pk,
         "session": issued.fund.sessions.get().pk,
         "picture": picture.uuid,
         "token": make_token(),

@@ -60,6 +60,14 @@ from grants.workflows.requirements.grant_exits import (
     year_is_not_over,
 )
 from grants.workflows.requirements.payment_order import doubts_about, order_may_be_paid
+from grants.workflows.requirements.retention import (
+    deletion_is_proposed,
+    no_claim_is_open,
+    no_hold,
+    remedy_is_over,
+    retention_is_over,
+    what_was_paid_is_settled,
+)
 from grants.workflows.requirements.session import every_item_is_decided, its_day_has_come
 
 __all__ = [
@@ -74,6 +82,7 @@ __all__ = [
     "check_is_made",
     "claim_has_reasons",
     "costs_are_judged",
+    "deletion_is_proposed",
     "demand_hearing_is_over",
     "doubts_about",
     "every_item_is_decided",
@@ -86,6 +95,8 @@ __all__ = [
     "minor_is_represented",
     "money_was_paid",
     "no_check_waits",
+    "no_claim_is_open",
+    "no_hold",
     "no_payment_is_under_way",
     "not_accepted_yet",
     "nothing_has_begun",
@@ -100,7 +111,9 @@ __all__ = [
     "proof_term_is_over",
     "rejection_can_be_drafted",
     "rejection_is_drafted",
+    "remedy_is_over",
     "reminder_was_sent",
+    "retention_is_over",
     "revocation_is_drafted",
     "something_is_bound",
     "something_is_still_owed",
@@ -111,5 +124,6 @@ __all__ = [
     "vote_is_valid",
     "vote_still_stands",
     "way_after_fall",
+    "what_was_paid_is_settled",
     "year_is_not_over",
 ]

@@ -1,0 +1,87 @@
+"""What goes when a case is deleted: all about persons, and the files. Figures, ledger and audit stay."""
+
+from typing import Any
+
+from applicants.models import AccessKey, BankAccount
+from applicants.services.bank_details import forget_account
+from foundation.files.services import erase_files
+from foundation.outbox.services import erase_mails
+from grants.models import Application, Grant, PaymentOrder
+
+GONE = "gelöscht"
+
+
+def erase_case(case: Application, grant: Grant | None) -> None:
+    """Take the personal data out of a case, in the transaction of its deletion record.
+
+    The record comes first: only with it the database lets go of the append-only rows of this case. `case`
+    (and `grant`) are changed in place and saved by the caller's edge or here.
+    """
+    subjects = [case.subject]
+    if grant is not None:
+        subjects += [each.subject for each in (grant, *grant.orders.all(), *grant.claims.all())]
+        _erase_grant(grant)
+    _erase_application(case)
+    if grant is not None:
+        _erase_accounts(grant)
+    if not _living_cases(case).exists():
+        AccessKey.objects.filter(applicant=case.applicant_id).delete()
+    erase_files(subjects=subjects)
+    if case.reference:
+        erase_mails(naming=case.reference)
+
+
+def _erase_application(case: Application) -> None:
+    case.title = case.description = case.place = case.other_money_from = ""
+    case.save()
+    said = case.particulars
+    empty = type(said)()
+    for name in said.ANSWERS:
+        if name != "kind":
+            setattr(said, name, getattr(empty, name))
+    said.save()
+    case.costs.update(item=GONE)
+    case.versions.all().delete()
+    case.information_requests.all().delete()
+    case.transitions.update(reason="")
+    case.transitions.filter(actor_kind="applicant").update(actor_label="")
+    case.holds.update(reason=GONE, lift_reason=GONE)
+    for notice in case.notices.all():
+        notice.texts.all().delete()
+        notice.reason, notice.document = "", None
+        notice.discard_reason = GONE if notice.discarded_at else ""
+        notice.save()
+
+
+def _erase_grant(grant: Grant) -> None:
+    grant.own_less_reason = ""
+    for change in grant.changes.all():
+        change.rulings.all().delete()
+    rows: list[Any] = [grant.changes, grant.obligations, grant.proof_questions, grant.bound_things]
+    for each in rows:
+        each.all().delete()
+    grant.checks.update(remark="")
+    grant.orders.update(document=None, reason=GONE)
+    if hasattr(grant, "proof"):
+        grant.proof.report = ""
+        grant.proof.save()
+        receipts = grant.proof.receipts
+        receipts.filter(cut_cents__gt=0).update(cut_reason=GONE)
+        receipts.update(payee=GONE, purpose=GONE, kept_reason="", file=None)
+
+
+def _erase_accounts(grant: Grant) -> None:
+    """Accounts that no other case of the person needs; orders go on pointing at the empty row."""
+    mine = {order.bank_account_id for order in grant.orders.all()} | {grant.bank_account_id}
+    others = Grant.objects.filter(case__applicant=grant.case.applicant_id, case__deletion_record__isnull=True)
+    others = others.exclude(pk=grant.pk)
+    orders = PaymentOrder.objects.filter(grant__in=others)
+    needed = {*others.values_list("bank_account", flat=True), *orders.values_list("bank_account", flat=True)}
+    grant.bank_account = None
+    for account in BankAccount.objects.filter(pk__in=[pk for pk in mine - needed if pk]):
+        forget_account(account=account)
+
+
+def _living_cases(case: Application) -> Any:
+    others = Application.objects.filter(applicant=case.applicant_id).exclude(pk=case.pk)
+    return others.filter(deletion_record__isnull=True)

@@ -1,0 +1,182 @@
+"""Deletion after the retention: who may, what blocks, what goes and what stays."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from applicants.models import AccessKey, BankAccount
+from foundation.audit.actors import Actor
+from foundation.audit.models import AuditEntry
+from foundation.files.models import StoredFile
+from foundation.outbox.models import Mail
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from grants.models import (
+    Application,
+    ApplicationVersion,
+    DeletionRecord,
+    DeletionRun,
+    LedgerEntry,
+    NoticeText,
+    Receipt,
+    TransitionRecord,
+)
+from grants.selectors.retention import archived, deletable_cases
+from grants.services.retention import withdraw_deletion
+from grants.services.workflow import blockers, perform
+from tests.grants.rows import fetch, refusal
+from tests.grants.services.ended import (
+    LAST_KEPT,
+    archive,
+    hold,
+    over,
+    propose,
+    release,
+    withdrawn,
+)
+from tests.stories import Story, sheet_code
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+DENIED = (NotAllowed, "policy.denied")
+NAME = "Nachbarschaftsgruppe Musterhof"
+
+
+@pytest.fixture
+def admin(administrator: Actor) -> Actor:
+    """The administrator, who has just shown again that it is really them."""
+    return replace(administrator, stepped_up=True)
+
+
+def test_deleted_case_keeps_figures_and_loses_everything_about_persons(story: Story, admin: Actor) -> None:
+    over(story)
+    reference = story.grant.case.reference or ""
+    Mail.objects.create(key="alt", to="alex@example.org", subject=".", body=reference, created_at=story.now)
+    sheet_code(story.grant.case.applicant, story.now)
+    booked = list(LedgerEntry.objects.order_by("pk").values_list())
+    run = propose(story)
+    assert release(story, run, admin) == []
+    grant, case = fetch(story.grant), Application.objects.get(pk=story.application.pk)
+    assert (grant.state, grant.bank_account, case.title, case.description) == ("deleted", None, "", "")
+    assert set(case.particulars.answers.values()) == {"group", "", False, None}
+    assert list(LedgerEntry.objects.order_by("pk").values_list()) == booked
+    receipt = Receipt.objects.get()
+    assert (receipt.payee, receipt.file, receipt.amount_cents) == ("gelöscht", None, story.cents)
+    gone = (ApplicationVersion, NoticeText, StoredFile, Mail, AccessKey)
+    assert [model.objects.count() for model in gone] == [0, 0, 0, 0, 0]
+    account = BankAccount.objects.get()
+    assert (account.holder, account.iban_ciphertext, account.iban_index) == ("gelöscht", "", "")
+    assert not TransitionRecord.objects.filter(actor_label=NAME).exists()
+    record = DeletionRecord.objects.get()
+    assert (record.reference, record.deletable_from) == (reference, date(2037, 1, 1))
+    assert (record.deleted_by, record.run.released_by_label) == (admin.reference, admin.label)
+    assert AuditEntry.objects.filter(action="grant.delete_after_retention").count() == 1
+
+
+def test_nothing_is_deleted_before_its_day(story: Story, admin: Actor) -> None:
+    over(story)
+    story.day = LAST_KEPT
+    [row] = archived([story.fund], on=story.day)
+    assert row.reasons == ("Die Aufbewahrung läuft bis 31. Dezember 2036.",)
+    assert refusal(propose, story) == (DomainError, "deletion.nothing")
+    with pytest.raises(DomainError) as caught:
+        perform(story.grant, "delete_after_retention", actor=admin, now=story.now)
+    assert caught.value.codes == ("retention.runs", "retention.not_proposed")  # type: ignore[attr-defined]
+
+
+def test_application_without_money_is_kept_three_years(story: Story, admin: Actor) -> None:
+    archive(story, target=withdrawn(story))
+    story.day = date(2029, 12, 31)
+    assert deletable_cases(story.fund, on=story.day) == []
+    story.day = date(2030, 1, 1)
+    assert release(story, propose(story), admin) == []
+    assert Application.objects.get(pk=story.application.pk).state == "deleted"
+
+
+def test_proposal_says_what_the_program_cannot_know(story: Story) -> None:
+    over(story)
+    assert refusal(propose, story, periods=False) == (InvalidInput, "retention.not_confirmed")
+    assert refusal(propose, story, account=False) == (InvalidInput, "retention.no_final_account")
+    propose(story)
+    assert refusal(propose, story) == (DomainError, "deletion.exists")
+
+
+def test_second_person_with_fresh_proof_releases(story: Story, admin: Actor, officer: Actor) -> None:
+    over(story)
+    for name in ("manager", "auditor", "administrator"):
+        assert refusal(propose, story, story.people[name]) == DENIED
+    run = propose(story)
+    assert refusal(release, story, run, replace(admin, stepped_up=False)) == DENIED
+    for name in ("officer", "officer2", "manager"):
+        assert refusal(release, story, run, replace(story.people[name], stepped_up=True)) == DENIED
+    both = replace(officer, stepped_up=True, roles=officer.roles | admin.roles)
+    assert refusal(release, story, run, both) == DENIED
+    assert (
+        "schlägt"
+        not in blockers(fetch(story.grant), "delete_after_retention", actor=both, today=story.day)[0]
+    )
+
+
+def test_database_refuses_the_proposer_as_second_person(story: Story) -> None:
+    run = propose(over(story))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        DeletionRun.objects.filter(pk=run.pk).update(released_by=run.proposed_by, released_at=story.now)
+
+
+def test_hold_after_the_proposal_keeps_the_case(story: Story, admin: Actor) -> None:
+    over(story)
+    run = propose(story)
+    hold(story)
+    [kept] = release(story, run, admin)
+    assert kept.reference == story.grant.case.reference
+    assert kept.reasons[0].startswith("Für diesen Fall gilt seit")
+    assert (fetch(story.grant).state, DeletionRecord.objects.count()) == ("archived", 0)
+    assert refusal(release, story, run, admin) == (DomainError, "deletion.wrong_state")
+
+
+def test_withdrawn_proposal_deletes_nothing(story: Story, admin: Actor, manager: Actor) -> None:
+    run = propose(over(story))
+    assert refusal(withdraw_deletion, run=run, actor=manager, now=story.now) == DENIED
+    withdraw_deletion(run=run, actor=admin, now=story.now)
+    assert refusal(release, story, run, admin) == (DomainError, "deletion.wrong_state")
+    assert propose(story).pk != run.pk
+
+
+def test_account_that_another_case_needs_stays(story: Story, admin: Actor) -> None:
+    over(story)
+    other = Story(story.fund, story.people, day=date(2026, 9, 1), cents=1_000)
+    object.__setattr__(other, "applicant", lambda: story.grant.case.applicant)
+    other.issued()
+    other.grant.bank_account = story.grant.bank_account
+    other.grant.save()
+    release(story, propose(story), admin)
+    assert BankAccount.objects.get().holder == NAME
+
+
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (TransitionRecord, {"reason": "x"}),
+        (ApplicationVersion, {"content": {}}),
+        (NoticeText, {"reason": "x"}),
+        (DeletionRecord, {"reference": "x"}),
+    ],
+)
+def test_rows_open_for_a_recorded_deletion_only(
+    stories: Callable[..., Story], admin: Actor, model: Any, change: dict[str, Any]
+) -> None:
+    """One case is deleted, another lives: its rows stay closed, and so does the record itself."""
+    gone, alive = stories(1, cents=10_000), stories(2, cents=10_000)
+    over(gone)
+    alive.issued()
+    release(gone, propose(gone), admin)
+    rows = model.objects.all()
+    if model is not DeletionRecord:
+        of_case = {TransitionRecord: "case", ApplicationVersion: "application", NoticeText: "notice__case"}
+        rows = rows.filter(**{of_case[model]: alive.application})
+    assert rows.exists()
+    for attempt in (lambda: rows.update(**change), rows.delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            attempt()
