@@ -193,6 +193,19 @@ def has_stepped_up(actor: Actor, obj: Any) -> bool:
     return actor.stepped_up
 
 
+@says("Das ist für die Mitglieder der Jury, die zu dieser Sitzung eingeladen sind.")
+def sits_in_session(actor: Actor, obj: Any) -> bool:
+    """A member of the jury whose key opens the session of the object; no other session, no other fund."""
+    session = obj if hasattr(obj, "held_on") else obj.session
+    return actor.kind is ActorKind.JUROR and actor.has_role("JU", session.subject)
+
+
+@says("Das Protokoll bestätigt, wer die Sitzung geleitet hat.")
+def is_chair(actor: Actor, session: Any) -> bool:
+    """Row 14: the member who is marked for this session."""
+    return session.chair is not None and bool(session.chair.reference == actor.reference)
+
+
 is_manager = has_role("QM")
 is_city_officer = has_role("CI")
 is_office = has_role("QM", "CI")
@@ -207,6 +220,9 @@ may_withdraw = may_edit_draft
 may_review = all_of(is_office, is_uninvolved)
 may_answer = may_edit_draft
 may_hold_session = is_office
+may_read_item = all_of(sits_in_session, is_uninvolved)
+may_vote = may_read_item
+may_approve_minutes = all_of(sits_in_session, is_chair)
 may_record_decision = all_of(is_office, is_uninvolved)
 may_draft_notice = all_of(is_office, is_uninvolved)
 may_release_notice = all_of(is_city_officer, is_uninvolved, is_not_author)

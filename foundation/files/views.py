@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from foundation.audit.actors import ANYONE, Actor, ActorKind
 from foundation.audit.services import record_access
 from foundation.files import disk
+from foundation.files.models import StoredFile
 from foundation.files.selectors import readable_file
 
 INLINE_TYPES = frozenset({"application/pdf", "image/png", "image/jpeg"})
@@ -30,6 +31,11 @@ def file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     found = readable_file(actor, uuid)
     if found is None:
         raise Http404
+    return send_file(request, found, actor)
+
+
+def send_file(request: HttpRequest, found: StoredFile, actor: Actor) -> HttpResponseBase:
+    """The bytes of a file that this actor may read: the caller has asked. A file that is gone is a 404."""
     try:
         handle = disk.absolute_path(found.path).open("rb")
     except (OSError, ValueError):

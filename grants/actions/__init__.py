@@ -11,6 +11,7 @@ from grants.actions.corrections import CORRECTION_ACTIONS
 from grants.actions.end import END_ACTIONS
 from grants.actions.exits import EXIT_ACTIONS
 from grants.actions.grant import GRANT_ACTIONS
+from grants.actions.jury_keys import JURY_KEY_ACTIONS
 from grants.actions.kind import Action, Offer
 from grants.actions.money import CLAIM_ACTIONS, ORDER_ACTIONS
 from grants.actions.session import SESSION_ACTIONS
@@ -27,6 +28,7 @@ ACTIONS = (
     + CLAIM_ACTIONS
     + ORDER_ACTIONS
     + SESSION_ACTIONS
+    + JURY_KEY_ACTIONS
 )
 
 

@@ -18,7 +18,7 @@ from grants.forms.office_base import (
     radio_field,
     set_choices,
 )
-from grants.models import AgendaItem, Fund, JuryMember, JurySession, Outcome
+from grants.models import AgendaItem, Fund, JuryMember, JurySession, Outcome, Vote
 from grants.rules.findings import Calculation
 from grants.rules.obligations import LONGEST
 from grants.rules.seats import check_seat
@@ -33,6 +33,7 @@ CHOICES = (
     ("biased", "befangen"),
     ("absent", "nicht im Raum"),
 )
+CAST = "cast"
 PLANNING_RANGE = timedelta(days=366)
 IS_PAST = "Dieser Tag ist vorbei. Wählen Sie heute oder einen späteren Tag."
 FAR_AWAY = "Wählen Sie einen Tag, der höchstens ein Jahr entfernt ist."
@@ -123,6 +124,21 @@ class ScheduleForm(ActionForm):
         return self.sessions[self.cleaned_data["session"]]
 
 
+def _own_votes(item: AgendaItem) -> list[Vote]:
+    """Votes that members have cast over their own links."""
+    votes = item.votes.filter(voided_at__isnull=True).select_related("member")
+    return [vote for vote in votes if vote.is_own]
+
+
+def _choices_for(item: AgendaItem, own: Vote | None) -> tuple[tuple[str, str], ...]:
+    """Who has voted has voted; how, the office reads only where the fund votes openly."""
+    if own is None:
+        return CHOICES
+    is_open = item.session.fund.rules_on(item.session.held_on).ballot == "open"
+    said = f": {own.get_choice_display()}" if is_open else ""
+    return ((CAST, f"hat selbst gestimmt{said}"), ("biased", "befangen"))
+
+
 def _no_vote(member: JuryMember) -> str:
     return f"Tragen Sie ein, wie {member.name} gestimmt hat."
 
@@ -175,11 +191,15 @@ class DecisionForm(ActionForm):
         self.calculation = ceiling_of(self.target, item.session.held_on.year)
         self.initial.setdefault("amount", self.calculation.total_cents)
         conflicted = {conflict.person_reference for conflict in self.target.conflicts.all()}
+        own = {vote.member_id: vote for vote in _own_votes(item)}
         for member in self.members:
             name = f"vote_{member.pk}"
-            self.fields[name] = radio_field(member.name, CHOICES, missing=_no_vote(member), required=False)
+            choices = _choices_for(item, own.get(member.pk))
+            self.fields[name] = radio_field(member.name, choices, missing=_no_vote(member), required=False)
             if member.reference in conflicted:
                 self.initial.setdefault(name, "biased")
+            elif member.pk in own:
+                self.initial.setdefault(name, CAST)
 
     def votes(self) -> list[forms.BoundField]:
         """The inputs of the members."""

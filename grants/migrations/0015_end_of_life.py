@@ -26,7 +26,7 @@ ERASABLE = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0010_represented")]
+    dependencies = [("grants", "0014_jury_evening")]
 
     operations = [
         migrations.AddField(

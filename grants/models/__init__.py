@@ -12,14 +12,24 @@ from grants.models.claim import Claim, ClaimGround, ClaimRow
 from grants.models.correction import Correction
 from grants.models.fund import Financing, Fund, FundAccount, FundRules, LandGrant
 from grants.models.grant import Grant, Obligation
+from grants.models.jury_key import JuryKey, JuryKeyKind
 from grants.models.ledger import LedgerEntry, LedgerKind
+from grants.models.minutes import MinutesAddition
 from grants.models.notice import Notice, NoticeKind, NoticeText
 from grants.models.particulars import Particulars
 from grants.models.payment import PaymentKind, PaymentOrder
 from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder, Receipt
 from grants.models.proof_question import ProofQuestion
 from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
-from grants.models.session import AgendaItem, ConflictOfInterest, JuryMember, JurySession, Outcome, Vote
+from grants.models.session import (
+    AgendaItem,
+    Choice,
+    ConflictOfInterest,
+    JuryMember,
+    JurySession,
+    Outcome,
+    Vote,
+)
 from grants.models.workflow_model import TransitionRecord, WorkflowModel
 
 __all__ = [
@@ -33,6 +43,7 @@ __all__ = [
     "ChangeKind",
     "ChangeRequest",
     "ChangeRuling",
+    "Choice",
     "Claim",
     "ClaimGround",
     "ClaimRow",
@@ -47,12 +58,15 @@ __all__ = [
     "FundRules",
     "Grant",
     "InformationRequest",
+    "JuryKey",
+    "JuryKeyKind",
     "JuryMember",
     "JurySession",
     "LandGrant",
     "LedgerEntry",
     "LedgerKind",
     "LitigationHold",
+    "MinutesAddition",
     "Notice",
     "NoticeKind",
     "NoticeText",

@@ -107,6 +107,12 @@ class FundRules(FundTexts):
         choices=[("no", "abgelehnt"), ("yes", "angenommen")],
         default="no",
     )
+    ballot = models.CharField(
+        "Abstimmung der Jury",
+        max_length=6,
+        choices=[("open", "offen, mit Namen"), ("secret", "geheim, nur Zahlen")],
+        default="secret",
+    )
     posting = models.CharField(
         "Zustellweg",
         max_length=8,

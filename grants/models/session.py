@@ -23,6 +23,7 @@ class JuryMember(models.Model):
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="jury_members")
     reference = models.CharField(max_length=32, default=new_reference, unique=True, editable=False)
     name = models.CharField("Name", max_length=120)
+    email = models.EmailField("E-Mail", blank=True)
     serves_from = models.DateField(null=True, blank=True)
     serves_until = models.DateField(null=True, blank=True)
 
@@ -46,6 +47,13 @@ class JurySession(SessionWorkflow, WorkflowModel):
     place = models.CharField("Ort", max_length=160, blank=True)
     cut_off_on = models.DateField("Antragsschluss", null=True, blank=True)
     present = models.ManyToManyField(JuryMember, related_name="sessions_present", blank=True)
+    chair = models.ForeignKey(
+        JuryMember, on_delete=models.PROTECT, null=True, blank=True, related_name="sessions_led"
+    )
+    # The very document that the chair has approved; what comes later is an addition.
+    minutes = models.ForeignKey(
+        "files.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     items: "RelatedManager[AgendaItem]"
 
@@ -124,6 +132,14 @@ class AgendaItem(models.Model):
         return self.application
 
 
+class Choice(models.TextChoices):
+    """What a member says to an item."""
+
+    YES = "yes", "Ja"
+    NO = "no", "Nein"
+    ABSTAIN = "abstain", "Enthaltung"
+
+
 class Vote(models.Model):
     """One member's vote on one item; the last one before closing counts.
 
@@ -132,10 +148,10 @@ class Vote(models.Model):
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="votes")
     member = models.ForeignKey(JuryMember, on_delete=models.PROTECT, related_name="votes")
-    choice = models.CharField(
-        max_length=8, choices=[("yes", "Ja"), ("no", "Nein"), ("abstain", "Enthaltung")]
-    )
+    choice = models.CharField(max_length=8, choices=Choice)
     cast_at = models.DateTimeField()
+    # Who wrote it down: the member over their link, or the office.
+    cast_by = models.CharField(max_length=32, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -146,6 +162,11 @@ class Vote(models.Model):
     def __str__(self) -> str:
         return f"{self.member}: {self.choice}"
 
+    @property
+    def is_own(self) -> bool:
+        """Cast by the member: the office does not change it."""
+        return self.cast_by == self.member.reference
+
 
 class ConflictOfInterest(models.Model):
     """Befangenheit of one person in one case (§§ 20, 21 VwVfG): no vote, no certificate, no order."""
@@ -155,6 +176,7 @@ class ConflictOfInterest(models.Model):
     person_label = models.CharField(max_length=120)
     declared_at = models.DateTimeField()
     declared_by = models.CharField(max_length=32)
+    reason = models.CharField("Grund", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "Befangenheit"

@@ -1,17 +1,36 @@
 """Sessions of the jury for the list, the page of a session and "Heute"."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q
 
 from foundation.audit.actors import Actor
 from grants import policy
-from grants.models import AgendaItem, Fund, JurySession
+from grants.models import AgendaItem, Fund, JuryKey, JuryKeyKind, JuryMember, JurySession
+from grants.rules.seats import check_seat
 from grants.states import ApplicationState, SessionState
+from grants.workflows.facts import seat_facts
 
 READERS = ("QM", "CI", "AU")
 LIST_LIMIT = 60
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A member who sits in a session, and the keys that open it for them."""
+
+    member: JuryMember
+    is_chair: bool
+    link: JuryKey | None
+    sheet: JuryKey | None
+
+    @property
+    def opened_at(self) -> datetime | None:
+        """When one of the keys was used last."""
+        moments = [key.opened_at for key in (self.link, self.sheet) if key and key.opened_at]
+        return max(moments, default=None)
 
 
 def list_sessions(funds: Iterable[Fund]) -> Sequence[JurySession]:
@@ -63,4 +82,21 @@ def items_to_decide(session: JurySession) -> Sequence[AgendaItem]:
         item
         for item in session.items.all()
         if item.decided_at is None and item.application.state == scheduled
+    ]
+
+
+def guests_of(session: JurySession) -> Sequence[Guest]:
+    """The members who sit in the session with their living keys; two queries."""
+    keys = {
+        (key.member_id, key.kind): key for key in JuryKey.objects.filter(session=session, revoked_at=None)
+    }
+    return [
+        Guest(
+            member,
+            member.pk == session.chair_id,
+            keys.get((member.pk, JuryKeyKind.LINK)),
+            keys.get((member.pk, JuryKeyKind.SHEET)),
+        )
+        for member in session.fund.jury_members.order_by("name")
+        if not check_seat(seat_facts(member, session))
     ]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
-from foundation.values.errors import DomainError, NotAllowed
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import AgendaItem, Application, ConflictOfInterest, JuryMember, Vote
 from grants.rules.voting import check_majority
@@ -40,8 +40,30 @@ def declare_juror_conflict(
         return write_conflict(fresh, reference=member.reference, label=member.name, actor=actor, now=now)
 
 
+def declare_bias(*, item: AgendaItem, reason: str, actor: Actor, now: datetime) -> ConflictOfInterest:
+    """A member of the jury says of themselves: I am biased in this item, and why.
+
+    From now on they read no documents of it and have no vote; one that was cast is void. Raises NotAllowed,
+    InvalidInput without a reason, DomainError when the item has its result.
+    """
+    said = " ".join(reason.split())
+    if not said:
+        raise InvalidInput("Schreiben Sie kurz auf, warum Sie befangen sind.", "reason.missing", "reason")
+    with transaction.atomic():
+        case = lock(item.application)
+        fresh = AgendaItem.objects.select_related("session").get(pk=item.pk)
+        if not policy.sits_in_session(actor, fresh):
+            raise NotAllowed(policy.sits_in_session.sentence, "policy.denied")
+        if fresh.decided_at is not None:
+            sentence = "Dieser Punkt hat schon sein Ergebnis. Sagen Sie es dem Quartiersmanagement."
+            raise DomainError(sentence, "conflict.too_late")
+        return write_conflict(
+            case, reference=actor.reference, label=actor.label, reason=said[:300], actor=actor, now=now
+        )
+
+
 def write_conflict(
-    application: Application, *, reference: str, label: str, actor: Actor, now: datetime
+    application: Application, *, reference: str, label: str, actor: Actor, now: datetime, reason: str = ""
 ) -> ConflictOfInterest:
     """The one place that writes a conflict, with its audit entry: references only, no name.
 
@@ -50,7 +72,12 @@ def write_conflict(
     conflict, created = ConflictOfInterest.objects.get_or_create(
         application=application,
         person_reference=reference,
-        defaults={"person_label": label, "declared_at": now, "declared_by": actor.reference},
+        defaults={
+            "person_label": label,
+            "declared_at": now,
+            "declared_by": actor.reference,
+            "reason": reason,
+        },
     )
     if created:
         voided = _void_votes(application, reference, now=now)
@@ -65,7 +92,10 @@ def write_conflict(
 
 
 def _void_votes(application: Application, reference: str, *, now: datetime) -> list[AgendaItem]:
-    """Votes of this person stay to be seen and count no more; each result is judged anew. -> their items."""
+    """Votes of this person stay to be seen and count no more; each result is judged anew. -> their items.
+
+    An item without a result counts nothing yet: there the void vote is all.
+    """
     votes = Vote.objects.filter(
         item__application=application, member__reference=reference, voided_at__isnull=True
     )
@@ -74,11 +104,13 @@ def _void_votes(application: Application, reference: str, *, now: datetime) -> l
         vote.voided_at = now
         vote.save()
         item, counted = vote.item, f"{vote.choice}_count"
+        voided.append(item)
+        if item.decided_at is None:
+            continue
         setattr(item, counted, getattr(item, counted) - 1)
         item.biased_count += 1
         # The amount is not asked again: the money of this very result is reserved.
         if check_majority(vote_facts(item, 0), application.rules.parameters()):
             item.fell_at = item.fell_at or now
         item.save()
-        voided.append(item)
     return voided

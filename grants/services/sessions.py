@@ -174,7 +174,7 @@ def record_decision(
         _hold_namesakes(fresh)
         present = list(item.session.present.all() if decision.present is None else decision.present)
         check_seats(item.session, [*present, *decision.votes, *decision.biased])
-        _cast_votes(item, decision, present, now=now)
+        _cast_votes(item, decision, present, actor=actor, now=now)
         _write_result(item, decision, present, actor=actor, now=now)
 
         def work(decided: Application) -> None:
@@ -218,15 +218,37 @@ def _conflicted(application: Application, decision: Decision) -> set[str]:
 
 
 def _cast_votes(
-    item: AgendaItem, decision: Decision, present: Sequence[JuryMember], *, now: datetime
+    item: AgendaItem, decision: Decision, present: Sequence[JuryMember], *, actor: Actor, now: datetime
 ) -> None:
+    """Write the votes of the minutes; one that a member cast before they turned out to be biased is void."""
     conflicted = _conflicted(item.application, decision)
+    item.votes.filter(member__reference__in=conflicted, voided_at__isnull=True).update(voided_at=now)
     for member, choice in decision.votes.items():
         if member.reference in conflicted:
             raise DomainError(f"{member.name} ist befangen und stimmt nicht mit.", "vote.biased_member")
         if member not in present:
             raise DomainError(f"{member.name} ist nicht anwesend und stimmt nicht mit.", "vote.absent_member")
-        Vote.objects.update_or_create(item=item, member=member, defaults={"choice": choice, "cast_at": now})
+        write_vote(item, member, choice, actor=actor, now=now)
+
+
+def write_vote(item: AgendaItem, member: JuryMember, choice: str, *, actor: Actor, now: datetime) -> Vote:
+    """The one place that writes a vote: one row a member and item, the last one counts until the result.
+
+    A vote that a member cast over their own link is theirs: nobody else changes it. The caller holds the
+    case. Raises DomainError.
+    """
+    before = item.votes.filter(member=member).first()
+    if before and before.is_own and not before.voided_at and actor.reference != member.reference:
+        if before.choice == choice:
+            return before
+        sentence = f"{member.name} hat schon selbst abgestimmt. Nur die Person selbst ändert ihre Stimme."
+        raise DomainError(sentence, "vote.own")
+    vote, _ = Vote.objects.update_or_create(
+        item=item,
+        member=member,
+        defaults={"choice": choice, "cast_at": now, "cast_by": actor.reference, "voided_at": None},
+    )
+    return vote
 
 
 def _write_result(

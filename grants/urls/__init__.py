@@ -1,7 +1,7 @@
-"""The addresses of this app: what residents see, and the office."""
+"""The addresses of this app: what residents see, the jury, and the office."""
 
 from django.urls import URLPattern, URLResolver
 
-from grants.urls import office, resident
+from grants.urls import jury, office, resident
 
-urlpatterns: list[URLPattern | URLResolver] = [*resident.urlpatterns, *office.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*resident.urlpatterns, *jury.urlpatterns, *office.urlpatterns]

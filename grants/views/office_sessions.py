@@ -19,6 +19,7 @@ from grants.selectors.cases import funds_of
 from grants.selectors.sessions import (
     READERS,
     find_session,
+    guests_of,
     items_to_decide,
     list_sessions,
     missing_for_quorum,
@@ -78,6 +79,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "to_decide": to_decide,
         "first": _decision_step(to_decide[0]) if to_decide else None,
         "present": list(found.present.all()),
+        "guests": guests_of(found) if policy.may_hold_session(actor, found) else [],
         "missing": missing_for_quorum(found),
         "offers": [offer for offer in available if offer.is_allowed],
         "refusals": [offer for offer in available if not offer.is_allowed],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from foundation.values.dates import local_date
+from grants.rules.ballots import BallotFacts
 from grants.rules.ceiling import ceiling
 from grants.rules.entitlement import receipts_needed
 from grants.rules.facts import (
@@ -155,6 +156,15 @@ def seat_facts(member: "JuryMember", session: "JurySession") -> SeatFacts:
         held_on=session.held_on,
         serves_from=member.serves_from,
         serves_until=member.serves_until,
+    )
+
+
+def ballot_facts(item: "AgendaItem", member: "JuryMember") -> BallotFacts:
+    """An item of the agenda as a member finds it."""
+    return BallotFacts(
+        session_is_open=item.session.state == "open",
+        item_is_open=item.decided_at is None and item.application.state == "scheduled",
+        is_present=any(each.pk == member.pk for each in item.session.present.all()),
     )
 
 

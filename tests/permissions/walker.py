@@ -13,9 +13,12 @@ from applicants.middleware import SESSION_KEY
 from applicants.models import Applicant
 from foundation.accounts.actors import SIGNED_IN_AT, STEPPED_UP_AT
 from foundation.accounts.models import User
+from grants.models import JuryKey
+from grants.views.jury_access import SESSION_KEY as JURY_KEY
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
-ROLES = ("AN", "AP", "AP2", "QM", "CI", "FC", "FO", "KA", "KM", "AU", "AD", "QX")
+ROLES = ("AN", "AP", "AP2", "QM", "CI", "FC", "FO", "KA", "KM", "AU", "AD", "QX", "JU", "JB")
+JURORS = ("JU", "JB")
 #: rows that a refused request may write: its own session, the log of reads and of refusals
 OWN_TRACES = {"sessions.session", "audit.accessentry", "accounts.signinattempt"}
 
@@ -28,19 +31,30 @@ class Visitor:
     client: Client
 
 
-def visitors(users: Mapping[str, User], own: Applicant, other: Applicant, moment: str) -> list[Visitor]:
-    """One browser for each role: nobody, the resident of the case, another resident, staff by role."""
+def visitors(
+    users: Mapping[str, User],
+    own: Applicant,
+    other: Applicant,
+    moment: str,
+    jurors: Mapping[str, JuryKey],
+) -> list[Visitor]:
+    """One browser for each role: nobody, the resident of the case, another resident, staff, jurors."""
     found = [Visitor("AN", Client()), Visitor("AP", _resident(own)), Visitor("AP2", _resident(other))]
-    found.extend(Visitor(role, _staff(users[role], moment)) for role in ROLES[3:])
+    found.extend(Visitor(role, _staff(user, moment)) for role, user in users.items())
+    found.extend(Visitor(role, _with_session(JURY_KEY, key.pk)) for role, key in jurors.items())
     return found
 
 
-def _resident(applicant: Applicant) -> Client:
+def _with_session(name: str, value: Any) -> Client:
     client = Client()
     session = client.session
-    session[SESSION_KEY] = str(applicant.uuid)
+    session[name] = value
     session.save()
     return client
+
+
+def _resident(applicant: Applicant) -> Client:
+    return _with_session(SESSION_KEY, str(applicant.uuid))
 
 
 def _staff(user: User, moment: str) -> Client:

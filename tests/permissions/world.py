@@ -11,11 +11,14 @@ from applicants.models import Applicant
 from foundation.accounts.models import User
 from foundation.accounts.services import assign_role, create_user
 from foundation.audit.actors import SYSTEM
+from foundation.files.models import StoredFile
 from foundation.files.services import order_document, store_bytes
 from foundation.values.codes import make_token
-from grants.models import DeletionRun, Fund, PaymentKind
+from grants.models import DeletionRun, Fund, JuryKey, JurySession, PaymentKind
 from grants.scenarios.founding import found
 from grants.services.claims import draft_claim, release_claim_notice
+from grants.services.conflicts import declare_juror_conflict
+from grants.services.jury_keys import issue_link
 from tests.stories import Story
 
 EMAILS = {
@@ -38,6 +41,7 @@ class Town:
     users: Mapping[str, User]
     resident: Applicant
     stranger: Applicant
+    jurors: Mapping[str, JuryKey]
 
 
 def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
@@ -90,6 +94,9 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
     )
     stranger = Story(fund, people, name="Fremde Musterleute")
     stranger.submitted()
+    voting = story()
+    voting.scheduled()
+    jury_picture = _picture_for_the_jury(voting)
     users = {role: User.objects.get(email=f"{name}@stadt.example") for role, name in EMAILS.items()}
     users["QX"] = _manager_of_another_fund(now)
     places = {
@@ -106,6 +113,8 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         "run": run.pk,
         "session": issued.fund.sessions.get().pk,
         "picture": picture.uuid,
+        "voting": voting.application.reference,
+        "jury_picture": jury_picture.uuid,
         "token": make_token(),
         "document": order_document(
             slug="jahresuebersicht",
@@ -118,7 +127,31 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
             key="matrix",
         ).number,
     }
-    return Town(places, users, resident, stranger.application.applicant)
+    return Town(places, users, resident, stranger.application.applicant, _jurors(voting))
+
+
+def _picture_for_the_jury(story: Story) -> StoredFile:
+    return store_bytes(
+        data=b"x",
+        name="plan.jpg",
+        media_type="image/jpeg",
+        subject=story.application.subject,
+        actor=story.resident,
+        now=story.now,
+    )
+
+
+def _jurors(story: Story) -> Mapping[str, JuryKey]:
+    """One who may vote on the case of this story, and one who is biased in it."""
+    seated, biased = story.fund.jury_members.all()[:2]
+    manager, now, session = story.people["manager"], timezone.now(), story.session()
+    declare_juror_conflict(application=story.application, member=biased, actor=manager, now=now)
+    for member in (seated, biased):
+        issue_link(session=session, member=member, actor=manager, now=now)
+    # The story is of another year than the browsers of the matrix.
+    JurySession.objects.filter(pk=session.pk).update(held_on=now.date())
+    keys = {key.member_id: key for key in session.keys.all()}
+    return {"JU": keys[seated.pk], "JB": keys[biased.pk]}
 
 
 def _manager_of_another_fund(now: Any) -> User:

@@ -1,0 +1,147 @@
+"""What a member of the jury sees with their key: their session, its agenda, one item after the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from foundation.audit.actors import Actor, ActorKind
+from foundation.files.models import StoredFile
+from foundation.files.selectors import files_of
+from foundation.values.dates import format_date, local_date
+from foundation.values.money import format_euro
+from grants import policy
+from grants.models import AgendaItem, Application, JuryKey, JuryMember, JurySession, Vote
+from grants.rules.ballots import check_ballot
+from grants.workflows.facts import ballot_facts
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A member in a session, opened with a key."""
+
+    key: JuryKey
+    actor: Actor
+
+    @property
+    def session(self) -> JurySession:
+        return self.key.session
+
+    @property
+    def member(self) -> JuryMember:
+        return self.key.member
+
+    @property
+    def is_chair(self) -> bool:
+        return policy.is_chair(self.actor, self.session)
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """An item as this member sees it; `cast_by_others` only where the fund votes openly."""
+
+    item: AgendaItem
+    is_biased: bool
+    own_vote: Vote | None
+    refusals: tuple[str, ...]
+    cast_by_others: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def may_vote(self) -> bool:
+        return not self.is_biased and not self.refusals
+
+    @property
+    def standing(self) -> str:
+        """In a few words where the item and this member stand."""
+        if self.item.decided_at is not None:
+            return f"Ergebnis: {self.item.get_outcome_display()}"
+        if self.item.application.state != "scheduled":
+            return "Nicht mehr auf der Tagesordnung"
+        if self.is_biased:
+            return "Sie sind befangen"
+        return f"Sie haben gestimmt: {self.own_vote.get_choice_display()}" if self.own_vote else "Noch offen"
+
+
+def juror_actor(member: JuryMember, session: JurySession) -> Actor:
+    """A member as an actor, for this one session."""
+    seat = frozenset({("JU", session.subject)})
+    return Actor(ActorKind.JUROR, member.reference, member.name, roles=seat, email=member.email)
+
+
+def find_seat(key_id: int | None, now: datetime) -> Seat | None:
+    """The seat that a key opens now; None when it was revoked or its time is over."""
+    keys = JuryKey.objects.select_related("session__fund", "session__chair", "member")
+    key = keys.filter(pk=key_id).first() if key_id else None
+    if key is None or not key.opens_on(local_date(now)):
+        return None
+    return Seat(key, juror_actor(key.member, key.session))
+
+
+def agenda_of(seat: Seat) -> list[ItemLine]:
+    """The agenda in order; a constant number of queries."""
+    items = (
+        AgendaItem.objects.filter(session=seat.session)
+        .select_related(
+            "session__fund", "application__applicant", "application__particulars", "application__fund"
+        )
+        .prefetch_related("application__conflicts", "votes__member", "session__present")
+        .order_by("position")
+    )
+    is_open = seat.session.fund.rules_on(seat.session.held_on).ballot == "open"
+    return [_line(seat, item, is_open=is_open) for item in items]
+
+
+def find_item(seat: Seat, reference: str) -> ItemLine | None:
+    """The latest item of the session on this case."""
+    lines = [line for line in agenda_of(seat) if line.item.application.reference == reference]
+    return lines[-1] if lines else None
+
+
+def _line(seat: Seat, item: AgendaItem, *, is_open: bool) -> ItemLine:
+    votes = [vote for vote in item.votes.all() if vote.voided_at is None]
+    own = next((vote for vote in votes if vote.member_id == seat.member.pk), None)
+    is_biased = not policy.may_read_item(seat.actor, item)
+    others = tuple(
+        (vote.member.name, vote.get_choice_display()) for vote in votes if vote.member_id != seat.member.pk
+    )
+    refusals = tuple(finding.message for finding in check_ballot(ballot_facts(item, seat.member)))
+    return ItemLine(item, is_biased, own, refusals, others if is_open and not is_biased else ())
+
+
+def files_for_jury(application: Application) -> Sequence[StoredFile]:
+    """What came with the application; letters with addresses are not among it."""
+    return list(files_of(application.subject))
+
+
+def jury_file(seat: Seat, reference: str, uuid: UUID) -> StoredFile | None:
+    """A file of an item that this member may read, else None."""
+    line = find_item(seat, reference)
+    if line is None or line.is_biased:
+        return None
+    return files_of(line.item.application.subject).filter(uuid=uuid).first()
+
+
+def facts_for_jury(application: Application) -> Pairs:
+    """What a vote is about. No address, no telephone, no e-mail, no account (security handbook 3.1)."""
+    person = application.particulars
+    ends = application.ends_on if application.ends_on != application.starts_on else None
+    days = " bis ".join(format_date(each) for each in (application.starts_on, ends) if each)
+    pairs = (
+        ("Wer", f"{person.name} ({person.get_kind_display()})" if person.kind else person.name),
+        ("Idee", application.description),
+        ("Wann", days),
+        ("Wo", application.place),
+        ("Handlungsfeld", application.field_of_action or ""),
+        ("Beantragt", format_euro(application.requested_cents or 0)),
+        ("Zuwendungsfähige Kosten", format_euro(application.eligible_cents or 0)),
+        ("Eigenes Geld", _money(application.own_cents)),
+        ("Spenden", _money(application.donations_cents)),
+        ("Andere öffentliche Mittel", _money(application.other_public_cents)),
+    )
+    return tuple((label, text) for label, text in pairs if text)
+
+
+def _money(cents: int | None) -> str:
+    return format_euro(cents) if cents else ""

@@ -1,0 +1,201 @@
+"""The jury's pages: open with a link or a code, read, declare bias, vote. Without an account."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from foundation.accounts.limits import begin_attempt, forget_failures, say_wait
+from foundation.files.views import send_file
+from foundation.values.errors import Blocked, DomainError
+from grants.forms.jury import BiasForm, VoteForm
+from grants.forms.resident_case import CodeForm
+from grants.models import JuryKey
+from grants.selectors.jury import (
+    ItemLine,
+    Seat,
+    agenda_of,
+    facts_for_jury,
+    files_for_jury,
+    find_item,
+    jury_file,
+)
+from grants.services.ballots import cast_vote
+from grants.services.conflicts import declare_bias
+from grants.services.jury_keys import find_key, open_with
+from grants.views.jury_access import leave_seat, seat_of, take_seat, with_seat
+from grants.views.resident_access import form_page, not_found, remote_address
+from grants.views.resident_keys import TOO_MANY, too_many
+
+TOKEN_LENGTH = 40
+LEFT = "Sie haben das Gerät verlassen. Ihre Stimmen sind gespeichert."
+VOTED = "Ihre Stimme ist gespeichert. Sie können sie ändern, bis der Punkt abgeschlossen ist."
+BIASED = "Ihre Befangenheit ist vermerkt. Verlassen Sie bitte den Raum, solange die Jury darüber berät."
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@form_page
+def jury(request: HttpRequest) -> HttpResponse:
+    """The agenda; without a key the question for the code of the sheet."""
+    seat = seat_of(request)
+    if seat is not None and request.method != "POST":
+        return render(request, "jury/agenda.html", {"seat": seat, "lines": agenda_of(seat)})
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "jury/code.html", {"form": form})
+    wait = _count_attempt(request)
+    if wait:
+        form.add_error(None, TOO_MANY.format(wait=say_wait(wait)))
+        return too_many(render(request, "jury/code.html", {"form": form}), wait)
+    try:
+        key = open_with(secret=form.cleaned_data["code"], now=timezone.now())
+    except DomainError as error:
+        form.add_error("code", error.message)
+        return render(request, "jury/code.html", {"form": form})
+    return _opened(request, key)
+
+
+@never_cache
+@form_page
+def jury_link(request: HttpRequest, secret: str) -> HttpResponse:
+    """A link or a QR code: looking opens nothing, the button does (mail scanners only look).
+
+    A code is short enough to be guessed at, so it is braked; the token of a link is not.
+    """
+    wait = None if len(secret) >= TOKEN_LENGTH else _count_attempt(request)
+    if wait:
+        return too_many(render(request, "jury/link_spent.html", {"wait": say_wait(wait)}), wait)
+    now = timezone.now()
+    try:
+        if request.method == "POST":
+            return _opened(request, open_with(secret=secret, now=now))
+        key = find_key(secret=secret, now=now)
+    except DomainError:
+        return render(request, "jury/link_spent.html")
+    _forget_attempt(request)
+    return render(request, "jury/link.html", {"key": key})
+
+
+def _opened(request: HttpRequest, key: JuryKey) -> HttpResponse:
+    _forget_attempt(request)
+    take_seat(request, key)
+    return redirect("jury")
+
+
+def _count_attempt(request: HttpRequest) -> timedelta:
+    address = remote_address(request)
+    return begin_attempt(account=f"jury/code/{address}", address=address, now=timezone.now())
+
+
+def _forget_attempt(request: HttpRequest) -> None:
+    address = remote_address(request)
+    forget_failures(account=f"jury/code/{address}", address=address)
+
+
+@require_POST
+def jury_leave(request: HttpRequest) -> HttpResponse:
+    """Leave the device."""
+    if seat_of(request) is not None:
+        leave_seat(request)
+        messages.success(request, LEFT)
+    return redirect("jury")
+
+
+@form_page
+@with_seat
+def jury_item(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """One item: what it is about, the own vote, the own bias. Who is biased reads only its title."""
+    line = find_item(seat, reference)
+    if line is None:
+        return not_found(request)
+    if request.method == "POST" and request.POST.get("action") == "bias":
+        return _declare(request, seat, line)
+    if request.method == "POST":
+        return _vote(request, seat, line)
+    return _show(request, seat, line)
+
+
+@require_safe
+@with_seat
+def jury_file_view(request: HttpRequest, seat: Seat, reference: str, uuid: UUID) -> HttpResponseBase:
+    """A file of an item, logged like every look of somebody who is not the applicant."""
+    found = jury_file(seat, reference, uuid)
+    return not_found(request) if found is None else send_file(request, found, seat.actor)
+
+
+def _vote(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:
+    form = VoteForm(request.POST)
+    if line.is_biased or not form.is_valid():
+        return _show(request, seat, line, vote=form)
+    choice = form.cleaned_data["choice"]
+    try:
+        cast_vote(item=line.item, choice=choice, actor=seat.actor, now=timezone.now())
+    except DomainError as error:
+        return _refuse(request, seat, line, error, vote=form)
+    messages.success(request, VOTED)
+    return redirect("jury_item", reference=line.item.application.reference)
+
+
+def _declare(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:
+    form = BiasForm(request.POST)
+    if line.is_biased or not form.is_valid():
+        return _show(request, seat, line, bias=form)
+    reason = form.cleaned_data["reason"]
+    try:
+        declare_bias(item=line.item, reason=reason, actor=seat.actor, now=timezone.now())
+    except DomainError as error:
+        return _refuse(request, seat, line, error, bias=form)
+    messages.success(request, BIASED)
+    return redirect("jury_item", reference=line.item.application.reference)
+
+
+def _refuse(
+    request: HttpRequest,
+    seat: Seat,
+    line: ItemLine,
+    error: DomainError,
+    vote: VoteForm | None = None,
+    bias: BiasForm | None = None,
+) -> HttpResponse:
+    """The page as it is now, with what was typed and the sentences of the service."""
+    for sentence in error.sentences if isinstance(error, Blocked) else (error.message,):
+        (vote or bias or VoteForm()).add_error(None, sentence)
+    reference = line.item.application.reference or ""
+    response = _show(request, seat, find_item(seat, reference) or line, vote=vote, bias=bias)
+    response.status_code = 409
+    return response
+
+
+def _show(
+    request: HttpRequest,
+    seat: Seat,
+    line: ItemLine,
+    *,
+    vote: VoteForm | None = None,
+    bias: BiasForm | None = None,
+) -> HttpResponse:
+    """A refused form of this page stands in the error summary."""
+    case, own = line.item.application, line.own_vote
+    lines = agenda_of(seat)
+    place = next(number for number, each in enumerate(lines) if each.item.pk == line.item.pk)
+    context = {
+        "seat": seat,
+        "line": line,
+        "case": case,
+        "form": vote or bias,
+        "vote": vote or VoteForm(initial={"choice": own.choice if own else None}),
+        "bias": bias or BiasForm(),
+        "previous": lines[place - 1] if place else None,
+        "next": lines[place + 1] if place + 1 < len(lines) else None,
+    }
+    if not line.is_biased:
+        context |= {"facts": facts_for_jury(case), "files": files_for_jury(case)}
+    return render(request, "jury/item.html", context)
