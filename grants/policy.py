@@ -213,7 +213,9 @@ is_paper_entry = all_of(is_office, is_paper_case)
 
 may_read_case = any_of(is_own_case, all_of(has_role(*STAFF_READERS), has_reached_the_office))
 may_issue_access_sheet = all_of(is_office, has_reached_the_office, is_uninvolved, is_office_of_all_cases)
-may_correct = all_of(is_office, has_reached_the_office, is_uninvolved, is_office_of_all_cases)
+may_correct = all_of(is_office, has_reached_the_office, is_uninvolved)
+# An address of e-mail is a way to the keys, and a key opens everything of a person.
+may_correct_email = all_of(may_correct, is_office_of_all_cases)
 may_edit_draft = any_of(is_own_case, is_paper_entry)
 may_submit = may_edit_draft
 may_withdraw = may_edit_draft

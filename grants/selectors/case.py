@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
 from foundation.audit.actors import Actor
 from grants import policy
@@ -14,6 +14,7 @@ from grants.models import (
     Application,
     Claim,
     Grant,
+    LitigationHold,
     Notice,
     PaymentOrder,
     ProofCheck,
@@ -145,10 +146,14 @@ def find_case(actor: Actor, reference: str) -> Application | None:
     cases = policy.scope(actor, Application.objects.filter(reference=reference))
     # All cases of the person: who hands out a key must be the office of each of them.
     of_person = Application.objects.filter(applicant__applications__in=cases).order_by("pk", "conflicts__pk")
-    found = fetch_with(of_person.select_related(*_AT_HAND), "conflicts")
+    disputes = LitigationHold.objects.filter(case=OuterRef("pk"), lifted_at=None)
+    at_hand = of_person.select_related(*_AT_HAND).annotate(is_disputed=Exists(disputes))
+    found = fetch_with(at_hand, "conflicts")
     case = next((each for each in found if each.reference == reference), None)
     if case is not None:
         hold(case.applicant, "applications", found)
+        if not case.is_disputed:  # nearly always: then nobody asks again
+            hold(case, "holds", [])
     return case
 
 

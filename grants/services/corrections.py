@@ -65,6 +65,8 @@ def correct_application(
         if not policy.may_correct(actor, fresh):
             raise NotAllowed(policy.may_correct.why_not(actor, fresh), code="policy.denied")
         check_version(fresh, expected_version)
+        if "email" in (applicant_answers or {}) and not policy.may_correct_email(actor, fresh):
+            raise NotAllowed(policy.may_correct_email.why_not(actor, fresh), code="policy.email")
         before, broken_before = snapshot(fresh), _broken(fresh, local_date(now))
         cause = f"correction:{fresh.uuid}:{fresh.versions.count() + 1}"
         # The address of before hears of it too: a new one must not come in silence.

@@ -155,3 +155,10 @@ def test_correction_stays_as_it_is(story: Story) -> None:
             made_by="x",
             made_by_label="x",
         )
+
+
+def test_email_is_corrected_by_the_office_of_all_cases_of_the_person(
+    story: Story, stories: Callable[..., Story], second_fund: Fund
+) -> None:
+    """A new address of e-mail opens everything of the person, in other funds too."""
+    story.submitted()
