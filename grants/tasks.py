@@ -10,6 +10,7 @@ from django.utils import timezone
 from grants.services.access_links import answer_request
 from grants.services.bindings import advance_bindings
 from grants.services.grants import advance_grants
+from grants.services.reminders import send_reminders
 from grants.views.resident_access import link_address
 
 
@@ -19,6 +20,7 @@ def advance_all() -> None:
     now = timezone.now()
     advance_grants(now=now)
     advance_bindings(now=now)
+    send_reminders(now=now)
 
 
 def send_links(payload: dict[str, Any], now: datetime) -> None:

@@ -1,11 +1,12 @@
-"""What the office can do at the end of a case's life: Zweckbindung, archive, holds."""
+"""What the office can do at the end of a case's life: Zweckbindung, archive, holds, reminders."""
 
 from grants import policy
 from grants.actions import calls
 from grants.actions.kind import Action
 from grants.forms import office_base as base
 from grants.forms import office_binding as binding
-from grants.services import bindings, holds, retention
+from grants.forms import office_retention as retention_forms
+from grants.services import bindings, holds, reminders, retention
 
 END_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -84,5 +85,22 @@ END_ACTIONS: tuple[Action, ...] = (
             case=case, reason=form.cleaned_data["reason"], **calls.who(by)
         ),
         done="Die Sperre ist aufgehoben.",
+    ),
+    Action(
+        slug="erinnerungen-pausieren",
+        machine="application",
+        states=calls.SENT,
+        may=policy.may_review,
+        title="Automatische Erinnerungen pausieren",
+        button="Pausieren",
+        tone="tertiary",
+        form=retention_forms.PauseForm,
+        call=lambda form, case, by: reminders.pause_reminders(
+            case=case,
+            until=form.cleaned_data["until"],
+            reason=form.cleaned_data["reason"],
+            **calls.who(by),
+        ),
+        done="In diesem Fall geht bis dahin keine automatische Erinnerung hinaus.",
     ),
 )

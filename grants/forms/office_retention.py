@@ -1,10 +1,10 @@
-"""The proposal to delete what is no longer kept."""
+"""The proposal to delete what is no longer kept; a pause of the reminders."""
 
 from typing import Any
 
 from django import forms
 
-from grants.forms.office_base import ActionForm, radio_field, set_choices
+from grants.forms.office_base import ActionForm, DayField, ReasonForm, radio_field, set_choices
 from grants.models import Fund
 
 
@@ -30,3 +30,12 @@ class ProposeDeletionForm(ActionForm):
         """The fund whose cases are proposed."""
         found: Any = next(fund for fund in self.target if str(fund.pk) == self.cleaned_data["fund"])
         return found  # type: ignore[no-any-return]  # a row of the list above
+
+
+class PauseForm(ReasonForm):
+    """Up to which day, and why."""
+
+    until = DayField(
+        label="Bis einschließlich", error_messages={"required": "Geben Sie ein, bis wann Pause ist."}
+    )
+    field_order = ("until", "reason")

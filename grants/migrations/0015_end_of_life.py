@@ -1,4 +1,4 @@
-"""The end of a life: grants that nobody begins to use, bound things, holds, archive and deletion."""
+"""The end of a life: grants that nobody begins to use, bound things, holds, deletion, reminders."""
 
 from importlib import import_module
 
@@ -278,6 +278,98 @@ class Migration(migrations.Migration):
                 ),
                 name="litigation_hold_lift_is_signed",
             ),
+        ),
+        migrations.CreateModel(
+            name="ReminderPause",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("until", models.DateField(verbose_name="Bis")),
+                ("reason", models.TextField(max_length=2000, verbose_name="Grund")),
+                ("set_by", models.CharField(max_length=32)),
+                ("set_by_label", models.CharField(max_length=120)),
+                ("set_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminder_pauses",
+                        to="grants.application",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Pause der Erinnerungen",
+                "verbose_name_plural": "Pausen der Erinnerungen",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TermReminder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("question", "Antwort auf die Rückfrage"),
+                            ("proof_question", "Antwort zum Nachweis"),
+                            ("acceptance", "Annahme der Förderung"),
+                            ("start", "Beginn der Aktion"),
+                            ("proof_due", "Nachweis fällig"),
+                            ("proof_overdue", "Nachweis überfällig"),
+                            ("hearing", "Anhörung endet"),
+                            ("binding", "Zweckbindung, jährliche Nachfrage"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("term_on", models.DateField()),
+                ("planned_on", models.DateField()),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("email", "E-Mail"), ("office", "Brief oder Anruf")], max_length=8
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("done_by", models.CharField(blank=True, max_length=32)),
+                ("done_by_label", models.CharField(blank=True, max_length=120)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="term_reminders",
+                        to="grants.application",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Terminerinnerung",
+                "verbose_name_plural": "Terminerinnerungen",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "kind", "planned_on"), name="term_reminder_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at__isnull", True),
+                            models.Q(("done_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="term_reminder_done_is_signed",
+                    ),
+                ],
+            },
         ),
         append_only("grants_deletionrecord"),
         *(append_only(table, erasable_when=condition) for table, condition in ERASABLE.items()),

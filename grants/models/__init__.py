@@ -20,6 +20,7 @@ from grants.models.particulars import Particulars
 from grants.models.payment import PaymentKind, PaymentOrder
 from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder, Receipt
 from grants.models.proof_question import ProofQuestion
+from grants.models.reminder import ReminderPause, TermReminder
 from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
 from grants.models.session import (
     AgendaItem,
@@ -82,6 +83,8 @@ __all__ = [
     "ProofReminder",
     "Receipt",
     "ReferenceCounter",
+    "ReminderPause",
+    "TermReminder",
     "TransitionRecord",
     "Vote",
     "WorkflowModel",

@@ -45,6 +45,7 @@ def _erase_application(case: Application) -> None:
     case.information_requests.all().delete()
     case.transitions.update(reason="")
     case.transitions.filter(actor_kind="applicant").update(actor_label="")
+    case.reminder_pauses.update(reason=GONE)
     case.holds.update(reason=GONE, lift_reason=GONE)
     for notice in case.notices.all():
         notice.texts.all().delete()

@@ -26,6 +26,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="office_session_action",
     ),
     path("buero/zweckbindung/", office_registers.bindings, name="office_bindings"),
+    path("buero/erinnerungen/", office_registers.reminders, name="office_reminders"),
+    path(
+        "buero/erinnerungen/<int:pk>/erledigt/",
+        office_registers.reminder_done,
+        name="office_reminder_done",
+    ),
     path("buero/aufbewahrung/", office_retention.retention, name="office_retention"),
     path("buero/aufbewahrung/loeschen/", office_retention.deletion_new, name="office_deletion_new"),
     path("buero/aufbewahrung/loeschen/<int:pk>/", office_retention.deletion, name="office_deletion"),

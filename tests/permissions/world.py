@@ -14,7 +14,7 @@ from foundation.audit.actors import SYSTEM
 from foundation.files.models import StoredFile
 from foundation.files.services import order_document, store_bytes
 from foundation.values.codes import make_token
-from grants.models import DeletionRun, Fund, JuryKey, JurySession, PaymentKind
+from grants.models import DeletionRun, Fund, JuryKey, JurySession, PaymentKind, TermReminder
 from grants.scenarios.founding import found
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.conflicts import declare_juror_conflict
@@ -111,6 +111,14 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         "order": order.number,
         "claim": claim.uuid,
         "run": run.pk,
+        "reminder": TermReminder.objects.create(
+            case=submitted.application,
+            kind="question",
+            term_on=submitted.day,
+            planned_on=submitted.day,
+            way="office",
+            recorded_at=now,
+        ).pk,
         "session": issued.fund.sessions.get().pk,
         "picture": picture.uuid,
         "voting": voting.application.reference,

@@ -1,11 +1,17 @@
 """Registers and terms of the office as pages: who sees what."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from grants.models import FundRules
+from foundation.values.dates import local_date
+from grants.models import Application, FundRules, TermReminder
 from tests.grants.services.ended import archive, propose, withdrawn
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
@@ -64,3 +70,57 @@ def test_proposal_without_an_answer_says_what_is_missing(story: Story) -> None:
     page = text_of(client.post(reverse("office_deletion_new"), {"expected_version": "0"}))
     assert "Erst muss das Land die Schlussabrechnung annehmen." in page
     assert "Erst muss die Stadt die Fristen der Aufbewahrung bestätigen." in page
+
+
+def asked(story: Story) -> Application:
+    """A question whose term is in five days from now; its reminder is planned for the day after tomorrow."""
+    story.incomplete()
+    story.application.information_requests.update(due_on=local_date(timezone.now()) + timedelta(days=5))
+    return story.application
+
+
+def test_preview_shows_what_goes_out_and_a_pause(story: Story) -> None:
+    case, client = asked(story), browser_of(story.people["manager"])
+    page = text_of(client.get(reverse("office_reminders")))
+    assert f"{case.reference} {story.name} Antwort auf die Rückfrage" in page
+    until = local_date(timezone.now()) + timedelta(days=20)
+    address = reverse("office_action", args=[case.reference, "erinnerungen-pausieren"])
+    send(client, address, until=f"{until:%d.%m.%Y}", reason="Im Krankenhaus.")
+    assert f"keine, Pause bis {until:%d.%m.%Y}" in text_of(client.get(reverse("office_reminders")))
+
+
+def test_letter_is_ticked_off_once(story: Story) -> None:
+    case, client = asked(story), browser_of(story.people["manager"])
+    row = TermReminder.objects.create(
+        case=case,
+        kind="question",
+        term_on=story.day,
+        planned_on=story.day,
+        way="office",
+        recorded_at=story.now,
+    )
+    assert f"{case.reference} {story.name} Antwort auf die Rückfrage 02.03.2026 Brief" in text_of(
+        client.get(reverse("office_reminders"))
+    )
+    address = reverse("office_reminder_done", args=[row.pk])
+    assert "Erledigt: " in text_of(client.post(address, follow=True))
+    assert "Das ist schon erledigt." in text_of(client.post(address, follow=True))
+    assert TermReminder.objects.get().done_by == story.people["manager"].reference
+
+
+@pytest.mark.parametrize("name", ["office_reminders", "office_retention", "office_bindings"])
+def test_pages_ask_the_same_number_of_queries_for_many_cases(
+    stories: Callable[..., Story], django_assert_num_queries: Any, name: str
+) -> None:
+    first = stories(1, cents=1_000)
+    asked(first)
+    withdrawn(stories(2, cents=1_000))
+    client = browser_of(first.people["officer"])
+    client.get(reverse(name))
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse(name))
+    for number in range(3, 7):
+        asked(stories(number, cents=1_000))
+        withdrawn(stories(number + 10, cents=1_000))
+    with django_assert_num_queries(len(few)):
+        client.get(reverse(name))
