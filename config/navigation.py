@@ -20,6 +20,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("office_today", "Heute", frozenset(Role)),
     ("office_cases", "Anträge", CASES),
     ("office_sessions", "Sitzungen", SESSIONS),
+    ("office_terms", "Termine", CASES),
     ("office_finance", "Finanzen", FINANCE),
     ("office_orders", "Auszahlungen", ORDERS),
     ("reports", "Berichte", REPORTS),

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="office_session_action",
     ),
     path("buero/zweckbindung/", office_registers.bindings, name="office_bindings"),
+    path("buero/termine/", office_registers.terms, name="office_terms"),
     path("buero/erinnerungen/", office_registers.reminders, name="office_reminders"),
     path(
         "buero/erinnerungen/<int:pk>/erledigt/",

@@ -1,4 +1,4 @@
-"""Registers of the office: bound things, reminders."""
+"""Registers of the office: bound things, terms, reminders."""
 
 from datetime import timedelta
 
@@ -14,12 +14,15 @@ from grants.models import TermReminder
 from grants.selectors.bindings import bound_things, freed_things
 from grants.selectors.cases import funds_of
 from grants.selectors.reminders import letters_to_write, planned_reminders
+from grants.selectors.terms import terms_between
 from grants.services.reminders import mark_reminder_done
 from grants.views.office_access import actor_of, office_page
 
 REMINDER_READERS = ("QM", "CI", "AU")
 WRITERS = ("QM", "CI")
 PREVIEW = timedelta(days=7)
+AHEAD = timedelta(weeks=4)
+BACK = timedelta(weeks=8)
 
 
 @office_page(*policy.STAFF_READERS)
@@ -28,6 +31,20 @@ def bindings(request: HttpRequest) -> HttpResponse:
     funds, today = funds_of(actor_of(request)), local_date(timezone.now())
     context = {"things": bound_things(funds, on=today), "freed": freed_things(funds, on=today)}
     return render(request, "office/bindings.html", context)
+
+
+@office_page(*policy.STAFF_READERS)
+def terms(request: HttpRequest) -> HttpResponse:
+    """What is due in the next weeks, day by day, and what was due and is still open."""
+    funds, today = funds_of(actor_of(request)), local_date(timezone.now())
+    found = terms_between(funds, today - BACK, today + AHEAD)
+    context = {
+        "today": today,
+        "last": today + AHEAD,
+        "coming": [term for term in found if term.on >= today],
+        "past": [term for term in found if term.on < today],
+    }
+    return render(request, "office/terms.html", context)
 
 
 @office_page(*REMINDER_READERS)

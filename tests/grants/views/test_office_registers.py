@@ -79,6 +79,19 @@ def asked(story: Story) -> Application:
     return story.application
 
 
+def test_calendar_lists_terms_by_day_with_what_is_past(story: Story) -> None:
+    case, client = asked(story), browser_of(story.people["certifier"])
+    due = local_date(timezone.now()) + timedelta(days=5)
+    line = f"{due:%d.%m.%Y} Antwort auf die Rückfrage {case.reference} {story.name}"
+    page = text_of(client.get(reverse("office_terms")))
+    assert line in page
+    assert "Schon vorbei" not in page
+    case.information_requests.update(due_on=due - timedelta(days=6))
+    page = text_of(client.get(reverse("office_terms")))
+    assert "Schon vorbei und noch offen" in page
+    assert "In den nächsten vier Wochen ist nichts fällig." in page
+
+
 def test_preview_shows_what_goes_out_and_a_pause(story: Story) -> None:
     case, client = asked(story), browser_of(story.people["manager"])
     page = text_of(client.get(reverse("office_reminders")))
@@ -108,7 +121,7 @@ def test_letter_is_ticked_off_once(story: Story) -> None:
     assert TermReminder.objects.get().done_by == story.people["manager"].reference
 
 
-@pytest.mark.parametrize("name", ["office_reminders", "office_retention", "office_bindings"])
+@pytest.mark.parametrize("name", ["office_terms", "office_reminders", "office_retention", "office_bindings"])
 def test_pages_ask_the_same_number_of_queries_for_many_cases(
     stories: Callable[..., Story], django_assert_num_queries: Any, name: str
 ) -> None:
