@@ -42,6 +42,15 @@ def check_password(*, email: str, password: str, address: str, now: datetime) ->
     return user
 
 
+def confirm_password(*, user: User, password: str, address: str, now: datetime) -> None:
+    """The password again, of somebody who is signed in. Raises SignInRefused, MustWait."""
+    try:
+        check_password(email=user.email, password=password, address=address, now=now)
+    except SignInRefused:
+        sentence = "Das Passwort stimmt nicht. Geben Sie es noch einmal ein."
+        raise SignInRefused(sentence, code="sign_in.password") from None
+
+
 def has_second_factor(user: User) -> bool:
     """True when the user has confirmed an authenticator app."""
     found: bool = TOTPDevice.objects.filter(user=user, confirmed=True).exists()

@@ -86,7 +86,7 @@ def confirm_identity(request: HttpRequest) -> HttpResponse:
             signing_in.check_code(user=user, code=form.cleaned_data["code"], address=address, now=now)
         else:
             password = form.cleaned_data["password"]
-            signing_in.check_password(email=user.email, password=password, address=address, now=now)
+            signing_in.confirm_password(user=user, password=password, address=address, now=now)
     except DomainError as error:
         return _show(request, "confirm_identity", form, error)
     mark_stepped_up(request, now)

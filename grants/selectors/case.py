@@ -25,7 +25,7 @@ from grants.models import (
 from grants.rules.catalog import check
 from grants.rules.findings import Finding
 from grants.selectors.case_files import DocumentLine, Upload, files_and_documents
-from grants.selectors.cases import TURN_WORDS, turn_word
+from grants.selectors.cases import turn_word
 from grants.selectors.joined import fetch_with, hold
 from grants.selectors.payments import OPEN_CLAIMS
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames, Turn
@@ -94,11 +94,10 @@ class CasePage:
     @property
     def turn(self) -> str:
         """Whose move it is, as the office says it; who owes money back is next."""
-        if any(claim.is_owed for claim in self.claims):
-            return TURN_WORDS[Turn.APPLICANT]
+        owes = any(claim.is_owed for claim in self.claims)
         grant_state = self.grant.state if self.grant else None
         waits = any(check.confirmed_at is None for check in self.checks)
-        return turn_word(self.names, grant_state, check_waits=waits)
+        return turn_word(self.names, grant_state, check_waits=waits, owes=owes)
 
     @property
     def is_over(self) -> bool:

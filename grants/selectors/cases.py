@@ -5,14 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from applicants.models.applicant import identity_key
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants import policy
-from grants.models import Application, Fund
+from grants.models import Application, Claim, Fund
+from grants.models.claim import IS_OWED
 from grants.selectors.stages import CHECK_WAITS, condition_of
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames, Turn
 
@@ -25,6 +26,9 @@ TURN_WORDS = {
     Turn.KASSE: "Kasse",
     Turn.NOBODY: "niemand",
 }
+_OWES = Exists(
+    Claim.objects.filter(grant__case=OuterRef("pk"), pay_by__isnull=False, state__in=IS_OWED).values("pk")
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = (
     "id",
@@ -37,6 +41,7 @@ _COLUMNS = (
     "requested_cents",
     "grant__approved_cents",
     "check_waits",
+    "owes",
 )
 
 
@@ -112,14 +117,21 @@ def read_cursor(text: str) -> tuple[datetime, int] | None:
     return _EPOCH + timedelta(microseconds=int(microseconds)), int(pk)
 
 
-def turn_word(names: StateNames, grant_state: str | None, *, check_waits: bool) -> str:
-    """Whose move it is, as the office says it; a written note of the check waits for the city."""
+def turn_word(
+    names: StateNames, grant_state: str | None, *, check_waits: bool = False, owes: bool = False
+) -> str:
+    """Whose move it is, as the office says it; a written note of the check waits for the city.
+
+    Who owes money back is next, whatever else waits.
+    """
+    if owes:
+        return TURN_WORDS[Turn.APPLICANT]
     is_checked = grant_state == GrantState.PROOF_SUBMITTED and check_waits
     return TURN_WORDS[Turn.CITY if is_checked else names.turn]
 
 
 def _fetch(cases: QuerySet[Application]) -> Iterable[tuple[object, ...]]:
-    return cases.annotate(check_waits=CHECK_WAITS).values_list(*_COLUMNS)[: PAGE_SIZE + 1]
+    return cases.annotate(check_waits=CHECK_WAITS, owes=_OWES).values_list(*_COLUMNS)[: PAGE_SIZE + 1]
 
 
 def _before(place: tuple[datetime, int]) -> Q:
@@ -159,6 +171,7 @@ def _row(
     requested: int | None,
     approved: int | None,
     check_waits: bool,
+    owes: bool,
 ) -> CaseRow:
     names = GRANT_NAMES[grant_state] if grant_state else APPLICATION_NAMES[state]
     return CaseRow(
@@ -167,7 +180,7 @@ def _row(
         applicant=applicant or "ohne Namen",
         received=format_date(local_date(submitted_at)),
         state=names.office,
-        turn=turn_word(names, grant_state, check_waits=check_waits),
+        turn=turn_word(names, grant_state, check_waits=check_waits, owes=owes),
         requested="–" if requested is None else format_euro(requested),
         approved="–" if approved is None else format_euro(approved),
     )

@@ -42,9 +42,16 @@ def _worker(now: datetime) -> Line:
 
 def _waiting(now: datetime) -> Line:
     minutes = int(oldest_due_age(now).total_seconds() // 60)
-    fact = f"der älteste fällige wartet seit {minutes} Minuten" if minutes else "keiner wartet länger"
+    fact = f"der älteste fällige wartet seit {_in_words(minutes)}" if minutes else "keiner wartet länger"
     late = minutes >= SILENCE.total_seconds() / 60
     return Line("Aufträge", fact, "Sehen Sie nach, ob der Hintergrunddienst arbeitet." if late else "")
+
+
+def _in_words(minutes: int) -> str:
+    if minutes < 120:
+        return f"{minutes} Minuten"
+    hours = minutes // 60
+    return f"{hours} Stunden" if hours < 48 else f"{hours // 24} Tagen"
 
 
 def _dead() -> Line:

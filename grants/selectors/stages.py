@@ -139,18 +139,16 @@ def condition_of(name: str) -> Q | None:
 
 
 def filter_choices() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """The filters in groups, for a select."""
-    hidden = (A.DRAFT, A.ARCHIVED, A.DELETED)
+    """The filters in groups, for a select. A state that is a heap of its own stands there and only there."""
+    heaps = [stage.condition for stage in STAGES]
+    cases = [
+        (f"antrag.{each.value}", each.label) for each in A if each not in (A.DRAFT, A.ARCHIVED, A.DELETED)
+    ]
+    grants = [(f"fall.{each.value}", each.label) for each in G if each != G.DELETED]
     return (
         ("Was zu tun ist", tuple((stage.slug, stage.label) for stage in STAGES)),
-        (
-            "Stand des Antrags",
-            tuple((f"antrag.{state.value}", state.label) for state in A if state not in hidden),
-        ),
-        (
-            "Stand des Förderfalls",
-            tuple((f"fall.{state.value}", state.label) for state in G if state != G.DELETED),
-        ),
+        ("Stand des Antrags", tuple(each for each in cases if condition_of(each[0]) not in heaps)),
+        ("Stand des Förderfalls", tuple(each for each in grants if condition_of(each[0]) not in heaps)),
     )
 
 

@@ -24,7 +24,7 @@ from grants.services.proofs import remove_receipt, save_report, submit_proof
 from grants.services.workflow import lock
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
 from grants.views.resident_lost import typed_before
-from grants.workflows.facts import proof_facts, receipts_needed_for
+from grants.workflows.facts import left_over_of, proof_facts, receipts_needed_for
 
 NOT_BEGUN = frozenset({"issued", "accepted"})
 IS_CHECKED = frozenset({"checked", "settling"})
@@ -152,12 +152,11 @@ def _show_check(
     frame = proof_frame(grant)
     today = local_date(timezone.now())
     findings = check_proof(proof_facts(grant, today)) if frame["proof"] else ()
-    left_over = grant.paid_cents - frame["receipts_cents"]
     context = {
         **frame,
         "problems": problems or [],
         "warnings": [finding.message for finding in findings if not finding.blocks],
-        "left_over_cents": max(0, left_over),
+        "left_over_cents": left_over_of(grant, frame["proof"]) if frame["proof"] else grant.paid_cents,
         "wait": _wait_in_words(grant, today),
     }
     return render(request, "resident/proof_check.html", context, status=status)

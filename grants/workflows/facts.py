@@ -8,7 +8,7 @@ from django.db.models import Q
 from foundation.values.dates import local_date
 from grants.rules.ballots import BallotFacts
 from grants.rules.ceiling import ceiling
-from grants.rules.entitlement import receipts_needed
+from grants.rules.entitlement import entitlement, receipts_needed
 from grants.rules.facts import (
     ApplicationFacts,
     CostFact,
@@ -130,6 +130,20 @@ def receipts_needed_for(grant: "Grant", proof: "Proof | None") -> int:
         donations_cents=(case.donations_cents or 0) if actual is None else actual,
         other_public_cents=case.other_public_cents or 0,
     )
+
+
+def left_over_of(grant: "Grant", proof: "Proof") -> int:
+    """What would have to come back if every receipt counted as it stands; other money first, in cents."""
+    case = grant.case
+    entitled = entitlement(
+        parameters=case.rules.parameters(),
+        approved_cents=grant.approved_cents - grant.released_cents,
+        accepted_cents=proof.receipts_cents,
+        donations_actual_cents=proof.donations_actual_cents or 0,
+        other_public_cents=case.other_public_cents or 0,
+        own_committed_cents=grant.own_committed_cents,
+    )
+    return max(0, grant.paid_cents - entitled.total_cents)
 
 
 def vote_facts(item: "AgendaItem", ceiling_cents: int) -> VoteFacts:

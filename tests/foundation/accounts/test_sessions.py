@@ -38,7 +38,9 @@ def test_step_up_lasts_five_minutes_and_is_renewed(
     actor = actor_in(client)
     assert actor is not None
     assert not actor.stepped_up
-    assert client.post("/anmelden/bestaetigen/", {"password": "falsch"}).status_code == 200
+    wrong = client.post("/anmelden/bestaetigen/", {"password": "falsch"})
+    assert "Das Passwort stimmt nicht. Geben Sie es noch einmal ein." in wrong.content.decode()
+    assert "E-Mail-Adresse" not in wrong.content.decode()
     response = client.post("/anmelden/bestaetigen/", {"password": PASSWORD, "next": "/amt/"})
     assert response.headers["Location"] == "/amt/"
     actor = actor_in(client)

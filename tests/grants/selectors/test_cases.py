@@ -1,13 +1,14 @@
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from foundation.audit.actors import Actor, ActorKind
-from grants.models import Fund
+from grants.models import Fund, PaymentKind
 from grants.selectors import cases
 from grants.selectors.cases import funds_of, list_cases, make_cursor, read_cursor
+from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from tests.stories import Story
 
 Stories = Callable[..., Story]
@@ -135,3 +136,19 @@ def test_funds_of_counts_roles_by_fund(fund: Fund, manager: Actor) -> None:
     foreign = Actor(ActorKind.STAFF, "f" * 32, roles=frozenset({("QM", "anderer-fonds")}))
     everywhere = Actor(ActorKind.STAFF, "e" * 32, roles=frozenset({("QM", "")}))
     assert [funds_of(actor) for actor in (manager, foreign, everywhere)] == [[fund], [], [fund]]
+
+
+def test_who_owes_money_is_next_in_the_list(story: Story) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    story.proof_sent(30_000)
+    story.proof_confirmed()
+    people, drafted = story.people, story.now - timedelta(days=11)
+    claim = draft_claim(
+        grant=story.grant, actor=people["officer"], now=drafted, heard_until=story.day - timedelta(days=1)
+    )
+    assert list_cases(funds=[story.fund]).rows[0].turn != "Antragstellende"
+    claim = release_claim_notice(claim=claim, actor=people["officer2"], now=story.now)
+    assert list_cases(funds=[story.fund]).rows[0].turn == "Antragstellende"
+    record_repayment(claim=claim, amount_cents=10_000, actor=people["cashier"], now=story.now)
+    assert list_cases(funds=[story.fund]).rows[0].turn == "niemand"

@@ -158,3 +158,12 @@ def test_counting_takes_two_queries(
 def test_every_filter_means_something() -> None:
     names = [name for _, group in filter_choices() for name, _ in group]
     assert [name for name in names if condition_of(name) is None] == []
+
+
+def test_no_filter_stands_there_twice() -> None:
+    entries = [entry for _, group in filter_choices() for entry in group]
+    labels = [label for _, label in entries]
+    assert [label for label in labels if labels.count(label) > 1] == []
+    conditions = [condition_of(name) for name, _ in entries]
+    assert [name for name, _ in entries if conditions.count(condition_of(name)) > 1] == []
+    assert condition_of("fall.proof_overdue") == condition_of("ueberfaellig")  # old bookmarks still work

@@ -95,7 +95,7 @@ def test_case_shows_the_money_the_orders_and_the_proof(story: Story, people: Peo
     check_proof(grant=grant, cuts=cuts, purpose_achieved=True, actor=people["manager"], now=story.now)
     page = case_page(people, "officer", story)
     for part in (
-        "Bewilligt 487,65 € Ausgezahlt 200,00 € Freigegeben 0,00 € Rest 287,65 €",
+        "Bewilligt 487,65 € Ausgezahlt 200,00 € Wieder frei für den Fonds 0,00 € Rest 287,65 €",
         "LT-2026-A0001 Vorschuss Ausgezahlt 200,00 €",
         "Gekürzt: Pfand 100,00 € 75,00 € 25,00 €",
         "Anspruch 275,00 € Noch nicht bestätigt.",

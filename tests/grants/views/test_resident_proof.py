@@ -11,7 +11,7 @@ from PIL import Image
 from applicants.models import Applicant
 from foundation.files.models import StoredFile
 from foundation.values.dates import format_long_date
-from grants.models import Application, Grant, Receipt
+from grants.models import Application, Grant, PaymentKind, Receipt
 from tests.stories import Story
 
 ClientOf = Callable[[Applicant], Client]
@@ -231,3 +231,12 @@ def test_own_and_other_money_need_receipts_too(browser_of_grant: Client, story: 
     html = browser_of_grant.get(at(story, "my_proof")).content.decode()
     assert "Belege über 527,65\u00a0€ · Belege 49,90\u00a0€ · fehlen 477,75\u00a0€" in html
     assert "487,65\u00a0€ von uns und 40,00\u00a0€ anderes Geld" in html
+
+
+def test_own_money_comes_off_before_the_rest_is_told(browser_of_grant: Client, story: Story) -> None:
+    story.paid(PaymentKind.ADVANCE, 10_000)
+    browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": "1", "file": photo()})
+    page = at(story, "my_proof_check")
+    assert "50,10\u00a0€ sind übrig." in browser_of_grant.get(page).content.decode()
+    Grant.objects.update(own_committed_cents=3_000)
+    assert "80,10\u00a0€ sind übrig." in browser_of_grant.get(page).content.decode()
