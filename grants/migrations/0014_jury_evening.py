@@ -19,6 +19,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name="agendaitem",
+            name="is_waiting",
+            field=models.BooleanField(default=False, verbose_name="Warteliste"),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_waiting", False), ("outcome", "deferred"), _connector="OR"),
+                name="agenda_item_waits_deferred",
+            ),
+        ),
+        migrations.AddField(
             model_name="conflictofinterest",
             name="reason",
             field=models.CharField(blank=True, max_length=300, verbose_name="Grund"),

@@ -96,6 +96,8 @@ class AgendaItem(models.Model):
     abstain_count = models.PositiveSmallIntegerField(default=0)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=32, blank=True)
+    # Deferred although the jury said yes: the money did not reach. Who was decided first is first.
+    is_waiting = models.BooleanField("Warteliste", default=False)
     # Since when the result no longer stands, because a vote fell away afterwards.
     fell_at = models.DateTimeField(null=True, blank=True)
 
@@ -117,6 +119,9 @@ class AgendaItem(models.Model):
                 | Q(outcome="deferred")
                 | Q(present_count=F("biased_count") + F("yes_count") + F("no_count") + F("abstain_count")),
                 name="agenda_item_votes_add_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_waiting=False) | Q(outcome="deferred"), name="agenda_item_waits_deferred"
             ),
         ]
 

@@ -8,6 +8,7 @@ from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
 from grants.models import Application, Claim, Grant, InformationRequest, Notice, NoticeKind
 from grants.rules.deadlines import acceptance_until
+from grants.selectors.meeting import place_of_case
 from grants.selectors.resident import next_session, session_of
 from grants.selectors.resident_hearing import Hearing
 from grants.state_names import CLAIM_NAMES
@@ -147,6 +148,10 @@ def _next_date(application: Application, grant: Grant | None, today: date) -> st
         return f"Bitte antworten Sie bis {format_long_date(question.due_on)}."
     if application.state not in BEFORE_JURY:
         return ""
+    place = place_of_case(application)
+    if place is not None:
+        said = "Die Jury hat Ja gesagt, das Geld reicht zurzeit nicht"
+        return f"{said}: Sie stehen auf Platz {place} der Warteliste."
     session = session_of(application) or next_session(application.fund, today)
     if session is None:
         return "Der Termin der nächsten Sitzung steht noch nicht fest."

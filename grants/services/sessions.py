@@ -59,6 +59,7 @@ class Decision:
     amount_cents: int | None = None
     reason: str = ""
     obligations: Sequence[str] = ()
+    is_waiting: bool = False
 
 
 def plan_session(*, fund: Fund, held_on: date, actor: Actor, now: datetime, place: str = "") -> JurySession:
@@ -263,6 +264,7 @@ def _write_result(
     item.abstain_count = choices.count("abstain")
     item.amount_cents = decision.amount_cents
     item.reason = decision.reason.strip()
+    item.is_waiting = decision.is_waiting
     item.obligations = folded(decision.obligations)
     item.decided_at, item.decided_by = now, actor.reference
     ceiling_cents = ceiling_of(item.application, item.session.held_on.year).total_cents

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from grants.views import (
     office_cases,
     office_finance,
+    office_meeting,
     office_registers,
     office_retention,
     office_sessions,
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("buero/sitzungen/", office_sessions.sessions, name="office_sessions"),
     path("buero/sitzungen/neu/", office_sessions.session_new, name="office_session_new"),
     path("buero/sitzungen/<int:pk>/", office_sessions.session, name="office_session"),
+    path("buero/sitzungen/<int:pk>/durchfuehren/", office_meeting.meeting, name="office_meeting"),
     path(
         "buero/sitzungen/<int:pk>/<slug:action>/",
         office_sessions.session_action,

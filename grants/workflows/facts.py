@@ -106,6 +106,18 @@ def ceiling_of(application: "Application", budget_year: int) -> Calculation:
     )
 
 
+def wanted_of(application: "Application", budget_year: int) -> int:
+    """The most that could be approved if the fund had money without end. Cents."""
+    requested = application.requested_cents or 0
+    return ceiling(
+        requested_cents=requested,
+        eligible_cents=application.eligible_cents or 0,
+        applicant_used_cents=applicant_used_cents(application, budget_year),
+        free_cents=requested,
+        parameters=application.rules.parameters(),
+    ).total_cents
+
+
 def financing_plan_of(application: "Application", approved_cents: int) -> FinancingPlan:
     """The plan as approved: the eligible costs, and who pays them. Cents."""
     return financing_plan(

@@ -91,7 +91,8 @@ def test_key_has_an_end(story: Story) -> None:
     with_addresses(story, 0)
     send(story)
     secret = secret_of(Mail.objects.get())
-    assert open_with(secret=secret, now=story.now + timedelta(days=60))
+    last = story.now + timedelta(days=60)
+    assert open_with(secret=secret, now=last).opened_at == last
     assert refusal(open_with, secret=secret, now=story.now + timedelta(days=61)) == SPENT
     assert refusal(open_with, secret=make_token(), now=story.now) == SPENT
 

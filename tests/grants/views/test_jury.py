@@ -16,7 +16,7 @@ from grants.models import Vote
 from grants.services.jury_keys import issue_link, issue_sheets, revoke_keys
 from tests.grants.services.evening import vote_of
 from tests.grants.services.minutes import members
-from tests.grants.views.office_browser import browser_of, send, text_of
+from tests.grants.views.office_browser import browser_of, hidden_version, send, text_of
 from tests.stories import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -58,7 +58,8 @@ def test_member_reads_votes_and_changes_the_vote(story: Story) -> None:
         assert shown in page
     for hidden in ("Musterstraße 1", "Alex Beispiel"):
         assert hidden not in page
-    assert b"".join(client.get(file).streaming_content) == b"x"
+    sent: Any = client.get(file)
+    assert b"".join(sent.streaming_content) == b"x"
     assert AccessEntry.objects.get().actor_reference == members(story, 0)[0].reference
     assert "Wählen Sie Ja, Nein oder Enthaltung." in text_of(client.post(page_of(story)))
     for choice, said in (("no", "Nein"), ("yes", "Ja")):
@@ -160,3 +161,30 @@ def test_office_prints_sheets_and_sends_links(story: Story, people: dict[str, Ac
     printed = send(manager, act("zugangsblaetter"), members_chosen=[second.pk], nonce=nonce)
     assert second.name in text_of(printed)
     assert "<svg" in printed.content.decode()
+
+
+def test_manager_closes_one_item_after_the_other(
+    story: Story, stories: Callable[..., Story], people: dict[str, Actor]
+) -> None:
+    first, second = stories(1), stories(2)
+    first.scheduled()
+    second.scheduled()
+    manager, address = browser_of(people["manager"]), reverse("office_meeting", args=[first.session().pk])
+    for place in range(7):
+        vote_of(first, place)
+    page = manager.get(address)
+    assert "7 von 7 Stimmen sind da." in text_of(page)
+    assert "Noch frei im Fonds: 2.000,00" in text_of(page)
+    form = {"reference": first.application.reference, "expected_version": hidden_version(page)}
+    page = manager.post(address, {**form, "amount": "487,65"}, follow=True)
+    assert "Punkt 1: Ja, 487,65" in text_of(page)
+    assert "Punkt 2: Blühstreifen" in text_of(page)
+    again = text_of(manager.post(address, {**form, "amount": "487,65"}, follow=True))
+    assert "inzwischen jemand geschlossen" in again
+    form = {"reference": second.application.reference, "expected_version": hidden_version(page)}
+    typed = {**form, "amount": "100,00", "reason": "Nur die Stauden"}
+    refused = text_of(manager.post(address, typed))
+    assert "Es fehlt noch die Stimme von:" in refused
+    assert "Nur die Stauden" in manager.post(address, typed).content.decode()
+    page = manager.post(address, {**form, "do": "defer", "reason": "Plan fehlt"}, follow=True)
+    assert "Alle Punkte haben ihr Ergebnis." in text_of(page)
