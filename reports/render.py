@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,7 +12,7 @@ from django.conf import settings
 
 from reports.contract import Commission, Data, LetterPaper, Report, ReportPaper
 from reports.delimited import csv_bytes
-from reports.kit import FontFiles, Kit, Letterhead, Meta
+from reports.kit import Attachment, FontFiles, Kit, Letterhead, Meta
 from reports.workbook import workbook_bytes
 
 FIELD_OF_LAW = "Aktionskasse"
@@ -67,7 +67,8 @@ def pdf_bytes(report: Report[Any], data: Data, *, issued_at: datetime, watermark
             watermark=watermark,
             attachments=report.attach(data) if report.attach else (),
         )
-    return _report_pdf(kit, paper, blocks, meta, watermark)
+    attachments = report.attach(data) if report.attach else ()
+    return _report_pdf(kit, paper, blocks, meta, watermark, attachments)
 
 
 def _letterhead(paper: LetterPaper) -> Letterhead:
@@ -80,7 +81,14 @@ def _letterhead(paper: LetterPaper) -> Letterhead:
     )
 
 
-def _report_pdf(kit: Kit, paper: ReportPaper, blocks: Any, meta: Meta, watermark: str) -> bytes:
+def _report_pdf(
+    kit: Kit,
+    paper: ReportPaper,
+    blocks: Any,
+    meta: Meta,
+    watermark: str,
+    attachments: Sequence[Attachment],
+) -> bytes:
     return kit.render_report(
         blocks,
         meta=meta,
@@ -88,6 +96,7 @@ def _report_pdf(kit: Kit, paper: ReportPaper, blocks: Any, meta: Meta, watermark
         running_note=paper.running_note,
         footer_lines=paper.footer_lines,
         watermark=watermark,
+        attachments=attachments,
     )
 
 

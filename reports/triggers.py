@@ -15,9 +15,10 @@ from foundation.audit.actors import Actor
 from foundation.files.models import Audience, Document
 from foundation.files.services import order_document
 from foundation.outbox.services import send_mail
-from foundation.values.dates import BERLIN, format_long_date, local_date
+from foundation.values.dates import BERLIN, format_date, format_long_date, local_date
 from foundation.values.errors import InvalidInput
-from grants.models import Application, Claim, Grant, Notice, NoticeKind, PaymentOrder
+from grants.models import Application, Claim, Grant, JurySession, Notice, NoticeKind, PaymentOrder
+from grants.services.session_papers import minutes_params
 
 logger = logging.getLogger(__name__)
 
@@ -122,6 +123,15 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             lambda claim, document: _keep_notice(_notice(claim.case, NoticeKind.REPAYMENT), document),
         ),
     ),
+    ("session", "close"): (
+        Trigger(
+            "protokoll",
+            "Protokoll",
+            Audience.OFFICE,
+            lambda session: session.subject,
+            minutes_params,
+        ),
+    ),
     ("payment_order", "order"): (
         Trigger(
             "auszahlungsanordnung",
@@ -135,13 +145,19 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
 }
 
 
+def _name_of(instance: Any) -> str:
+    """The number of an order, the day of a session, else the reference of the case."""
+    if isinstance(instance, JurySession):
+        return format_date(instance.held_on)
+    return str(instance.number if isinstance(instance, PaymentOrder) else instance.case.reference)
+
+
 def on_transition(*, instance: Any, action: str, actor: Actor, now: datetime, **_more: Any) -> None:
     """Order the documents of this transition; a receipt is also told by e-mail."""
     for trigger in TRIGGERS.get((instance.machine, action), ()):
-        name = instance.number if isinstance(instance, PaymentOrder) else instance.case.reference
         document = order_document(
             slug=trigger.slug,
-            title=f"{trigger.title} {name}",
+            title=f"{trigger.title} {_name_of(instance)}",
             subject=trigger.subject(instance),
             params=trigger.params(instance),
             as_of=local_date(now),

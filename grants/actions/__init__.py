@@ -12,6 +12,7 @@ from grants.actions.end import END_ACTIONS
 from grants.actions.exits import EXIT_ACTIONS
 from grants.actions.grant import GRANT_ACTIONS
 from grants.actions.jury_keys import JURY_KEY_ACTIONS
+from grants.actions.jury_papers import JURY_PAPER_ACTIONS
 from grants.actions.kind import Action, Offer
 from grants.actions.money import CLAIM_ACTIONS, ORDER_ACTIONS
 from grants.actions.session import SESSION_ACTIONS
@@ -29,6 +30,7 @@ ACTIONS = (
     + ORDER_ACTIONS
     + SESSION_ACTIONS
     + JURY_KEY_ACTIONS
+    + JURY_PAPER_ACTIONS
 )
 
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from foundation.values.codes import make_token
-from grants.forms.office_base import RELOAD, ActionForm, radio_field, set_choices
+from grants.forms.office_base import RELOAD, ActionForm, LongText, radio_field, set_choices
 from grants.forms.office_jury import serving_members
 from grants.models import JuryMember
 
@@ -76,3 +76,13 @@ class OneMemberForm(MembersForm):
     def chosen(self) -> JuryMember:
         """The member."""
         return self.members[self.cleaned_data["member"]]
+
+
+class AdditionForm(ActionForm):
+    """What is added to approved minutes."""
+
+    text = LongText(
+        label="Nachtrag",
+        help_text="Das Protokoll bleibt, wie es ist. Der Nachtrag steht daneben und lässt sich nicht ändern.",
+        error_messages={"required": "Schreiben Sie, was nachgetragen wird."},
+    )

@@ -6,13 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from foundation.audit.actors import Actor, ActorKind
-from foundation.files.models import StoredFile
+from foundation.files.models import Document, DocumentState, StoredFile
 from foundation.files.selectors import files_of
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants import policy
 from grants.models import AgendaItem, Application, JuryKey, JuryMember, JurySession, Vote
 from grants.rules.ballots import check_ballot
+from grants.selectors.session_papers import INVITATION, MINUTES, PACK, withheld_from
 from grants.workflows.facts import ballot_facts
 
 Pairs = tuple[tuple[str, str], ...]
@@ -145,3 +146,23 @@ def facts_for_jury(application: Application) -> Pairs:
 
 def _money(cents: int | None) -> str:
     return format_euro(cents) if cents else ""
+
+
+def papers_of(seat: Seat) -> list[tuple[str, StoredFile]]:
+    """(title, file) of what this member may take away: the invitation, and the pack without the items in
+    which they are biased. The chair gets the minutes once the session is closed.
+    """
+    session = seat.session
+    withheld = list(withheld_from(session, seat.member))
+    ready = Document.objects.filter(subject=session.subject, state=DocumentState.READY).order_by("-pk")
+    documents = list(ready.prefetch_related("files__file"))
+    packs = [each for each in documents if each.slug == PACK and each.params["withheld"] == withheld]
+    found = [*[each for each in documents if each.slug == INVITATION][:1], *packs[:1]]
+    if seat.is_chair and session.state not in ("planned", "invited", "open"):
+        found += [each for each in documents if each.slug == MINUTES][:1]
+    return [(each.title, part.file) for each in found for part in each.files.all()]
+
+
+def jury_paper(seat: Seat, uuid: UUID) -> StoredFile | None:
+    """One of these files, else None."""
+    return next((file for _, file in papers_of(seat) if file.pk == uuid), None)

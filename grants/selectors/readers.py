@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from foundation.audit.actors import Actor
 from grants import policy
-from grants.models import Application, Fund, Grant, PaymentOrder
+from grants.models import Application, Fund, Grant, JurySession, PaymentOrder
 from grants.policy import Predicate
 
 # permissions.md rows 23 and 30: the order holds the full IBAN, which the Quartiersmanagement does not see.
@@ -37,6 +37,13 @@ def may_read_payment_order(actor: Actor, subject: str) -> bool:
 def may_read_fund(actor: Actor, subject: str) -> bool:
     """Row 37: reports on a fund."""
     return _allowed(policy.may_read_reports, actor, Fund.objects.all(), subject)
+
+
+def may_read_session(actor: Actor, subject: str) -> bool:
+    """Row 13: who holds the session, and the audit; members of the jury fetch theirs with their key."""
+    return _allowed(
+        policy.has_role("QM", "CI", "AU"), actor, JurySession.objects.select_related("fund"), subject
+    )
 
 
 def _allowed(may: Predicate, actor: Actor, rows: QuerySet[Model], subject: str) -> bool:

@@ -58,7 +58,9 @@ def find_session(actor: Actor, pk: int) -> JurySession | None:
     """The session, if the actor may know of it, with its agenda and who is there."""
     sessions = policy.scope(actor, JurySession.objects.filter(pk=pk), codes=READERS)
     items = AgendaItem.objects.select_related("application__particulars").order_by("position")
-    return sessions.select_related("fund").prefetch_related(Prefetch("items", items), "present").first()
+    return (
+        sessions.select_related("fund", "chair").prefetch_related(Prefetch("items", items), "present").first()
+    )
 
 
 def quorum_of(session: JurySession) -> int:

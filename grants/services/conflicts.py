@@ -10,6 +10,7 @@ from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import AgendaItem, Application, ConflictOfInterest, JuryMember, Vote
 from grants.rules.voting import check_majority
+from grants.services.session_papers import renew_packs
 from grants.services.workflow import lock
 from grants.workflows.facts import vote_facts
 
@@ -57,9 +58,11 @@ def declare_bias(*, item: AgendaItem, reason: str, actor: Actor, now: datetime) 
         if fresh.decided_at is not None:
             sentence = "Dieser Punkt hat schon sein Ergebnis. Sagen Sie es dem Quartiersmanagement."
             raise DomainError(sentence, "conflict.too_late")
-        return write_conflict(
+        conflict = write_conflict(
             case, reference=actor.reference, label=actor.label, reason=said[:300], actor=actor, now=now
         )
+        renew_packs(fresh.session, actor=actor, now=now)
+    return conflict
 
 
 def write_conflict(

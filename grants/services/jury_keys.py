@@ -42,7 +42,8 @@ class JurySheet:
 def issue_link(*, session: JurySession, member: JuryMember, actor: Actor, now: datetime) -> str:
     """A new link secret for a member; an older link stops working. The caller has asked the policy."""
     token = make_token()
-    _replace(session, member, JuryKeyKind.LINK, digest(token), actor=actor, now=now)
+    with transaction.atomic():
+        _replace(lock(session), member, JuryKeyKind.LINK, digest(token), actor=actor, now=now)
     return token
 
 

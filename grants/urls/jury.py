@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jury/", jury.jury, name="jury"),
     path("jury/verlassen/", jury.jury_leave, name="jury_leave"),
     path("jury/zugang/<str:secret>/", jury.jury_link, name="jury_link"),
+    path("jury/protokoll/", jury.jury_minutes, name="jury_minutes"),
+    path("jury/unterlagen/<uuid:uuid>/", jury.jury_paper_view, name="jury_paper"),
     path("jury/punkt/<slug:reference>/", jury.jury_item, name="jury_item"),
     path("jury/punkt/<slug:reference>/datei/<uuid:uuid>/", jury.jury_file_view, name="jury_file"),
 ]

@@ -26,16 +26,20 @@ from grants.selectors.jury import (
     files_for_jury,
     find_item,
     jury_file,
+    jury_paper,
+    papers_of,
 )
 from grants.services.ballots import cast_vote
 from grants.services.conflicts import declare_bias
 from grants.services.jury_keys import find_key, open_with
+from grants.services.minutes import approve_minutes
 from grants.views.jury_access import leave_seat, seat_of, take_seat, with_seat
-from grants.views.resident_access import form_page, not_found, remote_address
+from grants.views.resident_access import form_page, not_found, remote_address, seen_version
 from grants.views.resident_keys import TOO_MANY, too_many
 
 TOKEN_LENGTH = 40
 LEFT = "Sie haben das Gerät verlassen. Ihre Stimmen sind gespeichert."
+APPROVED = "Das Protokoll ist bestätigt. Ihr Zugang zu dieser Sitzung ist damit beendet. Vielen Dank."
 VOTED = "Ihre Stimme ist gespeichert. Sie können sie ändern, bis der Punkt abgeschlossen ist."
 BIASED = "Ihre Befangenheit ist vermerkt. Verlassen Sie bitte den Raum, solange die Jury darüber berät."
 
@@ -47,7 +51,9 @@ def jury(request: HttpRequest) -> HttpResponse:
     """The agenda; without a key the question for the code of the sheet."""
     seat = seat_of(request)
     if seat is not None and request.method != "POST":
-        return render(request, "jury/agenda.html", {"seat": seat, "lines": agenda_of(seat)})
+        return render(
+            request, "jury/agenda.html", {"seat": seat, "lines": agenda_of(seat), "papers": papers_of(seat)}
+        )
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "jury/code.html", {"form": form})
@@ -129,6 +135,39 @@ def jury_file_view(request: HttpRequest, seat: Seat, reference: str, uuid: UUID)
     """A file of an item, logged like every look of somebody who is not the applicant."""
     found = jury_file(seat, reference, uuid)
     return not_found(request) if found is None else send_file(request, found, seat.actor)
+
+
+@require_safe
+@with_seat
+def jury_paper_view(request: HttpRequest, seat: Seat, uuid: UUID) -> HttpResponseBase:
+    """The invitation, the own pack, for the chair the minutes."""
+    found = jury_paper(seat, uuid)
+    return not_found(request) if found is None else send_file(request, found, seat.actor)
+
+
+@form_page
+@with_seat
+def jury_minutes(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The chair reads the minutes and approves them; for everybody else there is nothing here."""
+    if not seat.is_chair:
+        return not_found(request)
+    problems: list[str] = []
+    if request.method == "POST":
+        try:
+            approve_minutes(
+                session=seat.session,
+                actor=seat.actor,
+                now=timezone.now(),
+                expected_version=seen_version(request),
+            )
+        except DomainError as error:
+            problems = list(error.sentences) if isinstance(error, Blocked) else [error.message]
+        else:
+            leave_seat(request)
+            messages.success(request, APPROVED)
+            return redirect("jury")
+    context = {"seat": seat, "papers": papers_of(seat), "problems": problems}
+    return render(request, "jury/minutes.html", context)
 
 
 def _vote(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:

@@ -16,6 +16,7 @@ from grants.actions import action_named, offers
 from grants.forms.office_jury import PlanSessionForm
 from grants.models import AgendaItem, JurySession
 from grants.selectors.cases import funds_of
+from grants.selectors.session_papers import documents_of_session
 from grants.selectors.sessions import (
     READERS,
     find_session,
@@ -79,6 +80,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "to_decide": to_decide,
         "first": _decision_step(to_decide[0]) if to_decide else None,
         "present": list(found.present.all()),
+        "papers": documents_of_session(found),
         "guests": guests_of(found) if policy.may_hold_session(actor, found) else [],
         "missing": missing_for_quorum(found),
         "offers": [offer for offer in available if offer.is_allowed],

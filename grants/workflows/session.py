@@ -52,6 +52,14 @@ class SessionWorkflow(models.Model):
     def close(self) -> None:
         """Every item has its result."""
 
-    @edge(S.CLOSED, S.MINUTES_APPROVED, "Protokoll bestätigen", may=policy.may_hold_session)
+    @edge(
+        S.CLOSED,
+        S.MINUTES_APPROVED,
+        "Protokoll bestätigen",
+        may=policy.may_approve_minutes,
+        requires=(needs.minutes_are_made,),
+        service="approve_minutes",
+        tone="primary",
+    )
     def approve_minutes(self) -> None:
         """The chair approves the minutes; the session is locked."""

@@ -19,6 +19,8 @@ from reports.kit.plain_text import clean_text
 
 QUIET_ZONE = 4  # modules around a QR code that stay white
 DOTS_PER_POINT = 150 / 72
+# A photograph of twelve megapixels would outweigh all the rest; this fills a page at 200 dots per inch.
+MOST_PIXELS = 1600
 
 
 class UnreadableImage(ValueError):
@@ -27,7 +29,7 @@ class UnreadableImage(ValueError):
 
 @dataclass(frozen=True)
 class PixelImage:
-    """A PNG or JPEG. Transparency becomes white; colours become RGB."""
+    """A PNG or JPEG. Transparency becomes white; colours become RGB; a very large one is made smaller."""
 
     data: bytes
 
@@ -43,6 +45,7 @@ class PixelImage:
                 white.alpha_composite(image)
                 image = white
             image = image.convert("RGB")
+            image.thumbnail((MOST_PIXELS, MOST_PIXELS))
         except Exception as error:  # Pillow and reportlab raise many kinds for a broken file
             raise UnreadableImage(str(error)) from error
         return image.size[0], image.size[1], image.tobytes()

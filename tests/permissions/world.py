@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -19,6 +20,9 @@ from grants.scenarios.founding import found
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.conflicts import declare_juror_conflict
 from grants.services.jury_keys import issue_link
+from grants.services.minutes import choose_chair
+from grants.services.session_papers import order_packs
+from reports.services import make_document
 from tests.stories import Story
 
 EMAILS = {
@@ -97,6 +101,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
     voting = story()
     voting.scheduled()
     jury_picture = _picture_for_the_jury(voting)
+    jurors = _jurors(voting)
     users = {role: User.objects.get(email=f"{name}@stadt.example") for role, name in EMAILS.items()}
     users["QX"] = _manager_of_another_fund(now)
     places = {
@@ -123,6 +128,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         "picture": picture.uuid,
         "voting": voting.application.reference,
         "jury_picture": jury_picture.uuid,
+        "jury_pack": _pack_for(voting),
         "token": make_token(),
         "document": order_document(
             slug="jahresuebersicht",
@@ -135,7 +141,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
             key="matrix",
         ).number,
     }
-    return Town(places, users, resident, stranger.application.applicant, _jurors(voting))
+    return Town(places, users, resident, stranger.application.applicant, jurors)
 
 
 def _picture_for_the_jury(story: Story) -> StoredFile:
@@ -149,6 +155,14 @@ def _picture_for_the_jury(story: Story) -> StoredFile:
     )
 
 
+def _pack_for(story: Story) -> UUID:
+    """The pack of those who are biased in nothing."""
+    now, session = timezone.now(), JurySession.objects.get(items__application=story.application)
+    packs = order_packs(session=session, actor=story.people["manager"], now=now)
+    full = next(each for each in packs if each.params["withheld"] == [])
+    return make_document(document_uuid=full.uuid, now=now).files.get().file.pk
+
+
 def _jurors(story: Story) -> Mapping[str, JuryKey]:
     """One who may vote on the case of this story, and one who is biased in it."""
     seated, biased = story.fund.jury_members.all()[:2]
@@ -156,6 +170,7 @@ def _jurors(story: Story) -> Mapping[str, JuryKey]:
     declare_juror_conflict(application=story.application, member=biased, actor=manager, now=now)
     for member in (seated, biased):
         issue_link(session=session, member=member, actor=manager, now=now)
+    choose_chair(session=story.session(), member=seated, actor=manager, now=now)
     # The story is of another year than the browsers of the matrix.
     JurySession.objects.filter(pk=session.pk).update(held_on=now.date())
     keys = {key.member_id: key for key in session.keys.all()}

@@ -31,6 +31,7 @@ def test_table_of_triggers() -> None:
         ("grant", "issue"): (("bewilligungsbescheid", "applicant"),),
         ("grant", "revoke"): (("widerrufsbescheid", "applicant"),),
         ("claim", "issue"): (("erstattungsbescheid", "applicant"),),
+        ("session", "close"): (("protokoll", "office"),),
         ("payment_order", "order"): (("auszahlungsanordnung", "office"),),
     }
     for rows in TRIGGERS.values():

@@ -68,7 +68,12 @@ from grants.workflows.requirements.retention import (
     retention_is_over,
     what_was_paid_is_settled,
 )
-from grants.workflows.requirements.session import every_item_is_decided, its_day_has_come
+from grants.workflows.requirements.session import (
+    every_item_is_decided,
+    its_day_has_come,
+    latest_minutes,
+    minutes_are_made,
+)
 
 __all__ = [
     "acceptance_term_is_over",
@@ -92,7 +97,9 @@ __all__ = [
     "hearing_is_over",
     "its_day_has_come",
     "jury_said",
+    "latest_minutes",
     "minor_is_represented",
+    "minutes_are_made",
     "money_was_paid",
     "no_check_waits",
     "no_claim_is_open",

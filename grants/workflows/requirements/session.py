@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from foundation.files.models import Document, DocumentState
 from foundation.values.dates import format_date
 from grants.rules.findings import Finding, blocker
 
@@ -28,3 +29,19 @@ def every_item_is_decided(session: Any, today: date) -> Iterator[Finding]:
             f"Zu {points} fehlt noch das Ergebnis. Tragen Sie es ein oder vertagen Sie.",
             "Handbuch 5.5",
         )
+
+
+def minutes_are_made(session: Any, today: date) -> Iterator[Finding]:
+    """The chair approves a document that exists, not one that is still to come."""
+    if latest_minutes(session) is None:
+        yield blocker(
+            "session.no_minutes",
+            "Das Protokoll wird noch erstellt. Versuchen Sie es in ein paar Minuten noch einmal.",
+            "Handbuch 5.5",
+        )
+
+
+def latest_minutes(session: Any) -> Document | None:
+    """The minutes that were made last and are ready."""
+    ready = Document.objects.filter(subject=session.subject, slug="protokoll", state=DocumentState.READY)
+    return ready.order_by("-pk").first()

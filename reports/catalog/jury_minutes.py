@@ -1,0 +1,128 @@
+"""Protokoll der Sitzung: attendance, quorum, bias, results with votes, reasons and obligations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foundation.values.money import format_euro
+from grants.models import AgendaItem, JurySession
+from reports.catalog.letter_parts import votes_of
+from reports.catalog.session_parts import item_heading, items_of, session_facts, session_of, session_paper
+from reports.contract import Commission, Data, Pairs, Report
+from reports.kit import Block, Kit
+
+ONLY_COUNTS = "Die Jury stimmt geheim ab. Das Protokoll nennt nur die Zahlen."
+FELL = "Dieser Beschluss gilt nicht mehr: Eine Stimme zählt wegen Befangenheit nicht."
+NOT_TREATED = "Nicht behandelt: Der Antrag ist zurückgezogen."
+WAITING = "Warteliste: Die Jury hat Ja gesagt, das Geld reicht zurzeit nicht."
+
+
+@dataclass(frozen=True)
+class MinutesItem:
+    """One item as the minutes say it."""
+
+    heading: str
+    facts: Pairs
+    obligations: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class JuryMinutes(Data):
+    """The whole minutes."""
+
+    heading: str
+    facts: Pairs
+    present: tuple[str, ...]
+    absent: tuple[str, ...]
+    note: str
+    items: tuple[MinutesItem, ...]
+    total: str
+
+
+def collect(commission: Commission) -> JuryMinutes:
+    """The session as it stood when it was closed."""
+    session = session_of(commission)
+    rules = session.fund.rules_on(session.held_on)
+    paper = session_paper(commission, session, title="Protokoll")
+    present = {member.reference for member in session.present.all()}
+    members = session.fund.jury_members.filter(reference__in=commission.params["members"]).order_by("name")
+    items, is_secret = items_of(commission, session), rules.ballot == "secret"
+    given = sum(item.amount_cents or 0 for item in items)
+    return JuryMinutes(
+        paper=paper,
+        heading=f"Protokoll der Sitzung der Jury, {paper.title.removeprefix('Protokoll ')}",
+        facts=(*session_facts(session), ("Beschlussfähig ab", f"{rules.jury_quorum} Stimmen je Punkt")),
+        present=tuple(member.name for member in members if member.reference in present),
+        absent=tuple(member.name for member in members if member.reference not in present),
+        note=ONLY_COUNTS if is_secret else "",
+        items=tuple(_item(session, item, is_secret=is_secret) for item in items),
+        total=f"Bewilligt sind in dieser Sitzung zusammen {format_euro(given)}.",
+    )
+
+
+def _item(session: JurySession, item: AgendaItem, *, is_secret: bool) -> MinutesItem:
+    case = item.application
+    about = (("Antrag", f"{case.reference}, {case.particulars.name}"),)
+    if item.decided_at is None:
+        return MinutesItem(item_heading(item), (*about, ("Ergebnis", NOT_TREATED)), ())
+    jury = set(session.fund.jury_members.values_list("reference", flat=True))
+    conflicts = case.conflicts.filter(person_reference__in=jury).order_by("person_label")
+    biased = ", ".join(conflict.person_label for conflict in conflicts)
+    amount = f", {format_euro(item.amount_cents)}" if item.amount_cents else ""
+    result = WAITING if item.is_waiting else f"{item.get_outcome_display()}{amount}"
+    entitled = item.present_count - item.biased_count
+    was_counted = item.yes_count + item.no_count + item.abstain_count > 0
+    who = (
+        f"anwesend {item.present_count}, befangen {item.biased_count}, stimmberechtigt {entitled}"
+        if item.present_count
+        else ""
+    )
+    pairs = (
+        *about,
+        ("Anwesenheit", who),
+        ("Befangen", biased),
+        ("Ergebnis", result),
+        ("Stimmen", votes_of(item) if was_counted else ""),
+        ("Wer wie gestimmt hat", "" if is_secret else _by_name(item)),
+        ("Begründung", item.reason),
+        ("Hinweis", FELL if item.fell_at else ""),
+    )
+    kept = tuple((label, text) for label, text in pairs if text)
+    return MinutesItem(item_heading(item), kept, tuple(item.obligations))
+
+
+def _by_name(item: AgendaItem) -> str:
+    votes = item.votes.select_related("member").order_by("member__name")
+    return "\n".join(
+        f"{vote.member.name}: {vote.get_choice_display()}{' (ungültig)' if vote.voided_at else ''}"
+        for vote in votes
+    )
+
+
+def layout(data: JuryMinutes, kit: Kit) -> Sequence[Block]:
+    """Attendance first, then item after item, the sum last."""
+    blocks: list[Block] = [
+        kit.heading(data.heading),
+        kit.facts(data.facts, label_share=0.3),
+        kit.heading("Anwesenheit", level=2),
+        kit.paragraph(f"Anwesend ({len(data.present)}): {', '.join(data.present) or 'niemand'}"),
+        kit.paragraph(f"Nicht anwesend ({len(data.absent)}): {', '.join(data.absent) or 'niemand'}"),
+    ]
+    if data.note:
+        blocks.append(kit.paragraph(data.note))
+    for item in data.items:
+        blocks += [kit.heading(item.heading, level=2), kit.facts(item.facts, label_share=0.3)]
+        if item.obligations:
+            blocks += [kit.heading("Auflagen", level=3), kit.bullets(item.obligations)]
+    return [*blocks, kit.heading("Summe", level=2), kit.paragraph(data.total)]
+
+
+REPORT = Report(
+    slug="protokoll",
+    title="Protokoll der Sitzung",
+    subject_kind="session",
+    params=("items", "members"),
+    collect=collect,
+    layout=layout,
+)
