@@ -161,7 +161,8 @@ APPLICATION_NAMES: Mapping[str, StateNames] = dict(
         _names(_A.INCOMPLETE, "Uns fehlt noch etwas. Bitte antworten Sie uns.", Turn.APPLICANT, Step.CHECK),
         _names(
             _A.LAPSED,
-            "Wir haben nichts mehr von Ihnen gehört. Der Antrag ist beendet.",
+            "Auf unsere Frage kam keine Antwort. Der Antrag ist eingestellt. "
+            "Sie können jederzeit einen neuen stellen.",
             Turn.NOBODY,
             Step.DONE,
         ),

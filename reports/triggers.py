@@ -57,6 +57,10 @@ def _params_of_receipt(application: Application) -> dict[str, Any]:
     return {"version": application.versions.count()}
 
 
+def _params_of_lapse(application: Application) -> dict[str, Any]:
+    return {"question": application.information_requests.filter(answered_at__isnull=True)[0].number}
+
+
 def _params_of_award(grant: Grant) -> dict[str, Any]:
     return {"notice": str(_notice(grant.case, NoticeKind.AWARD).uuid)}
 
@@ -81,6 +85,15 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             Audience.APPLICANT,
             lambda application: application.subject,
             _params_of_receipt,
+        ),
+    ),
+    ("application", "lapse"): (
+        Trigger(
+            "einstellungsmitteilung",
+            "Einstellungsmitteilung",
+            Audience.APPLICANT,
+            lambda application: application.subject,
+            _params_of_lapse,
         ),
     ),
     ("grant", "issue"): (

@@ -15,6 +15,7 @@ from grants.actions.jury_keys import JURY_KEY_ACTIONS
 from grants.actions.jury_papers import JURY_PAPER_ACTIONS
 from grants.actions.kind import Action, Offer
 from grants.actions.money import CLAIM_ACTIONS, ORDER_ACTIONS
+from grants.actions.questions import QUESTION_ACTIONS
 from grants.actions.session import SESSION_ACTIONS
 from grants.models import WorkflowModel
 
@@ -22,6 +23,7 @@ __all__ = ["ACTIONS", "Action", "Offer", "action_named", "offers"]
 
 ACTIONS = (
     APPLICATION_ACTIONS
+    + QUESTION_ACTIONS
     + CORRECTION_ACTIONS
     + GRANT_ACTIONS
     + EXIT_ACTIONS

@@ -8,11 +8,14 @@ from django.db import transaction
 from foundation.values.errors import StaleVersion
 from grants.models import Application, Grant, PaymentKind, WorkflowModel
 from grants.models.notice import IS_DRAFT
+from grants.models.question_term import open_wish_of
 from grants.rules.advances import check_order
 from grants.selectors.payments import possible_order
 from grants.services import grants, payments, proofs
 from grants.services.drafts import text_in_force
 from grants.services.news import how_to_tell
+from grants.services.question_terms import open_question_of
+from grants.services.waivers import why_no_waiver
 from grants.services.workflow import lock
 from grants.states import ApplicationState as A
 from grants.workflows.facts import order_facts
@@ -167,6 +170,18 @@ def is_overpaid(grant: Grant) -> bool:
 def is_on_paper(grant: Grant) -> bool:
     """The office types for the applicant; who applied online acts on their own page."""
     return grant.case.channel == "paper"
+
+
+def remedy_can_be_waived(grant: Grant, today: date) -> tuple[str, ...]:
+    """The award can still be attacked, and nobody has waived that."""
+    refused = why_no_waiver(grant, today)
+    return (refused,) if refused else ()
+
+
+def more_time_is_wished(target: Any) -> bool:
+    """A wish for more time waits for the office."""
+    question = open_question_of(target)
+    return question is not None and open_wish_of(question) is not None
 
 
 def has_acceptance_term(grant: Grant) -> bool:

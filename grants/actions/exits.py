@@ -209,18 +209,6 @@ EXIT_ACTIONS: tuple[Action, ...] = (
             grant=grant, text=form.cleaned_data["text"], due_on=form.cleaned_data["due_on"], **by
         ),
         done="Die Rückfrage ist gestellt. Ein Prüfvermerk, der noch nicht bestätigt war, gilt nicht mehr.",
-    ),
-    Action(
-        slug="nachweis-ergaenzen",
-        machine="grant",
-        edge="complete_proof",
-        applies=calls.is_on_paper,
-        title="Nachweis ergänzen (Papier)",
-        button="Antwort eintragen",
-        form=exits.PaperAnswerForm,
-        call=lambda form, grant, by: proof_questions.complete_proof(
-            grant=grant, answer=form.cleaned_data["answer"], **by
-        ),
-        done="Die Antwort ist eingetragen. Der Nachweis kann geprüft werden.",
+        then=lambda grant: news.how_to_tell(grant.case),
     ),
 )

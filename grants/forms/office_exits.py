@@ -105,9 +105,3 @@ class ProofQuestionForm(ActionForm):
     def prepare(self) -> None:
         rules = self.target.case.rules
         self.initial.setdefault("due_on", question_due_on(self.today, rules.question_days, rules.land))
-
-
-class PaperAnswerForm(ActionForm):
-    """What a letter answers; its receipts are typed in first."""
-
-    answer = LongText(label="Antwort", error_messages={"required": "Schreiben Sie die Antwort ab."})

@@ -1,8 +1,10 @@
 """The forms by which a resident leaves the plain way of a grant: change, decline, stop."""
 
+from typing import Any
+
 from django import forms
 
-from grants.forms.resident_fields import ChoiceField, DayField, ResidentForm, TextField
+from grants.forms.resident_fields import CheckboxField, ChoiceField, DayField, ResidentForm, TextField
 from grants.models import ChangeKind
 
 CHANGES = [
@@ -68,3 +70,31 @@ class ProofAnswerForm(ResidentForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": "Schreiben Sie Ihre Antwort."},
     )
+
+
+class MoreTimeForm(ResidentForm):
+    """Until when the answer can come; nobody must say why."""
+
+    wished_on = DayField(
+        label="Bis wann können Sie antworten?",
+        help_text="Zum Beispiel 12 3 2027.",
+        error_messages={"required": "Geben Sie einen Tag ein, bis zu dem Sie antworten können."},
+    )
+    text = TextField(
+        label="Möchten Sie uns sagen, warum?",
+        limit=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class WaiverForm(ResidentForm):
+    """Giving up the remedy after the acceptance; `remedy` is the fund's word for it."""
+
+    waiver = CheckboxField(
+        label="", error_messages={"required": "Kreuzen Sie an, dass Sie verzichten, oder gehen Sie zurück."}
+    )
+
+    def __init__(self, *args: Any, remedy: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["waiver"].label = f"Ich verzichte auf {remedy}. Dann kann das Geld früher kommen."

@@ -20,6 +20,7 @@ from grants.models.particulars import Particulars
 from grants.models.payment import PaymentKind, PaymentOrder
 from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder, Receipt
 from grants.models.proof_question import ProofQuestion
+from grants.models.question_term import AnswerWay, QuestionTerm, TermKind
 from grants.models.reminder import ReminderPause, TermReminder
 from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
 from grants.models.session import (
@@ -36,6 +37,7 @@ from grants.models.workflow_model import TransitionRecord, WorkflowModel
 __all__ = [
     "BUDGET_COLUMNS",
     "AgendaItem",
+    "AnswerWay",
     "Application",
     "ApplicationVersion",
     "BoundThing",
@@ -81,9 +83,11 @@ __all__ = [
     "ProofCheck",
     "ProofQuestion",
     "ProofReminder",
+    "QuestionTerm",
     "Receipt",
     "ReferenceCounter",
     "ReminderPause",
+    "TermKind",
     "TermReminder",
     "TransitionRecord",
     "Vote",

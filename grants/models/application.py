@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from applicants.models import Applicant
 from grants.models.fund import Fund, FundRules
+from grants.models.question_term import OnBehalf
 from grants.models.workflow_model import WorkflowModel
 from grants.states import ApplicationState
 from grants.workflows.application import ApplicationWorkflow
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from grants.models.ledger import LedgerEntry
     from grants.models.notice import Notice
     from grants.models.particulars import Particulars
+    from grants.models.question_term import QuestionTerm
     from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
     from grants.models.session import AgendaItem, ConflictOfInterest
     from grants.models.workflow_model import TransitionRecord
@@ -98,6 +100,13 @@ class Application(ApplicationWorkflow, WorkflowModel):
         return self
 
     @property
+    def open_question(self) -> "InformationRequest | None":
+        """The question that waits for an answer."""
+        if self.state != ApplicationState.INCOMPLETE:
+            return None
+        return next((each for each in self.information_requests.all() if each.is_open), None)
+
+    @property
     def costs_cents(self) -> int:
         """The sum of the planned costs."""
         return sum(item.amount_cents for item in self.costs.all())
@@ -135,7 +144,7 @@ class CostItem(models.Model):
         return self.item
 
 
-class InformationRequest(models.Model):
+class InformationRequest(OnBehalf):
     """Nachforderung: a question to the applicant with a term, and the answer."""
 
     application = models.ForeignKey(
@@ -148,6 +157,8 @@ class InformationRequest(models.Model):
     asked_by = models.CharField(max_length=32)
     answer = models.TextField(max_length=4000, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    terms: "RelatedManager[QuestionTerm]"
 
     class Meta:
         verbose_name = "Nachforderung"

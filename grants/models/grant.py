@@ -44,6 +44,8 @@ class Grant(GrantWorkflow, WorkflowModel):
     early_start_on = models.DateField("Vorzeitiger Maßnahmenbeginn ab", null=True, blank=True)
     accepted_on = models.DateField("Angenommen am", null=True, blank=True)
     waiver_on = models.DateField("Verzicht auf Rechtsbehelf am", null=True, blank=True)
+    # How the waiver came when the office typed it in; empty when the applicant gave it on their own page.
+    waiver_note = models.CharField("Wie der Verzicht kam", max_length=300, blank=True)
     proof_due_on = models.DateField("Nachweis fällig am", null=True, blank=True)
     demand_sent_on = models.DateField("Mahnung mit Anhörung am", null=True, blank=True)
     bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, null=True, blank=True)
@@ -105,7 +107,7 @@ class Grant(GrantWorkflow, WorkflowModel):
         """The question about the proof that waits for its answer."""
         if self.state != GrantState.PROOF_INCOMPLETE:
             return None
-        return self.proof_questions.filter(answered_at__isnull=True).first()
+        return next((each for each in self.proof_questions.all() if each.answered_at is None), None)
 
     @property
     def award_notice(self) -> Notice | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final, get_args
 
 from foundation.values.dates import format_date
-from foundation.values.workdays import next_working_day
+from foundation.values.workdays import is_working_day, next_working_day
 from grants.rules.facts import Channel, RuleParameters
 
 FICTION_DAYS: Final = 4
@@ -98,6 +98,21 @@ def question_due_on(asked_on: date, days: int, land: str) -> date:
     Source: § 31 II and III VwVfG, a period the office sets. Does not allow for the time of posting.
     """
     return next_working_day(asked_on + timedelta(days=days), land)
+
+
+def wrong_new_term(due_on: date, *, told: date, today: date, land: str) -> str:
+    """A term that was told may only grow, and a new end is a working day to come.
+
+    Source: § 31 II, III and VII VwVfG (a period set by the authority may be extended, even when it is over).
+    `told` is the day told so far. -> The sentence for the office, empty when the day is possible.
+    """
+    if due_on <= told:
+        return f"Die Frist läuft schon bis {format_date(told)}. Wählen Sie einen späteren Tag."
+    if due_on <= today:
+        return "Wählen Sie einen Tag in der Zukunft."
+    if not is_working_day(due_on, land):
+        return f"Der {format_date(due_on)} ist kein Werktag. Wählen Sie einen Werktag."
+    return ""
 
 
 def wrong_hearing_day(heard_until: date | None, *, told: date | None, asked_on: date, today: date) -> str:

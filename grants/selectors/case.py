@@ -18,6 +18,7 @@ from grants.models import (
     Notice,
     PaymentOrder,
     ProofCheck,
+    ProofQuestion,
     ProofReminder,
     Receipt,
     TransitionRecord,
@@ -64,6 +65,7 @@ _WITH_CHECKS = (
     GrantState.IN_BINDING,
     GrantState.ARCHIVED,
 )
+_UNDER_CHECK = (GrantState.PROOF_SUBMITTED, GrantState.PROOF_INCOMPLETE)
 # Claimed back is what the confirmed check found; ordered is nothing before the grant is accepted.
 _WITH_CLAIMS = tuple(
     state for state in _WITH_CHECKS if state not in (GrantState.PROOF_SUBMITTED, GrantState.PROOF_INCOMPLETE)
@@ -90,6 +92,7 @@ class CasePage:
 
     checks: Sequence[ProofCheck] = ()
     reminders: Sequence[ProofReminder] = ()
+    proof_questions: Sequence[ProofQuestion] = ()
 
     @property
     def turn(self) -> str:
@@ -169,6 +172,8 @@ def collect_case(application: Application, *, today: date) -> CasePage:
     hold(application, "agenda_items", fetch_with(in_order, "votes", "member__name"))
     notices = application.notices.order_by("pk", "texts__number")
     hold(application, "notices", fetch_with(notices, "texts"))
+    if application.open_question is not None:
+        prefetch_related_objects([application], "information_requests__terms")
     grant = grant_of(application)
     if grant is not None:
         _prefetch_grant(grant)
@@ -191,6 +196,7 @@ def collect_case(application: Application, *, today: date) -> CasePage:
         claims=list(grant.claims.all()) if grant and grant.state in _WITH_CLAIMS else [],
         checks=list(grant.checks.all()) if grant and grant.state in _WITH_CHECKS else [],
         reminders=list(grant.reminders.all()) if grant and grant.state in _WITH_REMINDERS else [],
+        proof_questions=list(grant.proof_questions.all()) if grant and grant.state in _UNDER_CHECK else [],
     )
 
 
@@ -208,6 +214,10 @@ def _prefetch_grant(grant: Grant) -> None:
         wanted.append("reminders")
     if grant.state in _WITH_CHECKS:
         wanted.append("checks")
+    if grant.state in _UNDER_CHECK:
+        wanted.append("proof_questions")
+    if grant.state == GrantState.PROOF_INCOMPLETE:
+        wanted.append("proof_questions__terms")
     if grant.state in _WITH_CLAIMS:
         claims = grant.claims.select_related("notice").order_by("pk", "entries__pk")
         hold(grant, "claims", fetch_with(claims, "entries"))

@@ -194,9 +194,7 @@ def _answer_by(grant: Grant) -> date | None:
 
 def open_question(application: Application) -> InformationRequest | None:
     """The question that waits for an answer."""
-    if application.state != "incomplete":
-        return None
-    return application.information_requests.filter(answered_at__isnull=True).order_by("number").first()
+    return application.open_question
 
 
 def rejection_reason(application: Application) -> str:

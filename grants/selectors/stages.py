@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from grants.models import AgendaItem, Application, InformationRequest, Notice, PaymentOrder, ProofCheck
+from grants.models import (
+    AgendaItem,
+    Application,
+    InformationRequest,
+    Notice,
+    PaymentOrder,
+    ProofCheck,
+    QuestionTerm,
+)
 from grants.models.notice import IS_DRAFT
 from grants.states import ApplicationState as A
 from grants.states import GrantState as G
@@ -40,6 +48,9 @@ OPEN_GRANTS = (G.DRAFT_NOTICE, *NOTICE_IS_OUT)
 _ANSWERED = Exists(
     InformationRequest.objects.filter(application=OuterRef("pk"), answered_at__isnull=False).values("pk")
 )
+_WAITING = QuestionTerm.objects.filter(decided_at__isnull=True)
+_TIME_IS_WISHED = Exists(_WAITING.filter(question__application=OuterRef("pk")).values("pk"))
+_TIME_FOR_PROOF_IS_WISHED = Exists(_WAITING.filter(proof_question__grant__case=OuterRef("pk")).values("pk"))
 _REJECTION_DRAFTED = Exists(
     Notice.objects.filter(IS_DRAFT, case=OuterRef("pk"), kind="rejection").values("pk")
 )
@@ -74,7 +85,8 @@ class Stage:
 STAGES: tuple[Stage, ...] = (
     Stage("neu", "Neu", Q(state=A.SUBMITTED) & ~Q(_ANSWERED)),
     Stage("antwort-da", "Antwort da", Q(state=A.SUBMITTED) & Q(_ANSWERED)),
-    Stage("rueckfrage", "Rückfrage läuft", Q(state=A.INCOMPLETE)),
+    Stage("rueckfrage", "Rückfrage läuft", Q(state=A.INCOMPLETE) & ~Q(_TIME_IS_WISHED)),
+    Stage("mehr-zeit", "Mehr Zeit erbeten", Q(state=A.INCOMPLETE) & Q(_TIME_IS_WISHED)),
     Stage("entscheidungsreif", "Entscheidungsreif", Q(state__in=[A.ELIGIBLE, A.DEFERRED, A.SCHEDULED])),
     Stage(
         "bescheid-entwerfen",
@@ -118,6 +130,12 @@ STAGES: tuple[Stage, ...] = (
         "pruefvermerk-bestaetigen",
         "Prüfvermerk zu bestätigen",
         Q(grant__state=G.PROOF_SUBMITTED) & Q(CHECK_WAITS),
+        is_of_grant=True,
+    ),
+    Stage(
+        "nachweis-mehr-zeit",
+        "Mehr Zeit für den Nachweis erbeten",
+        Q(grant__state=G.PROOF_INCOMPLETE) & Q(_TIME_FOR_PROOF_IS_WISHED),
         is_of_grant=True,
     ),
     Stage("ueberfaellig", "Nachweis überfällig", Q(grant__state=G.PROOF_OVERDUE), is_of_grant=True),

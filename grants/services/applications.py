@@ -18,6 +18,7 @@ from grants.models import Application, ApplicationVersion, CostItem, Fund, Ledge
 from grants.rules.eligibility.financing import proposed_request
 from grants.services.drafts import discard_drafts
 from grants.services.ledger import Movement, book
+from grants.services.on_behalf import Spoken, keep_spoken
 from grants.services.references import next_reference
 from grants.services.workflow import lock, perform
 from grants.workflows.facts import application_facts
@@ -159,11 +160,18 @@ def _iso(day: date | None) -> str | None:
 
 
 def answer_question(
-    *, application: Application, text: str, actor: Actor, now: datetime, expected_version: int | None = None
+    *,
+    application: Application,
+    text: str,
+    actor: Actor,
+    now: datetime,
+    spoken: Spoken | None = None,
+    expected_version: int | None = None,
 ) -> Application:
     """Answer the open question; the case is the office's turn again. A late answer is welcome.
 
-    Raises InvalidInput when the answer is empty.
+    `spoken`: the office types in what the applicant said. Raises InvalidInput when the answer is empty, or
+    when somebody of the office does not say from whom it is.
     """
     if not text.strip():
         raise InvalidInput("Schreiben Sie Ihre Antwort.", "answer.empty", "text")
@@ -171,10 +179,19 @@ def answer_question(
     def work(fresh: Application) -> None:
         request = fresh.information_requests.filter(answered_at__isnull=True).order_by("number")[0]
         request.answer, request.answered_at = text.strip(), now
+        keep_spoken(request, spoken, actor=actor, now=now)
         request.save()
         keep_version(fresh, now)
 
-    return perform(application, "answer", actor=actor, now=now, expected_version=expected_version, work=work)
+    return perform(
+        application,
+        "answer",
+        actor=actor,
+        now=now,
+        expected_version=expected_version,
+        reason=spoken.in_words if spoken else "",
+        work=work,
+    )
 
 
 def withdraw_application(

@@ -24,6 +24,14 @@ class News:
 
 
 QUESTION = News("Eine Frage zu Ihrem Antrag", "wir haben eine Frage an Sie. Bitte antworten Sie bis {day}.")
+PROOF_QUESTION = News(
+    "Eine Frage zu Ihren Belegen", "wir haben eine Frage zu Ihren Belegen. Bitte antworten Sie bis {day}."
+)
+QUESTION_REMINDER = News(
+    "Erinnerung: Eine Frage", "wir warten noch auf Ihre Antwort. Bitte antworten Sie bis {day}."
+)
+MORE_TIME = News("Mehr Zeit für Ihre Antwort", "Sie haben jetzt mehr Zeit für Ihre Antwort: bis {day}.")
+NO_MORE_TIME = News("Ihre Bitte um mehr Zeit", "wir haben auf Ihre Bitte um mehr Zeit geantwortet.")
 NOTICE = News("Neues zu Ihrem Antrag", "die Stadt hat Ihnen geschrieben.")
 REMINDER = News("Ihre Belege", "uns fehlen noch Ihre Belege. Bitte schicken Sie sie bis {day}.")
 DEMAND = News("Mahnung: Ihre Belege", "Ihre Belege fehlen uns immer noch. Bitte schicken Sie sie bis {day}.")

@@ -6,6 +6,8 @@ from foundation.audit.actors import Actor
 from foundation.values.dates import local_date
 from foundation.values.errors import InvalidInput
 from grants.models import Grant, ProofQuestion
+from grants.services.news import PROOF_QUESTION, tell
+from grants.services.on_behalf import Spoken, keep_spoken
 from grants.services.workflow import perform
 
 
@@ -37,6 +39,8 @@ def ask_about_proof(
             asked_at=now,
             asked_by=actor.reference,
         )
+        cause = f"proof-question:{fresh.uuid}:{fresh.proof_questions.count()}"
+        tell(PROOF_QUESTION, case=fresh.case, cause=cause, now=now, until=due_on)
 
     return perform(
         grant,
@@ -50,17 +54,27 @@ def ask_about_proof(
 
 
 def complete_proof(
-    *, grant: Grant, answer: str, actor: Actor, now: datetime, expected_version: int | None = None
+    *,
+    grant: Grant,
+    answer: str,
+    actor: Actor,
+    now: datetime,
+    spoken: Spoken | None = None,
+    expected_version: int | None = None,
 ) -> Grant:
     """Answer, and send the proof again as it stands now; late is better than never.
 
-    Raises InvalidInput without an answer, Blocked with everything that is missing.
+    `spoken`: the office types in what the applicant said. Raises InvalidInput without an answer or without
+    who gave it, Blocked with everything that is missing.
     """
     if not answer.strip():
         raise InvalidInput("Schreiben Sie Ihre Antwort.", "answer.empty", "answer")
 
     def work(fresh: Grant) -> None:
-        fresh.proof_questions.filter(answered_at__isnull=True).update(answer=answer.strip(), answered_at=now)
+        for question in fresh.proof_questions.filter(answered_at__isnull=True):
+            question.answer, question.answered_at = answer.strip(), now
+            keep_spoken(question, spoken, actor=actor, now=now)
+            question.save()
         fresh.proof.sent_at = now
         fresh.proof.save()
 
@@ -70,6 +84,6 @@ def complete_proof(
         actor=actor,
         now=now,
         expected_version=expected_version,
-        reason=answer.strip(),
+        reason=f"{answer.strip()} ({spoken.in_words})" if spoken else answer.strip(),
         work=work,
     )

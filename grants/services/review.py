@@ -8,7 +8,7 @@ from django.db import transaction
 from foundation.audit.actors import Actor
 from foundation.values.errors import InvalidInput
 from grants.models import Application, InformationRequest
-from grants.services.news import QUESTION, tell
+from grants.services.news import NOTICE, QUESTION, tell
 from grants.services.workflow import lock, perform
 
 
@@ -41,6 +41,33 @@ def ask_question(
         tell(QUESTION, case=fresh, cause=f"question:{fresh.uuid}:{number}", now=now, until=due_on)
 
     return perform(application, "ask", actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def discontinue_application(
+    *,
+    application: Application,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Application:
+    """End an application whose question nobody answered; a short letter says so (Einstellungsmitteilung).
+
+    Raises Blocked before a reminder went, while the term runs, or while a wish for more time waits.
+    """
+
+    def work(fresh: Application) -> None:
+        tell(NOTICE, case=fresh, cause=f"lapse:{fresh.uuid}", now=now)
+
+    return perform(
+        application,
+        "lapse",
+        actor=actor,
+        now=now,
+        expected_version=expected_version,
+        reason=reason,
+        work=work,
+    )
 
 
 def declare_eligible(

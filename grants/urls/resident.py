@@ -9,10 +9,12 @@ from grants.views import (
     resident_exits,
     resident_grant,
     resident_keys,
+    resident_more_time,
     resident_pictures,
     resident_proof,
     resident_receipt,
     resident_resume,
+    resident_waiver,
 )
 
 _DRAFT = "antrag/<uuid:uuid>/"
@@ -39,11 +41,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mein/", resident_keys.my_cases, name="my_cases"),
     path(_CASE, resident_case.my_case, name="my_case"),
     path(f"{_CASE}frage/", resident_case.my_question, name="my_question"),
+    path(f"{_CASE}mehr-zeit/", resident_more_time.my_more_time, name="my_more_time"),
     path(f"{_CASE}zurueckziehen/", resident_case.my_withdraw, name="my_withdraw"),
     path(f"{_CASE}annehmen/", resident_grant.my_accept, name="my_accept"),
     path(f"{_CASE}nicht-annehmen/", resident_exits.my_decline, name="my_decline"),
     path(f"{_CASE}abbrechen/", resident_exits.my_cancel, name="my_cancel"),
     path(f"{_CASE}aendern/", resident_exits.my_change, name="my_change"),
+    path(f"{_CASE}verzicht/", resident_waiver.my_waiver, name="my_waiver"),
     path(f"{_CASE}geld/", resident_grant.my_bank_details, name="my_bank_details"),
     path(f"{_CASE}nachweis/", resident_proof.my_proof, name="my_proof"),
     path(f"{_CASE}nachweis/beleg/neu/", resident_receipt.my_receipt_new, name="my_receipt_new"),

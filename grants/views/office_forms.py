@@ -29,6 +29,9 @@ STALE_CODES = (
     "order.wrong_state",
     "claim.exists",
     "change.wrong_state",
+    "question.none",
+    "question.no_wish",
+    "waiver.not_possible",
 )
 DONE_MEANWHILE = (
     "Inzwischen ist dieser Schritt getan oder nicht mehr möglich. "

@@ -12,6 +12,7 @@ from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
 from grants.forms.resident_case import AnswerForm, WithdrawForm
 from grants.models import Application, Grant, InformationRequest
+from grants.models.question_term import open_wish_of
 from grants.selectors.resident import issued_grant, letters_of, own_application
 from grants.selectors.resident_change import change_news
 from grants.selectors.resident_cuts import cut_news
@@ -23,8 +24,10 @@ from grants.selectors.resident_progress import (
     rejection_reason,
     takes_receipts,
 )
+from grants.selectors.resident_question import term_news
 from grants.selectors.versions import corrections_of
 from grants.services.applications import answer_question, withdraw_application
+from grants.services.waivers import why_no_waiver
 from grants.services.workflow import available_actions
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_case
 from grants.views.resident_lost import typed_before
@@ -51,11 +54,13 @@ def my_case(request: HttpRequest, application: Application) -> HttpResponse:
     grant = issued_grant(application)
     actions = _actions(request, application, grant)
     hearing = hearing_of(grant, today)
+    question = open_question(application) or (grant.open_proof_question if grant else None)
     context = {
         "application": application,
         "grant": grant,
         "progress": progress_of(application, grant, today, hearing=hearing),
-        "question": open_question(application) or (grant.open_proof_question if grant else None),
+        "question": question,
+        "terms": term_news(question),
         "reason": rejection_reason(application),
         "main_action": next((each for each in actions if each["tone"] == "primary"), None),
         "actions": [each for each in actions if each["tone"] != "primary"],
@@ -85,6 +90,8 @@ def _actions(request: HttpRequest, application: Application, grant: Grant | None
         found.append({"label": "Konto angeben", "tone": "primary", "page": "my_bank_details"})
     if grant is not None and takes_receipts(grant) and grant.accepted_on:
         found.append({"label": "Belege eintragen", "tone": "primary", "page": "my_proof"})
+    if grant is not None and not why_no_waiver(grant, today):
+        found.append({"label": "Geld früher bekommen", "tone": "secondary", "page": "my_waiver"})
     first = next((each for each in found if each["tone"] == "primary"), None)
     for each in found:
         each["address"] = reverse(each["page"], args=[application.reference])
@@ -155,6 +162,7 @@ def _show_question(
     status: int = 200,
 ) -> HttpResponse:
     context = {"application": application, "question": question, "form": form, "waiting": file.file}
+    context |= {"terms": term_news(question), "waits": open_wish_of(question) is not None}
     return render(request, "resident/question.html", context, status=status)
 
 

@@ -14,7 +14,9 @@ from foundation.values.errors import Blocked, DomainError
 from grants.forms.resident_exits import CancelForm, ChangeForm, DeclineForm, ProofAnswerForm
 from grants.forms.resident_fields import ResidentForm
 from grants.models import ChangeKind, Grant
+from grants.models.question_term import open_wish_of
 from grants.selectors.resident import issued_grant
+from grants.selectors.resident_question import term_news
 from grants.services.changes import Wish, request_change
 from grants.services.exits import cancel_grant, decline_grant
 from grants.services.proof_questions import complete_proof
@@ -117,6 +119,9 @@ def _answer(request: HttpRequest, grant: Grant, way: Exit) -> HttpResponse:
             messages.success(request, way.done)
             return redirect("my_case", reference=grant.case.reference)
     context = {"grant": grant, "application": grant.case, "form": form}
+    question = grant.open_proof_question
+    if question is not None:
+        context |= {"terms": term_news(question), "waits": open_wish_of(question) is not None}
     return render(request, way.template, context, status=status)
 
 

@@ -57,7 +57,16 @@ class ApplicationWorkflow(models.Model):
     def answer(self) -> None:
         """The applicant answers; a late answer is accepted as long as the case has not lapsed."""
 
-    @edge(S.INCOMPLETE, S.LAPSED, "Antrag einstellen", may=policy.may_review, needs_reason=True)
+    @edge(
+        S.INCOMPLETE,
+        S.LAPSED,
+        "Antrag einstellen",
+        may=policy.may_review,
+        requires=(needs.question_has_run_out,),
+        service="discontinue_application",
+        needs_reason=True,
+        tone="danger",
+    )
     def lapse(self) -> None:
         """No answer after the reminder."""
 

@@ -213,7 +213,7 @@ class GrantWorkflow(GrantEnd):
         S.PROOF_INCOMPLETE,
         S.PROOF_SUBMITTED,
         "Nachweis ergänzen",
-        may=policy.may_send_proof,
+        may=policy.may_complete_proof,
         requires=(needs.proof_is_complete,),
         service="complete_proof",
         tone="primary",

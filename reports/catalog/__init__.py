@@ -8,6 +8,7 @@ from typing import Any
 from reports.catalog import (
     application_receipt,
     award_notice,
+    discontinuation_letter,
     jury_invitation,
     jury_minutes,
     meeting_pack,
@@ -27,6 +28,7 @@ REPORTS: Sequence[Report[Any]] = (
     rejection_notice.REPORT,
     repayment_notice.REPORT,
     revocation_notice.REPORT,
+    discontinuation_letter.REPORT,
     payment_order.REPORT,
     jury_invitation.REPORT,
     meeting_pack.REPORT,

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 def test_table_of_triggers() -> None:
     assert {key: tuple((row.slug, str(row.audience)) for row in rows) for key, rows in TRIGGERS.items()} == {
         ("application", "submit"): (("eingangsbestaetigung", "applicant"),),
+        ("application", "lapse"): (("einstellungsmitteilung", "applicant"),),
         ("application", "reject"): (("ablehnungsbescheid", "applicant"),),
         ("grant", "issue"): (("bewilligungsbescheid", "applicant"),),
         ("grant", "revoke"): (("widerrufsbescheid", "applicant"),),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from foundation.values.dates import format_date
 from grants.rules.catalog import check
 from grants.rules.ceiling import check_eligible_amount
 from grants.rules.eligibility.completeness import representative_has_signed
@@ -66,6 +67,21 @@ def field_of_action_is_chosen(application: Any, today: date) -> Iterator[Finding
 def minor_is_represented(application: Any, today: date) -> Iterable[Finding]:
     """For a minor a parent has signed, and the office has seen it."""
     return representative_has_signed(application_facts(application, today))
+
+
+def question_has_run_out(application: Any, today: date) -> Iterator[Finding]:
+    """Nobody is cut off in silence: reminded, the last term over, no wish for more time undecided."""
+    question, source = application.open_question, "Handbuch 5.1 (Einstellung)"
+    terms = list(question.terms.all()) if question is not None else []
+    if not any(term.kind == "reminder" for term in terms):
+        yield blocker(
+            "question.not_reminded", "Erinnern Sie zuerst an die Frage, mit einer neuen Frist.", source
+        )
+    if question is None or today <= question.due_on:
+        until = f" bis {format_date(question.due_on)}" if question else ""
+        yield blocker("question.term_runs", f"Die Frist läuft noch{until}.", source)
+    if any(term.is_open for term in terms):
+        yield blocker("question.wish_is_open", "Entscheiden Sie zuerst über die Bitte um mehr Zeit.", source)
 
 
 def stands_on_an_agenda(application: Any, today: date) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from grants.rules.deadlines import (
     question_due_on,
     remedy_until,
     start_until,
+    wrong_new_term,
 )
 from grants.rules.facts import DeemedKnown
 from tests.grants.rules.examples import FUND_A
@@ -172,3 +173,18 @@ def test_start_until_counts_months_from_the_known_day(months: int | None, until:
 
 def test_start_until_ends_with_a_short_month() -> None:
     assert start_until(date(2026, 10, 31), replace(FUND_A, start_within_months=4)) == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "sentence"),
+    [
+        (date(2026, 3, 13), "Die Frist läuft schon bis 13.03.2026. Wählen Sie einen späteren Tag."),
+        (date(2026, 3, 16), "Wählen Sie einen Tag in der Zukunft."),
+        (date(2026, 3, 21), "Der 21.03.2026 ist kein Werktag. Wählen Sie einen Werktag."),
+        (date(2026, 4, 3), "Der 03.04.2026 ist kein Werktag. Wählen Sie einen Werktag."),
+        (date(2026, 3, 17), ""),
+    ],
+)
+def test_new_term_is_a_later_working_day(due_on: date, sentence: str) -> None:
+    told, today = date(2026, 3, 13), date(2026, 3, 16)
+    assert wrong_new_term(due_on, told=told, today=today, land="ST") == sentence

@@ -202,10 +202,11 @@ def test_answer_keeps_a_second_version(story: Story) -> None:
     assert versions == [(1, morning(date(2026, 3, 2)), []), (2, story.now, ["Der Stadt."])]
 
 
-def test_answer_refusals(story: Story, manager: Actor) -> None:
+def test_answer_refusals(story: Story, manager: Actor, certifier: Actor) -> None:
     story.incomplete()
     assert refusal(answer, story, "  ") == (InvalidInput, "answer.empty")
-    assert refusal(answer, story, "Ja", manager) == (NotAllowed, "policy.denied")
+    assert refusal(answer, story, "Ja", certifier) == (NotAllowed, "policy.denied")
+    assert refusal(answer, story, "Ja", manager) == (InvalidInput, "spoken.by_nobody")
     assert refusal(answer, story, "Ja", expected_version=1) == (StaleVersion, "version.stale")
     story.application = answer(story, "Ja")
     assert refusal(answer, story, "Ja") == (DomainError, "state.no_edge")

@@ -61,7 +61,7 @@ def test_office_asks_and_the_applicant_answers(sent: Story, manager: Actor, cert
     for actor in (certifier, sent.resident):
         assert refusal(ask, sent, actor) == DENIED
     ask(sent, manager)
-    assert refusal(complete, sent, manager) == DENIED
+    assert refusal(complete, sent, certifier) == DENIED
     assert refusal(ask, sent, manager) == (DomainError, "state.no_edge")
 
 

@@ -170,7 +170,7 @@ TABLES: Mapping[str, frozenset[Row]] = {
 
 #: Edges that the handbook has and whose service comes later: refused with a sentence until then.
 WITHOUT_SERVICE: Mapping[str, frozenset[str]] = {
-    "application": frozenset({"lapse"}),
+    "application": frozenset(),
     "grant": frozenset(),
     "payment_order": frozenset({"return_payment", "void_certificates"}),
     "claim": frozenset({"defer", "enforce", "pay_late", "remind_once", "remind_twice", "waive", "write_off"}),

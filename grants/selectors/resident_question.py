@@ -1,0 +1,28 @@
+"""What became of the term of an open question, in the resident's words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from foundation.values.dates import format_long_date, local_date
+from grants.models import QuestionTerm
+
+
+def term_news(question: Any) -> Sequence[str]:
+    """The latest wish, new term or reminder, a sentence a line; nothing when the first term stands."""
+    last = question.terms.order_by("-pk").first() if question is not None else None
+    return () if last is None else _in_words(last)
+
+
+def _in_words(term: QuestionTerm) -> Sequence[str]:
+    if term.kind == "reminder":
+        asked_on = format_long_date(local_date(term.asked_at))
+        return (f"Am {asked_on} haben wir Sie an die Frage erinnert.",)
+    if term.is_open and term.wished_on:
+        wished = format_long_date(term.wished_on)
+        return (
+            f"Sie haben um mehr Zeit gebeten: bis {wished}. Wir melden uns.",
+            f"Bis dahin gilt noch: {format_long_date(term.due_before)}.",
+        )
+    if term.due_on is None:
+        return ("Mehr Zeit können wir Ihnen leider nicht geben.", f"Der Grund: {term.reason}")
+    return (f"Sie haben jetzt mehr Zeit: bis {format_long_date(term.due_on)}.",)
