@@ -93,6 +93,29 @@ def add_receipt(*, grant: Grant, line: ReceiptLine, actor: Actor, now: datetime)
         )
 
 
+def correct_receipt(
+    *, grant: Grant, receipt: Receipt, line: ReceiptLine, actor: Actor, now: datetime
+) -> Receipt:
+    """Write a receipt of the open proof anew; its number stays, and its picture unless a new one is given.
+
+    Raises InvalidInput as `add_receipt`, DomainError when the receipt was removed meanwhile.
+    """
+    with transaction.atomic():
+        fresh = lock(grant)
+        proof = open_proof(grant=fresh, actor=actor, now=now)
+        held = proof.receipts.filter(pk=receipt.pk).first()
+        if held is None:
+            raise DomainError("Diesen Beleg gibt es nicht mehr.", "receipt.gone")
+        if line.file and proof.receipts.exclude(pk=held.pk).filter(file__sha256=line.file.sha256).exists():
+            raise InvalidInput("Diesen Beleg haben Sie schon.", "receipt.double", "file")
+        held.issued_on, held.payee, held.purpose = line.issued_on, line.payee, line.purpose
+        held.amount_cents, held.file = line.amount_cents, line.file or held.file
+        held.paid_on = day_of_payment(line.paid_on, issued_on=line.issued_on, now=now)
+        held.cost_item = plan_item(fresh, line.cost_item)
+        held.save()
+    return held
+
+
 def remove_receipt(*, grant: Grant, number: int, actor: Actor, now: datetime) -> None:
     """Take a receipt out of the open proof; the others close up, so that numbers have no gap."""
     with transaction.atomic():

@@ -52,6 +52,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_CASE}nachweis/", resident_proof.my_proof, name="my_proof"),
     path(f"{_CASE}nachweis/beleg/neu/", resident_receipt.my_receipt_new, name="my_receipt_new"),
     path(
+        f"{_CASE}nachweis/beleg/<int:number>/aendern/",
+        resident_receipt.my_receipt_edit,
+        name="my_receipt_edit",
+    ),
+    path(
         f"{_CASE}nachweis/beleg/<int:number>/entfernen/",
         resident_proof.my_receipt_remove,
         name="my_receipt_remove",

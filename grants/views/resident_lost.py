@@ -38,6 +38,7 @@ FORM_PAGES = frozenset(
         "my_decline",
         "my_bank_details",
         "my_receipt_new",
+        "my_receipt_edit",
         "my_receipt_remove",
         "my_report",
         "my_proof_check",

@@ -90,7 +90,7 @@ def my_receipt_remove(request: HttpRequest, grant: Grant, number: int) -> HttpRe
         return render(request, "resident/receipt_remove.html", {**proof_frame(grant), "receipt": receipt})
     with transaction.atomic():
         lock(grant)
-        wanted = Receipt.objects.filter(proof__grant=grant, pk=_whole(request.POST.get("receipt"))).first()
+        wanted = Receipt.objects.filter(proof__grant=grant, pk=whole(request.POST.get("receipt"))).first()
         if wanted is not None:
             remove_receipt(grant=grant, number=wanted.number, actor=who(request), now=timezone.now())
             messages.success(request, "Der Beleg ist entfernt.")
@@ -186,5 +186,6 @@ def my_done(request: HttpRequest, grant: Grant) -> HttpResponse:
     return render(request, "resident/done.html", context)
 
 
-def _whole(text: str | None) -> int:
+def whole(text: str | None) -> int:
+    """The number that a hidden field names; 0, which no row has, when it is spoilt."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0

@@ -1,6 +1,7 @@
-"""Adding one receipt: a page, a photo, four answers."""
+"""Adding one receipt, and changing it: a page, a photo, four answers."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -12,11 +13,11 @@ from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
 from grants.forms.resident_proof import ReceiptForm
 from grants.models import Grant, Receipt
-from grants.services.proofs import ReceiptLine, add_receipt
+from grants.services.proofs import ReceiptLine, add_receipt, correct_receipt
 from grants.services.workflow import lock
 from grants.views.resident_access import form_page, who, with_grant
 from grants.views.resident_lost import typed_before
-from grants.views.resident_proof import is_open, leave, proof_frame
+from grants.views.resident_proof import is_open, leave, proof_frame, whole
 from grants.views.resident_waiting import WaitingFile, receive_file, waiting_before
 
 
@@ -48,6 +49,68 @@ def my_receipt_new(request: HttpRequest, grant: Grant) -> HttpResponse:
     return redirect("my_proof", reference=grant.case.reference)
 
 
+@form_page
+@with_grant
+def my_receipt_edit(request: HttpRequest, grant: Grant, number: int) -> HttpResponse:
+    """The same page with what is there; the photo stays unless another is chosen.
+
+    The receipt is named by its row, because numbers close up when one is removed.
+    """
+    if not is_open(grant):
+        return leave(grant)
+    receipt = _receipt_of(request, grant, number)
+    if receipt is None:
+        messages.info(request, "Diesen Beleg gibt es nicht mehr.")
+        return redirect("my_proof", reference=grant.case.reference)
+    now, name, plan = timezone.now(), f"receipt-{receipt.pk}-{grant.uuid.hex}", grant.case.plan_items
+    if request.method != "POST":
+        typed = typed_before(request, saved=receipt.pk)
+        form = ReceiptForm(typed, today=local_date(now), plan=plan, initial=_as_typed(receipt))
+        return _show(request, grant, form, waiting_before(request, typed, name=name), receipt)
+    form = ReceiptForm(request.POST, today=local_date(now), plan=plan)
+    photo = receive_file(request, form, name=name, now=now)
+    if form.is_valid():
+        try:
+            _correct(request, grant, receipt, form, photo, now)
+        except DomainError as error:
+            form.refuse(error)
+    if form.errors:
+        return _show(request, grant, form, photo, receipt)
+    messages.success(request, "Der Beleg ist geändert.")
+    return redirect("my_proof", reference=grant.case.reference)
+
+
+def _receipt_of(request: HttpRequest, grant: Grant, number: int) -> Receipt | None:
+    wanted = request.POST.get("receipt", "")
+    by = {"pk": whole(wanted)} if wanted else {"number": number}
+    return Receipt.objects.filter(proof__grant=grant, **by).select_related("file", "cost_item").first()
+
+
+def _as_typed(receipt: Receipt) -> dict[str, Any]:
+    """What stands in the form at first; the day of payment only when it was another one."""
+    return {
+        "payee": receipt.payee,
+        "issued_on": receipt.issued_on,
+        "amount_cents": receipt.amount_cents,
+        "purpose": receipt.purpose,
+        "paid_on": receipt.paid_on if receipt.paid_on != receipt.issued_on else None,
+        "cost_item": receipt.cost_item.position if receipt.cost_item else "",
+    }
+
+
+def _correct(
+    request: HttpRequest,
+    grant: Grant,
+    receipt: Receipt,
+    form: ReceiptForm,
+    photo: WaitingFile,
+    now: datetime,
+) -> None:
+    with transaction.atomic():
+        line = ReceiptLine(**form.cleaned_data, file=photo.attach(grant.subject))
+        correct_receipt(grant=grant, receipt=receipt, line=line, actor=who(request), now=now)
+
+
 def _form_name(grant: Grant) -> str:
     return f"receipt-{grant.uuid.hex}"
 
@@ -71,12 +134,19 @@ def _twin(grant: Grant, number: str, form: ReceiptForm) -> Receipt | None:
     return Receipt.objects.filter(proof__grant=grant, number=int(number), **form.cleaned_data).first()
 
 
-def _show(request: HttpRequest, grant: Grant, form: ReceiptForm, photo: WaitingFile) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    grant: Grant,
+    form: ReceiptForm,
+    photo: WaitingFile,
+    receipt: Receipt | None = None,
+) -> HttpResponse:
     frame = proof_frame(grant)
     context = {
         **frame,
         "form": form,
         "number": form.data.get("number") or len(frame["receipts"]) + 1,
         "waiting": photo.file,
+        "receipt": receipt,
     }
     return render(request, "resident/receipt.html", context)
