@@ -1,8 +1,10 @@
-"""What each kind of financing means, in words for the letter."""
+"""What each kind of financing means, and why an own share has grown, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from foundation.values.money import format_euro
 
 # Domain handbook 2.2; VV Nr. 2 to § 44 LHO. For a version that has no sentence of its own.
 FINANCING: Mapping[str, str] = {
@@ -23,3 +25,20 @@ FINANCING: Mapping[str, str] = {
         "gedeckt sind, höchstens den bewilligten Betrag."
     ),
 }
+
+
+def own_share_raised(
+    *, applied_cents: int, planned_cents: int, requested_cents: int, approved_cents: int
+) -> str:
+    """Why the applicant's own part is higher than applied for; empty when it is not.
+
+    Source: ANBest-P Nr. 1.2 (the plan binds in its overall result), UX handbook T3. `planned_cents` is all
+    that the applicant pays by the plan as approved, what counts for nothing included. Does not judge whether
+    the person can pay it.
+    """
+    if approved_cents >= requested_cents or planned_cents <= applied_cents:
+        return ""
+    return (
+        f"Ihr eigener Anteil ist jetzt {format_euro(planned_cents)} statt {format_euro(applied_cents)}, "
+        f"weil Sie von uns {format_euro(approved_cents)} bekommen und nicht {format_euro(requested_cents)}."
+    )

@@ -17,6 +17,7 @@ from grants.selectors.resident import issued_grant, letters_of, own_application
 from grants.selectors.resident_change import change_news
 from grants.selectors.resident_cuts import cut_news
 from grants.selectors.resident_hearing import hearing_of
+from grants.selectors.resident_own_share import own_share_news
 from grants.selectors.resident_progress import (
     money_rows,
     open_question,
@@ -68,6 +69,7 @@ def my_case(request: HttpRequest, application: Application) -> HttpResponse:
         "letters": letters_of(application, grant),
         "change": change_news(grant),
         "cuts": cut_news(grant),
+        "own_share": own_share_news(grant),
         "hearing": hearing,
         "money": money_rows(application, grant),
         "corrections": corrections_of(application),

@@ -15,6 +15,7 @@ from foundation.values.errors import DomainError, InvalidInput
 from grants.forms.resident_case import AcceptForm, BankDetailsForm
 from grants.models import Grant
 from grants.selectors.resident import issued_grant
+from grants.selectors.resident_own_share import own_share_news
 from grants.services.grants import accept_grant, give_bank_details
 from grants.services.workflow import blockers
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
@@ -64,6 +65,7 @@ def _show_accept(request: HttpRequest, grant: Grant, form: AcceptForm, status: i
         "form": form,
         "plan": financing_plan_of(grant.case, grant.approved_cents),
         "remedy_until": notice.remedy_until if notice else None,
+        "own_share": own_share_news(grant),
         "obligations": list(grant.obligations.all()),
     }
     return render(request, "resident/accept.html", context, status=status)

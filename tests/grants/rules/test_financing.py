@@ -3,6 +3,7 @@
 import pytest
 
 from grants.rules.financing import check_own_money, financing_plan
+from grants.rules.financing_words import own_share_raised
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,30 @@ def test_too_much_own_money_is_refused_with_the_highest_sum_that_helps() -> None
     (found,) = check_own_money(planned_cents=6_765, committed_cents=8_000, why_less="")
     assert found.message.startswith("Ihre Aktion braucht höchstens 67,65\xa0€ von Ihnen.")
     assert found.field == "own_money"
+
+
+@pytest.mark.parametrize(
+    ("applied", "planned", "requested", "approved", "sentence"),
+    [
+        (
+            3_740,
+            11_740,
+            50_000,
+            42_000,
+            (
+                "Ihr eigener Anteil ist jetzt 117,40\u00a0€ statt 37,40\u00a0€, "
+                "weil Sie von uns 420,00\u00a0€ bekommen und nicht 500,00\u00a0€."
+            ),
+        ),
+        (3_740, 3_740, 50_000, 50_000, ""),
+        (3_740, 3_740, 50_000, 42_000, ""),
+        (3_740, 11_740, 50_000, 50_000, ""),
+    ],
+)
+def test_own_share_that_grew_is_explained(
+    applied: int, planned: int, requested: int, approved: int, sentence: str
+) -> None:
+    found = own_share_raised(
+        applied_cents=applied, planned_cents=planned, requested_cents=requested, approved_cents=approved
+    )
+    assert found == sentence

@@ -102,6 +102,25 @@ def test_page_shows_the_plan_and_the_own_money_in_it(story: Story, client_of: Cl
     assert "Warum zahlen Sie weniger selbst?" not in html
 
 
+def test_higher_own_share_is_explained_before_and_after(story: Story, client_of: ClientOf) -> None:
+    partly_granted(story)
+    client, case = client_of(story.application.applicant), story.application
+    sums = "Ihr eigener Anteil ist jetzt 67,65\u00a0€ statt 0,00\u00a0€"
+    status = reverse("my_case", args=[case.reference])
+    for address in (status, accept_page(story)):
+        page = client.get(address).content.decode()
+        assert [each in page for each in (sums, "bevor Sie annehmen.")] == [True, True]
+    client.post(accept_page(story), {**version(), "own_money": "67,65"})
+    page = client.get(status).content.decode()
+    assert [each in page for each in (sums, "Dann beantragen Sie eine Änderung")] == [True, True]
+
+
+def test_own_share_of_a_full_approval_is_not_spoken_of(story: Story, client_of: ClientOf) -> None:
+    story.issued()
+    page = client_of(story.application.applicant).get(reverse("my_case", args=[story.application.reference]))
+    assert "eigener Anteil" not in page.content.decode()
+
+
 def test_own_money_is_committed_as_planned(story: Story, client_of: ClientOf) -> None:
     partly_granted(story)
     client_of(story.application.applicant).post(accept_page(story), {**version(), "own_money": "67,65"})
