@@ -56,7 +56,8 @@ class ApplicationFacts:
     """An application as the rules see it.
 
     `received_on` is None while it is a draft: then `as_of` stands for the day of receipt.
-    `ends_on` None means a single day. `decision_on` is the next session, if it is known.
+    `ends_on` None means a single day. `decision_on` is the next session, if it is known;
+    `is_decided` says that the jury or the office has decided already.
     `early_start_on` is the day of a permission to begin early (vzM). `represented` says that a minor's
     legal representative has signed.
     """
@@ -84,6 +85,7 @@ class ApplicationFacts:
     terms_accepted: bool = False
     received_on: date | None = None
     decision_on: date | None = None
+    is_decided: bool = False
     early_start_on: date | None = None
 
     @property

@@ -1,7 +1,7 @@
 """Everything that the case page shows, read with a constant number of queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,7 @@ from grants.selectors.case_files import DocumentLine, Upload, files_and_document
 from grants.selectors.cases import turn_word
 from grants.selectors.joined import fetch_with, hold
 from grants.selectors.payments import OPEN_CLAIMS
+from grants.selectors.resident import next_session
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames, Turn
 from grants.workflows.facts import application_facts
 from grants.workflows.requirements import fallen_item, way_after_fall
@@ -201,7 +202,13 @@ def collect_case(application: Application, *, today: date) -> CasePage:
 
 
 def _findings(application: Application, today: date) -> tuple[Finding, ...]:
-    return check(application_facts(application, today), application.rules.parameters())
+    """The rules as of today; the decision to come is that of its session, else of the next one."""
+    facts = application_facts(application, today)
+    if not facts.is_decided:
+        open_items = [each for each in application.agenda_items.all() if each.decided_at is None]
+        session = open_items[-1].session if open_items else next_session(application.fund, today)
+        facts = replace(facts, decision_on=session.held_on if session else None)
+    return check(facts, application.rules.parameters())
 
 
 def _prefetch_grant(grant: Grant) -> None:

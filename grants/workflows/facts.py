@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from applicants.models import BankAccount
     from grants.models import AgendaItem, Application, Grant, JuryMember, JurySession, Proof, Receipt
 
+UNDECIDED = ("draft", "submitted", "incomplete", "eligible", "scheduled", "deferred")
 LIVING_ORDERS = ("draft", "certified_factual", "certified_arith", "ordered", "handed_over", "executed")
 
 
@@ -73,6 +74,7 @@ def application_facts(application: "Application", today: date) -> ApplicationFac
         other_money_from=application.other_money_from,
         not_begun_confirmed=application.not_begun_confirmed,
         terms_accepted=application.terms_accepted,
+        is_decided=application.state not in UNDECIDED,
         received_on=local_date(application.submitted_at) if application.submitted_at else None,
     )
 

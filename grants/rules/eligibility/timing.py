@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from foundation.values.dates import MONTHS, format_long_date
+from grants.rules.deadlines import FICTION_DAYS
 from grants.rules.facts import ApplicationFacts, RuleParameters
 from grants.rules.findings import Finding, blocker, warning
 from grants.rules.questions import question_by_name
@@ -53,17 +56,34 @@ def project_starts_after_receipt(facts: ApplicationFacts, parameters: RuleParame
 
 
 def project_starts_after_decision(facts: ApplicationFacts, parameters: RuleParameters) -> tuple[Finding, ...]:
-    """Who plans to start before the jury decides is warned: before the decision nothing may be bought.
+    """Who plans to start before the notice can be there is warned: before it nothing may be bought.
 
-    Source: UX handbook 3.2 A5; domain handbook 1.4. Only a warning, because the date can still be moved.
+    Source: UX handbook 3.2 A5; domain handbook 1.4 (vorzeitiger Maßnahmenbeginn); § 41 II VwVfG for the days
+    until a notice is known. Where no session is planned yet, the notice cannot come before today either. Only
+    a warning, because the date can still be moved. Does not allow for the time that the office needs.
     """
     day, decision = facts.starts_on, facts.decision_on
-    if day is None or decision is None or facts.early_start_on is not None:
+    if day is None or facts.is_decided or facts.early_start_on is not None or day < facts.reference_day:
         return ()
-    if day > decision or day < facts.reference_day:
+    if decision is None:
+        if day > facts.as_of + timedelta(days=FICTION_DAYS):
+            return ()
+        sentence = (
+            f"Ihre Aktion beginnt schon am {format_long_date(day)}. Bis dahin haben wir nicht entschieden. "
+            "Wählen Sie einen späteren Tag oder rufen Sie uns an."
+        )
+        return (warning("starts_on.before_decision", sentence, _BEGUN, "starts_on"),)
+    if day > decision + timedelta(days=FICTION_DAYS):
         return ()
     sentence = (
-        f"Ihre Aktion beginnt vor der Entscheidung der Jury ({decision.day}. {MONTHS[decision.month - 1]}). "
+        f"Ihre Aktion beginnt, bevor der Brief mit der Entscheidung da sein kann. Die Jury entscheidet am "
+        f"{decision.day}. {MONTHS[decision.month - 1]}. "
         "Wählen Sie einen späteren Tag oder rufen Sie uns an."
     )
+    if day <= decision:
+        sentence = (
+            f"Ihre Aktion beginnt vor der Entscheidung der Jury "
+            f"({decision.day}. {MONTHS[decision.month - 1]}). "
+            "Wählen Sie einen späteren Tag oder rufen Sie uns an."
+        )
     return (warning("starts_on.before_decision", sentence, _BEGUN, "starts_on"),)

@@ -27,3 +27,13 @@ def test_start_in_the_past_names_the_day() -> None:
             "Wählen Sie einen späteren Tag oder rufen Sie uns an."
         )
     ]
+
+
+def test_start_before_the_notice_can_be_there_is_told() -> None:
+    facts = replace(FAULTLESS, starts_on=date(2026, 5, 8), decision_on=date(2026, 5, 6))
+    assert [finding.message for finding in project_starts_after_decision(facts, FUND_A)] == [
+        (
+            "Ihre Aktion beginnt, bevor der Brief mit der Entscheidung da sein kann. "
+            "Die Jury entscheidet am 6. Mai. Wählen Sie einen späteren Tag oder rufen Sie uns an."
+        )
+    ]
