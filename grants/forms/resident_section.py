@@ -94,9 +94,6 @@ class SectionForm(ResidentForm):
         for question in self.questions:
             self.fields[question.name] = self._field(question)
             self.initial[question.name] = self._initial(question, prefilled or {})
-        self.without_optional_mark = [
-            each.name for each in self.questions if is_required(each, stored) or each.kind == "checkbox"
-        ]
 
     def _field(self, question: Question) -> forms.Field:
         field = _MAKERS[question.kind](question)
@@ -114,6 +111,13 @@ class SectionForm(ResidentForm):
         if question.kind == "costs":
             return rows_of(value or [])
         return value or prefilled.get(question.prefilled_from, value)
+
+    @property
+    def without_optional_mark(self) -> Sequence[str]:  # type: ignore[override]  # asked anew with each answer
+        """What must be answered, by what is stored and what is typed now."""
+        typed = self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else {}
+        answers = {**self.stored, **typed}
+        return [each.name for each in self.questions if is_required(each, answers) or each.kind == "checkbox"]
 
     def clean(self) -> dict[str, Any]:
         """A row of the cost plan knows itself what is wrong in it; here the form learns of it."""
