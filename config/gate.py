@@ -6,8 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-# The form itself says "größer als 15 MB" and keeps what was typed; this is only for what nobody should send.
-LARGEST_BODY = 40 * 1024 * 1024
+# The form itself says "größer als 15 MB" and keeps what was typed, a whole film included; of the file no more
+# than that is kept (foundation/files/upload_handlers.py). This is only for what nobody should send.
+LARGEST_BODY = 200 * 1024 * 1024
 
 
 class GateMiddleware:

@@ -153,6 +153,11 @@ WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 WHITENOISE_AUTOREFRESH = IS_TEST
 
 MEDIA_ROOT = DATA_DIR / "files"  # outside the web root: downloads ask for the permission first
+FILE_UPLOAD_HANDLERS = [
+    "foundation.files.upload_handlers.StopKeepingAtLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
