@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from foundation.files.pictures import small_picture
+from foundation.files.selectors import files_of
+from foundation.files.services import read_bytes
 from foundation.values.dates import BERLIN, local_date
 from foundation.values.money import format_euro
 from grants.models import ApplicationVersion
@@ -26,6 +29,11 @@ from reports.catalog.letter_parts import (
 from reports.contract import Commission, Pairs, Report
 from reports.kit import Block, Column, Kit
 
+PICTURE_MM = 60
+CHECKSUM = (
+    "Daran kann die Stadt später prüfen, dass Ihre Angaben nicht verändert sind. "
+    "Sie müssen damit nichts tun. SHA-256:"
+)
 SIGNED = "Dieser Brief wurde elektronisch erstellt und ist ohne Unterschrift gültig."
 
 
@@ -39,6 +47,8 @@ class ReceiptOfApplication(LetterData):
     answers: tuple[tuple[str, Pairs], ...]
     costs: tuple[tuple[str, str, str], ...]
     costs_total: str
+    pictures: tuple[tuple[str, bytes], ...]
+    papers: tuple[str, ...]
     sha256: str
 
 
@@ -52,6 +62,8 @@ def collect(commission: Commission) -> ReceiptOfApplication:
     answers = {**applicant, **{name: value for name, value in content.items() if name != "applicant"}}
     received = version.sent_at.astimezone(BERLIN)
     costs = content["costs"]
+    sent = list(files_of(application.subject).filter(created_at__lte=version.sent_at))
+    pictures = [file for file in sent if file.media_type.startswith("image/")]
     return ReceiptOfApplication(
         paper=letter_paper(
             application,
@@ -74,6 +86,8 @@ def collect(commission: Commission) -> ReceiptOfApplication:
             for number, row in enumerate(costs, 1)
         ),
         costs_total=format_euro(sum(row["amount_cents"] for row in costs)),
+        pictures=tuple((file.original_name, small_picture(read_bytes(file))) for file in pictures),
+        papers=tuple(file.original_name for file in sent if file not in pictures),
         sha256=version.sha256,
     )
 
@@ -111,7 +125,9 @@ def layout(data: ReceiptOfApplication, kit: Kit) -> Sequence[Block]:
         kit.heading("Anlage: Das haben Sie uns geschickt", level=2),
         kit.paragraph("Stimmt etwas nicht? Sagen Sie uns bitte Bescheid."),
         *_answers(data, kit),
-        kit.paragraph(f"Prüfsumme Ihrer Angaben (SHA-256): {data.sha256}", small=True),
+        *_sent_along(data, kit),
+        kit.heading("Prüfsumme", level=3),
+        kit.paragraph(f"{CHECKSUM} {data.sha256}", small=True),
     ]
 
 
@@ -130,6 +146,20 @@ def _answers(data: ReceiptOfApplication, kit: Kit) -> list[Block]:
         if pairs:
             blocks.append(kit.facts(pairs, label_share=0.42))
     return blocks
+
+
+def _sent_along(data: ReceiptOfApplication, kit: Kit) -> list[Block]:
+    """Pictures small, each with its name; other papers by their names."""
+    if not data.pictures and not data.papers:
+        return []
+    return [
+        kit.heading("Ihre Bilder und Papiere", level=3),
+        *(
+            kit.figure(picture, f"Bild aus Ihrem Antrag: {name}", width_mm=PICTURE_MM, caption=name)
+            for name, picture in data.pictures
+        ),
+        *([kit.bullets(data.papers)] if data.papers else []),
+    ]
 
 
 def _asked(answers: Mapping[str, Any]) -> list[Any]:
