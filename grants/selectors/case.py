@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
@@ -152,12 +152,12 @@ def find_case(actor: Actor, reference: str) -> Application | None:
     disputes = LitigationHold.objects.filter(case=OuterRef("pk"), lifted_at=None)
     at_hand = of_person.select_related(*_AT_HAND).annotate(is_disputed=Exists(disputes))
     found = fetch_with(at_hand, "conflicts")
-    case = next((each for each in found if each.reference == reference), None)
+    case: Any = next((each for each in found if each.reference == reference), None)
     if case is not None:
         hold(case.applicant, "applications", found)
         if not case.is_disputed:  # nearly always: then nobody asks again
             hold(case, "holds", [])
-    return case
+    return cast("Application | None", case)
 
 
 def grant_of(application: Application) -> Grant | None:

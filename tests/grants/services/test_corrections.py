@@ -1,5 +1,6 @@
 """The office puts right what was sent: a reason, a new version, the old one kept, the applicant told."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,10 +12,12 @@ from foundation.audit.models import AuditEntry
 from foundation.outbox.models import Mail
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import Application, Correction, Particulars
-from grants.services.applications import CostLine
+from grants.scenarios.founding import found
+from grants.services.applications import CostLine, start_draft
 from grants.services.conflicts import declare_own_conflict
 from grants.services.corrections import correct_application
 from grants.services.review import declare_eligible
+from tests.conftest import SECTION
 from tests.grants.rows import fetch, findings, refusal
 from tests.stories import Story
 
@@ -157,8 +160,15 @@ def test_correction_stays_as_it_is(story: Story) -> None:
         )
 
 
-def test_email_is_corrected_by_the_office_of_all_cases_of_the_person(
-    story: Story, stories: Callable[..., Story], second_fund: Fund
-) -> None:
+def test_email_is_corrected_by_the_office_of_all_cases_of_the_person(story: Story, manager: Actor) -> None:
     """A new address of e-mail opens everything of the person, in other funds too."""
     story.submitted()
+    other = found({**SECTION, "name": "Anderer Fonds"})
+    start_draft(fund=other, applicant=story.application.applicant, now=story.now)
+    here = replace(manager, roles=frozenset({("QM", story.fund.slug)}))
+    new = {"applicant_answers": {"email": "neu@beispiel.de"}}
+    assert refusal(correct, story, here, **new) == (NotAllowed, "policy.email")
+    assert correct(story, here).pk
+    both = replace(manager, roles=here.roles | {("CI", other.slug)})
+    story.application = fetch(story.application)
+    assert correct(story, both, **new).pk
