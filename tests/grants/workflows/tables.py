@@ -174,5 +174,5 @@ WITHOUT_SERVICE: Mapping[str, frozenset[str]] = {
     "grant": frozenset(),
     "payment_order": frozenset({"return_payment", "void_certificates"}),
     "claim": frozenset({"defer", "enforce", "pay_late", "remind_once", "remind_twice", "waive", "write_off"}),
-    "session": frozenset({"approve_minutes"}),
+    "session": frozenset(),
 }

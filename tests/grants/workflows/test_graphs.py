@@ -15,7 +15,7 @@ from grants.workflows.edges import EdgeInfo
 from tests.grants.workflows.tables import MODELS
 from tests.grants.workflows.test_edges import edges, infos, service_modules
 
-#: Where a case may stay for ever. An approved application lives on as a grant, a claim written off stays owed.
+#: Where a case may stay for ever: an approved application lives on as a grant, what is written off is owed.
 FINAL: Mapping[str, frozenset[str]] = {
     "application": frozenset({"approved", "deleted"}),
     "grant": frozenset({"deleted"}),
@@ -26,6 +26,7 @@ FINAL: Mapping[str, frozenset[str]] = {
 #: (machine, source, target) -> why two steps lead the same way.
 TWINS: Mapping[tuple[str, str, str], str] = {
     ("grant", "issued", "declined"): "the applicant says no; or says nothing, and the city ends the offer",
+    ("grant", "running", "running"): "a late acceptance and the hearing before it lapses move nothing",
     ("grant", "cancelled", "proof_submitted"): "receipts come, or the office settles without",
     ("grant", "proof_due", "proof_due"): "a late acceptance and a reminder move nothing",
     ("grant", "proof_overdue", "proof_overdue"): "a late acceptance, a reminder and the demand move nothing",
