@@ -71,6 +71,7 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
             claim=claim,
             amount_cents=form.cleaned_data["amount"],
             received_on=form.cleaned_data["received_on"],
+            surplus_checked=form.cleaned_data.get("surplus_checked", False),
             **by,
         ),
         done="Die Zahlung ist vermerkt.",

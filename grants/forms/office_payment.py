@@ -117,8 +117,13 @@ class RepaymentForm(ActionForm):
         label="Eingegangen am",
         error_messages={"required": "Geben Sie den Tag ein, an dem das Geld eingegangen ist."},
     )
+    surplus_checked = forms.BooleanField(
+        label="So viel ist eingegangen. Was zu viel ist, geht zurück.", required=False
+    )
 
     def prepare(self) -> None:
+        if not self.is_bound:  # asked only when more was typed than is owed
+            del self.fields["surplus_checked"]
         self.initial.setdefault("received_on", self.today)
         if self.target.pay_by:
             last = format_date(self.target.pay_by)

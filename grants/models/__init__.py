@@ -32,6 +32,7 @@ from grants.models.session import (
     Outcome,
     Vote,
 )
+from grants.models.surplus import Surplus
 from grants.models.workflow_model import TransitionRecord, WorkflowModel
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "Receipt",
     "ReferenceCounter",
     "ReminderPause",
+    "Surplus",
     "TermKind",
     "TermReminder",
     "TransitionRecord",

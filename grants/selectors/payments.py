@@ -12,7 +12,7 @@ from foundation.audit.models import AuditEntry
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants import policy
-from grants.models import Claim, Fund, Grant, PaymentKind, PaymentOrder, TransitionRecord
+from grants.models import Claim, Fund, Grant, PaymentKind, PaymentOrder, Surplus, TransitionRecord
 from grants.rules.advances import advance_limit
 from grants.rules.facts import OrderFacts
 from grants.states import ClaimState
@@ -173,6 +173,19 @@ def list_claims(funds: Iterable[Fund]) -> Sequence[Claim]:
     """Open claims of these funds, oldest first."""
     claims = Claim.objects.filter(grant__case__fund__in=list(funds), state__in=OPEN_CLAIMS)
     return list(claims.select_related("grant__case__particulars", "notice").order_by("pk")[:LIST_LIMIT])
+
+
+def open_surpluses(funds: Iterable[Fund]) -> Sequence[Surplus]:
+    """What came in beyond a claim and has not gone back yet, oldest first."""
+    found = Surplus.objects.filter(claim__grant__case__fund__in=list(funds), returned_at__isnull=True)
+    return list(found.select_related("claim__grant__case__particulars").order_by("pk")[:LIST_LIMIT])
+
+
+def find_surplus(actor: Actor, pk: int) -> Surplus | None:
+    """The surplus, if the actor may know of it."""
+    path = "claim__grant__case__fund"
+    found = policy.scope(actor, Surplus.objects.filter(pk=pk), codes=CLAIM_READERS, fund=path)
+    return found.select_related(path).first()
 
 
 def find_claim(actor: Actor, uuid: UUID) -> Claim | None:

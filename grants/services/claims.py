@@ -19,6 +19,7 @@ from grants.services.grants import close_if_settled
 from grants.services.ledger import Movement, account_for, book, hold_for_payment
 from grants.services.news import HEARING, tell
 from grants.services.notices import release_claim_notice_dates
+from grants.services.surplus import keep_surplus
 from grants.services.workflow import lock, perform
 from grants.workflows.requirements import notice_can_be_written
 
@@ -174,13 +175,13 @@ def record_repayment(
     actor: Actor,
     now: datetime,
     received_on: date | None = None,
+    surplus_checked: bool = False,
     expected_version: int | None = None,
 ) -> Claim:
-    """The Kasse notes money that came in. Cents.
+    """The Kasse notes money that came in. Cents. What is not owed is kept apart, if somebody looked twice.
 
-    `received_on` is the day it came in, by default today: it decides whether it came in time. In the year of
-    the grant it lowers the expenditure, in a later one it is income of that year (domain handbook 5.4).
-    Raises InvalidInput when more came in than is owed, or for a day that cannot be.
+    `received_on`, by default today, decides whether it came in time; after the year of the grant it is income
+    (domain handbook 5.4). Raises InvalidInput for a day that cannot be, or for too much that nobody checked.
     """
     received_on = received_on or local_date(now)
     with transaction.atomic():
@@ -188,8 +189,8 @@ def record_repayment(
         _demand_possible_day(held, received_on, now)
         account = account_for(fund=held.fund, budget_year=received_on.year)
         hold_for_payment(account, held.grant.account.land_grant)
-        _demand_possible_amount(held, amount_cents)
-        repaid = held.repaid_cents + amount_cents
+        booked = _owed_part(held, amount_cents, surplus_checked)
+        repaid = held.repaid_cents + booked
 
         def work(fresh: Claim) -> None:
             book(
@@ -197,7 +198,7 @@ def record_repayment(
                 case=fresh.case,
                 kind=LedgerKind.REPAY,
                 key=f"repay:{fresh.uuid}:{repaid}",
-                movement=Movement(paid=-amount_cents),
+                movement=Movement(paid=-booked),
                 actor=actor,
                 now=now,
                 occurred_on=received_on,
@@ -214,6 +215,7 @@ def record_repayment(
             payload={"repaid_cents": repaid},
             work=work,
         )
+        keep_surplus(updated, amount_cents - booked, received_on, actor=actor, now=now)
         close_if_settled(grant=Grant.objects.get(pk=updated.grant_id), actor=SYSTEM, now=now)
     return updated
 
@@ -243,14 +245,21 @@ def _demand_possible_day(claim: Claim, received_on: date, now: datetime) -> None
         raise InvalidInput(sentence, "repayment.day", "received_on")
 
 
-def _demand_possible_amount(claim: Claim, amount_cents: int) -> None:
+def _owed_part(claim: Claim, amount_cents: int, surplus_checked: bool) -> int:
+    """What of the money is owed, in cents: only that is booked."""
     still_owed = claim.amount_cents - claim.repaid_cents
-    if not 0 < amount_cents <= still_owed:
-        raise InvalidInput(
-            f"Offen sind noch {format_euro(still_owed)}. Geben Sie höchstens diesen Betrag ein.",
-            "repayment.amount",
-            "amount",
+    if amount_cents <= 0:
+        raise InvalidInput("Geben Sie einen Betrag über 0,00 € ein.", "repayment.amount", "amount")
+    if not still_owed:
+        raise InvalidInput("Zu dieser Rückforderung ist nichts mehr offen.", "repayment.amount", "amount")
+    if amount_cents > still_owed and not surplus_checked:
+        too_much = format_euro(amount_cents - still_owed)
+        sentence = (
+            f"Offen sind noch {format_euro(still_owed)}. Ist wirklich so viel eingegangen, bestätigen Sie "
         )
+        sentence += f"es: {too_much} gehen dann an die zahlende Person zurück."
+        raise InvalidInput(sentence, "repayment.amount", "surplus_checked")
+    return min(amount_cents, still_owed)
 
 
 def first_paid_on(grant: Grant) -> date | None:

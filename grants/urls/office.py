@@ -48,6 +48,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("finanzen/rueckforderungen/", office_finance.claims, name="office_claims"),
     path(
+        "finanzen/ueberzahlungen/<int:pk>/zurueckgegeben/",
+        office_finance.surplus_returned,
+        name="office_surplus_returned",
+    ),
+    path(
         "finanzen/rueckforderungen/<uuid:uuid>/zahlung/",
         office_finance.claim_payment,
         name="office_claim_payment",

@@ -18,7 +18,7 @@ from grants.models import Application
 from grants.selectors.case import collect_case, find_case, grant_of
 from grants.selectors.cases import funds_of, list_cases
 from grants.selectors.operations import operations
-from grants.selectors.payments import READERS, count_orders
+from grants.selectors.payments import READERS, count_orders, open_surpluses
 from grants.selectors.sessions import READERS as SESSION_READERS
 from grants.selectors.sessions import next_sessions
 from grants.selectors.stages import STAGES, condition_of, count_stages, filter_choices
@@ -49,6 +49,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "may_read_sessions": bool(funds_of(actor, SESSION_READERS)),
         "has_cases": bool(funds),
         "has_orders": bool(pay_funds),
+        "surpluses": open_surpluses(funds_of(actor, ("KA",))),
         "operations": lines,
         "all_is_well": not any(line.advice for line in lines),
     }

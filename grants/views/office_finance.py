@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.services import record_access
 from foundation.files.selectors import may_read_document
 from foundation.values.dates import local_date
+from foundation.values.errors import DomainError
 from grants import policy
 from grants.actions import action_named, offers
 from grants.models import Claim, PaymentOrder
@@ -26,9 +29,12 @@ from grants.selectors.payments import (
     discarding_of,
     find_claim,
     find_order,
+    find_surplus,
     list_claims,
     list_orders,
+    open_surpluses,
 )
+from grants.services.surplus import return_surplus
 from grants.states import PaymentOrderState
 from grants.views.office_access import actor_of, form_page, office_page
 from grants.views.office_forms import ActionPage
@@ -108,8 +114,12 @@ def _warnings(order: PaymentOrder) -> dict[str, Any]:
 def claims(request: HttpRequest) -> HttpResponse:
     """Open claims, for those who note the money that comes in."""
     actor = actor_of(request)
-    found = list_claims(funds_of(actor, CLAIM_READERS))
-    context = {"claims": found, "may_note": any(policy.may_receive_money(actor, each) for each in found)}
+    funds = funds_of(actor, CLAIM_READERS)
+    context = {
+        "claims": list_claims(funds),
+        "surpluses": open_surpluses(funds),
+        "may_note": any(policy.may_receive_money(actor, fund) for fund in funds),
+    }
     return render(request, "office/claims.html", context)
 
 
@@ -121,6 +131,24 @@ def claim_payment(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assert row is not None  # noqa: S101  # a row of the table
     back = reverse("office_claims")
     return ActionPage(request, row, found, back, back, {"claim": found}).answer()
+
+
+@office_page(*CLAIM_READERS, methods=("POST",))
+def surplus_returned(request: HttpRequest, pk: int) -> HttpResponse:
+    """The Kasse notes that money nobody owed has gone back."""
+    actor = actor_of(request)
+    found = find_surplus(actor, pk)
+    if found is None:
+        raise Http404
+    if not policy.may_receive_money(actor, found):
+        raise PermissionDenied(policy.may_receive_money.why_not(actor, found))
+    try:
+        return_surplus(surplus=found, actor=actor, now=timezone.now())
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, "Die Rückgabe ist vermerkt.")
+    return redirect("office_claims")
 
 
 def _order_or_404(actor: Actor, number: str) -> PaymentOrder:

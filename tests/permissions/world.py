@@ -15,7 +15,7 @@ from foundation.audit.actors import SYSTEM
 from foundation.files.models import StoredFile
 from foundation.files.services import order_document, store_bytes
 from foundation.values.codes import make_token
-from grants.models import DeletionRun, Fund, JuryKey, JurySession, PaymentKind, TermReminder
+from grants.models import DeletionRun, Fund, JuryKey, JurySession, PaymentKind, Surplus, TermReminder
 from grants.scenarios.founding import found
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.conflicts import declare_juror_conflict
@@ -81,6 +81,9 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         actor=people["officer2"],
         now=claimed.now,
     )
+    surplus = Surplus.objects.create(
+        claim=claim, amount_cents=1, received_on=claimed.day, recorded_by="x", recorded_at=claimed.now
+    )
     picture = store_bytes(
         data=b"x",
         name="bild.jpg",
@@ -124,6 +127,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
             way="office",
             recorded_at=now,
         ).pk,
+        "surplus": surplus.pk,
         "session": issued.fund.sessions.get().pk,
         "picture": picture.uuid,
         "voting": voting.application.reference,

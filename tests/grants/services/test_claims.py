@@ -1,6 +1,6 @@
 """Claims: exactly what was overpaid, row by row; part payments; never more back than is owed."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,11 +8,12 @@ from django.db import IntegrityError, transaction
 
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
-from grants.models import Claim, FundRules, Grant, Notice, PaymentKind
+from grants.models import Claim, FundRules, Grant, Notice, PaymentKind, Surplus
 from grants.models.proof import ProofReminder
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.conflicts import declare_own_conflict
 from grants.services.proofs import Cut
+from grants.services.surplus import return_surplus
 from tests.grants.rows import bookings, fetch, figures, findings, refusal
 from tests.stories import Story
 
@@ -242,3 +243,31 @@ def test_database_alone_refuses_wrong_sums(overpaid: Story, change: dict[str, in
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Claim.objects.filter(pk=claim.pk).update(**change)
     assert fetch(claim).repaid_cents == 0
+
+
+def test_what_is_not_owed_is_kept_apart_and_goes_back(
+    overpaid: Story, cashier: Actor, officer: Actor
+) -> None:
+    claim = release(overpaid, draft(overpaid))
+    assert refusal(repay, overpaid, claim, 5_973) == (InvalidInput, "repayment.amount")
+    assert not Surplus.objects.exists()
+    before = figures()
+    paid = repay(overpaid, claim, 5_973, surplus_checked=True)
+    assert (paid.state, paid.repaid_cents) == ("paid", 5_872)
+    assert [each.paid_cents for each in paid.entries.all()] == [-5_872]
+    assert figures()[2] == before[2] - 5_872
+    surplus = Surplus.objects.get()
+    assert (surplus.amount_cents, surplus.received_on, surplus.returned_at) == (101, overpaid.day, None)
+    assert refusal(return_surplus, surplus=surplus, actor=officer, now=overpaid.now) == DENIED
+    assert return_surplus(surplus=surplus, actor=cashier, now=overpaid.now).returned_by == cashier.reference
+    again = {"surplus": surplus, "actor": cashier, "now": overpaid.now}
+    assert refusal(return_surplus, **again) == (DomainError, "surplus.returned")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"amount_cents": 0}, {"returned_by": "x"}, {"returned_at": datetime(2026, 9, 1, tzinfo=UTC)}]
+)
+def test_database_refuses_a_wrong_surplus(overpaid: Story, wrong: dict[str, Any]) -> None:
+    right = {"amount_cents": 1, "received_on": overpaid.day, "recorded_by": "x", "recorded_at": overpaid.now}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Surplus.objects.create(claim=draft(overpaid), **right | wrong)

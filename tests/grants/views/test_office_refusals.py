@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, local_date
-from grants.models import Application, Grant, InformationRequest, JurySession, PaymentKind, PaymentOrder
+from grants.models import (
+    Application,
+    Grant,
+    InformationRequest,
+    JurySession,
+    PaymentKind,
+    PaymentOrder,
+    Surplus,
+)
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.review import ask_question, declare_eligible
 from tests.grants.views.office_browser import browser_of, hidden_version, send, text_of
@@ -235,8 +243,22 @@ def test_repayment_above_the_claim_is_told(story: Story, people: People) -> None
     address = reverse("office_claim_payment", args=[claim.uuid])
     received_on = format_date(story.day)
     response = send(browser_of(people["cashier"]), address, amount="100,01", received_on=received_on)
-    assert "Offen sind noch 100,00 €. Geben Sie höchstens diesen Betrag ein." in text_of(response)
+    assert "Offen sind noch 100,00 €. Ist wirklich so viel eingegangen" in text_of(response)
     assert 'value="100,01"' in response.content.decode()
+    again = {"amount": "100,01", "received_on": received_on, "surplus_checked": "on"}
+    assert send(browser_of(people["cashier"]), address, **again).status_code == 302
+    surplus = Surplus.objects.get()
+    cashier, officer = browser_of(people["cashier"]), browser_of(people["officer"])
+    assert "Zu viel eingegangen, zurückzugeben: 1" in text_of(cashier.get(reverse("office_today")))
+    assert "Zu viel eingegangen" not in text_of(officer.get(reverse("office_today")))
+    listed = text_of(cashier.get(reverse("office_claims")))
+    assert "Dieses Geld gehört nicht dem Fonds." in listed
+    assert "0,01 €" in listed.replace("\xa0", " ")
+    done = reverse("office_surplus_returned", args=[surplus.pk])
+    assert officer.post(done).status_code == 403
+    assert "Die Rückgabe ist vermerkt." in text_of(cashier.post(done, follow=True))
+    assert "Das ist schon als zurückgegeben vermerkt." in text_of(cashier.post(done, follow=True))
+    assert "Zu viel eingegangen" not in text_of(cashier.get(reverse("office_today")))
 
 
 def test_day_of_payment_in_the_future_is_told_and_stays(story: Story, people: People) -> None:
