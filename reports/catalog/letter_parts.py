@@ -138,6 +138,14 @@ def legal_basis_of(application: Application) -> tuple[str, ...]:
     return lines_of(rules.says("legal_basis_text", **rules.fillings))
 
 
+def legal_basis(kit: Kit, lines: Sequence[str], *, number: int) -> list[Block]:
+    """The section on what the decision rests on; `number` is its place in the letter."""
+    return [
+        kit.heading(f"{number}. Rechtsgrundlage", level=2),
+        *(kit.paragraph(line) for line in lines),
+    ]
+
+
 def unbroken(text: str) -> str:
     """A paragraph sign, a number of a law and the day of a month stay on the line of what follows."""
     return BELONGS_TO_NEXT.sub(lambda found: found[0][:-1] + "\u00a0", text)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro
-from grants.models import Claim, Fund, ProofCheck
+from grants.models import Claim, ProofCheck
 from reports.catalog.letter_parts import (
-    LetterData,
     closing,
     contact_of,
     greeting_for,
     heard_name,
     in_words,
+    legal_basis,
     legal_basis_of,
     letter_paper,
     lines_of,
@@ -24,38 +24,22 @@ from reports.catalog.letter_parts import (
     sign_off_of,
     unbroken,
 )
+from reports.catalog.payback_parts import PaybackData, dated, day_or_term, decision, grounds, pay_to_of
 from reports.contract import Commission, Pairs, Report
 from reports.kit import Block, Column, Kit
 
-PAY_TO = (
-    "Überweisen Sie den Betrag an {holder}, IBAN {iban}{bank}. Geben Sie als Verwendungszweck {reference} an."
-)
-ASK_FOR_ACCOUNT = (
-    "Überweisen Sie den Betrag an die Stadtkasse, mit dem Verwendungszweck {reference}. Die Bankverbindung "
-    "nennen wir Ihnen unter der angegebenen Telefonnummer."
-)
 CHECKED = "vielen Dank für Ihren Nachweis. Wir haben ihn geprüft und entschieden:"
 WITHOUT_RECEIPTS = "zu dem ausgezahlten Geld liegen uns keine Belege vor. Wir haben entschieden:"
 
 
 @dataclass(frozen=True)
-class RepaymentNotice(LetterData):
+class RepaymentNotice(PaybackData):
     """Everything the notice says, formatted."""
 
     opening: str
-    amount: str
-    pay_by: str
-    award: str
     rows: tuple[tuple[str, ...], ...]
     calculation: Pairs
     cuts: tuple[tuple[str, str, str, str], ...]
-    hearing: str
-    reasons: tuple[str, ...]
-    no_interest: str
-    discretion: str
-    pay_to: str
-    legal_basis: tuple[str, ...]
-    remedy_text: str
 
 
 def collect(commission: Commission) -> RepaymentNotice:
@@ -65,7 +49,6 @@ def collect(commission: Commission) -> RepaymentNotice:
     ).get(uuid=commission.params["claim"])
     application, notice, grant = claim.case, claim.notice, claim.grant
     check = grant.checks.filter(confirmed_at__isnull=False).order_by("-pk")[0]
-    award = grant.award_notice
     dated_on = (notice.posted_on if notice else None) or commission.as_of
     return RepaymentNotice(
         paper=letter_paper(application, title="Erstattungsbescheid", dated_on=dated_on),
@@ -75,8 +58,8 @@ def collect(commission: Commission) -> RepaymentNotice:
         contact=contact_of(application.fund),
         opening=CHECKED if grant.proof.receipts.exists() else WITHOUT_RECEIPTS,
         amount=format_euro(claim.amount_cents),
-        pay_by=in_words(claim.pay_by) if claim.pay_by else "Ende der Frist für den Rechtsbehelf",
-        award=f" vom {in_words(award.posted_on)}" if award and award.posted_on else "",
+        pay_by=day_or_term(claim.pay_by),
+        award=dated(grant.award_notice),
         rows=tuple(
             (
                 row.get_ground_display()[:1].upper() + row.get_ground_display()[1:],
@@ -96,17 +79,6 @@ def collect(commission: Commission) -> RepaymentNotice:
         legal_basis=legal_basis_of(application),
         remedy_text=application.rules.remedy(),
     )
-
-
-def pay_to_of(fund: Fund, reference: str) -> str:
-    """Where the money goes; without the account of the Stadtkasse in the settings, whom to ask."""
-    if not fund.cash_office_iban:
-        return ASK_FOR_ACCOUNT.format(reference=reference)
-    compact = fund.cash_office_iban.replace(" ", "")
-    grouped = "\u00a0".join(compact[start : start + 4] for start in range(0, len(compact), 4))
-    bank = f" ({fund.cash_office_bank})" if fund.cash_office_bank else ""
-    holder = fund.cash_office_holder or "die Stadtkasse"
-    return PAY_TO.format(holder=holder, iban=grouped, bank=bank, reference=reference)
 
 
 def _calculation(claim: Claim, check: ProofCheck) -> Pairs:
@@ -146,22 +118,11 @@ def layout(data: RepaymentNotice, kit: Kit) -> Sequence[Block]:
         *opening(kit, data),
         kit.paragraph(data.opening),
         kit.heading("1. Entscheidung", level=2),
-        kit.numbered(
-            [
-                f"Den Bewilligungsbescheid{data.award} widerrufen wir in Höhe von {data.amount}.",
-                [
-                    "Bitte zahlen Sie ",
-                    kit.bold(data.amount),
-                    " bis zum ",
-                    kit.bold(data.pay_by),
-                    " zurück.",
-                ],
-            ]
+        *decision(
+            kit, data, f"Den Bewilligungsbescheid{data.award} widerrufen wir in Höhe von {data.amount}."
         ),
-        kit.paragraph(data.pay_to),
-        kit.paragraph(data.no_interest),
         kit.heading("2. So setzt sich der Betrag zusammen", level=2),
-        _grounds(data, kit),
+        grounds(kit, data, data.rows),
         kit.heading("3. Begründung", level=2),
         kit.paragraph(
             "Die Zuwendung deckt nur anerkannte Ausgaben. Ausgezahlt war mehr. Wie wir gerechnet haben, "
@@ -170,8 +131,7 @@ def layout(data: RepaymentNotice, kit: Kit) -> Sequence[Block]:
         *(kit.paragraph(line) for line in data.reasons),
         kit.paragraph(data.hearing),
         kit.paragraph(data.discretion),
-        kit.heading("4. Rechtsgrundlage", level=2),
-        *(kit.paragraph(line) for line in data.legal_basis),
+        *legal_basis(kit, data.legal_basis, number=4),
         *remedy(kit, data.remedy_text),
         *questions_block(kit, data),
         *closing(kit, data),
@@ -186,17 +146,6 @@ def layout(data: RepaymentNotice, kit: Kit) -> Sequence[Block]:
         ),
         *_cut_blocks(data, kit),
     ]
-
-
-def _grounds(data: RepaymentNotice, kit: Kit) -> Block:
-    columns = [
-        Column("Grund", 2, row_header=True),
-        Column("Rechtsgrundlage", 4),
-        Column("Zinsen ab", 1.3),
-        Column("Betrag", 1.3, align="right"),
-    ]
-    total = ["Zurückzuzahlen", None, None, data.amount]
-    return kit.table(columns, data.rows, summary="Zusammensetzung des Betrags", total=total, size=9)
 
 
 def _cut_blocks(data: RepaymentNotice, kit: Kit) -> list[Block]:

@@ -10,12 +10,12 @@ from foundation.values.money import format_euro
 from grants.models import ClaimGround, Grant, Notice
 from grants.services.claims import first_paid_on
 from reports.catalog.letter_parts import (
-    LetterData,
     closing,
     contact_of,
     greeting_for,
     heard_name,
     in_words,
+    legal_basis,
     legal_basis_of,
     letter_paper,
     lines_of,
@@ -25,30 +25,19 @@ from reports.catalog.letter_parts import (
     sign_off_of,
     unbroken,
 )
-from reports.catalog.repayment_notice import pay_to_of
+from reports.catalog.payback_parts import PaybackData, dated, day_or_term, decision, grounds, pay_to_of
 from reports.contract import Commission, Report
-from reports.kit import Block, Column, Kit
+from reports.kit import Block, Kit
 
 WITHOUT_MONEY = "Widerrufsbescheid"
-END_OF_REMEDY = "Ende der Frist für den Rechtsbehelf"
 
 
 @dataclass(frozen=True)
-class RevocationNotice(LetterData):
+class RevocationNotice(PaybackData):
     """Everything the notice says, formatted; `amount` is empty when nothing was paid."""
 
-    amount: str
-    pay_by: str
-    award: str
     row: tuple[str, ...]
     ground: str
-    hearing: str
-    reasons: tuple[str, ...]
-    discretion: str
-    no_interest: str
-    pay_to: str
-    legal_basis: tuple[str, ...]
-    remedy_text: str
 
 
 def collect(commission: Commission) -> RevocationNotice:
@@ -56,7 +45,7 @@ def collect(commission: Commission) -> RevocationNotice:
     notices = Notice.objects.select_related("case__fund", "case__rules", "case__particulars", "case__grant")
     notice = notices.get(uuid=commission.params["notice"])
     application, grant = notice.case, notice.case.grant
-    rules, award = application.rules, grant.released_award
+    rules = application.rules
     title = notice.get_kind_display() if notice.amount_cents else WITHOUT_MONEY
     dated_on = notice.posted_on or commission.as_of
     paid_on = first_paid_on(grant)
@@ -67,8 +56,8 @@ def collect(commission: Commission) -> RevocationNotice:
         sign_off=sign_off_of(application, notice.released_by_label),
         contact=contact_of(application.fund),
         amount=format_euro(notice.amount_cents) if notice.amount_cents else "",
-        pay_by=in_words(notice.remedy_until) if notice.remedy_until else END_OF_REMEDY,
-        award=f" vom {in_words(award.posted_on)}" if award and award.posted_on else "",
+        pay_by=day_or_term(notice.remedy_until),
+        award=dated(grant.released_award),
         row=(
             ClaimGround.NOT_PROVEN.label,
             unbroken(rules.claim_not_proven_text),
@@ -108,8 +97,7 @@ def layout(data: RevocationNotice, kit: Kit) -> Sequence[Block]:
         *(kit.paragraph(line) for line in data.reasons),
         kit.paragraph(data.hearing),
         kit.paragraph(data.discretion),
-        kit.heading("3. Rechtsgrundlage", level=2),
-        *(kit.paragraph(line) for line in data.legal_basis),
+        *legal_basis(kit, data.legal_basis, number=3),
         *remedy(kit, data.remedy_text),
         *questions_block(kit, data),
         *closing(kit, data),
@@ -120,30 +108,7 @@ def _decision(data: RevocationNotice, kit: Kit) -> list[Block]:
     revoked = f"Den Bewilligungsbescheid{data.award} widerrufen wir ganz."
     if not data.amount:
         return [kit.paragraph(f"{revoked} Sie bekommen kein Geld. Zurückzuzahlen ist nichts.")]
-    columns = [
-        Column("Grund", 2, row_header=True),
-        Column("Rechtsgrundlage", 4),
-        Column("Zinsen ab", 1.3),
-        Column("Betrag", 1.3, align="right"),
-    ]
-    total = ["Zurückzuzahlen", None, None, data.amount]
-    return [
-        kit.numbered(
-            [
-                revoked,
-                [
-                    "Bitte zahlen Sie ",
-                    kit.bold(data.amount),
-                    " bis zum ",
-                    kit.bold(data.pay_by),
-                    " zurück.",
-                ],
-            ]
-        ),
-        kit.paragraph(data.pay_to),
-        kit.paragraph(data.no_interest),
-        kit.table(columns, [data.row], summary="Zusammensetzung des Betrags", total=total, size=9),
-    ]
+    return [*decision(kit, data, revoked), grounds(kit, data, [data.row])]
 
 
 REPORT = Report(
