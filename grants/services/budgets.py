@@ -32,7 +32,8 @@ def enter_budget(
     """Enter a budget, a top-up or a block in signed cents; `occurred_on` is by default today.
 
     Raises DomainError "fund.exceeded" when the money that it takes is not free (INV-01), and
-    "budget.negative" when less than nothing would remain entered. Carry-overs come in pairs: `carry_over`.
+    "budget.negative" when less than nothing would remain entered, "budget.no_amount" for nothing. Carry-overs
+    come in pairs: `carry_over`.
     """
     if kind in CARRIED:
         raise ValueError("a carry-over is a pair of entries")
@@ -52,7 +53,7 @@ def carry_over(
     """Carry free money into the fund's next budget year: one entry in each year (INV-18).
 
     Raises DomainError "budget.wrong_year" unless it is the next year of the same fund, "budget.negative"
-    for an amount below nothing, "fund.exceeded" when so much is not free.
+    for an amount below nothing, "budget.no_amount" for nothing, "fund.exceeded" when so much is not free.
     """
     if (target.fund_id, target.budget_year) != (source.fund_id, source.budget_year + 1):
         sentence = f"Übertragen Sie in das Haushaltsjahr {source.budget_year + 1} desselben Fonds."
@@ -67,6 +68,8 @@ def carry_over(
 def _enter(
     held: FundAccount, kind: BudgetKind, amount_cents: int, actor: Actor, now: datetime, day: date | None
 ) -> BudgetEntry:
+    if not amount_cents:
+        raise DomainError("Geben Sie einen Betrag ein, der nicht 0,00 € ist.", "budget.no_amount")
     column = BUDGET_COLUMNS[kind]
     if getattr(held, column) + amount_cents < 0:
         sentence = f"{kind.label}: So viel ist nicht eingetragen. Prüfen Sie den Betrag."

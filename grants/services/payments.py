@@ -168,8 +168,16 @@ def execute_payment(
 def cancel_order(
     *, order: PaymentOrder, reason: str, actor: Actor, now: datetime, expected_version: int | None = None
 ) -> PaymentOrder:
-    """Discard an order before the hand-over; afterwards only a counter-entry helps."""
-    return perform(order, "cancel", actor=actor, now=now, expected_version=expected_version, reason=reason)
+    """Discard an order before the hand-over; afterwards only a counter-entry helps.
+
+    A settling grant closes when this was the last that was open.
+    """
+    with transaction.atomic():
+        cancelled = perform(
+            order, "cancel", actor=actor, now=now, expected_version=expected_version, reason=reason
+        )
+        close_if_settled(grant=cancelled.grant, actor=SYSTEM, now=now)
+    return cancelled
 
 
 def _demand_possible_day(order: PaymentOrder, paid_on: date, now: datetime) -> None:

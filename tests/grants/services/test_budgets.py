@@ -147,6 +147,14 @@ def test_database_alone_keeps_entries_for_ever(fund: Fund, change: Callable[[], 
     assert BudgetEntry.objects.get().amount_cents == BUDGET
 
 
+def test_nothing_is_no_entry(fund: Fund) -> None:
+    source, target = (account_for(fund=fund, budget_year=year) for year in (2026, 2027))
+    for kind in (KINDS.BUDGET, KINDS.TOP_UP, KINDS.BLOCK):
+        assert refusal(enter, fund, kind, 0) == (DomainError, "budget.no_amount")
+    pair = {"source": source, "target": target, "amount_cents": 0, "actor": SYSTEM, "now": NOW}
+    assert refusal(carry_over, **pair) == (DomainError, "budget.no_amount")
+
+
 def test_migration_enters_the_sums_of_today(fund: Fund) -> None:
     account = account_for(fund=fund, budget_year=2027)
     FundAccount.objects.filter(pk=account.pk).update(budget_cents=70, blocked_cents=3)

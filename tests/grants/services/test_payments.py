@@ -295,3 +295,14 @@ def test_account_of_the_contact_person_of_a_group_is_not_asked_about(story: Stor
     of_somebody_else(story, holder="Alex Beispiel")
     assert list(doubts_about(prepare(story, 10_000), story.day)) == []
     assert "other_holder" not in AuditEntry.objects.get(action="payment_order.prepare").details
+
+
+def test_last_order_discarded_closes_what_is_settled(story: Story, orderer: Actor) -> None:
+    """All that is due was paid, and an advance that nobody needs any more lies there."""
+    story.accepted()
+    story.paid(ADVANCE, 10_000)
+    order = prepare(story, 5_000)
+    story.proof_sent(10_000)
+    assert story.proof_confirmed().state == "settling"
+    cancel_order(order=order, reason="Nicht mehr nötig", actor=orderer, now=story.now)
+    assert fetch(story.grant).state == "closed"
