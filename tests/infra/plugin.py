@@ -20,12 +20,19 @@ pytest_plugins = ("tests.infra.browser", "tests.infra.worker")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--database sqlite` runs the tests marked both_databases a second time."""
+    """`--database sqlite` runs the tests marked both_databases a second time; `--lives` looks deeper."""
     parser.addoption(
         "--database",
         choices=("postgresql", "sqlite"),
         default="postgresql",
         help="run on real PostgreSQL (default) or on SQLite",
+    )
+    parser.addoption(
+        "--lives",
+        type=int,
+        default=0,
+        metavar="N",
+        help="so many new random lives of a fund (tests/grants/life) instead of the few known ones",
     )
 
 
