@@ -36,16 +36,15 @@ PAID: list[Move] = [
     *AWARD,
     ("accept", "resident", 0),
     ("prepare_order", "certifier", 100),
-    ("certify", "certifier", 0),
+    ("certify", "allround", 0),
     ("order", "orderer", 0),
     ("execute", "cashier", 0),
 ]
-WAYS: list[list[Move]] = [
-    # too few receipts: a claim, paid back in part
-    [
+WAYS: dict[str, list[Move]] = {
+    "too few receipts, a claim, paid back in part": [
         *PAID,
         ("send_proof", "resident", 30),
-        ("check", "manager", 30),
+        ("check", "officer2", 30),
         ("confirm", "officer", 0),
         ("draft_claim", "officer", 0),
         ("days", "", 11),
@@ -53,11 +52,9 @@ WAYS: list[list[Move]] = [
         ("repay", "cashier", 50),
         ("repay", "cashier", 100),
     ],
-    # no proof: reminder, demand, revocation
-    [
+    "no proof, reminded, demanded, revoked": [
         *PAID,
         ("days", "", 105),
-        ("days", "", 32),
         ("remind", "manager", 0),
         ("days", "", 11),
         ("demand", "officer", 0),
@@ -66,28 +63,53 @@ WAYS: list[list[Move]] = [
         ("revoke", "officer2", 0),
         ("repay", "cashier", 100),
     ],
-    # all receipts, the rest is paid
-    [
+    "all receipts, the rest is paid": [
         *PAID,
         ("send_proof", "resident", 100),
         ("check", "manager", 0),
         ("confirm", "officer2", 0),
         ("prepare_order", "manager", 100),
         ("certify", "officer", 0),
-        ("order", "orderer", 0),
+        ("order", "allround", 0),
         ("execute", "cashier", 0),
     ],
-    # stopped early, no receipts
-    [
+    "stopped early, no receipts": [
         *PAID,
+        ("days", "", 31),
         ("cancel", "resident", 0),
         ("settle_without_proof", "manager", 0),
         ("check", "manager", 0),
         ("confirm", "officer", 0),
     ],
-    # never answered
-    [*AWARD, ("days", "", 22), ("expire", "officer", 0)],
-]
+    "put off, stopped before any money": [
+        *AWARD,
+        ("days", "", 31),
+        ("request_change", "resident", 0),
+        ("prepare_change", "allround", 0),
+        ("decide_change", "officer", 0),
+        ("cancel", "resident", 0),
+    ],
+    "declined": [*AWARD, ("decline", "resident", 0)],
+    "never answered": [*AWARD, ("days", "", 22), ("expire", "officer", 0)],
+    "refused": [
+        *AWARD[:3],
+        ("vote_no", "manager", 0),
+        ("draft_rejection", "officer", 0),
+        ("release_rejection", "officer2", 0),
+    ],
+    "little money left, voted anew, withdrawn": [
+        ("block", "kaemmerei", 90),
+        *AWARD[:5],
+        ("say_bias", "allround", 0),
+        ("take_back_award", "manager", 0),
+        ("juror_is_biased", "manager", 0),
+        ("juror_is_biased", "manager", 0),
+        ("reopen", "manager", 0),
+        ("withdraw", "resident", 0),
+    ],
+}
+#: A proof may show more than was granted, a fund may get more.
+WITHOUT_LIMIT = {"send_proof", "top_up"}
 
 
 def limit(books: TheGrant, case: Case, verb: str) -> int:
