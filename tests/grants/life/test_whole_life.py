@@ -5,7 +5,8 @@ which foretells of every attempt whether the office says yes; what is refused ch
 the invariants of chapter 6 are asked of every stored row, with the books' own figures.
 
 Tried once, each makes a known way fail: no check of the fund's free money in ceiling and booking; who drafted
-a notice releases it; who checked a proof confirms it; who certified orders; nothing released on decline.
+a notice releases it; who checked a proof confirms it; who certified orders; nothing released on decline;
+shares of each payment on its own instead of all together.
 """
 
 from datetime import datetime
