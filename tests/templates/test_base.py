@@ -61,19 +61,20 @@ def test_office_menu_is_empty_for_everybody_else() -> None:
 @pytest.mark.parametrize(
     ("role", "hidden"),
     [
-        ("QM", {"Finanzen"}),
-        ("CI", {"Finanzen"}),
-        ("FO", {"Sitzungen"}),
-        ("KA", {"Anträge", "Sitzungen", "Berichte"}),
-        ("KM", {"Sitzungen", "Auszahlungen"}),
-        ("AD", {"Anträge", "Sitzungen", "Finanzen", "Auszahlungen", "Berichte"}),
+        ("QM", {"Finanzen", "Aufbewahrung"}),
+        ("CI", {"Finanzen", "Aufbewahrung"}),
+        ("FO", {"Sitzungen", "Aufbewahrung"}),
+        ("KA", {"Anträge", "Sitzungen", "Termine", "Berichte", "Aufbewahrung"}),
+        ("KM", {"Sitzungen", "Auszahlungen", "Aufbewahrung"}),
+        ("AD", {"Anträge", "Sitzungen", "Termine", "Finanzen", "Auszahlungen", "Berichte"}),
     ],
 )
 def test_office_menu_shows_what_a_role_can_open(
     role: str, hidden: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("config.navigation._address", lambda name: f"/{name}/")
-    everything = {"Heute", "Anträge", "Sitzungen", "Finanzen", "Auszahlungen", "Berichte"}
+    cases = {"Heute", "Anträge", "Sitzungen", "Termine", "Aufbewahrung"}
+    everything = cases | {"Finanzen", "Auszahlungen", "Berichte"}
     assert set(links("/", role)) == everything - hidden
 
 
