@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
+from foundation.values.dates import format_date, local_date
 from grants.models.application import Application
 from grants.models.fund import Fund
 
@@ -42,7 +43,7 @@ class LitigationHold(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Sperre vom {self.set_at:%d.%m.%Y}"
+        return f"Sperre vom {format_date(local_date(self.set_at))}"
 
 
 class DeletionRun(models.Model):
@@ -83,7 +84,7 @@ class DeletionRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Löschvorschlag vom {self.proposed_at:%d.%m.%Y}"
+        return f"Löschvorschlag vom {format_date(local_date(self.proposed_at))}"
 
     @property
     def is_open(self) -> bool:

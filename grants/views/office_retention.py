@@ -91,7 +91,7 @@ def _act(request: HttpRequest, run: DeletionRun) -> HttpResponse:
             kept = release_deletion(run=run, actor=actor, now=now)
             for each in kept:
                 messages.warning(request, f"{each.reference} bleibt: {' '.join(each.reasons)}")
-            messages.success(request, "Die Fälle sind gelöscht. Der Nachweis bleibt.")
+            messages.success(request, f"Gelöscht: {run.records.count()}. Der Nachweis bleibt.")
         elif "withdraw" in request.POST:
             withdraw_deletion(run=run, actor=actor, now=now)
             messages.success(request, "Der Vorschlag ist zurückgezogen. Es wurde nichts gelöscht.")

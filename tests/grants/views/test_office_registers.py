@@ -62,7 +62,12 @@ def test_proposal_is_made_with_both_answers_and_released_by_another(story: Story
     unproven = browser_of(story.people["administrator"], stepped_up=False)
     assert "bestaetigen" in unproven.post(address, {"release": "1"}).headers["Location"]
     assert case.reference in text_of(admin.get(address))
+    assert "Löschvorschlag vom 01.01.2027" in text_of(admin.get(address))
     assert story.name not in text_of(admin.get(reverse("office_retention")))
+    FundRules.objects.update(retention_years_unfunded=100)
+    page = text_of(admin.post(address, {"release": "1"}, follow=True))
+    assert f"{case.reference} bleibt: Die Aufbewahrung läuft bis 31. Dezember 2126." in page
+    assert "Gelöscht: 0." in page
 
 
 def test_proposal_without_an_answer_says_what_is_missing(story: Story) -> None:
