@@ -133,6 +133,7 @@ def test_reminder_leaves_once_and_changes_no_state(story: Story) -> None:
     walked = TransitionRecord.objects.count()
     assert send_reminders(now=at(day - timedelta(days=1))) == 0
     assert send_reminders(now=at(day)) == 1
+    assert planned_reminders([story.fund], today=day, last=day) == []
     assert send_reminders(now=at(day, 11)) == 0
     assert send_reminders(now=at(day + timedelta(days=1))) == 0
     mail = Mail.objects.latest("pk")
