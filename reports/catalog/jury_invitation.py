@@ -86,7 +86,7 @@ def layout(data: JuryInvitation, kit: Kit) -> Sequence[Block]:
         ),
         kit.paragraph(f"{data.quorum} Sagen Sie uns bitte Bescheid, wenn Sie nicht kommen können."),
         kit.heading("Eingeladen sind", level=2),
-        kit.bullets(data.members),
+        kit.paragraph(f"{', '.join(data.members)}."),
         *questions_block(kit, data),
         *closing(kit, data),
     ]

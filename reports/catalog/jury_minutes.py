@@ -56,12 +56,12 @@ def collect(commission: Commission) -> JuryMinutes:
         present=tuple(member.name for member in members if member.reference in present),
         absent=tuple(member.name for member in members if member.reference not in present),
         note=ONLY_COUNTS if is_secret else "",
-        items=tuple(_item(session, item, is_secret=is_secret) for item in items),
+        items=tuple(_item(session, item, quorum=rules.jury_quorum, is_secret=is_secret) for item in items),
         total=f"Bewilligt sind in dieser Sitzung zusammen {format_euro(given)}.",
     )
 
 
-def _item(session: JurySession, item: AgendaItem, *, is_secret: bool) -> MinutesItem:
+def _item(session: JurySession, item: AgendaItem, *, quorum: int, is_secret: bool) -> MinutesItem:
     case = item.application
     about = (("Antrag", f"{case.reference}, {case.particulars.name}"),)
     if item.decided_at is None:
@@ -74,7 +74,8 @@ def _item(session: JurySession, item: AgendaItem, *, is_secret: bool) -> Minutes
     entitled = item.present_count - item.biased_count
     was_counted = item.yes_count + item.no_count + item.abstain_count > 0
     who = (
-        f"anwesend {item.present_count}, befangen {item.biased_count}, stimmberechtigt {entitled}"
+        f"anwesend {item.present_count}, befangen {item.biased_count}, stimmberechtigt {entitled}, "
+        f"nötig {quorum}"
         if item.present_count
         else ""
     )

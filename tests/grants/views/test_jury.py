@@ -1,21 +1,24 @@
 """The jury's pages: in with a link or a code, read, vote, declare bias, see only what the fund shows."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from foundation.audit.actors import Actor
 from foundation.audit.models import AccessEntry
 from foundation.files.services import store_bytes
+from foundation.outbox.services import drain
 from foundation.values.codes import make_token
-from grants.models import Vote
+from grants.models import Outcome, Vote
 from grants.services.jury_keys import issue_link, issue_sheets, revoke_keys
 from tests.grants.services.evening import vote_of
-from tests.grants.services.minutes import members
+from tests.grants.services.minutes import decide, members
 from tests.grants.views.office_browser import browser_of, hidden_version, send, text_of
 from tests.stories import Story
 
@@ -188,3 +191,36 @@ def test_manager_closes_one_item_after_the_other(
     assert "Nur die Stauden" in manager.post(address, typed).content.decode()
     page = manager.post(address, {**form, "do": "defer", "reason": "Plan fehlt"}, follow=True)
     assert "Alle Punkte haben ihr Ergebnis." in text_of(page)
+
+
+def test_chair_approves_over_the_link_and_nobody_else_finds_the_page(
+    story: Story, people: dict[str, Actor], settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA_DIR, settings.OUTBOX_PUBLISH = tmp_path, False
+    story.scheduled()
+    manager, pk = browser_of(people["manager"]), story.session().pk
+
+    def act(slug: str) -> str:
+        return reverse("office_session_action", args=[pk, slug])
+
+    send(manager, act("leitung"), member=members(story, 0)[0].pk)
+    for slug in ("einladung-erstellen", "mappe"):
+        send(manager, act(slug))
+    drain(now=story.now)
+    chair, other = tablet(story, 0), tablet(story, 1)
+    assert "Sitzungsmappe 02.03.2026 (PDF" in text_of(chair.get(reverse("jury")))
+    votes = dict.fromkeys(story.fund.jury_members.all(), "yes")
+    decide(story, Outcome.YES, votes=votes, amount_cents=story.cents)
+    send(manager, act("schliessen"))
+    page, address = chair.get(reverse("jury")), reverse("jury_minutes")
+    assert "Protokoll lesen und bestätigen" in text_of(page)
+    assert other.get(address).status_code == other.post(address).status_code == 404
+    form = {"expected_version": hidden_version(chair.get(address))}
+    assert "Das Protokoll wird noch erstellt." in text_of(chair.post(address, form))
+    drain(now=story.now)
+    assert "Protokoll ist bestätigt" in text_of(chair.post(address, form, follow=True))
+    assert "Wie ist Ihr Code?" in text_of(other.get(reverse("jury")))
+    send(manager, act("nachtrag"), text="Frau Muster kam später.")
+    page = manager.get(reverse("office_session", args=[pk]))
+    assert f"bestätigt von {members(story, 0)[0].name}" in text_of(page)
+    assert "Frau Muster kam später." in text_of(page)
