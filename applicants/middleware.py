@@ -1,15 +1,17 @@
 """Who is asking: `request.actor` for every view, fresh at each request."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from applicants.actors import actor_for
 from applicants.models import Applicant
 from foundation.accounts.actors import staff_actor
 from foundation.audit.actors import ANYONE, Actor
 
-SESSION_KEY = "applicant"
+SESSION_KEY, OPENED_KEY = "applicant", "applicant_opened_at"
 # Nothing times out within a working day: twelve hours, renewed while somebody works.
 SESSION_SECONDS = 12 * 60 * 60
 RENEW_AFTER_SECONDS = 10 * 60
@@ -42,7 +44,14 @@ def remember_applicant(request: HttpRequest, applicant: Applicant) -> None:
     """Open the session for this applicant; a new session key, so that an old one is worth nothing."""
     request.session.cycle_key()
     request.session[SESSION_KEY] = str(applicant.uuid)
+    request.session[OPENED_KEY] = timezone.now().isoformat()
     request.session.set_expiry(SESSION_SECONDS)
+
+
+def opened_at(request: HttpRequest) -> datetime | None:
+    """When this session was opened with a link or a code; None for one from before this was noted."""
+    raw = request.session.get(OPENED_KEY)
+    return datetime.fromisoformat(raw) if raw else None
 
 
 def forget_applicant(request: HttpRequest) -> None:

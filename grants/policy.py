@@ -134,6 +134,12 @@ def is_not_claim_author(actor: Actor, claim: Any) -> bool:
     return not is_drafter and not (claim.notice is not None and _wrote(actor, claim.notice))
 
 
+@says("Wer das vorgeschlagen hat, entscheidet nicht darüber. Bitten Sie eine zweite Person.")
+def is_not_relief_author(actor: Actor, claim: Any) -> bool:
+    """Row 33: who decides a write-off or a waiver did not propose it."""
+    return bool(actor.reference != claim.relief_by)
+
+
 def _wrote(actor: Actor, notice: Any) -> bool:
     return actor.reference in {notice.drafted_by, *(text.written_by for text in notice.texts.all())}
 
@@ -245,6 +251,8 @@ may_prepare_order = all_of(has_role("QM", "CI", "FC"), is_uninvolved)
 may_certify = all_of(has_role("CI", "FC"), is_uninvolved)
 may_order = all_of(has_role("FO"), is_uninvolved, is_not_certifier, has_stepped_up)
 may_execute = all_of(has_role("KA"), is_uninvolved, is_not_certifier, is_not_orderer)
+may_change_account = is_own_case
+may_note_return = all_of(has_role("KA"), is_uninvolved)
 may_reject_order = has_role("FO")
 may_send_proof = may_edit_draft
 may_complete_proof = may_answer
@@ -253,6 +261,9 @@ may_check_proof = all_of(is_office, is_uninvolved)
 may_confirm_proof = all_of(is_city_officer, is_uninvolved, is_not_checker)
 may_draft_claim = all_of(is_office, is_uninvolved)
 may_release_claim = all_of(is_city_officer, is_uninvolved, is_not_claim_author)
+may_defer_claim = all_of(is_city_officer, is_uninvolved)
+may_propose_relief = all_of(is_office, is_uninvolved)
+may_decide_relief = all_of(is_city_officer, is_uninvolved, is_not_relief_author)
 may_receive_money = has_role("KA")
 may_read_reports = has_role("QM", "CI", "FC", "FO", "KM", "AU")
 may_read_pay_lists = has_role("QM", "CI", "FC", "FO", "KA", "KM", "AU")

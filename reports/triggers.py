@@ -73,6 +73,15 @@ def _params_of_claim(claim: Claim) -> dict[str, Any]:
     return {"claim": str(claim.uuid), "notice": str(_notice(claim.case, NoticeKind.REPAYMENT).uuid)}
 
 
+def _params_of_deferral(claim: Claim) -> dict[str, Any]:
+    until = claim.deferred_until
+    return {
+        "claim": str(claim.uuid),
+        "open_cents": claim.open_cents,
+        "until": until.isoformat() if until else "",
+    }
+
+
 def _params_of_revocation(grant: Grant) -> dict[str, Any]:
     return {"notice": str(_notice(grant.case, NoticeKind.REVOCATION).uuid)}
 
@@ -143,6 +152,15 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             Audience.OFFICE,
             lambda session: session.subject,
             minutes_params,
+        ),
+    ),
+    ("claim", "defer"): (
+        Trigger(
+            "stundungsbescheid",
+            "Stundungsbescheid",
+            Audience.APPLICANT,
+            lambda claim: claim.grant.subject,
+            _params_of_deferral,
         ),
     ),
     ("payment_order", "order"): (

@@ -7,6 +7,7 @@ from datetime import date
 
 from foundation.audit.actors import Actor
 from grants.actions.application import APPLICATION_ACTIONS
+from grants.actions.claims import CLAIM_ACTIONS
 from grants.actions.corrections import CORRECTION_ACTIONS
 from grants.actions.end import END_ACTIONS
 from grants.actions.exits import EXIT_ACTIONS
@@ -14,7 +15,7 @@ from grants.actions.grant import GRANT_ACTIONS
 from grants.actions.jury_keys import JURY_KEY_ACTIONS
 from grants.actions.jury_papers import JURY_PAPER_ACTIONS
 from grants.actions.kind import Action, Offer
-from grants.actions.money import CLAIM_ACTIONS, ORDER_ACTIONS
+from grants.actions.orders import ORDER_ACTIONS
 from grants.actions.questions import QUESTION_ACTIONS
 from grants.actions.session import SESSION_ACTIONS
 from grants.models import WorkflowModel

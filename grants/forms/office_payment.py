@@ -91,6 +91,32 @@ class CancelOrderForm(ActionForm):
     )
 
 
+class ReturnForm(ActionForm):
+    """The bank sent the money back: on which day, and what it says."""
+
+    returned_on = DayField(
+        label="Zurückgekommen am",
+        help_text="Der Tag der Gutschrift auf dem Kontoauszug, TT.MM.JJJJ.",
+        error_messages={"required": "Geben Sie den Tag ein, an dem das Geld zurückkam."},
+    )
+    reason = LongText(
+        label="Was sagt die Bank?",
+        error_messages={"required": "Schreiben Sie, warum das Geld zurückkam."},
+    )
+
+    def prepare(self) -> None:
+        self.initial.setdefault("returned_on", self.today)
+
+
+class VoidForm(ActionForm):
+    """The certificates are taken off an order, with the reason."""
+
+    reason = LongText(
+        label="Warum gilt die Feststellung nicht mehr?",
+        error_messages={"required": "Schreiben Sie, warum die Feststellung nicht mehr gilt."},
+    )
+
+
 class DraftClaimForm(ActionForm):
     """The hearing of § 28 VwVfG, unless a formal demand was it."""
 

@@ -14,7 +14,7 @@ FIRST, PAIRS = import_module("grants.migrations.0009_exits").GRAPHS["grants_jury
 class Migration(migrations.Migration):
     dependencies = [
         ("files", "0003_hash_index"),
-        ("grants", "0012_surplus"),
+        ("grants", "0013_money_edges"),
     ]
 
     operations = [

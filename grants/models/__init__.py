@@ -8,7 +8,7 @@ from grants.models.application import (
 from grants.models.binding import BoundThing
 from grants.models.budget import BUDGET_COLUMNS, BudgetEntry, BudgetKind
 from grants.models.change import ChangeKind, ChangeRequest, ChangeRuling
-from grants.models.claim import Claim, ClaimGround, ClaimRow
+from grants.models.claim import Claim, ClaimGround, ClaimRelief, ClaimRow
 from grants.models.correction import Correction
 from grants.models.fund import Financing, Fund, FundAccount, FundRules, LandGrant
 from grants.models.grant import Grant, Obligation
@@ -50,6 +50,7 @@ __all__ = [
     "Choice",
     "Claim",
     "ClaimGround",
+    "ClaimRelief",
     "ClaimRow",
     "ConflictOfInterest",
     "Correction",

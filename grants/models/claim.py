@@ -22,13 +22,21 @@ if TYPE_CHECKING:
     from grants.models.ledger import LedgerEntry
 
 
-IS_OWED = (
+#: What is due and not held up; the edges of a claim that is paid, deferred or pursued begin here.
+OWED_STATES = (
     ClaimState.DUE,
     ClaimState.REMINDED_1,
     ClaimState.REMINDED_2,
     ClaimState.PARTLY_PAID,
-    ClaimState.DEFERRED,
 )
+IS_OWED = (*OWED_STATES, ClaimState.DEFERRED)
+
+
+class ClaimRelief(models.TextChoices):
+    """What can be proposed for money that will not come: it stays owed, or it does not."""
+
+    WRITE_OFF = "write_off", "Niederschlagung: Die Person schuldet es weiter, die Stadt verfolgt es nicht"
+    WAIVE = "waive", "Erlass: Die Person schuldet es nicht mehr"
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,12 @@ class Claim(ClaimWorkflow, WorkflowModel):
     repaid_cents = models.BigIntegerField("Zurückgezahlt", default=0)
     heard_until = models.DateField("Anhörung bis", null=True, blank=True)
     pay_by = models.DateField("Zahlbar bis", null=True, blank=True)
+    remind_until = models.DateField("Gemahnt bis", null=True, blank=True)
+    deferred_until = models.DateField("Gestundet bis", null=True, blank=True)
+    relief = models.CharField("Vorschlag", max_length=10, choices=ClaimRelief, blank=True)
+    relief_reason = models.TextField("Grund des Vorschlags", blank=True)
+    relief_by = models.CharField(max_length=32, blank=True)
+    relief_by_label = models.CharField(max_length=120, blank=True)
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     drafted_by = models.CharField(max_length=32)
@@ -68,6 +82,10 @@ class Claim(ClaimWorkflow, WorkflowModel):
                 condition=Q(repaid_cents__gte=0, repaid_cents__lte=F("amount_cents")),
                 name="claim_repaid_within",
             ),
+            models.CheckConstraint(
+                condition=Q(relief="") | (~Q(relief_reason="") & ~Q(relief_by="")),
+                name="claim_relief_is_explained",
+            ),
         ]
         indexes = [models.Index(fields=["state"], name="claim_by_state")]
 
@@ -81,6 +99,18 @@ class Claim(ClaimWorkflow, WorkflowModel):
     @property
     def case(self) -> Application:
         return self.grant.case
+
+    @property
+    def open_cents(self) -> int:
+        """What has not come in yet."""
+        return self.amount_cents - self.repaid_cents
+
+    @property
+    def term(self) -> date | None:
+        """The last day on which it can be paid in peace: of the notice, a dunning, or a deferral."""
+        return max(
+            (day for day in (self.pay_by, self.remind_until, self.deferred_until) if day), default=None
+        )
 
     @property
     def is_owed(self) -> bool:

@@ -49,6 +49,7 @@ class Grant(GrantWorkflow, WorkflowModel):
     proof_due_on = models.DateField("Nachweis fällig am", null=True, blank=True)
     demand_sent_on = models.DateField("Mahnung mit Anhörung am", null=True, blank=True)
     bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, null=True, blank=True)
+    bank_account_changed_at = models.DateTimeField("Konto geändert", null=True, blank=True)
 
     bound_things: "RelatedManager[BoundThing]"
     changes: "RelatedManager[ChangeRequest]"

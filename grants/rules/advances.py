@@ -36,6 +36,9 @@ def check_order(facts: OrderFacts, parameters: RuleParameters) -> tuple[Finding,
     if not facts.bank_account_confirmed:
         sentence = "Lassen Sie zuerst die Bankverbindung bestätigen."
         findings.append(blocker("order.no_account", sentence, "INV-04; § 8 I Nr. 5 KomKBVO LSA"))
+    if facts.account_returned:
+        sentence = "Von diesem Konto kam das Geld zurück. Die Person muss ihr Konto erst neu angeben."
+        findings.append(blocker("order.account_returned", sentence, "Handbuch 5.3 (RETURNED)"))
     findings.extend(
         blocker(
             "order.open_condition",

@@ -145,7 +145,8 @@ class OrderFacts:
 
     `approved_cents` is the current approval less releases; `ordered_cents` all living orders of the case,
     `advances_cents` those before the proof (both without this one); `rest_cents` what the checked proof left
-    to pay, None while no proof is checked.
+    to pay, None while no proof is checked; `account_returned` says that the bank sent money back from the
+    account that would be paid to.
     """
 
     on: date
@@ -158,6 +159,7 @@ class OrderFacts:
     remedy_until: date | None = None
     remedy_waived: bool = False
     bank_account_confirmed: bool = False
+    account_returned: bool = False
     open_conditions: tuple[str, ...] = ()
 
 

@@ -30,6 +30,19 @@ def wrong_payment_day(paid_on: date, *, today: date, ordered_on: date, budget_ye
     return ""
 
 
+def wrong_return_day(returned_on: date, *, today: date, paid_on: date | None) -> str:
+    """Money comes back from the bank between the day it left and today. -> The sentence, or empty.
+
+    Source: INV-12. A later budget year is possible: banks send money back in January too.
+    """
+    if returned_on > today:
+        return _LATER
+    if paid_on is not None and returned_on < paid_on:
+        day = format_date(paid_on)
+        return f"Ausgezahlt wurde erst am {day}. Tragen Sie diesen oder einen späteren Tag ein."
+    return ""
+
+
 def wrong_repayment_day(received_on: date, *, today: date, paid_on: date | None) -> str:
     """Money comes back between the first payment of the case and today.
 
@@ -42,6 +55,11 @@ def wrong_repayment_day(received_on: date, *, today: date, paid_on: date | None)
         day = format_date(paid_on)
         return f"Ausgezahlt wurde erst am {day}. Tragen Sie diesen oder einen späteren Tag ein."
     return ""
+
+
+def wrong_new_term(until: date, *, today: date) -> str:
+    """A new day for a payment lies ahead, so that there is time to pay. -> The sentence, or empty."""
+    return "" if until > today else "Dieser Tag ist schon da oder vorbei. Tragen Sie einen späteren ein."
 
 
 def is_in_time(received_on: date, pay_by: date | None) -> bool:

@@ -74,15 +74,21 @@ def overspent_funds() -> Iterator[str]:
 
 
 def doubly_paid_orders() -> Iterator[str]:
-    """I2: an order is executed at most once, over its amount; one that is not executed has paid nothing."""
+    """I2: an order is executed at most once, over its amount; one that is not executed has paid nothing.
+
+    A payment that came back has its counter-entry, and nothing else has one.
+    """
     paid: dict[int | None, list[int]] = defaultdict(list)
     payments = LedgerEntry.objects.filter(kind=LedgerKind.PAY).values_list("order_id", "paid_cents")
     for order_pk, cents in payments.order_by("pk").iterator(chunk_size=CHUNK):
         paid[order_pk].append(cents)
     if paid.pop(None, []):
         yield "Es gibt Auszahlungen ohne Anordnung."
+    returned = set(LedgerEntry.objects.filter(kind=LedgerKind.RETURN).values_list("order_id", flat=True))
     for order in PaymentOrder.objects.order_by("pk").iterator(chunk_size=CHUNK):
         payments_of = paid.get(order.pk, [])
+        if payments_of and (order.state == "returned") != (order.pk in returned):
+            yield f"Anordnung {order.number} ({order.get_state_display()}): Die Gegenbuchung passt nicht."
         if order.state in ("executed", "returned") and payments_of == [order.amount_cents]:
             continue
         if payments_of or order.state == "executed":

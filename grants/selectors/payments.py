@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Q, Sum
 
 from foundation.audit.actors import Actor
 from foundation.audit.models import AuditEntry
@@ -32,6 +32,8 @@ OPEN_CLAIMS = (
     ClaimState.DEFERRED,
     ClaimState.ENFORCEMENT,
 )
+#: A payment that came back waits until another account is given.
+IS_ANSWERED = Q(state=S.RETURNED) & ~Q(bank_account=F("grant__bank_account"))
 LIST_LIMIT = 100
 # The audit entry of an account, and its note that a new access sheet of the office came right before.
 BANK_DETAILS, AFTER_SHEET = "grant.bank_details", "after_sheet"
@@ -97,6 +99,7 @@ def count_orders(funds: Iterable[Fund]) -> list[OrderState]:
     """Open orders by state, in the order of their way."""
     counted = (
         PaymentOrder.objects.filter(grant__case__fund__in=list(funds), state__in=OPEN_ORDERS)
+        .exclude(IS_ANSWERED)
         .order_by()
         .values_list("state")
         .annotate(count=Count("pk"), amount=Sum("amount_cents"))
@@ -114,8 +117,9 @@ def count_orders(funds: Iterable[Fund]) -> list[OrderState]:
 def list_orders(*, funds: Iterable[Fund], state: str = "") -> Sequence[OrderRow]:
     """Orders of these funds, newest first, at most `LIST_LIMIT`; without a state the open ones."""
     states = (state,) if state in S.values else OPEN_ORDERS
+    found = PaymentOrder.objects.filter(grant__case__fund__in=list(funds), state__in=states)
     rows = (
-        PaymentOrder.objects.filter(grant__case__fund__in=list(funds), state__in=states)
+        (found if state else found.exclude(IS_ANSWERED))
         .order_by("-pk")
         .values_list("number", "bank_account__holder", "reason", "kind", "amount_cents", "due_on", "state")
     )
@@ -147,11 +151,11 @@ def find_order(actor: Actor, number: str) -> PaymentOrder | None:
     )  # fmt: skip
 
 
-def discarding_of(order: PaymentOrder) -> TransitionRecord | None:
-    """Who discarded the order, when and why; None for one that lives."""
-    if order.state != S.CANCELLED:
+def ending_of(order: PaymentOrder) -> TransitionRecord | None:
+    """Who discarded the order or noted that its money came back, when and why; None for one that lives."""
+    if order.state not in (S.CANCELLED, S.RETURNED):
         return None
-    records = TransitionRecord.objects.filter(machine=order.machine, object_id=order.pk, action="cancel")
+    records = TransitionRecord.objects.filter(machine=order.machine, object_id=order.pk, target=order.state)
     return records.order_by("-pk").first()
 
 

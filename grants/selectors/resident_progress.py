@@ -6,10 +6,11 @@ from datetime import date
 
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
-from grants.models import Application, Claim, Grant, InformationRequest, Notice, NoticeKind
+from grants.models import Application, Grant, InformationRequest, Notice, NoticeKind, PaymentOrder
 from grants.rules.deadlines import acceptance_until
 from grants.selectors.meeting import place_of_case
 from grants.selectors.resident import next_session, session_of
+from grants.selectors.resident_claims import claim_news
 from grants.selectors.resident_hearing import Hearing
 from grants.state_names import CLAIM_NAMES
 from grants.states import (
@@ -26,13 +27,14 @@ from grants.states import (
 ENDED_WITHOUT_MONEY = frozenset({"rejected", "withdrawn", "lapsed", "declined", "lapsed_not_started"})
 BEFORE_JURY = frozenset({"submitted", "eligible", "scheduled", "deferred"})
 PROOF_OPEN = frozenset({"issued", "accepted", "running", "proof_due", "proof_overdue", "proof_incomplete"})
-WITH_CLAIMS = frozenset({"settling", "revoked"})
 CANCELLED_UNPAID = StateNames(
     GRANT_NAMES["cancelled"].office, "Ihre Aktion ist abgebrochen.", Turn.NOBODY, Step.DONE
 )
 
 # The proof falls due with the last day (domain handbook 5.2); people are still at it on that day.
 LAST_DAY = "Heute ist der letzte Tag Ihrer Aktion. Danach brauchen wir Ihre Belege."
+ACCOUNT_AGAIN = "Bitte prüfen Sie Ihr Konto und geben Sie es neu an."
+AFTER_ACCOUNT = "Danach überweisen wir noch einmal, frühestens nach einem Tag."
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,16 @@ class Progress:
 def progress_of(
     application: Application, grant: Grant | None, today: date, *, hearing: Hearing | None = None
 ) -> Progress:
-    """A claim speaks first, then a hearing while it runs, then the grant once its notice is out."""
-    claim = owed_claim(grant)
+    """A claim speaks first, then money that came back, a running hearing, then the grant."""
+    claim = claim_news(grant)
     if grant is not None and claim is not None:
         steps = _steps(GRANT_NAMES[grant.state].step, grant)
-        return Progress(TURN_SENTENCES[Turn.APPLICANT], _claim_in_words(claim), _pay_to(claim), steps)
+        return Progress(TURN_SENTENCES[claim.turn], claim.sentence, claim.next_step, steps)
+    returned = returned_payment(grant)
+    if grant is not None and returned is not None:
+        steps = _steps(GRANT_NAMES[grant.state].step, grant)
+        sentence = f"Die Überweisung von {format_euro(returned.amount_cents)} kam zurück. {ACCOUNT_AGAIN}"
+        return Progress(TURN_SENTENCES[Turn.APPLICANT], sentence, AFTER_ACCOUNT, steps)
     if hearing is not None and hearing.is_running:
         return _progress_of_hearing(hearing, grant)
     state = grant.state if grant else application.state
@@ -75,6 +82,13 @@ def _progress_of_hearing(hearing: Hearing, grant: Grant | None) -> Progress:
     )
 
 
+def returned_payment(grant: Grant | None) -> PaymentOrder | None:
+    """The payment that came back from the bank, as long as no other account is given."""
+    if grant is None or grant.bank_account_id is None:
+        return None
+    return grant.orders.filter(state="returned", bank_account=grant.bank_account_id).order_by("-pk").first()
+
+
 def takes_receipts(grant: Grant) -> bool:
     """Receipts can be entered: before the proof is sent, and for what was paid before a project stopped."""
     return grant.state in PROOF_OPEN or (grant.state == "cancelled" and grant.paid_cents > 0)
@@ -85,27 +99,6 @@ def _names_of(grant: Grant) -> StateNames:
     if grant.state == "cancelled" and not takes_receipts(grant):
         return CANCELLED_UNPAID
     return GRANT_NAMES[grant.state]
-
-
-def owed_claim(grant: Grant | None) -> Claim | None:
-    """The claim whose notice is out and that is not paid: the applicant's turn."""
-    claims = grant.claims.all() if grant is not None and grant.state in WITH_CLAIMS else ()
-    return next((each for each in claims if each.is_owed), None)
-
-
-def _claim_in_words(claim: Claim) -> str:
-    until = f" bis zum {format_long_date(claim.pay_by)}" if claim.pay_by else ""
-    return f"Bitte zahlen Sie {format_euro(claim.amount_cents - claim.repaid_cents)} zurück{until}."
-
-
-def _pay_to(claim: Claim) -> str:
-    fund = claim.fund
-    if not fund.cash_office_iban:
-        return "Das Konto steht im Brief der Stadt."
-    compact = fund.cash_office_iban.replace(" ", "")
-    iban = "\u00a0".join(compact[start : start + 4] for start in range(0, len(compact), 4))
-    holder = fund.cash_office_holder or "die Stadtkasse"
-    return f"Überweisen Sie an: {holder}, IBAN {iban}. Verwendungszweck: {claim.case.reference}."
 
 
 def _sentence(names: StateNames, grant: Grant | None, application: Application, today: date) -> str:
@@ -160,7 +153,7 @@ def _next_date(application: Application, grant: Grant | None, today: date) -> st
 
 def _next_date_of_grant(grant: Grant, today: date) -> str:
     if grant.state == "revoked":
-        return ""  # what is owed speaks before (`owed_claim`)
+        return ""  # what is owed speaks before (`claim_news`)
     answer_by = _answer_by(grant)
     if answer_by is not None:
         return f"Bitte antworten Sie bis {format_long_date(answer_by)}."

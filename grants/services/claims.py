@@ -23,6 +23,8 @@ from grants.services.surplus import keep_surplus
 from grants.services.workflow import lock, perform
 from grants.workflows.requirements import notice_can_be_written
 
+HELD_STATES = ("deferred", "enforcement", "written_off")
+
 
 def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date | None = None) -> Claim:
     """Draft the claim over exactly what was overpaid (INV-08), with a row for each ground.
@@ -190,7 +192,7 @@ def record_repayment(
         account = account_for(fund=held.fund, budget_year=received_on.year)
         hold_for_payment(account, held.grant.account.land_grant)
         booked = _owed_part(held, amount_cents, surplus_checked)
-        repaid = held.repaid_cents + booked
+        repaid, is_late = held.repaid_cents + booked, held.state in HELD_STATES
 
         def work(fresh: Claim) -> None:
             book(
@@ -208,7 +210,7 @@ def record_repayment(
 
         updated = perform(
             held,
-            "pay" if repaid == held.amount_cents else "pay_partly",
+            "pay_partly" if repaid < held.amount_cents else "pay_late" if is_late else "pay",
             actor=actor,
             now=now,
             expected_version=expected_version,

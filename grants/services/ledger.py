@@ -26,7 +26,7 @@ from grants.models import (
     LedgerKind,
     PaymentOrder,
 )
-from grants.rules.shares import NOTHING, Split, next_split
+from grants.rules.shares import NOTHING, Split, negate, next_split
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def book(
     if FundAccount.objects.filter(room_for(movement), pk=held.pk).update(**movement.as_update()) != 1:
         raise _exceeded(FundAccount.objects.get(pk=held.pk))
     land_grant_pk = land_grant.pk if land_grant else held.land_grant_id
-    split = _split_off(land_grant_pk, movement.paid)
+    split = _split_off(land_grant_pk, movement.paid, reverses)
     return LedgerEntry.objects.create(
         account=held,
         land_grant_id=land_grant_pk,
@@ -157,12 +157,18 @@ def _exceeded(account: FundAccount) -> DomainError:
     return DomainError(sentence, code="fund.exceeded")
 
 
-def _split_off(land_grant_pk: int, amount_cents: int) -> Split:
-    """The next part of the cumulative split, added to the stored sums of the Land's grant; nothing of 0."""
+def _split_off(land_grant_pk: int, amount_cents: int, reverses: LedgerEntry | None) -> Split:
+    """The next part of the cumulative split, added to the stored sums of the Land's grant; nothing of 0.
+
+    A counter-entry negates the stored split of the entry that it takes back (INV-16).
+    """
     if not amount_cents:
         return NOTHING
     land_grant = LandGrant.objects.select_for_update().get(pk=land_grant_pk)
-    split = next_split(land_grant.stored, amount_cents, land_grant.weights)
+    if reverses is None:
+        split = next_split(land_grant.stored, amount_cents, land_grant.weights)
+    else:
+        split = negate(reverses.split)
     LandGrant.objects.filter(pk=land_grant.pk).update(
         bund_cents=F("bund_cents") + split.bund,
         land_cents=F("land_cents") + split.land,

@@ -43,6 +43,15 @@ LAPSED = News("Neues zu Ihrem Antrag", "die Förderung ist verfallen, weil die A
 PAYMENT = News("Neues zu Ihrem Geld", "die Stadt hat Geld an Sie überwiesen.")
 CORRECTION = News("Neues zu Ihrem Antrag", "wir haben Ihre Angaben berichtigt.")
 HEARING = News("Neues zu Ihrem Geld", "es geht um Ihr Geld. Sie können bis {day} etwas dazu sagen.")
+PAYMENT_RETURNED = News(
+    "Ihr Konto", "eine Überweisung an Sie kam zurück. Bitte prüfen Sie Ihr Konto und geben Sie es neu an."
+)
+ACCOUNT_CHANGED = News(
+    "Ihr Konto", "für Ihren Antrag gilt ein anderes Konto. Waren Sie das nicht? Rufen Sie uns gleich an."
+)
+CLAIM_REMINDER = News("Ihre Rückzahlung", "Ihre Rückzahlung fehlt noch. Bitte zahlen Sie bis {day}.")
+CLAIM_DEFERRED = News("Ihre Rückzahlung", "Sie dürfen später zahlen, bis {day}.")
+CLAIM_DECIDED = News("Ihre Rückzahlung", "die Stadt hat über Ihre Rückzahlung entschieden.")
 CUTS = News("Neues zu Ihrem Antrag", "wir haben Ihre Belege geprüft.")
 
 

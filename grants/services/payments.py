@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from applicants.models import BankAccount
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
@@ -163,6 +164,41 @@ def execute_payment(
             perform(grant, "begin", actor=SYSTEM, now=now)
         close_if_settled(grant=grant, actor=SYSTEM, now=now)
     return executed
+
+
+def void_certificates(
+    *,
+    order: PaymentOrder,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+    bank_account: BankAccount | None = None,
+) -> PaymentOrder:
+    """Take both certificates off an order that is not yet ordered: any change voids them (person rule 4).
+
+    `bank_account` is the payee's new account, where its change is the cause.
+    """
+    payload: dict[str, object] = dict.fromkeys(
+        (
+            "certified_factual_by",
+            "certified_factual_by_label",
+            "certified_arith_by",
+            "certified_arith_by_label",
+        ),
+        "",
+    ) | {"certified_factual_at": None, "certified_arith_at": None}
+    if bank_account is not None:
+        payload["bank_account"] = bank_account
+    return perform(
+        order,
+        "void_certificates",
+        actor=actor,
+        now=now,
+        expected_version=expected_version,
+        payload=payload,
+        reason=reason,
+    )
 
 
 def cancel_order(

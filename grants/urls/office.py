@@ -57,4 +57,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         office_finance.claim_payment,
         name="office_claim_payment",
     ),
+    path("finanzen/rueckforderungen/<uuid:uuid>/", office_finance.claim, name="office_claim"),
+    path(
+        "finanzen/rueckforderungen/<uuid:uuid>/<slug:action>/",
+        office_finance.claim_action,
+        name="office_claim_action",
+    ),
 ]

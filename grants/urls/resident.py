@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from grants.views import (
+    resident_account,
     resident_case,
     resident_check,
     resident_draft,
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_CASE}aendern/", resident_exits.my_change, name="my_change"),
     path(f"{_CASE}verzicht/", resident_waiver.my_waiver, name="my_waiver"),
     path(f"{_CASE}geld/", resident_grant.my_bank_details, name="my_bank_details"),
+    path(f"{_CASE}geld/anderes-konto/", resident_account.my_new_account, name="my_new_account"),
     path(f"{_CASE}nachweis/", resident_proof.my_proof, name="my_proof"),
     path(f"{_CASE}nachweis/beleg/neu/", resident_receipt.my_receipt_new, name="my_receipt_new"),
     path(

@@ -26,7 +26,7 @@ from grants.selectors.payments import (
     READERS,
     account_warning,
     count_orders,
-    discarding_of,
+    ending_of,
     find_claim,
     find_order,
     find_surplus,
@@ -34,6 +34,7 @@ from grants.selectors.payments import (
     list_orders,
     open_surpluses,
 )
+from grants.services.claims import HELD_STATES
 from grants.services.surplus import return_surplus
 from grants.states import PaymentOrderState
 from grants.views.office_access import actor_of, form_page, office_page
@@ -84,7 +85,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         **_warnings(found),
         "next_step": NEXT_STEP[PaymentOrderState(found.state)],
         "document": found.document if found.document and may_read_document(actor, found.document) else None,
-        "discarded": discarding_of(found),
+        "ended": ending_of(found),
         "may_read_case": policy.may_read_case(actor, found),
         "offers": [offer for offer in available if offer.is_allowed],
         "refusals": [offer for offer in available if not offer.is_allowed],
@@ -123,13 +124,41 @@ def claims(request: HttpRequest) -> HttpResponse:
     return render(request, "office/claims.html", context)
 
 
+@office_page(*CLAIM_READERS)
+def claim(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One claim with what has come in and what comes next."""
+    actor, now = actor_of(request), timezone.now()
+    found = _claim_or_404(actor, uuid)
+    record_access(actor=actor, subject=found.subject, purpose="claim.read", now=now)
+    available = [each for each in offers(found, actor=actor, today=local_date(now)) if not each.action.seen]
+    context = {
+        "claim": found,
+        "may_read_case": policy.may_read_case(actor, found),
+        "offers": [offer for offer in available if offer.is_allowed],
+        "refusals": [offer for offer in available if not offer.is_allowed],
+    }
+    return render(request, "office/claim.html", context)
+
+
 @form_page(*CLAIM_READERS)
 def claim_payment(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Note money that came in on a claim."""
+    """Note money that came in on a claim: from the list, whatever its state."""
     found = _claim_or_404(actor_of(request), uuid)
-    row = action_named("zahlung", "claim")
-    assert row is not None  # noqa: S101  # a row of the table
-    back = reverse("office_claims")
+    is_late = found.state in HELD_STATES
+    return _claim_page(request, found, "spaete-zahlung" if is_late else "zahlung", reverse("office_claims"))
+
+
+@form_page(*CLAIM_READERS)
+def claim_action(request: HttpRequest, uuid: UUID, action: str) -> HttpResponse:
+    """Remind, defer, enforce, propose, decide."""
+    found = _claim_or_404(actor_of(request), uuid)
+    return _claim_page(request, found, action, reverse("office_claim", args=[uuid]))
+
+
+def _claim_page(request: HttpRequest, found: Claim, action: str, back: str) -> HttpResponse:
+    row = action_named(action, "claim")
+    if row is None or row.seen:  # drafts of notices are written and read on the page of the case
+        raise Http404
     return ActionPage(request, row, found, back, back, {"claim": found}).answer()
 
 

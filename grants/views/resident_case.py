@@ -23,6 +23,7 @@ from grants.selectors.resident_progress import (
     open_question,
     progress_of,
     rejection_reason,
+    returned_payment,
     takes_receipts,
 )
 from grants.selectors.resident_question import term_news
@@ -90,6 +91,8 @@ def _actions(request: HttpRequest, application: Application, grant: Grant | None
     ]
     if grant is not None and grant.accepted_on and grant.bank_account_id is None:
         found.append({"label": "Konto angeben", "tone": "primary", "page": "my_bank_details"})
+    if returned_payment(grant) is not None:
+        found.insert(0, {"label": "Konto neu angeben", "tone": "primary", "page": "my_new_account"})
     if grant is not None and takes_receipts(grant) and grant.accepted_on:
         found.append({"label": "Belege eintragen", "tone": "primary", "page": "my_proof"})
     if grant is not None and not why_no_waiver(grant, today):

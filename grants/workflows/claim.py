@@ -1,5 +1,7 @@
 """The machine of a claim (domain handbook 5.4, § 49a VwVfG): every edge, none with a body."""
 
+from typing import Any
+
 from django.db import models
 from django_fsm import FSMField
 
@@ -9,6 +11,13 @@ from grants.workflows import requirements as needs
 from grants.workflows.edges import edge
 
 OWED = (S.DUE, S.REMINDED_1, S.REMINDED_2, S.PARTLY_PAID)
+#: A part payment does not end a deferral, an enforcement or a write-off.
+PART_OF_A_HELD_CLAIM: dict[str, Any] = {
+    "label": "Teilzahlung vermerken",
+    "may": policy.may_receive_money,
+    "requires": (needs.something_is_still_owed,),
+    "service": "record_repayment",
+}
 
 
 class ClaimWorkflow(models.Model):
@@ -54,14 +63,31 @@ class ClaimWorkflow(models.Model):
     def fall_due(self) -> None:
         """The notice is out; the payment term runs."""
 
-    @edge(S.DUE, S.REMINDED_1, "1. Mahnung der Kasse", may=policy.may_receive_money)
+    @edge(
+        (S.DUE, S.PARTLY_PAID),
+        S.REMINDED_1,
+        "1. Mahnung der Kasse",
+        may=policy.may_receive_money,
+        requires=(needs.payment_term_is_over,),
+        service="remind_claim",
+    )
     def remind_once(self) -> None:
         """Mirrors the dunning of the Kasse."""
 
-    @edge(S.REMINDED_1, S.REMINDED_2, "2. Mahnung der Kasse", may=policy.may_receive_money)
+    @edge(
+        S.REMINDED_1,
+        S.REMINDED_2,
+        "2. Mahnung der Kasse",
+        may=policy.may_receive_money,
+        requires=(needs.payment_term_is_over,),
+        service="remind_claim",
+    )
     def remind_twice(self) -> None:
         """Mirrors the dunning of the Kasse."""
 
+    @edge(S.WRITTEN_OFF, S.WRITTEN_OFF, **PART_OF_A_HELD_CLAIM)
+    @edge(S.ENFORCEMENT, S.ENFORCEMENT, **PART_OF_A_HELD_CLAIM)
+    @edge(S.DEFERRED, S.DEFERRED, **PART_OF_A_HELD_CLAIM)
     @edge(
         OWED,
         S.PARTLY_PAID,
@@ -85,11 +111,27 @@ class ClaimWorkflow(models.Model):
     def pay(self) -> None:
         """All of the claim has come in."""
 
-    @edge(OWED, S.DEFERRED, "Stunden", may=policy.may_release_claim, needs_reason=True)
+    @edge(
+        OWED,
+        S.DEFERRED,
+        "Stunden",
+        may=policy.may_defer_claim,
+        requires=(needs.no_relief_is_proposed,),
+        service="defer_claim",
+        needs_reason=True,
+    )
     def defer(self) -> None:
-        """Stundung."""
+        """Stundung: to be paid by a later day."""
 
-    @edge(OWED, S.ENFORCEMENT, "Vollstrecken", may=policy.may_receive_money)
+    @edge(
+        (*OWED, S.DEFERRED),
+        S.ENFORCEMENT,
+        "Vollstrecken",
+        may=policy.may_receive_money,
+        requires=(needs.payment_term_is_over, needs.debtor_was_reminded),
+        service="enforce_claim",
+        tone="danger",
+    )
     def enforce(self) -> None:
         """The Kasse enforces."""
 
@@ -97,16 +139,36 @@ class ClaimWorkflow(models.Model):
         (*OWED, S.ENFORCEMENT),
         S.WRITTEN_OFF,
         "Niederschlagen",
-        may=policy.may_release_claim,
+        may=policy.may_decide_relief,
+        requires=(needs.relief_is_proposed("write_off"),),
+        service="write_off_claim",
         needs_reason=True,
+        tone="danger",
     )
     def write_off(self) -> None:
         """Niederschlagung: stays owed, is not pursued."""
 
-    @edge((*OWED, S.ENFORCEMENT), S.WAIVED, "Erlassen", may=policy.may_release_claim, needs_reason=True)
+    @edge(
+        (*OWED, S.ENFORCEMENT),
+        S.WAIVED,
+        "Erlassen",
+        may=policy.may_decide_relief,
+        requires=(needs.relief_is_proposed("waive"),),
+        service="waive_claim",
+        needs_reason=True,
+        tone="danger",
+    )
     def waive(self) -> None:
         """Erlass: no longer owed."""
 
-    @edge((S.DEFERRED, S.ENFORCEMENT), S.PAID, "Zahlung vermerken", may=policy.may_receive_money)
+    @edge(
+        (S.DEFERRED, S.ENFORCEMENT, S.WRITTEN_OFF),
+        S.PAID,
+        "Zahlung vermerken",
+        may=policy.may_receive_money,
+        requires=(needs.nothing_is_owed,),
+        service="record_repayment",
+        tone="primary",
+    )
     def pay_late(self) -> None:
-        """Paid after deferral or enforcement."""
+        """Paid after deferral, enforcement or write-off."""

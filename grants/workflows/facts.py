@@ -215,6 +215,10 @@ def order_facts(
         remedy_until=notice.remedy_until if notice else None,
         remedy_waived=grant.waiver_on is not None,
         bank_account_confirmed=grant.bank_account_id is not None,
+        account_returned=any(
+            order.state == "returned" and order.bank_account_id == grant.bank_account_id
+            for order in grant.orders.all()
+        ),
         open_conditions=tuple(
             obligation.text
             for obligation in grant.obligations.all()

@@ -17,6 +17,8 @@ LATE_ACCEPTANCE: dict[str, Any] = {
     "service": "accept_grant",
     "tone": "primary",
 }
+#: What the daily run walks by itself.
+DAILY: dict[str, Any] = {"may": policy.is_system, "service": "advance_grants", "automatic": True}
 
 
 class GrantWorkflow(GrantEnd):
@@ -77,15 +79,7 @@ class GrantWorkflow(GrantEnd):
     def expire_offer(self) -> None:
         """Nobody accepted in the fund's time; the commitment is released."""
 
-    @edge(
-        (S.ISSUED, S.ACCEPTED),
-        S.RUNNING,
-        "Projekt beginnt",
-        may=policy.is_system,
-        requires=(needs.project_has_begun,),
-        service="advance_grants",
-        automatic=True,
-    )
+    @edge((S.ISSUED, S.ACCEPTED), S.RUNNING, "Projekt beginnt", requires=(needs.project_has_begun,), **DAILY)
     def begin(self) -> None:
         """The start date is reached, or the first money has gone out."""
 
@@ -137,27 +131,11 @@ class GrantWorkflow(GrantEnd):
     def settle_without_proof(self) -> None:
         """No receipts come for what was paid before the end: it is judged as it stands."""
 
-    @edge(
-        S.RUNNING,
-        S.PROOF_DUE,
-        "Nachweis wird fällig",
-        may=policy.is_system,
-        requires=(needs.project_has_ended,),
-        service="advance_grants",
-        automatic=True,
-    )
+    @edge(S.RUNNING, S.PROOF_DUE, "Nachweis wird fällig", requires=(needs.project_has_ended,), **DAILY)
     def call_for_proof(self) -> None:
         """The project's end date is reached."""
 
-    @edge(
-        S.PROOF_DUE,
-        S.PROOF_OVERDUE,
-        "Nachweis überfällig",
-        may=policy.is_system,
-        requires=(needs.proof_term_is_over,),
-        service="advance_grants",
-        automatic=True,
-    )
+    @edge(S.PROOF_DUE, S.PROOF_OVERDUE, "Nachweis überfällig", requires=(needs.proof_term_is_over,), **DAILY)
     def mark_overdue(self) -> None:
         """Today is after the day the proof was due."""
 

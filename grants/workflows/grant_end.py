@@ -103,3 +103,14 @@ class GrantEnd(models.Model):
     )
     def delete_after_retention(self) -> None:
         """The retention period is over, no hold is set, the Land has accepted the final account."""
+
+    @edge(
+        S.CLOSED,
+        S.SETTLING,
+        "Abrechnung wieder öffnen",
+        may=policy.is_system,
+        service="return_payment",
+        automatic=True,
+    )
+    def reopen(self) -> None:
+        """The last payment came back from the bank: the money is owed anew (INV-08)."""

@@ -46,7 +46,7 @@ class PaymentOrderWorkflow(models.Model):
         S.ORDERED,
         "Auszahlung anordnen",
         may=policy.may_order,
-        requires=(needs.order_may_be_paid,),
+        requires=(needs.order_may_be_paid, needs.account_has_rested),
         service="order_payment",
         tone="primary",
     )
@@ -79,8 +79,11 @@ class PaymentOrderWorkflow(models.Model):
         (S.HANDED_OVER, S.EXECUTED),
         S.RETURNED,
         "Rückläufer vermerken",
-        may=policy.may_receive_money,
+        may=policy.may_note_return,
+        requires=(needs.no_claim_builds_on_it,),
+        service="return_payment",
         needs_reason=True,
+        tone="danger",
     )
     def return_payment(self) -> None:
         """The bank sent the money back."""
@@ -106,6 +109,14 @@ class PaymentOrderWorkflow(models.Model):
     def cancel(self) -> None:
         """Before the hand-over only; afterwards only a counter-entry."""
 
-    @edge((S.CERTIFIED_FACTUAL, S.CERTIFIED_ARITH), S.DRAFT, "Feststellung aufheben", may=policy.may_certify)
+    @edge(
+        (S.CERTIFIED_FACTUAL, S.CERTIFIED_ARITH),
+        S.DRAFT,
+        "Feststellung aufheben",
+        may=policy.any_of(policy.is_system, policy.may_certify),
+        service="void_certificates",
+        needs_reason=True,
+        tone="danger",
+    )
     def void_certificates(self) -> None:
         """A change after certification voids the certificates."""

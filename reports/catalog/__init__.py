@@ -8,6 +8,7 @@ from typing import Any
 from reports.catalog import (
     application_receipt,
     award_notice,
+    deferral_letter,
     discontinuation_letter,
     jury_invitation,
     jury_minutes,
@@ -28,6 +29,7 @@ REPORTS: Sequence[Report[Any]] = (
     rejection_notice.REPORT,
     repayment_notice.REPORT,
     revocation_notice.REPORT,
+    deferral_letter.REPORT,
     discontinuation_letter.REPORT,
     payment_order.REPORT,
     jury_invitation.REPORT,

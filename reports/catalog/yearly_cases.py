@@ -161,7 +161,8 @@ def shares_of_year(fund: Fund, year: int, commission: Commission) -> Shares:
         case__in=standing.values("case"),
         drafted_at__lte=until,
     )
-    paid = entries.filter(kind=LedgerKind.PAY).aggregate(total=Sum("order__amount_cents", default=0))
+    arrived = entries.filter(kind=LedgerKind.PAY).exclude(reversed_by__in=entries)
+    paid = arrived.aggregate(total=Sum("order__amount_cents", default=0))
     approved = awards.aggregate(total=Sum("amount_cents", default=0))
     return Shares(**split, approved_by_notices=approved["total"], paid_by_orders=paid["total"])
 

@@ -6,8 +6,11 @@ from foundation.values.errors import DomainError
 from grants.models import PaymentKind, PaymentOrder
 from grants.scenarios.verbs.proof import check_proof
 from grants.scenarios.world import World
+from grants.services import payment_returns
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.payments import certify_order, execute_payment, order_payment, prepare_order
+
+DONE_ORDERS = ("executed", "cancelled", "returned")
 
 
 def certify(world: World) -> None:
@@ -32,6 +35,19 @@ def pay(world: World) -> None:
     certified = certify_order(order=order, actor=world.people["certifier"], now=world.now)
     ordered = order_payment(order=certified, actor=world.people["orderer"], now=world.now)
     execute_payment(order=ordered, actor=world.person("cashier"), now=world.now)
+
+
+def return_payment(world: World) -> None:
+    """The bank sent the case's last payment back."""
+    paid = world.grant().orders.filter(state="executed").order_by("-pk").first()
+    if paid is None:
+        raise DomainError("Zu diesem Fall ist nichts ausgezahlt.", code="order.missing")
+    payment_returns.return_payment(
+        order=paid,
+        reason=str(world.step.keys.get("reason", "Das Konto ist erloschen.")),
+        actor=world.person("cashier"),
+        now=world.now,
+    )
 
 
 def hear(world: World) -> None:
@@ -75,7 +91,9 @@ def _prepare(world: World) -> PaymentOrder:
 
 
 def _open_order(world: World) -> PaymentOrder:
-    found = world.grant().orders.exclude(state__in=["executed", "cancelled"]).order_by("-pk").first()
+    found = (
+        world.grant().orders.exclude(state__in=["executed", "cancelled", "returned"]).order_by("-pk").first()
+    )
     if found is None:
         raise DomainError("Zu diesem Fall gibt es keine offene Anordnung.", code="order.missing")
     return found

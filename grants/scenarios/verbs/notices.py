@@ -2,7 +2,9 @@
 
 from schwifty import IBAN
 
+from applicants.models import BankAccount
 from applicants.services.bank_details import add_bank_account
+from foundation.audit.actors import Actor
 from grants.models import Grant
 from grants.scenarios.world import World
 from grants.services.grants import accept_grant
@@ -12,6 +14,7 @@ from grants.services.notices import (
     release_award_notice,
     release_rejection_notice,
 )
+from grants.services.payment_returns import change_bank_details
 
 BANK_CODE = "37040044"
 
@@ -38,13 +41,7 @@ def issue_notice(world: World) -> None:
 def accept(world: World) -> None:
     """The applicant accepts and gives bank details."""
     grant, actor = world.grant(), world.person("applicant")
-    account = add_bank_account(
-        applicant=grant.case.applicant,
-        holder=grant.case.particulars.name,
-        iban=invented_iban(grant),
-        actor=actor,
-        now=world.now,
-    )
+    account = _account(world, grant, actor)
     accept_grant(
         grant=grant,
         actor=actor,
@@ -56,6 +53,29 @@ def accept(world: World) -> None:
     )
 
 
+def new_bank_details(world: World) -> None:
+    """The applicant gives another account and confirms it afresh, with a code that was just typed."""
+    grant, actor = world.grant(), world.person("applicant")
+    change_bank_details(
+        grant=grant,
+        bank_account=_account(world, grant, actor),
+        confirmed_at=world.now,
+        actor=actor,
+        now=world.now,
+    )
+
+
+def _account(world: World, grant: Grant, actor: Actor) -> BankAccount:
+    return add_bank_account(
+        applicant=grant.case.applicant,
+        holder=grant.case.particulars.name,
+        iban=invented_iban(grant),
+        actor=actor,
+        now=world.now,
+    )
+
+
 def invented_iban(grant: Grant) -> str:
-    """A well-formed account number that belongs to nobody's story but this one."""
-    return str(IBAN.generate("DE", BANK_CODE, f"{grant.case.applicant_id:010d}"))
+    """A well-formed account number that belongs to nobody's story but this one; a new one each time."""
+    count = grant.case.applicant.bank_accounts.count()
+    return str(IBAN.generate("DE", BANK_CODE, f"{count:02d}{grant.case.applicant_id:08d}"))

@@ -25,8 +25,12 @@ from grants.workflows.requirements.application import (
 )
 from grants.workflows.requirements.claim import (
     claim_has_reasons,
+    debtor_was_reminded,
     hearing_is_over,
+    no_relief_is_proposed,
     nothing_is_owed,
+    payment_term_is_over,
+    relief_is_proposed,
     something_is_still_owed,
 )
 from grants.workflows.requirements.grant import (
@@ -60,7 +64,12 @@ from grants.workflows.requirements.grant_exits import (
     revocation_is_drafted,
     year_is_not_over,
 )
-from grants.workflows.requirements.payment_order import doubts_about, order_may_be_paid
+from grants.workflows.requirements.payment_order import (
+    account_has_rested,
+    doubts_about,
+    no_claim_builds_on_it,
+    order_may_be_paid,
+)
 from grants.workflows.requirements.retention import (
     deletion_is_proposed,
     no_claim_is_open,
@@ -78,6 +87,7 @@ from grants.workflows.requirements.session import (
 
 __all__ = [
     "acceptance_term_is_over",
+    "account_has_rested",
     "account_is_settled",
     "answers_are_complete",
     "award_is_drafted",
@@ -88,6 +98,7 @@ __all__ = [
     "check_is_made",
     "claim_has_reasons",
     "costs_are_judged",
+    "debtor_was_reminded",
     "deletion_is_proposed",
     "demand_hearing_is_over",
     "doubts_about",
@@ -103,9 +114,11 @@ __all__ = [
     "minutes_are_made",
     "money_was_paid",
     "no_check_waits",
+    "no_claim_builds_on_it",
     "no_claim_is_open",
     "no_hold",
     "no_payment_is_under_way",
+    "no_relief_is_proposed",
     "not_accepted_yet",
     "nothing_has_begun",
     "nothing_is_bound",
@@ -113,6 +126,7 @@ __all__ = [
     "notice_can_be_written",
     "obligations_are_done",
     "order_may_be_paid",
+    "payment_term_is_over",
     "project_has_begun",
     "project_has_ended",
     "proof_is_complete",
@@ -120,6 +134,7 @@ __all__ = [
     "question_has_run_out",
     "rejection_can_be_drafted",
     "rejection_is_drafted",
+    "relief_is_proposed",
     "remedy_is_over",
     "reminder_was_sent",
     "retention_is_over",

@@ -1,6 +1,6 @@
 """Requirements of the claim's edges."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -54,3 +54,43 @@ def nothing_is_owed(claim: Any, today: date) -> Iterator[Finding]:
     """A claim is paid when all of it has come in."""
     if claim.repaid_cents < claim.amount_cents:
         yield blocker("claim.still_open", "Die Rückforderung ist noch nicht ganz bezahlt.", "Handbuch 5.4")
+
+
+def payment_term_is_over(claim: Any, today: date) -> Iterator[Finding]:
+    """Nobody is pressed before the last day that they were given has passed."""
+    if claim.term is not None and today <= claim.term:
+        yield blocker(
+            "claim.term_runs",
+            f"Bis {format_long_date(claim.term)} ist Zeit zum Zahlen. Warten Sie bis danach.",
+            "Handbuch 5.4; § 31 VwVfG",
+        )
+
+
+def debtor_was_reminded(claim: Any, today: date) -> Iterator[Finding]:
+    """Enforcement follows a dunning; who had a deferral and let its day pass was told its day."""
+    if claim.remind_until is None and claim.state != "deferred":
+        yield blocker("claim.not_reminded", "Mahnen Sie zuerst, mit einer neuen Frist.", "Handbuch 5.4")
+
+
+def no_relief_is_proposed(claim: Any, today: date) -> Iterator[Finding]:
+    """What may be waived soon is not deferred meanwhile."""
+    if claim.relief:
+        yield blocker(
+            "claim.relief_waits",
+            f"Vorgeschlagen ist: {claim.get_relief_display()}. Darüber entscheidet erst eine zweite Person.",
+            "Rechtekonzept 33",
+        )
+
+
+def relief_is_proposed(relief: str) -> Callable[[Any, date], Iterator[Finding]]:
+    """The write-off or the waiver was proposed, with its reason, and it is this one."""
+
+    def requirement(claim: Any, today: date) -> Iterator[Finding]:
+        if claim.relief != relief:
+            yield blocker(
+                "claim.not_proposed",
+                "Das hat noch niemand vorgeschlagen. Schlagen Sie es vor; eine zweite Person entscheidet.",
+                "Rechtekonzept 33",
+            )
+
+    return requirement

@@ -10,6 +10,8 @@ from grants.rules.findings import Finding, blocker, only_blockers
 from grants.rules.receipts import check_proof, check_review
 from grants.workflows.facts import proof_facts
 
+DONE_ORDERS = ("executed", "cancelled", "returned")
+
 
 def award_is_drafted(grant: Any, today: date) -> Iterator[Finding]:
     """There is a drafted award notice over exactly the approved amount."""
@@ -100,9 +102,10 @@ def no_check_waits(grant: Any, today: date) -> Iterator[Finding]:
 
 
 def account_is_settled(grant: Any, today: date) -> Iterator[Finding]:
-    """Paid − repaid equals the entitlement; no order and no claim is open (INV-08)."""
+    """Paid − repaid − waived equals the entitlement; no order and no claim is open (INV-08)."""
     check = grant.confirmed_check
-    net = grant.paid_cents - grant.repaid_cents
+    waived = sum(claim.open_cents for claim in grant.claims.all() if claim.state == "waived")
+    net = grant.paid_cents - grant.repaid_cents - waived
     if check is None or net != check.entitlement_cents:
         owed = (check.entitlement_cents if check else 0) - net
         yield blocker(
@@ -110,7 +113,7 @@ def account_is_settled(grant: Any, today: date) -> Iterator[Finding]:
             f"Es sind noch {format_euro(owed)} auszuzahlen oder zurückzufordern.",
             "INV-08",
         )
-    if any(order.state not in ("executed", "cancelled") for order in grant.orders.all()):
+    if any(order.state not in DONE_ORDERS for order in grant.orders.all()):
         yield blocker("grant.order_open", "Eine Auszahlungsanordnung ist noch offen.", "INV-08")
     if any(claim.state not in ("paid", "waived") for claim in grant.claims.all()):
         yield blocker("grant.claim_open", "Eine Rückforderung ist noch offen.", "INV-08")

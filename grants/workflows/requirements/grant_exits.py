@@ -9,6 +9,7 @@ from grants.rules.changes import check_request, check_ruling
 from grants.rules.deadlines import acceptance_until
 from grants.rules.findings import Finding, blocker, only_blockers
 from grants.rules.revocation import check_year
+from grants.workflows.requirements.grant import DONE_ORDERS
 
 
 def change_can_be_asked_for(grant: Any, today: date) -> Iterable[Finding]:
@@ -49,7 +50,7 @@ def acceptance_term_is_over(grant: Any, today: date) -> Iterator[Finding]:
 
 def no_payment_is_under_way(grant: Any, today: date) -> Iterator[Finding]:
     """Money that is ordered may leave any moment: first it is paid, or its order is discarded."""
-    if any(order.state not in ("executed", "cancelled") for order in grant.orders.all()):
+    if any(order.state not in DONE_ORDERS for order in grant.orders.all()):
         yield blocker(
             "grant.payment_under_way",
             "Eine Auszahlung ist schon unterwegs. Das Büro muss die Anordnung zuerst verwerfen.",

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from foundation.values.dates import format_moment, local_date
+from grants.rules.account_changes import earliest_order
 from grants.rules.advances import check_order
-from grants.rules.findings import Finding, warning
+from grants.rules.findings import Finding, blocker, warning
 from grants.workflows.facts import order_facts, strange_holder
 from grants.workflows.requirements.application import fallen_item, way_after_fall
+from grants.workflows.requirements.grant import DONE_ORDERS
 
 
 def order_may_be_paid(order: Any, today: date) -> Iterable[Finding]:
@@ -18,9 +21,40 @@ def order_may_be_paid(order: Any, today: date) -> Iterable[Finding]:
     return check_order(facts, order.case.rules.parameters())
 
 
+def account_has_rested(order: Any, today: date) -> Iterator[Finding]:
+    """Person rule 6: 24 hours lie between a change of the account and the order.
+
+    The moment of the signature decides, once there is one; before, the day says whether it can come today.
+    """
+    changed_at = order.grant.bank_account_changed_at
+    if changed_at is None:
+        return
+    earliest = earliest_order(changed_at)
+    signed_at = order.ordered_at
+    is_too_early = today < local_date(earliest) if signed_at is None else signed_at < earliest
+    if is_too_early:
+        yield blocker(
+            "order.account_changed",
+            f"Das Konto ist neu. Anordnen geht ab {format_moment(earliest)}: Bis dahin kann sich melden, "
+            "wer es nicht geändert hat.",
+            "Rechtekonzept, Personenregel 6",
+        )
+
+
+def no_claim_builds_on_it(order: Any, today: date) -> Iterator[Finding]:
+    """What is claimed back was counted with this payment; if it did not arrive, the claim is wrong."""
+    if any(claim.state != "waived" for claim in order.grant.claims.all()):
+        yield blocker(
+            "order.claim_exists",
+            "Zu diesem Fall gibt es eine Rückforderung, die diese Zahlung mitzählt. "
+            "Sprechen Sie zuerst mit der Sachbearbeitung.",
+            "INV-08",
+        )
+
+
 def doubts_about(order: Any, today: date) -> Iterator[Finding]:
     """What a signatory should know and what stops nothing: a vote that fell, a third person's account."""
-    if order.state in ("executed", "cancelled"):
+    if order.state in DONE_ORDERS:
         return
     yield from strange_holder(order.bank_account, order.case)
     if fallen_item(order.case) is not None:

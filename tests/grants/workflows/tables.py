@@ -90,6 +90,7 @@ GRANT = rows("""
     proof_incomplete    complete_proof          proof_submitted
     checked             settle                  settling
     settling            close                   closed
+    closed              reopen                  settling
     closed              bind                    in_binding
     in_binding          unbind                  closed
     closed              archive                 archived
@@ -147,7 +148,13 @@ CLAIM = rows("""
     partly_paid  enforce       enforcement
     partly_paid  write_off     written_off
     partly_paid  waive         waived
+    partly_paid  remind_once   reminded_1
+    deferred     pay_partly    deferred
     deferred     pay_late      paid
+    deferred     enforce       enforcement
+    enforcement  pay_partly    enforcement
+    written_off  pay_partly    written_off
+    written_off  pay_late      paid
     enforcement  pay_late      paid
     enforcement  write_off     written_off
     enforcement  waive         waived
@@ -172,7 +179,7 @@ TABLES: Mapping[str, frozenset[Row]] = {
 WITHOUT_SERVICE: Mapping[str, frozenset[str]] = {
     "application": frozenset(),
     "grant": frozenset(),
-    "payment_order": frozenset({"return_payment", "void_certificates"}),
-    "claim": frozenset({"defer", "enforce", "pay_late", "remind_once", "remind_twice", "waive", "write_off"}),
+    "payment_order": frozenset(),
+    "claim": frozenset(),
     "session": frozenset(),
 }

@@ -1,0 +1,189 @@
+"""What the office, the finance office and the Kasse can do with claims."""
+
+from typing import Any
+
+from grants import policy
+from grants.actions import calls
+from grants.actions.kind import Action
+from grants.forms import office_base as base
+from grants.forms import office_claim as claim_forms
+from grants.forms import office_notice as notice
+from grants.forms import office_payment as payment
+from grants.models import ClaimRelief
+from grants.services import claim_steps, claims
+from grants.states import ClaimState
+
+
+def _record_repayment(form: Any, claim: Any, by: dict[str, Any]) -> object:
+    return claims.record_repayment(
+        claim=claim,
+        amount_cents=form.cleaned_data["amount"],
+        received_on=form.cleaned_data["received_on"],
+        surplus_checked=form.cleaned_data.get("surplus_checked", False),
+        **by,
+    )
+
+
+def _remind(form: Any, claim: Any, by: dict[str, Any]) -> object:
+    return claim_steps.remind_claim(claim=claim, until=form.cleaned_data["until"], **by)
+
+
+CLAIM_ACTIONS: tuple[Action, ...] = (
+    Action(
+        slug="rueckforderung-freigeben",
+        machine="claim",
+        edge="issue",
+        title="Erstattungsbescheid freigeben",
+        button="Erstattungsbescheid freigeben",
+        tone="primary",
+        form=notice.ReleaseClaimForm,
+        call=lambda form, claim, by: claims.release_claim_notice(
+            claim=claim, channel=form.cleaned_data["channel"], **calls.who_saw(by)
+        ),
+        done="Der Erstattungsbescheid ist freigegeben.",
+        fragment="office/actions/_notice.html",
+        seen=calls.claim_text,
+    ),
+    Action(
+        slug="rueckforderung-korrigieren",
+        machine="claim",
+        states=frozenset({ClaimState.HEARING.value}),
+        may=policy.may_draft_claim,
+        title="Entwurf der Rückforderung ändern",
+        button="Änderung speichern",
+        form=notice.CorrectClaimForm,
+        call=lambda form, claim, by: claims.correct_claim_notice(
+            claim=claim,
+            reason=form.cleaned_data["reason"],
+            heard_until=form.cleaned_data["heard_until"],
+            **calls.who_saw(by),
+        ),
+        done="Der Entwurf ist geändert. Eine andere Person gibt ihn frei.",
+        fragment="office/actions/_notice.html",
+        seen=calls.claim_text,
+    ),
+    Action(
+        slug="rueckforderung-zuruecknehmen",
+        machine="claim",
+        states=frozenset({ClaimState.HEARING.value}),
+        may=policy.may_draft_claim,
+        title="Entwurf der Rückforderung zurücknehmen",
+        button="Entwurf zurücknehmen",
+        tone="danger",
+        form=notice.TakeBackForm,
+        call=lambda form, claim, by: claims.take_back_claim(
+            claim=claim, reason=form.cleaned_data["reason"], **calls.who_saw(by)
+        ),
+        done="Der Entwurf ist zurückgenommen. Die Rückforderung kann neu entworfen werden.",
+        seen=calls.claim_text,
+    ),
+    Action(
+        slug="zahlung",
+        machine="claim",
+        edge="pay",
+        ready=calls.nothing_in_the_way,
+        title="Zahlung vermerken",
+        button="Zahlung vermerken",
+        tone="primary",
+        form=payment.RepaymentForm,
+        call=_record_repayment,
+        done="Die Zahlung ist vermerkt.",
+    ),
+    Action(
+        slug="spaete-zahlung",
+        machine="claim",
+        edge="pay_late",
+        ready=calls.nothing_in_the_way,
+        title="Zahlung vermerken",
+        button="Zahlung vermerken",
+        tone="primary",
+        form=payment.RepaymentForm,
+        call=_record_repayment,
+        done="Die Zahlung ist vermerkt.",
+    ),
+    Action(
+        slug="mahnung",
+        machine="claim",
+        edge="remind_once",
+        title="1. Mahnung vermerken",
+        button="Mahnung vermerken",
+        form=claim_forms.RemindClaimForm,
+        call=_remind,
+        done="Die 1. Mahnung ist vermerkt.",
+    ),
+    Action(
+        slug="zweite-mahnung",
+        machine="claim",
+        edge="remind_twice",
+        title="2. Mahnung vermerken",
+        button="Mahnung vermerken",
+        form=claim_forms.RemindClaimForm,
+        call=_remind,
+        done="Die 2. Mahnung ist vermerkt.",
+    ),
+    Action(
+        slug="vollstreckung",
+        machine="claim",
+        edge="enforce",
+        title="Vollstreckung vermerken",
+        button="Vollstreckung vermerken",
+        tone="danger",
+        form=base.ActionForm,
+        call=lambda _, claim, by: claim_steps.enforce_claim(claim=claim, **by),
+        done="Die Vollstreckung ist vermerkt.",
+    ),
+    Action(
+        slug="stundung",
+        machine="claim",
+        edge="defer",
+        title="Rückforderung stunden",
+        button="Stunden",
+        form=claim_forms.DeferClaimForm,
+        call=lambda form, claim, by: claim_steps.defer_claim(
+            claim=claim, until=form.cleaned_data["until"], reason=form.cleaned_data["reason"], **by
+        ),
+        done="Die Rückforderung ist gestundet. Der Brief wird geschrieben.",
+    ),
+    Action(
+        slug="vorschlag",
+        machine="claim",
+        states=frozenset(claim_steps.RELIEF_STATES),
+        may=policy.may_propose_relief,
+        title="Niederschlagung oder Erlass vorschlagen",
+        button="Vorschlagen",
+        form=claim_forms.ReliefForm,
+        call=lambda form, claim, by: claim_steps.propose_relief(
+            claim=claim,
+            relief=ClaimRelief(form.cleaned_data["relief"]),
+            reason=form.cleaned_data["reason"],
+            **by,
+        ),
+        done="Der Vorschlag ist gespeichert. Eine zweite Person entscheidet.",
+    ),
+    Action(
+        slug="niederschlagung",
+        machine="claim",
+        edge="write_off",
+        applies=lambda claim: claim.relief == ClaimRelief.WRITE_OFF,
+        title="Niederschlagung bestätigen",
+        button="Niederschlagen",
+        tone="danger",
+        form=base.ActionForm,
+        call=lambda _, claim, by: claim_steps.write_off_claim(claim=claim, **by),
+        done="Die Rückforderung ist niedergeschlagen.",
+        fragment="office/actions/_relief.html",
+    ),
+    Action(
+        slug="erlass",
+        machine="claim",
+        edge="waive",
+        applies=lambda claim: claim.relief == ClaimRelief.WAIVE,
+        title="Erlass bestätigen",
+        button="Erlassen",
+        tone="danger",
+        form=base.ActionForm,
+        call=lambda _, claim, by: claim_steps.waive_claim(claim=claim, **by),
+        done="Die Rückforderung ist erlassen.",
+        fragment="office/actions/_relief.html",
+    ),
+)

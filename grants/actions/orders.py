@@ -1,0 +1,92 @@
+"""What the office, the finance office and the Kasse can do with payment orders."""
+
+from grants.actions.kind import Action
+from grants.forms import office_base as base
+from grants.forms import office_payment as payment
+from grants.services import payment_returns, payments
+
+ORDER_ACTIONS: tuple[Action, ...] = (
+    Action(
+        slug="zeichnen",
+        machine="payment_order",
+        edge="certify_factual",
+        title="Sachlich und rechnerisch richtig zeichnen",
+        button="Sachlich und rechnerisch richtig",
+        tone="primary",
+        form=base.ActionForm,
+        call=lambda _, order, by: payments.certify_order(order=order, **by),
+        done="Die Anordnung ist sachlich und rechnerisch richtig gezeichnet.",
+        fragment="office/actions/_certify.html",
+    ),
+    Action(
+        slug="anordnen",
+        machine="payment_order",
+        edge="order",
+        title="Auszahlung anordnen",
+        button="Auszahlung anordnen",
+        tone="primary",
+        step_up=True,
+        form=base.ActionForm,
+        call=lambda _, order, by: payments.order_payment(order=order, **by),
+        done="Die Auszahlung ist angeordnet. Jetzt zahlt die Kasse.",
+        fragment="office/actions/_order.html",
+    ),
+    Action(
+        slug="ausfuehren",
+        machine="payment_order",
+        edge="hand_over",
+        title="Als ausgezahlt vermerken",
+        button="Als ausgezahlt vermerken",
+        tone="primary",
+        form=payment.ExecuteForm,
+        call=lambda form, order, by: payments.execute_payment(
+            order=order,
+            paid_on=form.cleaned_data["paid_on"],
+            bank_reference=form.cleaned_data["bank_reference"],
+            **by,
+        ),
+        done="Die Auszahlung ist vermerkt und gebucht.",
+    ),
+    Action(
+        slug="verwerfen",
+        machine="payment_order",
+        edge="cancel",
+        title="Anordnung verwerfen",
+        button="Anordnung verwerfen",
+        tone="danger",
+        form=payment.CancelOrderForm,
+        call=lambda form, order, by: payments.cancel_order(
+            order=order, reason=form.cleaned_data["reason"], **by
+        ),
+        done="Die Anordnung ist verworfen.",
+    ),
+    Action(
+        slug="feststellung-aufheben",
+        machine="payment_order",
+        edge="void_certificates",
+        title="Feststellung aufheben",
+        button="Feststellung aufheben",
+        tone="danger",
+        form=payment.VoidForm,
+        call=lambda form, order, by: payments.void_certificates(
+            order=order, reason=form.cleaned_data["reason"], **by
+        ),
+        done="Die Feststellung ist aufgehoben. Die Anordnung ist wieder ein Entwurf.",
+    ),
+    Action(
+        slug="zurueckgekommen",
+        machine="payment_order",
+        edge="return_payment",
+        title="Geld kam zurück",
+        button="Rückläufer vermerken",
+        tone="danger",
+        form=payment.ReturnForm,
+        call=lambda form, order, by: payment_returns.return_payment(
+            order=order,
+            reason=form.cleaned_data["reason"],
+            returned_on=form.cleaned_data["returned_on"],
+            **by,
+        ),
+        done="Der Rückläufer ist vermerkt. Die Person wird gebeten, ihr Konto neu anzugeben.",
+    ),
+)

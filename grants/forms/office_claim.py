@@ -1,0 +1,55 @@
+"""Forms of a claim that is not paid in time."""
+
+from datetime import timedelta
+
+from foundation.values.money import format_euro
+from grants.forms.office_base import ActionForm, DayField, LongText, radio_field
+from grants.models import ClaimRelief
+
+REMIND_DAYS, DEFER_DAYS = timedelta(days=14), timedelta(days=90)
+NO_REASON = {"required": "Schreiben Sie eine Begründung."}
+
+
+class RemindClaimForm(ActionForm):
+    """The dunning of the Kasse, with its new term."""
+
+    until = DayField(
+        label="Zahlbar bis",
+        help_text="Die neue Frist aus der Mahnung der Kasse, TT.MM.JJJJ.",
+        error_messages={"required": "Geben Sie die neue Frist ein."},
+    )
+
+    def prepare(self) -> None:
+        self.initial.setdefault("until", self.today + REMIND_DAYS)
+
+
+class DeferClaimForm(ActionForm):
+    """A later day for the payment, with the reason; the letter says both."""
+
+    until = DayField(
+        label="Gestundet bis",
+        help_text="Bis zu diesem Tag muss gezahlt sein, TT.MM.JJJJ.",
+        error_messages={"required": "Geben Sie den Tag ein, bis zu dem gestundet wird."},
+    )
+    reason = LongText(
+        label="Begründung", help_text="Sie steht auch im Brief an die Person.", error_messages=NO_REASON
+    )
+
+    def prepare(self) -> None:
+        self.initial.setdefault("until", self.today + DEFER_DAYS)
+
+
+class ReliefForm(ActionForm):
+    """A proposal to write off or to waive what is still open."""
+
+    relief = radio_field(
+        "Was schlagen Sie vor?", ClaimRelief.choices, missing="Wählen Sie, was Sie vorschlagen."
+    )
+    reason = LongText(label="Begründung", error_messages=NO_REASON)
+
+    def prepare(self) -> None:
+        self.fields["relief"].help_text = f"Offen sind {format_euro(self.target.open_cents)}."
+
+
+class DecideReliefForm(ActionForm):
+    """The second person says yes to what was proposed."""

@@ -1,0 +1,144 @@
+"""What becomes of a claim that is not paid in time: dunning, deferral, enforcement, write-off, waiver."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from foundation.audit.actors import SYSTEM, Actor
+from foundation.audit.services import append_entry
+from foundation.values.dates import local_date
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from grants import policy
+from grants.models import Claim, ClaimRelief, Grant
+from grants.models.claim import OWED_STATES
+from grants.rules.payment_days import wrong_new_term
+from grants.services.grants import close_if_settled
+from grants.services.news import CLAIM_DECIDED, CLAIM_DEFERRED, CLAIM_REMINDER, tell
+from grants.services.workflow import check_version, lock, perform
+
+RELIEF_STATES = (*OWED_STATES, "enforcement")
+
+
+def remind_claim(
+    *, claim: Claim, until: date, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Claim:
+    """Note the first or the second dunning of the Kasse, with a new term.
+
+    Raises Blocked while the last term runs, InvalidInput for a term that is not to come.
+    """
+
+    def work(fresh: Claim) -> None:
+        fresh.remind_until = _to_come(until, now)
+        cause = f"claim:{fresh.state}:{fresh.uuid}:{fresh.version}"
+        tell(CLAIM_REMINDER, case=fresh.case, cause=cause, now=now, until=until)
+
+    return perform(
+        claim,
+        "remind_twice" if claim.state == "reminded_1" else "remind_once",
+        actor=actor,
+        now=now,
+        expected_version=expected_version,
+        work=work,
+    )
+
+
+def defer_claim(
+    *,
+    claim: Claim,
+    until: date,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Claim:
+    """Stundung: the claim is to be paid by a later day. Raises InvalidInput for a day that is not to come."""
+
+    def work(fresh: Claim) -> None:
+        fresh.deferred_until = _to_come(until, now)
+        cause = f"claim:deferred:{fresh.uuid}:{fresh.version}"
+        tell(CLAIM_DEFERRED, case=fresh.case, cause=cause, now=now, until=until)
+
+    return perform(
+        claim,
+        "defer",
+        actor=actor,
+        now=now,
+        reason=reason,
+        expected_version=expected_version,
+        work=work,
+    )
+
+
+def enforce_claim(*, claim: Claim, actor: Actor, now: datetime, expected_version: int | None = None) -> Claim:
+    """The Kasse enforces: after a dunning whose term is over, or when the day of a deferral has passed."""
+    return perform(claim, "enforce", actor=actor, now=now, expected_version=expected_version)
+
+
+def propose_relief(
+    *,
+    claim: Claim,
+    relief: ClaimRelief,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Claim:
+    """Propose to write the claim off or to waive it; a second person decides (row 33).
+
+    A newer proposal replaces the older one. Raises NotAllowed, StaleVersion, InvalidInput without a reason,
+    DomainError when nothing is owed.
+    """
+    with transaction.atomic():
+        fresh = lock(claim)
+        if not policy.may_propose_relief(actor, fresh):
+            raise NotAllowed(policy.may_propose_relief.why_not(actor, fresh), "policy.denied")
+        check_version(fresh, expected_version)
+        if fresh.state not in RELIEF_STATES:
+            raise DomainError("Im jetzigen Stand ist nichts zu erlassen.", "claim.wrong_state")
+        if not reason.strip():
+            raise InvalidInput("Schreiben Sie eine Begründung dazu.", "reason.missing", "reason")
+        fresh.relief, fresh.relief_reason = relief, reason.strip()
+        fresh.relief_by, fresh.relief_by_label = actor.reference, actor.label
+        fresh.version += 1
+        fresh.save()
+        details = {"relief": relief.value, "open_cents": fresh.open_cents}
+        append_entry(
+            action="claim.propose_relief", subject=fresh.subject, actor=actor, details=details, now=now
+        )
+    return fresh
+
+
+def write_off_claim(
+    *, claim: Claim, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Claim:
+    """Niederschlagung, decided by a second person: it stays owed and is not pursued; the case stays open."""
+    return perform(claim, "write_off", **_decided(claim, actor, now, expected_version))
+
+
+def waive_claim(*, claim: Claim, actor: Actor, now: datetime, expected_version: int | None = None) -> Claim:
+    """Erlass, decided by a second person: the rest is no longer owed; a settled case closes (INV-08)."""
+    with transaction.atomic():
+        waived = perform(claim, "waive", **_decided(claim, actor, now, expected_version))
+        close_if_settled(grant=Grant.objects.get(pk=waived.grant_id), actor=SYSTEM, now=now)
+    return waived
+
+
+def _decided(claim: Claim, actor: Actor, now: datetime, expected_version: int | None) -> dict[str, Any]:
+    def work(fresh: Claim) -> None:
+        tell(CLAIM_DECIDED, case=fresh.case, cause=f"claim:{fresh.state}:{fresh.uuid}", now=now)
+
+    return {
+        "actor": actor,
+        "now": now,
+        "reason": claim.relief_reason or "–",
+        "expected_version": expected_version,
+        "work": work,
+    }
+
+
+def _to_come(day: date, now: datetime) -> date:
+    sentence = wrong_new_term(day, today=local_date(now))
+    if sentence:
+        raise InvalidInput(sentence, "claim.term", "until")
+    return day

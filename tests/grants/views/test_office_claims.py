@@ -1,0 +1,77 @@
+"""The page of a claim: every step from its form, and a refusal in words."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from foundation.audit.actors import Actor
+from grants.models import Claim, PaymentKind
+from grants.services.claims import draft_claim, release_claim_notice
+from tests.grants.views.office_browser import browser_of, send, text_of
+from tests.stories import Story
+
+People = Mapping[str, Actor]
+
+
+@pytest.fixture
+def due(story: Story, people: People, clock: time_machine.Traveller) -> Claim:
+    """100.00 have to come back, and the term has just passed."""
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    story.proof_sent(30_000)
+    grant = story.proof_confirmed()
+    heard = story.day - timedelta(days=1)
+    claim = draft_claim(grant=grant, actor=people["officer"], now=story.now, heard_until=heard)
+    claim = release_claim_notice(claim=claim, actor=people["officer2"], now=story.now)
+    assert claim.pay_by is not None
+    story.day = claim.pay_by + timedelta(days=1)
+    clock.move_to(story.now)
+    return claim
+
+
+def page(claim: Claim, action: str = "") -> str:
+    return reverse(
+        "office_claim_action" if action else "office_claim", args=[claim.uuid, action][: 1 + bool(action)]
+    )
+
+
+def day(story: Story, days: int) -> str:
+    return (story.day + timedelta(days=days)).strftime("%d.%m.%Y")
+
+
+def test_kasse_reminds_twice_and_enforces(
+    story: Story, people: People, due: Claim, clock: time_machine.Traveller
+) -> None:
+    for action in ("mahnung", "zweite-mahnung"):
+        cashier = browser_of(people["cashier"])
+        assert send(cashier, page(due, action), until=day(story, 14)).status_code == 302
+        story.day += timedelta(days=15)
+        clock.move_to(story.now)
+    cashier = browser_of(people["cashier"])
+    assert send(cashier, page(due, "vollstreckung")).status_code == 302
+    assert "Vollstreckung" in text_of(cashier.get(page(due)))
+
+
+def test_office_defers_and_the_list_leads_to_the_claim(story: Story, people: People, due: Claim) -> None:
+    officer = browser_of(people["officer"])
+    assert page(due) in officer.get(reverse("office_claims")).content.decode()
+    refused = send(officer, page(due, "stundung"), until=day(story, 0), reason="Zahlt im Herbst.")
+    assert "Dieser Tag ist schon da oder vorbei. Tragen Sie einen späteren ein." in text_of(refused)
+    assert "Zahlt im Herbst." in refused.content.decode()
+    assert (
+        send(officer, page(due, "stundung"), until=day(story, 90), reason="Zahlt im Herbst.").status_code
+        == 302
+    )
+    assert f"Gestundet bis {day(story, 90)}" in text_of(officer.get(page(due)))
+
+
+def test_relief_is_proposed_and_decided_by_another(people: People, due: Claim) -> None:
+    officer, second = browser_of(people["officer"]), browser_of(people["officer2"])
+    assert send(officer, page(due, "vorschlag"), relief="waive", reason="Kein Einkommen.").status_code == 302
+    assert officer.get(page(due, "erlass")).status_code == 403
+    assert "Kein Einkommen." in text_of(second.get(page(due, "erlass")))
+    assert send(second, page(due, "erlass")).status_code == 302
+    assert Claim.objects.get().state == "waived"
