@@ -140,6 +140,12 @@ def is_not_relief_author(actor: Actor, claim: Any) -> bool:
     return bool(actor.reference != claim.relief_by)
 
 
+@says("Wer den Übertrag vorgeschlagen hat, bestätigt ihn nicht. Bitten Sie eine zweite Person.")
+def is_not_carry_proposer(actor: Actor, proposal: Any) -> bool:
+    """Rule 5: who proposes a carry-over does not confirm it."""
+    return bool(actor.reference != proposal.proposed_by)
+
+
 def _wrote(actor: Actor, notice: Any) -> bool:
     return actor.reference in {notice.drafted_by, *(text.written_by for text in notice.texts.all())}
 
@@ -265,6 +271,9 @@ may_defer_claim = all_of(is_city_officer, is_uninvolved)
 may_propose_relief = all_of(is_office, is_uninvolved)
 may_decide_relief = all_of(is_city_officer, is_uninvolved, is_not_relief_author)
 may_receive_money = has_role("KA")
+may_propose_budget = all_of(has_role("KM"), has_stepped_up)
+may_confirm_carry_over = all_of(has_role("KM"), is_not_carry_proposer)
+may_request_drawdown = has_role("KM")
 may_read_reports = has_role("QM", "CI", "FC", "FO", "KM", "AU")
 may_read_pay_lists = has_role("QM", "CI", "FC", "FO", "KA", "KM", "AU")
 may_read_notices = any_of(is_own_case, has_role("QM", "CI", "FC", "FO", "AU"))

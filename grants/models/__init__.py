@@ -34,6 +34,7 @@ from grants.models.session import (
 )
 from grants.models.surplus import Surplus
 from grants.models.workflow_model import TransitionRecord, WorkflowModel
+from grants.models.year_change import CarryOver, Drawdown, DrawdownEntry
 
 __all__ = [
     "BUDGET_COLUMNS",
@@ -44,6 +45,7 @@ __all__ = [
     "BoundThing",
     "BudgetEntry",
     "BudgetKind",
+    "CarryOver",
     "ChangeKind",
     "ChangeRequest",
     "ChangeRuling",
@@ -57,6 +59,8 @@ __all__ = [
     "CostItem",
     "DeletionRecord",
     "DeletionRun",
+    "Drawdown",
+    "DrawdownEntry",
     "Financing",
     "Fund",
     "FundAccount",

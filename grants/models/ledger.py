@@ -22,6 +22,7 @@ class LedgerKind(models.TextChoices):
     PAY = "pay", "Auszahlung"
     REPAY = "repay", "Rückzahlung"
     RETURN = "return", "Rückläufer"
+    CARRY = "carry", "Übertrag der Bindung"
     CORRECT = "correct", "Gegenbuchung"
 
 

@@ -19,6 +19,7 @@ CAST: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "orderer": ("Arno Muster", ("FO",)),
     "cashier": ("Karin Beispiel", ("KA",)),
     "kaemmerei": ("Knut Muster", ("KM",)),
+    "kaemmerei2": ("Klara Beispiel", ("KM",)),
     "auditor": ("Paula Beispiel", ("AU",)),
     "administrator": ("Adam Muster", ("AD",)),
 }

@@ -130,6 +130,11 @@ def _shares(world: World) -> Found:
     return [_cents(sums["bund"] or 0), _cents(sums["land"] or 0), _cents(sums["kommune"] or 0)]
 
 
+def _claimed(world: World) -> Found:
+    latest = world.fund.drawdowns.order_by("-pk").first()
+    return NOT_YET if latest is None else _cents(latest.claimed_cents)
+
+
 def _cents(amount: int | None) -> str:
     return NOT_YET if amount is None else format_machine(amount)
 
@@ -160,7 +165,7 @@ READERS: Mapping[str, Callable[[World], Found]] = {
     "paid_net": _sum_of_accounts("paid_net_cents"),
     "carried": _sum_of_accounts("carried_in_cents"),
     "shares": _shares,
-    "claimed": lambda _world: NOT_YET,
+    "claimed": _claimed,
 }
 
 

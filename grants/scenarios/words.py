@@ -103,6 +103,16 @@ FUND_KEYS = frozenset(
 )
 
 PERSONS = frozenset(
-    {"manager", "officer", "officer2", "certifier", "orderer", "cashier", "kaemmerei", "applicant"}
+    {
+        "manager",
+        "officer",
+        "officer2",
+        "certifier",
+        "orderer",
+        "cashier",
+        "kaemmerei",
+        "kaemmerei2",
+        "applicant",
+    }
     | {f"juror{number}" for number in range(1, 8)}
 )

@@ -90,8 +90,10 @@ def applicant_used_cents(application: "Application", budget_year: int) -> int:
     others = application.fund.applications.filter(same)
     used = 0
     for other in others.exclude(pk=application.pk).prefetch_related("ledger_entries__account"):
-        entries = [entry for entry in other.ledger_entries.all() if entry.account.budget_year == budget_year]
-        used += sum(entry.reserved_cents + entry.committed_cents + entry.paid_cents for entry in entries)
+        entries = sorted(other.ledger_entries.all(), key=lambda entry: entry.pk)
+        # The year of the vote counts, whatever year has to bear the money after a carry-over.
+        if entries and entries[0].account.budget_year == budget_year:
+            used += sum(entry.reserved_cents + entry.committed_cents + entry.paid_cents for entry in entries)
     return used
 
 

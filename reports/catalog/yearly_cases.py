@@ -49,6 +49,7 @@ class Money:
     repaid: int = 0
     committed: int = 0
     reserved: int = 0
+    carried: int = 0
 
     def add(self, kind: str, *, reserved: int, committed: int, paid: int) -> None:
         """Count the bookings of one kind; a counter-entry counts as the kind that it takes back."""
@@ -58,6 +59,8 @@ class Money:
             self.approved += committed
         elif kind == LedgerKind.RELEASE:
             self.released -= committed
+        elif kind == LedgerKind.CARRY:
+            self.carried += committed
         elif kind == LedgerKind.REPAY:
             self.repaid -= paid
         elif kind in PAID_KINDS:

@@ -135,7 +135,7 @@ def _money_of(cases: Sequence[CaseOfYear]) -> Money:
     return Money(
         **{
             name: sum(getattr(case.money, name) for case in cases)
-            for name in ("approved", "released", "paid", "repaid", "committed", "reserved")
+            for name in ("approved", "released", "paid", "repaid", "committed", "reserved", "carried")
         }
     )
 
@@ -177,8 +177,8 @@ def _identities(money: Money, shares: Shares) -> tuple[tuple[str, str, str, str]
     """What must be equal, from both sides, and whether it is."""
     pairs = (
         (
-            "Bewilligt − freigegeben = ausgezahlt + noch gebunden",
-            money.approved - money.released,
+            f"Bewilligt − freigegeben{' + übertragen' if money.carried else ''} = ausgezahlt + noch gebunden",
+            money.approved - money.released + money.carried,
             money.paid + money.committed,
         ),
         ("Bewilligt laut Buchungen = bewilligt laut Bescheiden", money.approved, shares.approved_by_notices),

@@ -2,16 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from foundation.values.errors import DomainError
-from grants.scenarios.verbs import application, exits, jury, money, notices, proof, reports
+from grants.scenarios.verbs import application, exits, jury, money, notices, proof, reports, years
 from grants.scenarios.world import World
 
 Verb = Callable[[World], None]
-
-
-def not_built(world: World) -> None:
-    """An edge that is declared and has no service yet: refused, never half done."""
-    raise DomainError("Dieser Schritt ist noch nicht eingebaut.", code="state.no_service")
 
 
 def only_look(world: World) -> None:
@@ -48,6 +42,6 @@ VERBS: Mapping[str, Verb] = {
     "revoke": exits.revoke,
     "decline": exits.decline,
     "cancel": exits.cancel,
-    "carry_over": not_built,
-    "drawdown": not_built,
+    "carry_over": years.carry_over,
+    "drawdown": years.drawdown,
 }

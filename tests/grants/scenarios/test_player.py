@@ -20,7 +20,23 @@ def scenario(name: str) -> Scenario:
     return read_scenario(SCENARIOS / f"{name}.toml")
 
 
-@pytest.mark.parametrize("name", ["E1", "E2", "E3", "change", "decline", "cancel", "revoke", "returned"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "E1",
+        "E2",
+        "E3",
+        "change",
+        "decline",
+        "cancel",
+        "revoke",
+        "returned",
+        "year_change",
+        "instalments",
+        "ceilings",
+        "drawdown",
+    ],
+)
 def test_scenario_holds(name: str, settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
     assert play(scenario(name)).differences == ()
