@@ -1,93 +1,19 @@
 """Who may do what: the table of permissions as predicates, read aloud.
 
-A predicate takes (actor, object) and answers yes or no; `any_of` and `all_of` compose them; `why_not` says in
-a sentence what stands in the way. The object is any thing of a case: it has a `case` (the application) and a
-`fund`. Roles are counted per fund, persons are compared by their random reference. Nothing is allowed by
-default.
+What a predicate is stands in `grants.predicates`. The object is any thing of a case: it has a `case` (the
+application) and a `fund`. Roles are counted per fund, persons are compared by their random reference. Nothing
+is allowed by default.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
 from foundation.audit.actors import Actor, ActorKind
+from grants.predicates import all_of, any_of, has_role, says
 
 STAFF_READERS = ("QM", "CI", "FC", "FO", "KM", "AU")
-NO_RIGHT = "Dafür haben Sie kein Recht."
-# How a no names the ones who may.
-TASKS = {
-    "QM": "das Quartiersmanagement",
-    "CI": "die Sachbearbeitung der Stadt",
-    "FC": "wer feststellt",
-    "FO": "wer Zahlungen anordnet",
-    "KA": "die Kasse",
-    "KM": "die Kämmerei",
-    "AU": "die Prüfung",
-    "AD": "die Administration",
-}
 M = TypeVar("M", bound=Model)
-
-
-@dataclass(frozen=True)
-class Predicate:
-    """A yes-or-no question about an actor and an object, with the sentence for a no.
-
-    `words` say who the yes is for, short enough for the tables of docs/workflow.md.
-    """
-
-    test: Callable[[Actor, Any], bool]
-    sentence: str = NO_RIGHT
-    parts: tuple["Predicate", ...] = ()
-    words: str = ""
-
-    def __call__(self, actor: Actor, obj: Any) -> bool:
-        return self.test(actor, obj)
-
-    def why_not(self, actor: Actor, obj: Any) -> str:
-        """The sentence of the first part that says no; empty when all say yes."""
-        if self(actor, obj):
-            return ""
-        return next((part.why_not(actor, obj) for part in self.parts if not part(actor, obj)), self.sentence)
-
-
-def says(sentence: str) -> Callable[[Callable[[Actor, Any], bool]], Predicate]:
-    """Decorator: this function is a predicate, and a no means `sentence`."""
-    return lambda test: Predicate(test, sentence, words=_aloud(test.__name__))
-
-
-def _aloud(name: str) -> str:
-    """is_not_author -> not author."""
-    return name.partition("_")[2].replace("_", " ")
-
-
-def any_of(*predicates: Predicate) -> Predicate:
-    """At least one of them says yes."""
-    return Predicate(
-        lambda actor, obj: any(predicate(actor, obj) for predicate in predicates),
-        words="; or ".join(predicate.words for predicate in predicates),
-    )
-
-
-def all_of(*predicates: Predicate) -> Predicate:
-    """Every one of them says yes."""
-    return Predicate(
-        lambda actor, obj: all(predicate(actor, obj) for predicate in predicates),
-        parts=predicates,
-        words=", ".join(predicate.words for predicate in predicates),
-    )
-
-
-def has_role(*codes: str) -> Predicate:
-    """The actor holds one of the roles for the fund of the object; a no says whose task it is."""
-    tasks = [TASKS[code] for code in codes]
-    named = " oder ".join(filter(None, (", ".join(tasks[:-1]), tasks[-1])))
-    return Predicate(
-        lambda actor, obj: any(actor.has_role(code, obj.fund.slug) for code in codes),
-        f"Das macht {named}.",
-        words="/".join(codes),
-    )
 
 
 @says("Das macht das System selbst.")

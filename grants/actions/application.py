@@ -1,6 +1,6 @@
 """What the office can do with an application."""
 
-from grants import policy
+from grants import policy, predicates
 from grants.actions import calls
 from grants.actions.kind import Action
 from grants.forms import office_access as access
@@ -228,7 +228,7 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         slug="befangen",
         machine="application",
         states=NOT_PUT_AWAY,
-        may=policy.all_of(policy.has_role("QM", "CI", "FC", "FO"), policy.is_uninvolved),
+        may=predicates.all_of(predicates.has_role("QM", "CI", "FC", "FO"), policy.is_uninvolved),
         title="Ich bin befangen",
         button="Befangenheit erklären",
         tone="tertiary",

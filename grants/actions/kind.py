@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from foundation.audit.actors import Actor
-from grants import policy
+from grants import predicates
 from grants.forms.office_base import ActionForm
 from grants.models import WorkflowModel
 from grants.services.workflow import blockers, edge_info
@@ -43,7 +43,7 @@ class Action:
     then: Callable[[Any], str] | None = None
     edge: str = ""
     states: frozenset[str] = frozenset()
-    may: policy.Predicate | None = None
+    may: predicates.Predicate | None = None
     ready: Ready | None = None
     applies: Callable[[Any], bool] | None = None
     fragment: str = ""

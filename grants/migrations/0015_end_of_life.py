@@ -8,7 +8,9 @@ from django.db import migrations, models
 from foundation.audit.state_guard import state_guard
 from foundation.audit.triggers import append_only
 
-BEFORE: dict[str, tuple[str, list[tuple[str, str]]]] = import_module("grants.migrations.0013_money_edges").GRAPHS
+BEFORE: dict[str, tuple[str, list[tuple[str, str]]]] = import_module(
+    "grants.migrations.0013_money_edges"
+).GRAPHS
 GRAPHS = BEFORE | {"grants_grant": ("draft_notice", [*BEFORE["grants_grant"][1], ("in_binding", "closed")])}
 
 RECORD = "EXISTS (SELECT 1 FROM grants_deletionrecord d"

@@ -51,5 +51,10 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        append_only("grants_correction"),
+        append_only(
+            "grants_correction",
+            erasable_when=(
+                "EXISTS (SELECT 1 FROM grants_deletionrecord d WHERE d.case_id = OLD.application_id)"
+            ),
+        ),
     ]

@@ -11,7 +11,7 @@ from applicants.models.applicant import identity_key
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
-from grants import policy
+from grants import policy, predicates
 from grants.models import Application, Claim, Fund
 from grants.models.claim import IS_OWED
 from grants.selectors.stages import CHECK_WAITS, condition_of
@@ -70,7 +70,7 @@ class CaseList:
 
 def funds_of(actor: Actor, codes: tuple[str, ...] = policy.STAFF_READERS) -> list[Fund]:
     """The funds in which the actor holds one of the roles. There are few; one query."""
-    may = policy.has_role(*codes)
+    may = predicates.has_role(*codes)
     return [fund for fund in Fund.objects.order_by("name") if may(actor, fund)]
 
 

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from foundation.audit.actors import Actor
-from grants import policy
+from grants import policy, predicates
 from grants.models import Application, Fund, Grant, JurySession, PaymentOrder
-from grants.policy import Predicate
+from grants.predicates import Predicate
 
 # permissions.md rows 23 and 30: the order holds the full IBAN, which the Quartiersmanagement does not see.
-may_read_order_documents = policy.has_role("CI", "FC", "FO", "KA", "AU")
+may_read_order_documents = predicates.has_role("CI", "FC", "FO", "KA", "AU")
 
 
 def may_read_application(actor: Actor, subject: str) -> bool:
@@ -42,7 +42,7 @@ def may_read_fund(actor: Actor, subject: str) -> bool:
 def may_read_session(actor: Actor, subject: str) -> bool:
     """Row 13: who holds the session, and the audit; members of the jury fetch theirs with their key."""
     return _allowed(
-        policy.has_role("QM", "CI", "AU"), actor, JurySession.objects.select_related("fund"), subject
+        predicates.has_role("QM", "CI", "AU"), actor, JurySession.objects.select_related("fund"), subject
     )
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.errors import Blocked, DomainError, NotAllowed
-from grants import policy
+from grants import policy, predicates
 from grants.models import JuryMember, JurySession
 from grants.rules.seats import check_seat
 from grants.services.workflow import check_version, lock
@@ -31,7 +31,7 @@ def change_attendance(
     with transaction.atomic():
         fresh = lock(session)
         if not policy.may_hold_session(actor, fresh):
-            raise NotAllowed(policy.NO_RIGHT, "policy.denied")
+            raise NotAllowed(predicates.NO_RIGHT, "policy.denied")
         check_version(fresh, expected_version)
         if fresh.state != "open":
             sentence = "Die Anwesenheit ändern Sie nur, solange die Sitzung offen ist."

@@ -7,7 +7,7 @@ from django.db import transaction
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
-from grants import policy
+from grants import policy, predicates
 from grants.models import AgendaItem, Application, ConflictOfInterest, JuryMember, Vote
 from grants.rules.voting import check_majority
 from grants.services.session_papers import renew_packs
@@ -17,8 +17,8 @@ from grants.workflows.facts import vote_facts
 
 def declare_own_conflict(*, application: Application, actor: Actor, now: datetime) -> ConflictOfInterest:
     """Say of oneself: I am biased in this case. From now on the person decides and signs nothing in it."""
-    if not policy.has_role("QM", "CI", "FC", "FO")(actor, application):
-        raise NotAllowed(policy.NO_RIGHT, "policy.denied")
+    if not predicates.has_role("QM", "CI", "FC", "FO")(actor, application):
+        raise NotAllowed(predicates.NO_RIGHT, "policy.denied")
     with transaction.atomic():
         return write_conflict(
             lock(application), reference=actor.reference, label=actor.label, actor=actor, now=now

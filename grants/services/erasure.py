@@ -6,7 +6,7 @@ from applicants.models import AccessKey, BankAccount
 from applicants.services.bank_details import forget_account
 from foundation.files.services import erase_files
 from foundation.outbox.services import erase_mails
-from grants.models import Application, Grant, PaymentOrder
+from grants.models import Application, Grant, PaymentOrder, QuestionTerm
 
 GONE = "gelöscht"
 
@@ -41,8 +41,11 @@ def _erase_application(case: Application) -> None:
             setattr(said, name, getattr(empty, name))
     said.save()
     case.costs.update(item=GONE)
+    case.corrections.all().delete()
     case.versions.all().delete()
+    QuestionTerm.objects.filter(question__application=case).delete()
     case.information_requests.all().delete()
+    case.conflicts.update(reason="")
     case.transitions.update(reason="")
     case.transitions.filter(actor_kind="applicant").update(actor_label="")
     case.reminder_pauses.update(reason=GONE)
@@ -58,10 +61,12 @@ def _erase_grant(grant: Grant) -> None:
     grant.own_less_reason = ""
     for change in grant.changes.all():
         change.rulings.all().delete()
+    QuestionTerm.objects.filter(proof_question__grant=grant).delete()
     rows: list[Any] = [grant.changes, grant.obligations, grant.proof_questions, grant.bound_things]
     for each in rows:
         each.all().delete()
     grant.checks.update(remark="")
+    grant.claims.exclude(relief="").update(relief_reason=GONE)
     grant.orders.update(document=None, reason=GONE)
     if hasattr(grant, "proof"):
         grant.proof.report = ""

@@ -12,7 +12,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
-from grants import policy
+from grants import policy, predicates
 from grants.models import Application, Grant, ProofQuestion, QuestionTerm, TermKind
 from grants.models.question_term import open_wish_of
 from grants.rules.deadlines import wrong_new_term
@@ -118,7 +118,7 @@ def _of_office(target: Target, actor: Actor, expected_version: int | None) -> tu
     return fresh, question
 
 
-def _held(target: Target, may: policy.Predicate, actor: Actor) -> tuple[Any, Any]:
+def _held(target: Target, may: predicates.Predicate, actor: Actor) -> tuple[Any, Any]:
     fresh: Any = lock(target)
     if not may(actor, fresh):
         raise NotAllowed(may.why_not(actor, fresh), "policy.denied")

@@ -11,7 +11,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
-from grants import policy
+from grants import policy, predicates
 from grants.models import Application, DeletionRecord, DeletionRun, Fund, Grant
 from grants.selectors.retention import deletable_cases
 from grants.services.erasure import erase_case
@@ -70,7 +70,7 @@ def propose_deletion(
 
 def withdraw_deletion(*, run: DeletionRun, actor: Actor, now: datetime) -> DeletionRun:
     """Nothing of the proposal is deleted. Raises NotAllowed, DomainError when it is not open any more."""
-    may = policy.any_of(policy.may_propose_deletion, policy.may_run_deletion)
+    may = predicates.any_of(policy.may_propose_deletion, policy.may_run_deletion)
     with transaction.atomic():
         held = _open_run(run, actor, may)
         held.withdrawn_by, held.withdrawn_at = actor.reference, now
@@ -86,7 +86,7 @@ def release_deletion(*, run: DeletionRun, actor: Actor, now: datetime) -> Sequen
     """
     kept = []
     with transaction.atomic():
-        held = _open_run(run, actor, policy.all_of(policy.may_run_deletion, policy.has_stepped_up))
+        held = _open_run(run, actor, predicates.all_of(policy.may_run_deletion, policy.has_stepped_up))
         if held.proposed_by == actor.reference:
             raise NotAllowed(policy.is_not_proposer.sentence, "policy.denied")
         for case in held.cases.select_related("rules", "particulars").order_by("pk"):
@@ -120,7 +120,7 @@ def _delete(case: Application, run: DeletionRun, actor: Actor, now: datetime) ->
     perform(target, "delete_after_retention", actor=actor, now=now, work=work)
 
 
-def _open_run(run: DeletionRun, actor: Actor, may: policy.Predicate) -> DeletionRun:
+def _open_run(run: DeletionRun, actor: Actor, may: predicates.Predicate) -> DeletionRun:
     held = DeletionRun.objects.select_for_update().get(pk=run.pk)
     if not may(actor, held):
         raise NotAllowed(may.why_not(actor, held), "policy.denied")

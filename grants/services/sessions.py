@@ -12,7 +12,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import format_date
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
-from grants import policy
+from grants import policy, predicates
 from grants.models import (
     AgendaItem,
     Application,
@@ -65,7 +65,7 @@ class Decision:
 def plan_session(*, fund: Fund, held_on: date, actor: Actor, now: datetime, place: str = "") -> JurySession:
     """Make a session for a day. Raises NotAllowed, InvalidInput when the day is taken."""
     if not policy.may_hold_session(actor, fund):
-        raise NotAllowed(policy.NO_RIGHT, "policy.denied")
+        raise NotAllowed(predicates.NO_RIGHT, "policy.denied")
     with transaction.atomic():
         _demand_free_day(fund, held_on)
         session = JurySession.objects.create(fund=fund, held_on=held_on, place=place)

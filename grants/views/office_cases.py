@@ -12,7 +12,7 @@ from django.utils import timezone
 from foundation.audit.actors import Actor
 from foundation.audit.services import record_access
 from foundation.values.dates import local_date
-from grants import policy
+from grants import policy, predicates
 from grants.actions import action_named, offers
 from grants.models import Application
 from grants.selectors.case import collect_case, find_case, grant_of
@@ -105,7 +105,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "may_order_reports": policy.may_read_reports(actor, application),
         "case_reports": CASE_REPORTS,
         "report_key": uuid4().hex,
-        "may_read_votes": policy.has_role(*VOTE_READERS)(actor, application),
+        "may_read_votes": predicates.has_role(*VOTE_READERS)(actor, application),
     }
     return render(request, "office/case.html", context)
 

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, NotAllowed
-from grants import policy
+from grants import policy, predicates
 from grants.forms.office_retention import ProposeDeletionForm
 from grants.models import DeletionRun
 from grants.selectors.cases import funds_of
@@ -72,10 +72,10 @@ def deletion(request: HttpRequest, pk: int) -> HttpResponse:
     run = find_run(actor, pk, RUN_READERS)
     if run is None:
         raise Http404
-    may_withdraw = policy.any_of(policy.may_propose_deletion, policy.may_run_deletion)(actor, run)
+    may_withdraw = predicates.any_of(policy.may_propose_deletion, policy.may_run_deletion)(actor, run)
     if request.method == "POST":
         if not may_withdraw:
-            raise PermissionDenied(policy.NO_RIGHT)
+            raise PermissionDenied(predicates.NO_RIGHT)
         return _act(request, run)
     return _show(request, run)
 
@@ -109,7 +109,7 @@ def _show(
         "run": run,
         "records": {record.case_id for record in run.records.all()},
         "may_release": policy.may_run_deletion(actor, run) and run.proposed_by != actor.reference,
-        "may_withdraw": policy.any_of(policy.may_propose_deletion, policy.may_run_deletion)(actor, run),
+        "may_withdraw": predicates.any_of(policy.may_propose_deletion, policy.may_run_deletion)(actor, run),
         "problems": problems,
         "error_title": "Das geht nicht",
     }

@@ -68,7 +68,7 @@ class ClaimWorkflow(models.Model):
         S.REMINDED_1,
         "1. Mahnung der Kasse",
         may=policy.may_receive_money,
-        requires=(needs.payment_term_is_over,),
+        requires=(needs.payment_term_is_over, needs.no_hold),
         service="remind_claim",
     )
     def remind_once(self) -> None:
@@ -79,7 +79,7 @@ class ClaimWorkflow(models.Model):
         S.REMINDED_2,
         "2. Mahnung der Kasse",
         may=policy.may_receive_money,
-        requires=(needs.payment_term_is_over,),
+        requires=(needs.payment_term_is_over, needs.no_hold),
         service="remind_claim",
     )
     def remind_twice(self) -> None:
@@ -128,7 +128,7 @@ class ClaimWorkflow(models.Model):
         S.ENFORCEMENT,
         "Vollstrecken",
         may=policy.may_receive_money,
-        requires=(needs.payment_term_is_over, needs.debtor_was_reminded),
+        requires=(needs.payment_term_is_over, needs.debtor_was_reminded, needs.no_hold),
         service="enforce_claim",
         tone="danger",
     )

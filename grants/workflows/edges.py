@@ -11,7 +11,7 @@ from typing import Any
 
 from django_fsm import transition
 
-from grants.policy import Predicate
+from grants.predicates import Predicate
 from grants.rules.findings import Finding
 
 Requirement = Callable[[Any, date], Iterable[Finding]]

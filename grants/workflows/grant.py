@@ -4,7 +4,7 @@ from typing import Any
 
 from django_fsm import FSMField
 
-from grants import policy
+from grants import policy, predicates
 from grants.states import GrantState as S
 from grants.workflows import requirements as needs
 from grants.workflows.edges import edge
@@ -226,7 +226,7 @@ class GrantWorkflow(GrantEnd):
         S.SETTLING,
         S.CLOSED,
         "Abschließen",
-        may=policy.any_of(policy.is_system, policy.may_confirm_proof),
+        may=predicates.any_of(policy.is_system, policy.may_confirm_proof),
         requires=(needs.account_is_settled, needs.obligations_are_done),
         service="close_if_settled",
     )

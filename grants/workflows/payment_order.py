@@ -3,7 +3,7 @@
 from django.db import models
 from django_fsm import FSMField
 
-from grants import policy
+from grants import policy, predicates
 from grants.states import PaymentOrderState as S
 from grants.workflows import requirements as needs
 from grants.workflows.edges import edge
@@ -92,7 +92,7 @@ class PaymentOrderWorkflow(models.Model):
         S.DRAFT,
         S.CANCELLED,
         "Anordnung verwerfen",
-        may=policy.any_of(policy.may_reject_order, policy.may_prepare_order),
+        may=predicates.any_of(policy.may_reject_order, policy.may_prepare_order),
         service="cancel_order",
         needs_reason=True,
         tone="danger",
@@ -113,7 +113,7 @@ class PaymentOrderWorkflow(models.Model):
         (S.CERTIFIED_FACTUAL, S.CERTIFIED_ARITH),
         S.DRAFT,
         "Feststellung aufheben",
-        may=policy.any_of(policy.is_system, policy.may_certify),
+        may=predicates.any_of(policy.is_system, policy.may_certify),
         service="void_certificates",
         needs_reason=True,
         tone="danger",

@@ -21,7 +21,7 @@ from reports.catalog.letter_parts import (
     questions_block,
     sign_off_of,
 )
-from reports.catalog.repayment_notice import pay_to_of
+from reports.catalog.payback_parts import pay_to_of
 from reports.contract import Commission, Report
 from reports.kit import Block, Kit
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from types import FunctionType
 from typing import Any
 
-from grants import policy
+from grants import policy, predicates
 from grants.workflows.edges import EdgeInfo
 from tests.architecture.glossary import MACHINES
 
@@ -108,9 +108,9 @@ def _tree(function: FunctionType) -> ast.Module:
 def _words() -> str:
     """Roles and rules between persons, as the tables name them."""
     lines = ["## Who may", "", "| word | meaning |", "|---|---|"]
-    lines += [f"| {code} | {task} |" for code, task in policy.TASKS.items()]
+    lines += [f"| {code} | {task} |" for code, task in predicates.TASKS.items()]
     rules = [
-        each for each in vars(policy).values() if isinstance(each, policy.Predicate) and each.test.__doc__
+        each for each in vars(policy).values() if isinstance(each, predicates.Predicate) and each.test.__doc__
     ]
     lines += [f"| {rule.words} | {inspect.getdoc(rule.test)} |" for rule in rules]
     return "\n".join(lines)

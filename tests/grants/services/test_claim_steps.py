@@ -19,6 +19,7 @@ from grants.services.claim_steps import (
     write_off_claim,
 )
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.holds import lift_hold, set_hold
 from tests.grants.rows import fetch, figures, findings, refusal
 from tests.stories import Story
 
@@ -33,9 +34,10 @@ def due(story: Story) -> Claim:
     story.paid(PaymentKind.ADVANCE, 40_000)
     story.proof_sent(30_000)
     grant = story.proof_confirmed()
-    heard = story.day - timedelta(days=1)
     officer, officer2 = story.people["officer"], story.people["officer2"]
+    heard = story.day + timedelta(days=14)
     claim = draft_claim(grant=grant, actor=officer, now=story.now, heard_until=heard)
+    story.day = heard + timedelta(days=1)
     claim = release_claim_notice(claim=claim, actor=officer2, now=story.now)
     assert claim.pay_by is not None
     story.day = claim.pay_by + timedelta(days=1)
@@ -69,6 +71,16 @@ def repay(story: Story, claim: Claim, cents: int) -> Claim:
 def said(claim: Claim) -> str:
     news = claim_news(Grant.objects.get(pk=claim.grant_id))
     return news.sentence.replace("\xa0", " ") if news else ""
+
+
+def test_legal_dispute_stops_dunning_and_enforcement(story: Story, due: Claim) -> None:
+    set_hold(case=due.case, reason="Klage beim Gericht.", **by(story, "officer"))
+    assert findings(remind, story, due) == ("retention.hold",)
+    lift_hold(case=due.case, reason="Urteil ist da.", **by(story, "officer2"))
+    claim = reminded(story, due)
+    set_hold(case=due.case, reason="Noch eine Klage.", **by(story, "officer"))
+    assert findings(remind, story, claim) == ("retention.hold",)
+    assert findings(enforce_claim, claim=claim, **by(story, "cashier")) == ("retention.hold",)
 
 
 def test_two_dunnings_each_with_its_term(story: Story, due: Claim) -> None:

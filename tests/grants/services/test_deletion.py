@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,8 +15,10 @@ from foundation.files.models import StoredFile
 from foundation.outbox.models import Mail
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants.models import (
+    AnswerWay,
     Application,
     ApplicationVersion,
+    ConflictOfInterest,
     DeletionRecord,
     DeletionRun,
     LedgerEntry,
@@ -25,9 +27,13 @@ from grants.models import (
     TransitionRecord,
 )
 from grants.selectors.retention import archived, deletable_cases
+from grants.services.applications import answer_question, withdraw_application
+from grants.services.corrections import correct_application
+from grants.services.on_behalf import Spoken
+from grants.services.question_terms import ask_for_more_time, extend_term
 from grants.services.retention import withdraw_deletion
 from grants.services.workflow import blockers, perform
-from tests.grants.rows import fetch, refusal
+from tests.grants.rows import everything, fetch, refusal
 from tests.grants.services.ended import (
     LAST_KEPT,
     archive,
@@ -73,6 +79,34 @@ def test_deleted_case_keeps_figures_and_loses_everything_about_persons(story: St
     assert (record.reference, record.deletable_from) == (reference, date(2037, 1, 1))
     assert (record.deleted_by, record.run.released_by_label) == (admin.reference, admin.label)
     assert AuditEntry.objects.filter(action="grant.delete_after_retention").count() == 1
+
+
+def test_nothing_that_was_said_about_a_question_or_corrected_stays(story: Story, admin: Actor) -> None:
+    """Every free text of this case holds the word; after the deletion no row of any table does."""
+    word = "Geheimgarten"
+    manager, case = story.people["manager"], story.incomplete()
+    ask_for_more_time(
+        target=case, wished_on=date(2026, 3, 20), text=word, actor=story.resident, now=story.now
+    )
+    extend_term(target=fetch(case), due_on=date(2026, 3, 20), reason=word, actor=manager, now=story.now)
+    spoken = Spoken(AnswerWay.PHONE, word, story.day)
+    case = answer_question(application=fetch(case), text=word, actor=manager, now=story.now, spoken=spoken)
+    correct_application(application=case, reason=word, answers={"place": word}, actor=manager, now=story.now)
+    case = withdraw_application(application=fetch(case), reason=word, actor=story.resident, now=story.now)
+    write_juror_bias(case, word, story)
+    archive(story, target=case)
+    story.day = LAST_KEPT + timedelta(days=1)
+    assert word in str(everything())
+    assert release(story, propose(story), admin) == []
+    assert word not in str(everything())
+
+
+def write_juror_bias(case: Application, reason: str, story: Story) -> None:
+    """What a member of the jury wrote about being biased."""
+    ConflictOfInterest.objects.create(
+        application=case, person_reference="j", person_label="Jury Muster", reason=reason,
+        declared_at=story.now,
+    )  # fmt: skip
 
 
 def test_nothing_is_deleted_before_its_day(story: Story, admin: Actor) -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 
 import pytest
 
-from grants.policy import Predicate
+from grants.predicates import Predicate
 from grants.state_names import NAMES
 from grants.states import Step, Turn
 from grants.workflows.edges import EdgeInfo
