@@ -41,7 +41,6 @@ VERBS: Mapping[str, frozenset[str]] = {
     "dun": frozenset({"until"}),
     "submit_proof": frozenset({"receipts", "donations_actual", "report"}),
     "check_proof": frozenset({"cut", "purpose_achieved", "open_obligations"}),
-    "hear": frozenset({"days"}),
     "claim": frozenset({"channel"}),
     "repay": frozenset({"amount"}),
     "revoke": frozenset({"reason"}),

@@ -26,7 +26,6 @@ VERBS: Mapping[str, Verb] = {
     "order": money.order,
     "execute": money.execute,
     "pay": money.pay,
-    "hear": money.hear,
     "claim": money.claim,
     "repay": money.repay,
     "remind": proof.remind,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from foundation.values.errors import DomainError
 from grants.models import PaymentKind, PaymentOrder
+from grants.rules.deadlines import HEARING_DAYS
 from grants.scenarios.verbs.proof import check_proof
 from grants.scenarios.world import World
 from grants.services import payment_returns
@@ -11,6 +12,8 @@ from grants.services.claims import draft_claim, record_repayment, release_claim_
 from grants.services.payments import certify_order, execute_payment, order_payment, prepare_order
 
 DONE_ORDERS = ("executed", "cancelled", "returned")
+ONE_DAY = timedelta(days=1)
+HEARING = timedelta(days=HEARING_DAYS) + ONE_DAY
 
 
 def certify(world: World) -> None:
@@ -50,20 +53,18 @@ def return_payment(world: World) -> None:
     )
 
 
-def hear(world: World) -> None:
-    """The repayment notice is drafted, and the applicant is heard for the days of the step."""
+def claim(world: World) -> None:
+    """The repayment notice with its hearing, unless `dun` was one: by two officers.
+
+    The step is the day of the notice; the hearing began in time before, and ended the day before.
+    """
     if world.grant().state == "cancelled":
         check_proof(world)
-    heard_until = world.step.on + timedelta(days=int(world.step.keys.get("days", 14)))
-    draft_claim(grant=world.grant(), actor=world.people["officer"], now=world.now, heard_until=heard_until)
-
-
-def claim(world: World) -> None:
-    """The repayment notice: what one officer drafted, another releases. After a demand, both on one day."""
     grant = world.grant()
-    drafted = grant.claims.filter(state="hearing").first() or draft_claim(
-        grant=grant, actor=world.people["officer"], now=world.now
-    )
+    begun, heard_until = world.now, None
+    if grant.demand_sent_on is None:
+        begun, heard_until = world.now - HEARING, world.step.on - ONE_DAY
+    drafted = draft_claim(grant=grant, actor=world.people["officer"], now=begun, heard_until=heard_until)
     release_claim_notice(
         claim=drafted,
         actor=world.person("officer2"),
@@ -91,9 +92,7 @@ def _prepare(world: World) -> PaymentOrder:
 
 
 def _open_order(world: World) -> PaymentOrder:
-    found = (
-        world.grant().orders.exclude(state__in=["executed", "cancelled", "returned"]).order_by("-pk").first()
-    )
+    found = world.grant().orders.exclude(state__in=DONE_ORDERS).order_by("-pk").first()
     if found is None:
         raise DomainError("Zu diesem Fall gibt es keine offene Anordnung.", code="order.missing")
     return found
