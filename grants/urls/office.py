@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from grants.views import (
+    office_budget,
     office_cases,
     office_finance,
     office_meeting,
@@ -39,6 +40,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("buero/aufbewahrung/loeschen/", office_retention.deletion_new, name="office_deletion_new"),
     path("buero/aufbewahrung/loeschen/<int:pk>/", office_retention.deletion, name="office_deletion"),
     path("finanzen/", office_finance.finance, name="office_finance"),
+    path("finanzen/haushalt/", office_budget.budget, name="office_budget"),
+    path("finanzen/haushalt/uebertrag/", office_budget.carry_over_new, name="office_carry_over_new"),
+    path(
+        "finanzen/haushalt/uebertrag/<uuid:uuid>/",
+        office_budget.carry_over_confirm,
+        name="office_carry_over_confirm",
+    ),
+    path("finanzen/haushalt/mittelabruf/", office_budget.drawdown_new, name="office_drawdown_new"),
     path("finanzen/auszahlungen/", office_finance.orders, name="office_orders"),
     path("finanzen/auszahlungen/<slug:number>/", office_finance.order, name="office_order"),
     path(

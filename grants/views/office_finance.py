@@ -19,6 +19,7 @@ from grants import policy
 from grants.actions import action_named, offers
 from grants.models import Claim, PaymentOrder
 from grants.selectors.accounts import accounts_of_year
+from grants.selectors.budget_years import READERS as BUDGET_READERS
 from grants.selectors.cases import funds_of
 from grants.selectors.payments import (
     CLAIM_READERS,
@@ -54,6 +55,7 @@ def finance(request: HttpRequest) -> HttpResponse:
         "year": year,
         "orders": count_orders(pay_funds) if pay_funds else [],
         "has_claims": bool(funds_of(actor, CLAIM_READERS)),
+        "has_budget": bool(funds_of(actor, BUDGET_READERS)),
         "has_reports": bool(funds_of(actor)),
         "accounts": accounts_of_year(funds_of(actor, (*policy.STAFF_READERS, "KA")), year),
     }

@@ -15,7 +15,16 @@ from foundation.audit.actors import SYSTEM
 from foundation.files.models import StoredFile
 from foundation.files.services import order_document, store_bytes
 from foundation.values.codes import make_token
-from grants.models import DeletionRun, Fund, JuryKey, JurySession, PaymentKind, Surplus, TermReminder
+from grants.models import (
+    CarryOver,
+    DeletionRun,
+    Fund,
+    JuryKey,
+    JurySession,
+    PaymentKind,
+    Surplus,
+    TermReminder,
+)
 from grants.scenarios.founding import found
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.conflicts import declare_juror_conflict
@@ -128,6 +137,13 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
             recorded_at=now,
         ).pk,
         "surplus": surplus.pk,
+        "carry_over": CarryOver.objects.create(
+            fund=fund,
+            from_year=now.year,
+            to_year=now.year + 1,
+            proposed_by=people["kaemmerei2"].reference,
+            proposed_at=now,
+        ).uuid,
         "session": issued.fund.sessions.get().pk,
         "picture": picture.uuid,
         "voting": voting.application.reference,
