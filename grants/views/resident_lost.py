@@ -37,6 +37,7 @@ FORM_PAGES = frozenset(
         "my_change",
         "my_decline",
         "my_bank_details",
+        "my_new_account",
         "my_receipt_new",
         "my_receipt_edit",
         "my_receipt_remove",
@@ -92,7 +93,7 @@ class Typed:
 
     @property
     def asks_for_iban(self) -> bool:
-        return self.route == "my_bank_details"
+        return self.route in ("my_bank_details", "my_new_account")
 
 
 def typed_in(request: HttpRequest) -> Typed | None:

@@ -24,6 +24,7 @@ HERE: dict[str, Any] = {"HTTP_ORIGIN": "http://testserver"}
 LOST = "Das ist noch nicht gespeichert"
 IDEA = {"title": "Blumen & Bänke", "description": "Wir pflanzen.\nAlle <freuen> sich.", "action": "continue"}
 RESUME = "/zugang/weiter/"
+OTHER_IBAN = "DE02120300000000202051"
 
 
 def forget_cookies(client: Client) -> None:
@@ -147,6 +148,21 @@ def test_iban_is_not_carried_through(story: Story, client_of: ClientOf) -> None:
     assert not re.search(r'name="confirmed"[^>]* checked', html)
     assert IBAN not in str([each.get_decoded() for each in Session.objects.all()])
     assert not BankAccount.objects.exists()
+
+
+def test_iban_of_another_account_is_not_carried_through_either(story: Story, client_of: ClientOf) -> None:
+    story.accepted()
+    applicant = story.application.applicant
+    typed = {"holder": "Käthe Krause", "iban": OTHER_IBAN, "confirmed": "on"}
+    client = client_of(applicant)
+    lost = post_lost(client, at(story, "my_new_account"), typed)
+    assert OTHER_IBAN not in lost.content.decode()
+    back = come_back(client, lost, applicant, story)
+    assert 'value="Käthe Krause"' in back.content.decode()
+    assert "Die IBAN geben Sie bitte noch einmal ein." in text_of(back)
+    assert OTHER_IBAN not in back.content.decode() + str(
+        [each.get_decoded() for each in Session.objects.all()]
+    )
 
 
 def test_way_back_with_a_link_in_another_window(story: Story, client_of: ClientOf) -> None:
