@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from applicants.models import BankAccount
 from foundation.values.dates import local_date
-from grants.models import Application, Receipt
+from grants.models import Application, Fund, Receipt
 from grants.services.grants import advance_grants
 from tests.browser.accessibility import assert_page
 from tests.browser.resident_town import Tell, fill_day, open_case, photo, press
@@ -127,3 +127,17 @@ def test_bank_details_come_back_without_the_iban(small: Page, tell: Tell) -> Non
     assert not page.get_by_label("Name und IBAN sind richtig.").is_checked()
     assert_page(page)
     assert not BankAccount.objects.exists()
+
+
+def test_long_address_in_a_message_stays_on_the_page(small: Page, town: Fund) -> None:
+    page = small
+    page.goto(f"/foerderung/{town.slug}/")
+    press(page, "Antrag starten")
+    page.goto(page.url.replace("/wer/", "/name/"))
+    page.get_by_label("Ihr Vor- und Nachname").fill("Käthe Krause")
+    page.get_by_label("Mit einer E-Mail").check()
+    address = "kaethe.krause-mustermann@nachbarschaft.beispiel.example"
+    page.get_by_label("E-Mail-Adresse").fill(address)
+    press(page, "Weiter")
+    assert page.get_by_text(address).is_visible()
+    assert_page(page)
