@@ -136,8 +136,10 @@ class CasePage:
             return None
         if self.grant is not None:
             owed = [claim.pay_by for claim in self.claims if claim.state in OPEN_CLAIMS and claim.pay_by]
+            question = self.grant.open_proof_question
+            asked = question.due_on if question else None
             awaits_proof = self.grant.state in _AWAITING_PROOF
-            return owed[-1] if owed else self.grant.proof_due_on if awaits_proof else None
+            return owed[-1] if owed else asked or (self.grant.proof_due_on if awaits_proof else None)
         open_ones = [each for each in self.application.information_requests.all() if each.is_open]
         return open_ones[-1].due_on if open_ones else None
 

@@ -147,6 +147,7 @@ def test_question_about_receipts_has_the_same_ways(
     case = reverse("office_case", args=[story.application.reference])
     page = text_of(desk.get(case))
     assert "Rückfragen zum Nachweis" in page
+    assert f"Dran ist: Antragstellende · Frist: {format_long_date(due_on)}" in page
     assert "Noch nicht entschieden." in page
     assert "Mehr Zeit für den Nachweis erbeten" in text_of(desk.get(reverse("office_today")))
     later = format_date(story.day + timedelta(days=20))
