@@ -11,6 +11,7 @@ BEFORE = (
     "Können Sie das nicht bezahlen? Dann tragen Sie bei der Annahme weniger ein und schreiben Sie, warum. "
     "Oder rufen Sie uns an, bevor Sie annehmen."
 )
+NO_CHANGE_YET = "Können Sie das nicht bezahlen? Dann rufen Sie uns an."
 AFTER = "Können Sie das nicht bezahlen? Dann beantragen Sie eine Änderung, oder rufen Sie uns an."
 
 
@@ -29,4 +30,11 @@ def own_share_news(grant: Grant | None) -> Sequence[str]:
         requested_cents=requested,
         approved_cents=grant.approved_cents,
     )
-    return (sentence, BEFORE if grant.accepted_on is None else AFTER) if sentence else ()
+    return (sentence, _way_out(grant)) if sentence else ()
+
+
+def _way_out(grant: Grant) -> str:
+    """A change can be asked for only while the project runs."""
+    if grant.accepted_on is None:
+        return BEFORE
+    return AFTER if grant.state == "running" else NO_CHANGE_YET

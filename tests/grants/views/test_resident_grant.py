@@ -7,7 +7,7 @@ from django.urls import reverse
 from applicants.models import Applicant, BankAccount
 from foundation.audit.actors import Actor
 from grants.models import Grant
-from grants.services.grants import accept_grant
+from grants.services.grants import accept_grant, advance_grants
 from tests.grants.views.office_browser import browser_of
 from tests.stories import IBAN, Story
 
@@ -112,7 +112,12 @@ def test_higher_own_share_is_explained_before_and_after(story: Story, client_of:
         assert [each in page for each in (sums, "bevor Sie annehmen.")] == [True, True]
     client.post(accept_page(story), {**version(), "own_money": "67,65"})
     page = client.get(status).content.decode()
-    assert [each in page for each in (sums, "Dann beantragen Sie eine Änderung")] == [True, True]
+    change = "Dann beantragen Sie eine Änderung"
+    assert [each in page for each in (sums, "Dann rufen Sie uns an.", change)] == [True, True, False]
+    story.day = Grant.objects.get().starts_on
+    advance_grants(now=story.now)
+    page = client.get(status).content.decode()
+    assert [each in page for each in (sums, change)] == [True, True]
 
 
 def test_own_share_of_a_full_approval_is_not_spoken_of(story: Story, client_of: ClientOf) -> None:
