@@ -43,8 +43,12 @@ def proof_frame(grant: Grant) -> dict[str, Any]:
     receipts = list(proof.receipts.all()) if proof else []
     total = sum(receipt.amount_cents for receipt in receipts)
     needed = receipts_needed_for(grant, proof)
-    words = f"Zusammen brauchen wir Belege über {format_euro(needed)} · Belege {format_euro(total)}"
-    words += f" · fehlen {format_euro(needed - total)}" if needed > total else ""
+    if grant.state == "cancelled":  # what was spent so far counts, not what was planned
+        needed = grant.paid_cents
+        words = f"Sie haben {format_euro(needed)} von uns bekommen · Belege {format_euro(total)}"
+    else:
+        words = f"Zusammen brauchen wir Belege über {format_euro(needed)} · Belege {format_euro(total)}"
+        words += f" · fehlen {format_euro(needed - total)}" if needed > total else ""
     return {
         "grant": grant,
         "application": grant.case,
@@ -52,7 +56,7 @@ def proof_frame(grant: Grant) -> dict[str, Any]:
         "receipts": receipts,
         "receipts_cents": total,
         "needed_cents": needed,
-        "other_cents": needed - grant.approved_cents,
+        "other_cents": max(needed - grant.approved_cents, 0),
         "total_words": words,
     }
 

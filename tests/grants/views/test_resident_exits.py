@@ -99,7 +99,9 @@ def test_project_stops_and_asks_for_the_receipts_of_what_was_paid(
     words = read(client, running)
     assert "Sie sind dran. Ihre Aktion ist abgebrochen. Schicken Sie uns die Belege" in words
     assert "Belege eintragen" in words
-    assert client.get(page(running, "my_proof")).status_code == 200
+    proof = text_of(client.get(page(running, "my_proof")))
+    assert "Sie haben 100,00 € von uns bekommen · Belege 0,00 €" in proof
+    assert "Zusammen brauchen wir" not in proof
 
 
 def test_project_that_got_nothing_just_stops(running: Story, client_of: ClientOf) -> None:

@@ -174,12 +174,15 @@ def test_proof_is_sent_once(browser_of_grant: Client, story: Story) -> None:
         at(story, "my_report"), {"report": "Alles blüht.", "donations_actual_cents": ""}
     )
     assert response.headers["Location"] == at(story, "my_proof_check")
-    assert "Alles blüht." in browser_of_grant.get(at(story, "my_proof_check")).content.decode()
+    check = browser_of_grant.get(at(story, "my_proof_check")).content.decode()
+    assert [each in check for each in ("Alles blüht.", "Haben Sie weniger ausgegeben?")] == [True, True]
     data = {"expected_version": str(Grant.objects.get().version)}
     first = browser_of_grant.post(at(story, "my_proof_check"), data)
     second = browser_of_grant.post(at(story, "my_proof_check"), data)
     assert first.headers["Location"] == second.headers["Location"] == at(story, "my_done")
-    assert "Ihre Belege sind da. Danke!" in browser_of_grant.get(at(story, "my_done")).content.decode()
+    done = browser_of_grant.get(at(story, "my_done")).content.decode()
+    assert "Ihre Belege sind da. Danke!" in done
+    assert "fehlen" not in done
     assert Grant.objects.get().state == "proof_submitted"
 
 
