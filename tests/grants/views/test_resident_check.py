@@ -56,6 +56,10 @@ def test_submit_gives_a_reference_and_the_confirmation(story: Story, client_of: 
     assert str(sent.reference) in html
     assert "Kaufen Sie noch nichts." in html
     assert "Die Quittung wird gerade erstellt." in html
+    assert "Auf einem anderen Gerät brauchen Sie einen Code." in html
+    Particulars.objects.update(email="neu@beispiel.example")
+    html = client.get(response.headers["Location"]).content.decode()
+    assert "einen Link an neu@beispiel.example schicken" in html
 
 
 def test_submit_twice_sends_once(story: Story, client_of: ClientOf) -> None:
