@@ -51,7 +51,7 @@ def preview_award(
         reference=application.reference or "",
         sentence=f"Sie bekommen {format_euro(amount_cents)} für „{application.title}“.",
         facts=(
-            ("Zeitraum", f"{format_long_date(starts_on)} bis {format_long_date(ends_on)}"),
+            ("Zeitraum", _days(starts_on, ends_on)),
             ("Finanzierungsart", application.rules.get_financing_display()),
             ("Nachweis bis", format_long_date(due_on)),
             *((row.label, format_euro(row.amount_cents)) for row in plan.sources.rows),
@@ -131,6 +131,11 @@ def preview_revocation(grant: Grant, *, reason: str, today: date) -> NoticePrevi
         remedy=application.rules.remedy(),
         dates=_dates(application.rules, today),
     )
+
+
+def _days(first: date, last: date) -> str:
+    """A span of days; one day stands alone."""
+    return format_long_date(first) + (f" bis {format_long_date(last)}" if last != first else "")
 
 
 def _lines(text: str) -> list[str]:

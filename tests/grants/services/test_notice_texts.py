@@ -1,6 +1,6 @@
 """What a fund's rules say is what its notices say; an empty text keeps a notice in the house."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from foundation.audit.actors import Actor
 from foundation.values.errors import Blocked, InvalidInput
 from grants.models import FundRules, PaymentKind
-from grants.selectors.notice_preview import preview_award_of
+from grants.selectors.notice_preview import preview_award, preview_award_of
 from grants.services.claims import draft_claim
 from grants.services.notices import draft_award_notice, draft_rejection_notice, release_award_notice
 from tests.grants.rows import findings
@@ -27,6 +27,15 @@ def test_rules_with_an_unknown_placeholder_are_not_stored(story: Story) -> None:
         rules.save()
     assert (no.value.code, no.value.field) == ("wording.placeholder", "closing_text")
     assert FundRules.objects.get().closing_text != "Für {wen}"
+
+
+def test_preview_names_one_day_once(story: Story) -> None:
+    case = story.submitted()
+    case.starts_on = case.ends_on = date(2026, 5, 9)
+    days: dict[str, Any] = {"amount_cents": 1, "obligations": [], "reason": "", "today": story.day}
+    assert preview_award(case, **days).facts[0] == ("Zeitraum", "9. Mai 2026")
+    case.ends_on = date(2026, 5, 10)
+    assert preview_award(case, **days).facts[0] == ("Zeitraum", "9. Mai 2026 bis 10. Mai 2026")
 
 
 def test_empty_text_keeps_the_notice_in_the_house(story: Story, officer: Actor, officer2: Actor) -> None:
