@@ -46,6 +46,7 @@ END_ACTIONS: tuple[Action, ...] = (
         form=base.ActionForm,
         call=lambda _, case, by: retention.archive_case(target=case, **by),
         done="Der Antrag ist archiviert. Die Aufbewahrung läuft.",
+        fragment="office/actions/_archive.html",
     ),
     Action(
         slug="fall-archivieren",
@@ -56,6 +57,7 @@ END_ACTIONS: tuple[Action, ...] = (
         form=base.ActionForm,
         call=lambda _, grant, by: retention.archive_case(target=grant, **by),
         done="Der Fall ist archiviert. Die Aufbewahrung läuft.",
+        fragment="office/actions/_archive.html",
     ),
     Action(
         slug="sperre-setzen",

@@ -93,6 +93,7 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         call=lambda form, grant, by: services.settle_without_proof(
             grant=grant, reason=form.cleaned_data["reason"], **by
         ),
+        fragment="office/actions/_without_proof.html",
         done="Schreiben Sie jetzt den Prüfvermerk. Was ausgezahlt ist, wird danach zurückgefordert.",
     ),
     Action(

@@ -43,7 +43,9 @@ def test_withdrawn_case_goes_into_the_archive_from_its_page(story: Story) -> Non
     send(client, reverse("office_action", args=[case.reference, "sperre-setzen"]), reason="Klage.")
     assert "gilt seit" in text_of(client.get(reverse("office_retention")))
     send(client, reverse("office_action", args=[case.reference, "sperre-aufheben"]), reason="Urteil.")
-    send(client, reverse("office_action", args=[case.reference, "archivieren"]))
+    archive = reverse("office_action", args=[case.reference, "archivieren"])
+    assert "lässt sich nicht rückgängig machen" in text_of(client.get(archive))
+    send(client, archive)
     assert "Archiviert 02.03.2026 01.01.2030" in text_of(client.get(reverse("office_retention")))
 
 

@@ -15,7 +15,7 @@ from grants.models import ChangeRequest, FundRules, Grant, PaymentKind
 from grants.services.changes import decide_change, prepare_change
 from grants.services.grants import advance_grants
 from grants.services.proof_questions import ask_about_proof
-from tests.grants.views.office_browser import send, text_of
+from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
 
 ClientOf = Callable[[Applicant], Client]
@@ -102,6 +102,8 @@ def test_project_stops_and_asks_for_the_receipts_of_what_was_paid(
     proof = text_of(client.get(page(running, "my_proof")))
     assert "Sie haben 100,00 € von uns bekommen · Belege 0,00 €" in proof
     assert "Zusammen brauchen wir" not in proof
+    settle = reverse("office_action", args=[running.application.reference, "ohne-nachweis"])
+    assert "noch Belege schicken. Warten Sie" in text_of(browser_of(running.people["manager"]).get(settle))
 
 
 def test_project_that_got_nothing_just_stops(running: Story, client_of: ClientOf) -> None:
