@@ -77,8 +77,9 @@ def has_role(*codes: str) -> Predicate:
     """The actor holds one of the roles for the fund of the object; a no says whose task it is."""
     tasks = [TASKS[code] for code in codes]
     named = " oder ".join(filter(None, (", ".join(tasks[:-1]), tasks[-1])))
+    named = f", {named}" if named.startswith("wer ") else f" {named}"
     return Predicate(
         lambda actor, obj: any(actor.has_role(code, obj.fund.slug) for code in codes),
-        f"Das macht {named}.",
+        f"Das macht{named}.",
         words="/".join(codes),
     )

@@ -12,7 +12,10 @@ class CloseItemForm(ActionForm):
         "Betrag", error_messages={"required": "Tragen Sie ein, wie viel Geld bewilligt wird."}
     )
     reason = LongText(
-        label="Begründung", required=False, rows=2, help_text="Nötig bei Teilweise, Nein und Vertagen."
+        label="Begründung",
+        required=False,
+        rows=2,
+        help_text="Nötig bei Nein und beim Vertagen. Bei Teilweise: Begründung oder Auflagen.",
     )
     obligations = LinesText(
         label="Auflagen", required=False, rows=2, limit=LONGEST, help_text="Eine in jeder Zeile."

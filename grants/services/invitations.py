@@ -97,6 +97,11 @@ def why_not_send(session: JurySession) -> str:
         return "Vermerken Sie zuerst die Einladung."
     if not session.items.exists():
         return "Setzen Sie zuerst mindestens einen Antrag auf die Tagesordnung."
+    if not session.fund.jury_members.exclude(email="").exists():
+        return (
+            "Von keinem Mitglied gibt es eine E-Mail-Adresse. "
+            "Tragen Sie Adressen ein, oder drucken Sie Zugangsblätter."
+        )
     if not still_to_invite(session):
         return "Alle, von denen wir eine E-Mail-Adresse haben, sind schon eingeladen."
     return ""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from foundation.audit.actors import ANYONE, Actor
+from grants import policy
 from grants.services.workflow import available_actions, blockers
 from tests.stories import Story
 
@@ -101,3 +102,8 @@ def test_why_not_names_the_person_that_stands_in_the_way(story: Story, people: d
         "officer2": (),
         "manager": (OF_CITY,),
     }
+
+
+def test_no_names_whoever_orders_in_a_right_sentence(story: Story, people: dict[str, Actor]) -> None:
+    grant = story.accepted()
+    assert policy.may_reject_order.why_not(people["certifier"], grant) == "Das macht, wer Zahlungen anordnet."

@@ -150,6 +150,7 @@ def test_office_prints_sheets_and_sends_links(story: Story, people: dict[str, Ac
     def act(slug: str) -> str:
         return reverse("office_session_action", args=[pk, slug])
 
+    assert "Von keinem Mitglied gibt es eine E-Mail-Adresse." in text_of(manager.get(act("einladung-senden")))
     first = members(story, 0)[0]
     page = text_of(send(manager, act("adressen"), **{f"email_{first.pk}": "kein-postfach"}))
     assert f"Die E-Mail-Adresse von {first.name} stimmt nicht." in page
