@@ -43,6 +43,7 @@ def proof_frame(grant: Grant) -> dict[str, Any]:
     receipts = list(proof.receipts.all()) if proof else []
     total = sum(receipt.amount_cents for receipt in receipts)
     needed = receipts_needed_for(grant, proof)
+    other = needed - grant.approved_cents
     if grant.state == "cancelled":  # what was spent so far counts, not what was planned
         needed = grant.paid_cents
         words = f"Sie haben {format_euro(needed)} von uns bekommen · Belege {format_euro(total)}"
@@ -56,7 +57,7 @@ def proof_frame(grant: Grant) -> dict[str, Any]:
         "receipts": receipts,
         "receipts_cents": total,
         "needed_cents": needed,
-        "other_cents": max(needed - grant.approved_cents, 0),
+        "other_cents": other,
         "total_words": words,
     }
 

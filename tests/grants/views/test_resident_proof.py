@@ -240,6 +240,9 @@ def test_own_money_comes_off_before_the_rest_is_told(browser_of_grant: Client, s
     story.paid(PaymentKind.ADVANCE, 10_000)
     browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, "number": "1", "file": photo()})
     page = at(story, "my_proof_check")
-    assert "50,10\u00a0€ sind übrig." in browser_of_grant.get(page).content.decode()
+    own_first = "Von Ihren Ausgaben zählt zuerst anderes Geld, auch Ihr eigenes: 30,00\u00a0€."
+    html = browser_of_grant.get(page).content.decode()
+    assert [each in html for each in ("50,10\u00a0€ sind übrig.", own_first)] == [True, False]
     Grant.objects.update(own_committed_cents=3_000)
-    assert "80,10\u00a0€ sind übrig." in browser_of_grant.get(page).content.decode()
+    html = browser_of_grant.get(page).content.decode()
+    assert [each in html for each in ("80,10\u00a0€ sind übrig.", own_first)] == [True, True]
