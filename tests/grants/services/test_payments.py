@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from foundation.audit.actors import Actor
-from foundation.audit.models import AuditEntry
-from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
+from foundation.values.errors import DomainError, NotAllowed, StaleVersion
 from grants.models import FundRules, Grant, LedgerEntry, Notice, Obligation, PaymentKind, PaymentOrder
 from grants.services.payments import (
     cancel_order,
@@ -18,7 +17,6 @@ from grants.services.payments import (
     prepare_order,
 )
 from grants.services.proofs import check_proof, confirm_proof
-from grants.workflows.requirements import doubts_about
 from tests.grants.rows import bookings, fetch, figures, findings, refusal
 from tests.stories import Story
 
@@ -263,38 +261,6 @@ def test_nothing_is_payable_while_a_check_waits(story: Story, manager: Actor, of
     assert findings(prepare, story, 1_000, FINAL) == ("order.check_waits", "final.not_checked")
     story.grant = confirm_proof(grant=story.grant, actor=officer, now=story.now)
     assert prepare(story, 39_000, FINAL).state == "draft"
-
-
-def of_somebody_else(story: Story, holder: str = "Kurt Fremd") -> None:
-    """The story at the point where the account is a third person's."""
-    story.issued()
-    story.name, name = holder, story.name
-    story.accepted_now()
-    story.name = name
-
-
-def test_account_of_a_third_person_is_asked_about(story: Story, certifier: Actor) -> None:
-    of_somebody_else(story)
-    asked: dict[str, Any] = {
-        "grant": story.grant,
-        "kind": ADVANCE,
-        "amount_cents": 10_000,
-        "actor": certifier,
-        "now": story.now,
-    }
-    with pytest.raises(InvalidInput) as refused:
-        prepare_order(**asked)
-    assert (refused.value.code, refused.value.field) == ("order.other_holder", "holder_checked")
-    assert not story.grant.orders.exists()
-    order = prepare_order(**asked, holder_checked=True)
-    assert AuditEntry.objects.get(action="payment_order.prepare").details["other_holder"] is True
-    assert [each.code for each in doubts_about(order, story.day)] == ["order.other_holder"]
-
-
-def test_account_of_the_contact_person_of_a_group_is_not_asked_about(story: Story) -> None:
-    of_somebody_else(story, holder="Alex Beispiel")
-    assert list(doubts_about(prepare(story, 10_000), story.day)) == []
-    assert "other_holder" not in AuditEntry.objects.get(action="payment_order.prepare").details
 
 
 def test_last_order_discarded_closes_what_is_settled(story: Story, orderer: Actor) -> None:
