@@ -136,7 +136,8 @@ class CasePage:
             return None
         if self.grant is not None:
             owed = [claim.pay_by for claim in self.claims if claim.state in OPEN_CLAIMS and claim.pay_by]
-            question = self.grant.open_proof_question
+            is_asked = self.grant.state == GrantState.PROOF_INCOMPLETE
+            question = self.grant.open_proof_question if is_asked else None
             asked = question.due_on if question else None
             awaits_proof = self.grant.state in _AWAITING_PROOF
             return owed[-1] if owed else asked or (self.grant.proof_due_on if awaits_proof else None)

@@ -32,6 +32,7 @@ def test_table_of_triggers() -> None:
         ("grant", "issue"): (("bewilligungsbescheid", "applicant"),),
         ("grant", "revoke"): (("widerrufsbescheid", "applicant"),),
         ("claim", "issue"): (("erstattungsbescheid", "applicant"),),
+        ("claim", "defer"): (("stundungsbescheid", "applicant"),),
         ("session", "close"): (("protokoll", "office"),),
         ("payment_order", "order"): (("auszahlungsanordnung", "office"),),
     }
@@ -130,7 +131,7 @@ def test_who_reads_which_document(story: Story, people: dict[str, Actor]) -> Non
     }
     office = ["auditor", "certifier", "manager", "officer", "officer2", "orderer"]
     assert readers == {
-        "eingangsbestaetigung": sorted([*office, "kaemmerei", "resident"]),
+        "eingangsbestaetigung": sorted([*office, "kaemmerei", "kaemmerei2", "resident"]),
         "bewilligungsbescheid": sorted([*office, "resident"]),
         "auszahlungsanordnung": ["auditor", "cashier", "certifier", "officer", "officer2", "orderer"],
     }

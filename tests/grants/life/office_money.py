@@ -21,7 +21,11 @@ class Office(OfficeBeforeTheGrant):
 
     def _accept(self, case: Case, actor: Actor, *, waiver: bool) -> None:
         account = add_bank_account(
-            applicant=self.case(case).applicant, holder="Muster", iban=IBAN, actor=actor, now=self.now
+            applicant=self.case(case).applicant,
+            holder=self.case(case).particulars.name,
+            iban=IBAN,
+            actor=actor,
+            now=self.now,
         )
         grants.accept_grant(**self.step(case, actor), waiver=waiver, bank_account=account)
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 
 from foundation.audit.actors import Actor
 from foundation.audit.models import AuditEntry
@@ -16,6 +15,7 @@ from grants.selectors.retention import archivable
 from grants.services.bindings import ThingLine, enter_bound_thing
 from grants.services.exits import cancel_grant
 from grants.services.grants import advance_grants, demand_proof, remind_proof
+from grants.services.payment_returns import return_payment
 from grants.services.revocations import draft_revocation, release_revocation
 from grants.services.workflow import blockers
 from tests.grants.rows import declare, fetch, findings, refusal
@@ -69,13 +69,11 @@ def test_binding_blocks_the_archive(story: Story, officer: Actor) -> None:
     assert archive(story).state == "archived"
 
 
-def test_payment_that_came_back_blocks_the_archive(story: Story) -> None:
+def test_payment_that_came_back_keeps_the_case_from_the_archive(story: Story, cashier: Actor) -> None:
     closed(story)
     story.day += timedelta(days=60)
-    with transaction.atomic():
-        PaymentOrder.objects.update(state="returned")
-        assert findings(archive, story) == ("grant.payment_under_way",)
-        transaction.set_rollback(True)
+    return_payment(order=PaymentOrder.objects.get(), reason="Konto erloschen", actor=cashier, now=story.now)
+    assert refusal(archive, story) == (DomainError, "state.no_edge")
 
 
 def test_owed_money_blocks_the_archive(story: Story, officer: Actor, officer2: Actor) -> None:

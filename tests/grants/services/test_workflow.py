@@ -1,6 +1,6 @@
 """The one door: what `perform` asks, in which order, what it writes, and that a refusal leaves no trace."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -95,27 +95,16 @@ def test_step_that_does_not_leave_this_state_is_refused(
     assert blockers(application, action, actor=manager, today=story.day) == (NO_EDGE,)
 
 
-def lapse(story: Story) -> tuple[Any, str, Actor]:
-    return story.incomplete(), "lapse", story.people["manager"]
-
-
-def approve_minutes(story: Story) -> tuple[Any, str, Actor]:
-    return story.session_closed(), "approve_minutes", story.people["manager"]
-
-
-def return_payment(story: Story) -> tuple[Any, str, Actor]:
-    story.accepted()
-    return story.paid(PaymentKind.ADVANCE, 10_000), "return_payment", story.people["cashier"]
-
-
-@pytest.mark.parametrize("bring", [lapse, approve_minutes, return_payment])
 def test_edge_without_a_service_is_refused_with_its_sentence(
-    story: Story, bring: Callable[[Story], tuple[Any, str, Actor]]
+    story: Story, manager: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    row, action, actor = bring(story)
-    found = refusal(perform, row, action, actor=actor, now=story.now, reason="Grund")
+    """Every edge has its service today; a new one may be declared before it. Here one is taken away."""
+    case = story.submitted()
+    edge = next(each for each in case.get_all_state_transitions() if each.name == "ask")
+    monkeypatch.setitem(edge.custom, "info", replace(edge.custom["info"], service=None))
+    found = refusal(perform, case, "ask", actor=manager, now=story.now)
     assert found == (DomainError, "state.no_service")
-    assert blockers(row, action, actor=actor, today=story.day) == (NO_SERVICE,)
+    assert blockers(case, "ask", actor=manager, today=story.day) == (NO_SERVICE,)
 
 
 def count_rows(application: Application) -> tuple[int, int]:

@@ -23,8 +23,9 @@ def due(story: Story, people: People, clock: time_machine.Traveller) -> Claim:
     story.paid(PaymentKind.ADVANCE, 40_000)
     story.proof_sent(30_000)
     grant = story.proof_confirmed()
-    heard = story.day - timedelta(days=1)
+    heard = story.day + timedelta(days=14)
     claim = draft_claim(grant=grant, actor=people["officer"], now=story.now, heard_until=heard)
+    story.day = heard + timedelta(days=1)
     claim = release_claim_notice(claim=claim, actor=people["officer2"], now=story.now)
     assert claim.pay_by is not None
     story.day = claim.pay_by + timedelta(days=1)

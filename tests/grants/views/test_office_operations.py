@@ -35,7 +35,7 @@ def test_all_is_well(people: People) -> None:
     page = today(people)
     assert WELL in page
     assert "Protokoll: zuletzt in Ordnung befunden" in page
-    assert "9 mit Konto. 1 × Quartiersmanagement, 2 × Sachbearbeitung" in page
+    assert "10 mit Konto. 1 × Quartiersmanagement, 2 × Sachbearbeitung" in page
     assert "Achtung" not in page
 
 

@@ -33,6 +33,7 @@ TWINS: Mapping[tuple[str, str, str], str] = {
 }
 #: (machine, edge) -> why nothing is asked but who it is and where the case stands.
 UNCONDITIONAL: Mapping[tuple[str, str], str] = {
+    ("grant", "reopen"): "the return of a payment asks",
     ("application", "ask"): "a question is always allowed",
     ("application", "answer"): "a late answer is welcome",
     ("application", "lapse"): "may be asked for more",

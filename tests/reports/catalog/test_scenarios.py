@@ -19,6 +19,7 @@ ALWAYS = [
     "belegliste",
     "zahlenmaessiger-nachweis",
     "jahresuebersicht",
+    "protokoll",
 ]
 # The validators take seconds: every document once, and the award with everything that a partial one adds.
 VALIDATED = {("E2", "bewilligungsbescheid"), *(("E3", slug) for slug in (*ALWAYS, "erstattungsbescheid"))}
