@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from grants.models import ConflictOfInterest, Correction, Notice, NoticeKind, ProofCheck, TransitionRecord
+from grants.models import ConflictOfInterest, Notice, NoticeKind, ProofCheck, TransitionRecord
 
 AUTOMATIC, NAMELESS = "automatisch", "ohne Namen"
 
@@ -25,7 +25,6 @@ def timeline(
     notices: Iterable[Notice],
     checks: Iterable[ProofCheck],
     conflicts: Iterable[ConflictOfInterest],
-    corrections: Iterable[Correction],
 ) -> list[Step]:
     """Everything that happened, newest first. `notices` only for those who may read them."""
     names = {record.actor_reference: record.actor_label for record in records}
@@ -34,7 +33,6 @@ def timeline(
         *(step for notice in notices for step in _of_notice(notice)),
         *(Step("Prüfvermerk geschrieben", each.checked_at, each.checked_by_label) for each in checks),
         *(_of_conflict(each, names) for each in conflicts),
-        *(Step("Angaben korrigiert", each.made_at, each.made_by_label, each.reason) for each in corrections),
     ]
     return sorted(steps, key=lambda step: step.at)[::-1]
 

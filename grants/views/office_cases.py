@@ -99,7 +99,6 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
             notices=page.notices if may_read_notices else (),
             checks=page.checks,
             conflicts=application.conflicts.all(),
-            corrections=application.corrections.all(),
         ),
         "may_read_orders": policy.may_read_orders(actor, application),
         "may_preview": policy.is_office(actor, application),

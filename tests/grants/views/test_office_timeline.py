@@ -10,7 +10,6 @@ from foundation.audit.actors import Actor
 from grants.models import PaymentKind
 from grants.services.claims import draft_claim, take_back_claim
 from grants.services.conflicts import declare_juror_conflict, declare_own_conflict
-from grants.services.corrections import correct_application
 from grants.services.drafts import correct_award_notice, correct_rejection_notice, take_back_rejection_notice
 from grants.services.notices import draft_rejection_notice
 from grants.services.review import declare_ineligible
@@ -85,12 +84,3 @@ def test_bias_is_told_with_who_wrote_it_down(story: Story, people: People) -> No
         f"Befangen: {member.name} 02.03.2026, 10:02 Uhr · Mara Beispiel",
         "Befangen: Fenja Beispiel 02.03.2026, 10:01 Uhr · Fenja Beispiel",
     ]
-
-
-def test_correction_is_told_with_its_reason(story: Story, people: People) -> None:
-    correct_application(
-        application=story.submitted(), reason="Am Telefon buchstabiert.", actor=people["manager"],
-        now=story.now + timedelta(minutes=1), applicant_answers={"street": "Musterstraße 11"},
-    )  # fmt: skip
-    told = "Angaben korrigiert 02.03.2026, 10:01 Uhr · Mara Beispiel Am Telefon buchstabiert."
-    assert history(story, people)[0] == told

@@ -61,14 +61,6 @@ def test_resident_asks_for_time_and_the_office_grants_it(
     assert sent.status_code == 302
     page = text_of(client.get(resident(asked)))
     assert f"Sie haben jetzt mehr Zeit: bis {format_long_date(wished + timedelta(days=1))}." in page
-    answer = {
-        "answer": "Der Stadt.",
-        "way": "phone",
-        "said_by": "Alex",
-        "received_on": format_date(asked.day),
-    }
-    assert send(desk, office(asked, "antwort-eintragen"), **answer).status_code == 302
-    assert f"Frist bis {monday}, Mara Beispiel: Urlaub." in text_of(desk.get(case))
 
 
 def test_day_that_is_not_later_keeps_what_was_typed(asked: Story, client_of: ClientOf) -> None:
