@@ -177,7 +177,8 @@ class TheGrant(BeforeTheGrant):
         case.grant, case.check = "proof_incomplete", None
 
     def may_complete_proof(self, case: Case, who: str, cents: int) -> bool:
-        return self.own(case, who) and case.grant == "proof_incomplete" and case.reported
+        said = who == "resident" or self.office(case, who, "QM", "CI")
+        return said and case.grant == "proof_incomplete" and case.reported
 
     def complete_proof(self, case: Case, who: str, cents: int) -> None:
         case.grant = "proof_submitted"

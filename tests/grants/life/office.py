@@ -8,9 +8,9 @@ from applicants.actors import actor_for
 from applicants.models import Applicant
 from foundation.accounts.actors import actor_of
 from foundation.accounts.services import assign_role, create_user
-from foundation.audit.actors import SYSTEM, Actor
+from foundation.audit.actors import SYSTEM, Actor, ActorKind
 from foundation.values.codes import make_token
-from grants.models import Application, ChangeKind, Fund, Grant, Outcome
+from grants.models import AnswerWay, Application, ChangeKind, Fund, Grant, Outcome
 from grants.models import BudgetKind as Kind
 from grants.services import applications, review, sessions
 from grants.services.budgets import carry_over, enter_budget
@@ -25,6 +25,7 @@ from grants.services.notices import (
     release_award_notice,
     release_rejection_notice,
 )
+from grants.services.on_behalf import Spoken
 from tests.grants.life.model import JURORS, ROLES, YEAR, Books, Case
 from tests.stories import morning
 
@@ -113,7 +114,14 @@ class OfficeBeforeTheGrant:
         review.ask_question(**self.case_step(case, actor), text="Wem gehört der Hof?", due_on=due_on)
 
     def answer(self, case: Case, actor: Actor, cents: int) -> None:
-        applications.answer_question(**self.case_step(case, actor), text="Der Stadt.")
+        applications.answer_question(
+            **self.case_step(case, actor), text="Der Stadt.", spoken=self.spoken(actor)
+        )
+
+    def spoken(self, actor: Actor) -> Spoken | None:
+        """Staff say from whom an answer is."""
+        is_staff = actor.kind is ActorKind.STAFF
+        return Spoken(AnswerWay.PHONE, "Alex Beispiel", self.books.day) if is_staff else None
 
     def declare_eligible(self, case: Case, actor: Actor, cents: int) -> None:
         first = self.case(case).rules.fields_of_action[0] if case.state != "draft" else None

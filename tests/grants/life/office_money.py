@@ -79,7 +79,7 @@ class Office(OfficeBeforeTheGrant):
         ask_about_proof(**self.step(case, actor), text=WHY, due_on=self.books.day + HEARING)
 
     def complete_proof(self, case: Case, actor: Actor, cents: int) -> None:
-        complete_proof(**self.step(case, actor), answer=WHY)
+        complete_proof(**self.step(case, actor), answer=WHY, spoken=self.spoken(actor))
 
     def check(self, case: Case, actor: Actor, cents: int) -> None:
         cuts = {1: proofs.Cut(cents, WHY)} if case.receipt else {}

@@ -99,7 +99,7 @@ def test_edge_without_a_service_is_refused_with_its_sentence(
     story: Story, manager: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every edge has its service today; a new one may be declared before it. Here one is taken away."""
-    case = story.submitted()
+    case: Any = story.submitted()
     edge = next(each for each in case.get_all_state_transitions() if each.name == "ask")
     monkeypatch.setitem(edge.custom, "info", replace(edge.custom["info"], service=None))
     found = refusal(perform, case, "ask", actor=manager, now=story.now)

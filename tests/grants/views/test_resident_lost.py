@@ -6,25 +6,23 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from applicants.models import Applicant, BankAccount
+from applicants.models import Applicant
 from foundation.outbox.models import OutboxItem
 from grants.models import Application, Proof, Receipt
 from grants.views.resident_lost import SESSION_KEY
 from tests.grants.views.drafts import page_of, reread
 from tests.grants.views.office_browser import browser_of, text_of
 from tests.grants.views.test_resident_proof import RIGHT, at, photo
-from tests.stories import IBAN, Story, sheet_code
+from tests.stories import Story, sheet_code
 
 ClientOf = Callable[[Applicant], Client]
 HERE: dict[str, Any] = {"HTTP_ORIGIN": "http://testserver"}
 LOST = "Das ist noch nicht gespeichert"
 IDEA = {"title": "Blumen & Bänke", "description": "Wir pflanzen.\nAlle <freuen> sich.", "action": "continue"}
 RESUME = "/zugang/weiter/"
-OTHER_IBAN = "DE02120300000000202051"
 
 
 def forget_cookies(client: Client) -> None:
@@ -130,39 +128,6 @@ def test_answer_report_withdrawal_and_acceptance_come_back(
         assert shown in back.content.decode(), name
     assert not Proof.objects.filter(report="Alles blüht.").exists()
     assert set(Application.objects.values_list("state", flat=True)) == {"approved", "incomplete"}
-
-
-def test_iban_is_not_carried_through(story: Story, client_of: ClientOf) -> None:
-    story.issued()
-    story.grant = story.accept_without_account()
-    applicant = story.application.applicant
-    client, page = client_of(applicant), at(story, "my_bank_details")
-    lost = post_lost(client, page, {"holder": "Käthe Krause", "iban": IBAN, "confirmed": "on"})
-    assert IBAN not in lost.content.decode()
-    assert "Nur die IBAN geben Sie danach noch einmal ein." in text_of(lost)
-    back = come_back(client, lost, applicant, story)
-    html = back.content.decode()
-    assert 'value="Käthe Krause"' in html
-    assert "Die IBAN geben Sie bitte noch einmal ein." in text_of(back)
-    assert IBAN not in html
-    assert not re.search(r'name="confirmed"[^>]* checked', html)
-    assert IBAN not in str([each.get_decoded() for each in Session.objects.all()])
-    assert not BankAccount.objects.exists()
-
-
-def test_iban_of_another_account_is_not_carried_through_either(story: Story, client_of: ClientOf) -> None:
-    story.accepted()
-    applicant = story.application.applicant
-    typed = {"holder": "Käthe Krause", "iban": OTHER_IBAN, "confirmed": "on"}
-    client = client_of(applicant)
-    lost = post_lost(client, at(story, "my_new_account"), typed)
-    assert OTHER_IBAN not in lost.content.decode()
-    back = come_back(client, lost, applicant, story)
-    assert 'value="Käthe Krause"' in back.content.decode()
-    assert "Die IBAN geben Sie bitte noch einmal ein." in text_of(back)
-    assert OTHER_IBAN not in back.content.decode() + str(
-        [each.get_decoded() for each in Session.objects.all()]
-    )
 
 
 def test_way_back_with_a_link_in_another_window(story: Story, client_of: ClientOf) -> None:
