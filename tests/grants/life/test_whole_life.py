@@ -66,6 +66,8 @@ class WholeLife(RuleBasedStateMachine):
         super().__init__()
         self.savepoint = transaction.savepoint()
         self.auditor: Auditor | None = None
+        # All rows after the last refusal; None when something may have been written since.
+        self.stored: dict[str, list[Any]] | None = None
 
     def teardown(self) -> None:
         try:
@@ -158,6 +160,7 @@ class WholeLife(RuleBasedStateMachine):
         self._pass_days(days)
 
     def _pass_days(self, days: int) -> None:
+        self.stored = None
         self.books.pass_days(days)
         advance_grants(now=self.office.now)
 
@@ -176,6 +179,7 @@ class WholeLife(RuleBasedStateMachine):
             getattr(self.office, verb)(case, actor, cents)
 
         if is_allowed:
+            self.stored = None
             with transaction.atomic():
                 call()
             getattr(self.books, verb)(case, who, cents)
@@ -183,12 +187,13 @@ class WholeLife(RuleBasedStateMachine):
             self._refused(call, f"{verb} by {who} over {cents}")
 
     def _refused(self, call: Any, what: str) -> None:
-        before = everything()
+        before = everything() if self.stored is None else self.stored
         try:
             with transaction.atomic():
                 call()
         except DomainError:
-            assert everything() == before
+            self.stored = everything()
+            assert self.stored == before
         else:
             raise AssertionError(f"not refused: {what}")
 

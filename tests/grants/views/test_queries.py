@@ -16,6 +16,7 @@ from grants.models import ChangeKind, Grant, InformationRequest, Notice, Payment
 from grants.services.changes import Wish, request_change
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.grants import advance_grants
+from grants.services.question_terms import ask_for_more_time
 from tests.grants.views.office_browser import browser_of
 from tests.stories import Story
 
@@ -24,6 +25,15 @@ People = dict[str, Actor]
 
 def submitted(story: Story) -> None:
     story.submitted()
+
+
+def incomplete(story: Story) -> None:
+    """A question is open, and more time is asked for."""
+    case = story.incomplete()
+    wished_on = story.day + timedelta(days=18)
+    ask_for_more_time(
+        target=case, wished_on=wished_on, text="Ich war weg.", actor=story.resident, now=story.now
+    )
 
 
 def eligible(story: Story) -> None:
@@ -94,6 +104,7 @@ FRAME = 4
 AT_MOST = 12
 STATES: tuple[Callable[[Story], None], ...] = (
     submitted,
+    incomplete,
     eligible,
     scheduled,
     voted,
@@ -128,7 +139,7 @@ def grow(story: Story) -> None:
             answer="!",
             answered_at=now,
         )
-        for number in range(50)
+        for number in range(100, 150)
     )
     if hasattr(story, "grant") and story.grant.state != "draft_notice":
         gone = {"discarded_by": "a", "discarded_at": now, "discard_reason": "?"}
