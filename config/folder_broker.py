@@ -12,8 +12,7 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """kombu opens a file under its final name and then writes: a worker that looks in between dies of it."""
 
-    # `type: ignore`: kombu's own two base classes call the second parameter by different names.
-    def _put(self, queue: str, payload: Any, **_kwargs: Any) -> None:  # type: ignore[override]
+    def _put(self, queue: str, payload: Any, **_kwargs: Any) -> None:  # type: ignore[override]  # kombu's bases differ
         """Write aside, then rename: the reader takes files by their ending, in the order of their names."""
         place = Path(self.data_folder_out) / f"{time.time_ns()}_{uuid4().hex}.{queue}.msg"
         unfinished = place.with_suffix(".unfinished")

@@ -1,5 +1,6 @@
 """What all forms of the office share: the version that the person saw, days in one input, radios."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, parse_date
 from foundation.values.errors import InvalidInput
 from grants.forms.resident_fields import AmountField
+from grants.models import Fund
 from grants.rules.channels import channel_of, possible_channels
 
 CHANNEL_LABELS = {"letter": "Brief", "portal": "Portal", "email": "E-Mail"}
@@ -132,6 +134,22 @@ class ActionForm(forms.Form):
 
     def prepare(self) -> None:
         """Add the fields and first values that depend on the object."""
+
+
+class FundForm(ActionForm):
+    """A step for one of several funds. `target`: the funds to choose from; a single one is chosen already."""
+
+    fund = radio_field("Fonds", [], missing="Wählen Sie den Fonds.")
+
+    def prepare(self) -> None:
+        set_choices(self, "fund", [(str(fund.pk), fund.name) for fund in self.target])
+        if len(self.target) == 1:
+            self.initial.setdefault("fund", str(self.target[0].pk))
+
+    def chosen_fund(self) -> Fund:
+        """The fund that was chosen."""
+        funds: Sequence[Fund] = self.target
+        return next(fund for fund in funds if str(fund.pk) == self.cleaned_data["fund"])
 
 
 class ReasonForm(ActionForm):

@@ -15,15 +15,15 @@ def fetch_with(parents: QuerySet[M], many: str, *named: str) -> list[M]:
     """
     relation: Any = parents.model._meta.get_field(many)  # noqa: SLF001  Django names it so; it is public
     child = relation.related_model
-    columns = [field.attname for field in child._meta.concrete_fields]  # noqa: SLF001
+    columns = [field.attname for field in child._meta.concrete_fields]  # noqa: SLF001  as above
     joined = {f"joined_{name}": F(f"{many}__{name}") for name in (*columns, *named)}
     found: dict[Any, tuple[M, list[Any]]] = {}
     for row in parents.annotate(**joined):
         parent, children = found.setdefault(row.pk, (row, []))
         values = [getattr(row, f"joined_{name}") for name in columns]
-        if values[columns.index(child._meta.pk.attname)] is None:  # noqa: SLF001
+        if values[columns.index(child._meta.pk.attname)] is None:  # noqa: SLF001  as above: nobody joined
             continue
-        each = child.from_db(row._state.db, columns, values)  # noqa: SLF001
+        each = child.from_db(row._state.db, columns, values)  # noqa: SLF001  from_db wants the alias
         setattr(each, relation.field.name, parent)
         for path in named:
             setattr(each, path.replace("__", "_"), getattr(row, f"joined_{path}"))
