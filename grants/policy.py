@@ -163,6 +163,7 @@ may_answer = any_of(is_own_case, all_of(is_office, has_reached_the_office, is_un
 may_hold_session = is_office
 may_read_item = all_of(sits_in_session, is_uninvolved)
 may_vote = may_read_item
+may_send_letters = all_of(is_office, is_uninvolved)
 may_approve_minutes = all_of(sits_in_session, is_chair)
 may_record_decision = all_of(is_office, is_uninvolved)
 may_draft_notice = all_of(is_office, is_uninvolved)

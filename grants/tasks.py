@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 # `type: ignore[untyped-decorator]` below: Celery's decorator has no types of its own.
 from celery import shared_task
@@ -10,6 +11,7 @@ from django.utils import timezone
 from grants.services.access_links import answer_request
 from grants.services.bindings import advance_bindings
 from grants.services.grants import advance_grants
+from grants.services.letters import make_letter as make
 from grants.services.reminders import send_reminders
 from grants.views.resident_access import link_address
 
@@ -26,3 +28,8 @@ def advance_all() -> None:
 def send_links(payload: dict[str, Any], now: datetime) -> None:
     """The outbox kind `access.links`."""
     answer_request(request_uuid=payload["request"], address_of=link_address, now=now)
+
+
+def make_letter(payload: dict[str, Any], now: datetime) -> None:
+    """The outbox kind `letters.make`."""
+    make(letter_uuid=UUID(payload["letter"]), now=now)

@@ -14,6 +14,7 @@ from grants.models.fund import Financing, Fund, FundAccount, FundRules, LandGran
 from grants.models.grant import Grant, Obligation
 from grants.models.jury_key import JuryKey, JuryKeyKind
 from grants.models.ledger import LedgerEntry, LedgerKind
+from grants.models.letter import Letter, LetterChannel, LetterStep, LetterStepKind
 from grants.models.minutes import MinutesAddition
 from grants.models.notice import Notice, NoticeKind, NoticeText
 from grants.models.particulars import Particulars
@@ -74,6 +75,10 @@ __all__ = [
     "LandGrant",
     "LedgerEntry",
     "LedgerKind",
+    "Letter",
+    "LetterChannel",
+    "LetterStep",
+    "LetterStepKind",
     "LitigationHold",
     "MinutesAddition",
     "Notice",

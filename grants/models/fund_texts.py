@@ -7,6 +7,7 @@ from django.db import models
 
 from foundation.values.errors import InvalidInput
 from grants.rules.financing_words import FINANCING
+from grants.rules.letter_wordings import LETTER_TEXTS
 from grants.rules.wordings import BY_NAME, WORDINGS, check_placeholders, filled
 
 
@@ -78,8 +79,9 @@ class FundTexts(models.Model):
         return "den Widerspruch" if self.remedy_kind == RemedyKind.OBJECTION else "die Klage"
 
     def says(self, name: str, /, **values: str) -> str:
-        """One text with its placeholders filled."""
-        return filled(getattr(self, name), values)
+        """One text with its placeholders filled; that of a letter is its default."""
+        text: str = LETTER_TEXTS[name].default if name in LETTER_TEXTS else getattr(self, name)
+        return filled(text, values)
 
     def remedy(self) -> str:
         """The instruction on the remedy."""

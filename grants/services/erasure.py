@@ -55,6 +55,12 @@ def _erase_application(case: Application) -> None:
         notice.reason, notice.document = "", None
         notice.discard_reason = GONE if notice.discarded_at else ""
         notice.save()
+    for letter in case.letters.all():
+        letter.steps.all().delete()
+        letter.title = letter.body = ""
+        letter.params, letter.document = {}, None
+        letter.discard_reason = GONE if letter.discarded_at else ""
+        letter.save()
 
 
 def _erase_grant(grant: Grant) -> None:

@@ -22,13 +22,16 @@ from grants.models import (
     DeletionRecord,
     DeletionRun,
     LedgerEntry,
+    Letter,
     NoticeText,
     Receipt,
     TransitionRecord,
 )
+from grants.models.letter import UNDO_FOR
 from grants.selectors.retention import archived, deletable_cases
 from grants.services.applications import answer_question, withdraw_application
 from grants.services.corrections import correct_application
+from grants.services.letters import draft_letter, edit_letter, make_letter, release_letters
 from grants.services.on_behalf import Spoken
 from grants.services.question_terms import ask_for_more_time, extend_term
 from grants.services.retention import withdraw_deletion
@@ -94,6 +97,7 @@ def test_nothing_that_was_said_about_a_question_or_corrected_stays(story: Story,
     correct_application(application=case, reason=word, answers={"place": word}, actor=manager, now=story.now)
     case = withdraw_application(application=fetch(case), reason=word, actor=story.resident, now=story.now)
     write_juror_bias(case, word, story)
+    write_letter(case, word, story)
     archive(story, target=case)
     story.day = LAST_KEPT + timedelta(days=1)
     assert word in str(everything())
@@ -107,6 +111,19 @@ def write_juror_bias(case: Application, reason: str, story: Story) -> None:
         application=case, person_reference="j", person_label="Jury Muster", reason=reason,
         declared_at=story.now,
     )  # fmt: skip
+
+
+def write_letter(case: Application, word: str, story: Story) -> None:
+    """A letter that was sent, in the wording of the office."""
+    manager, now = story.people["manager"], story.now
+    letter = draft_letter(
+        case=case, kind="nachforderung", cause=".", actor=manager, now=now, fillings={"frage": word}
+    )
+    Letter.objects.filter(pk=letter.pk).update(params={"von": word})
+    edit_letter(letter=letter, body=f"Neu: {word}", actor=manager, now=now)
+    release_letters(letters=[letter], count=1, actor=manager, now=now)
+    make_letter(letter_uuid=letter.uuid, now=now + UNDO_FOR)
+    assert fetch(letter).document is not None
 
 
 def test_nothing_is_deleted_before_its_day(story: Story, admin: Actor) -> None:
