@@ -25,13 +25,15 @@ from grants.models import (
 )
 from grants.rules.catalog import check
 from grants.rules.findings import Finding
+from grants.rules.repeats import Repeat
 from grants.selectors.case_files import DocumentLine, Upload, files_and_documents
 from grants.selectors.cases import turn_word
 from grants.selectors.joined import fetch_with, hold
 from grants.selectors.payments import OPEN_CLAIMS
+from grants.selectors.repeats import repeats_of
 from grants.selectors.resident import next_session
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames, Turn
-from grants.workflows.facts import application_facts
+from grants.workflows.facts import UNDECIDED, application_facts
 from grants.workflows.requirements import fallen_item, way_after_fall
 
 _AT_HAND = (
@@ -82,6 +84,7 @@ class CasePage:
     grant: Grant | None
     names: StateNames
     findings: tuple[Finding, ...]
+    repeats: tuple[Repeat, ...]
     uploads: Sequence[Upload]
     documents: Sequence[DocumentLine]
     notices: Sequence[Notice]
@@ -168,7 +171,7 @@ def grant_of(application: Application) -> Grant | None:
     return getattr(application, "grant", None)
 
 
-def collect_case(application: Application, *, today: date) -> CasePage:
+def collect_case(application: Application, *, reader: Actor, today: date) -> CasePage:
     """Read the rest of the page for a case from `find_case`. What cannot exist yet is not asked for."""
     prefetch_related_objects([application], "costs", "information_requests", "transitions")
     items = AgendaItem.objects.filter(application=application).select_related("session__fund")
@@ -190,6 +193,7 @@ def collect_case(application: Application, *, today: date) -> CasePage:
         grant=grant,
         names=names,
         findings=() if names.turn is Turn.NOBODY else _findings(application, today),
+        repeats=_repeats(application, reader, today),
         uploads=uploads,
         documents=documents,
         notices=list(application.notices.all()),
@@ -202,6 +206,12 @@ def collect_case(application: Application, *, today: date) -> CasePage:
         reminders=list(grant.reminders.all()) if grant and grant.state in _WITH_REMINDERS else [],
         proof_questions=list(grant.proof_questions.all()) if grant and grant.state in _UNDER_CHECK else [],
     )
+
+
+def _repeats(application: Application, reader: Actor, today: date) -> tuple[Repeat, ...]:
+    """Hints for who decides: afterwards nobody asks, and the reads are needed for the money."""
+    undecided = application.state in UNDECIDED
+    return repeats_of(application, reader=reader, today=today) if undecided else ()
 
 
 def _findings(application: Application, today: date) -> tuple[Finding, ...]:

@@ -81,7 +81,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything about one case on one page."""
     actor, now = actor_of(request), timezone.now()
     application = _case_or_404(actor, reference)
-    page = collect_case(application, today=local_date(now))
+    page = collect_case(application, reader=actor, today=local_date(now))
     record_access(actor=actor, subject=application.subject, purpose="case.read", now=now)
     targets = [application, *([page.grant] if page.grant else []), *page.claims]
     found = [offer for target in targets for offer in offers(target, actor=actor, today=local_date(now))]
