@@ -125,6 +125,7 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         slug="aenderung-entscheiden",
         machine="grant",
         edge="decide_change",
+        ready=calls.change_may_be_decided,
         title="Über Änderung entscheiden",
         button="Entscheidung treffen",
         tone="primary",

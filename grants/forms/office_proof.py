@@ -18,13 +18,22 @@ from grants.forms.office_base import (
     set_choices,
 )
 from grants.forms.plan_item import plan_item_field
-from grants.models import Grant, Obligation, PaymentMethod, ProofCheck, Receipt
+from grants.models import (
+    ChangeKind,
+    ChangeRuling,
+    Grant,
+    Obligation,
+    PaymentMethod,
+    ProofCheck,
+    Receipt,
+)
+from grants.rules.changes import check_items
 from grants.rules.findings import Finding
-from grants.rules.receipts import used_elsewhere
+from grants.rules.receipts import outside_period, used_elsewhere
 from grants.selectors.receipts import review_facts
 from grants.services.assignments import Assignment
 from grants.services.proofs import Cut
-from grants.workflows.facts import proof_facts
+from grants.workflows.facts import plan_item_facts
 
 REMINDER_DAYS = 14
 WRONG_OBLIGATION = "Kreuzen Sie nur Auflagen aus der Liste an."
@@ -53,6 +62,7 @@ class CheckedReceipt:
     fields: list[forms.BoundField]
     double: Finding | None
     kept: forms.BoundField | None
+    outside: Finding | None
 
 
 class CheckProofForm(ActionForm):
@@ -71,11 +81,11 @@ class CheckProofForm(ActionForm):
             if hasattr(self.target, "proof")
             else []
         )
-        self.doubles: Mapping[int, Finding] = (
-            used_elsewhere(review_facts(self.target, reader=self.actor, today=self.today))
-            if self.receipts
-            else {}
-        )
+        self.doubles: Mapping[int, Finding] = {}
+        self.outside: Mapping[int, Finding] = {}
+        if self.receipts:
+            facts = review_facts(self.target, reader=self.actor, today=self.today)
+            self.doubles, self.outside = used_elsewhere(facts), outside_period(facts)
         for receipt in self.receipts:
             number = receipt.number
             self.fields[f"cut_{number}"] = amount_field(f"Beleg {number} kürzen um", required=False)
@@ -128,6 +138,7 @@ class CheckProofForm(ActionForm):
                 fields=[self[name] for kind in kinds if (name := f"{kind}_{each.number}") in self.fields],
                 double=self.doubles.get(each.number),
                 kept=self[f"kept_{each.number}"] if each.number in self.doubles else None,
+                outside=self.outside.get(each.number),
             )
             for each in self.receipts
         ]
@@ -137,9 +148,14 @@ class CheckProofForm(ActionForm):
         names = ("purpose", "fulfilled", "remark")
         return [self[name] for name in names if name in self.fields]
 
-    def period(self) -> Any:
-        """The facts of the proof: the page says from when to when receipts count."""
-        return proof_facts(self.target, self.today)
+    def over_plan(self) -> list[Finding]:
+        """Lines of the plan that the receipts exceed by more than a fifth, unless that was granted."""
+        if not self.receipts:
+            return []
+        granted = ChangeRuling.objects.filter(
+            request__grant=self.target, request__kind=ChangeKind.COSTS, is_final=True, approves=True
+        )
+        return list(check_items(plan_item_facts(self.target), change_was_granted=granted.exists()))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -188,7 +204,7 @@ class CheckProofForm(ActionForm):
 
 
 class ObligationsForm(ActionForm):
-    """Which of the open obligations are fulfilled."""
+    """Which of the open obligations are fulfilled, since when, and what shows it."""
 
     fulfilled = forms.MultipleChoiceField(
         label="Welche Auflagen sind erfüllt?",
@@ -198,8 +214,16 @@ class ObligationsForm(ActionForm):
             "invalid_choice": WRONG_OBLIGATION,
         },
     )
+    shown_by = ShortText(
+        label="Woran sehen Sie das?",
+        help_text="Zum Beispiel: Foto vom Schild, Brief vom 3. Mai. Die Person liest das auf ihrer Seite.",
+        limit=300,
+        error_messages={"required": "Schreiben Sie, woran Sie das sehen, zum Beispiel: Foto vom Schild."},
+    )
+    fulfilled_on = DayField(label="Erfüllt am", error_messages={"required": "Geben Sie den Tag ein."})
 
     def prepare(self) -> None:
+        self.initial.setdefault("fulfilled_on", self.today)
         self.obligations = open_obligations(self.target)
         set_choices(self, "fulfilled", [(str(each.pk), each.text) for each in self.obligations])
 

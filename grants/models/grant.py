@@ -159,6 +159,9 @@ class Obligation(models.Model):
     text = models.CharField(max_length=300)
     is_condition_precedent = models.BooleanField(default=False)
     fulfilled_on = models.DateField(null=True, blank=True)
+    # What shows that it is done, in the office's words: "Foto vom Schild", "Schreiben vom 3. Mai".
+    fulfilled_note = models.CharField("Woran man es sieht", max_length=300, blank=True)
+    fulfilled_by_label = models.CharField("Vermerkt von", max_length=120, blank=True)
 
     class Meta:
         verbose_name = "Auflage"

@@ -71,6 +71,7 @@ class Receipt(models.Model):
     payment_method = models.CharField("Zahlungsart", max_length=12, choices=PaymentMethod, blank=True)
     payee = models.CharField("Geschäft", max_length=120)
     purpose = models.CharField("Wofür?", max_length=160)
+    document_number = models.CharField("Nummer auf dem Beleg", max_length=60, blank=True)
     amount_cents = models.BigIntegerField("Betrag")
     cost_item = models.ForeignKey(CostItem, on_delete=models.PROTECT, null=True, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
 from foundation.values.dates import format_long_date
-from grants.rules.findings import Finding, blocker
+from foundation.values.money import format_euro, percent_of
+from grants.rules.findings import Finding, blocker, warning
 
 ChangeKind = Literal["period", "costs", "purpose", "amount"]
 FOR_THE_JURY: Final = frozenset({"purpose", "amount"})
+#: By so much a line may be exceeded without asking.
+FREE_SHIFT_PERCENT: Final = 20
 SOURCE = "Handbuch 5.2; ANBest-P Nr. 5"
 
 
@@ -36,7 +39,7 @@ def check_request(facts: ChangeFacts) -> Iterator[Finding]:
     """A request says what shall be different; an end is moved only before it is reached.
 
     Source: domain handbook 5.2 (extension only before the end date). Does not judge whether the change is
-    worth it, nor whether a shift of costs is above the 20 per cent that need a consent (ANBest-P Nr. 1.2).
+    worth it; whether a shift of costs is above the 20 per cent that need one, `check_items` sees at the proof.
     """
     if not facts.text.strip():
         yield blocker("change.no_text", "Schreiben Sie, was anders werden soll und warum.", SOURCE, "text")
@@ -77,3 +80,34 @@ def check_ruling(facts: ChangeFacts) -> Iterator[Finding]:
         )
     if facts.approves is not None and not facts.reason.strip():
         yield blocker("change.no_reason", "Schreiben Sie, warum Sie so entscheiden.", "§ 39 VwVfG", "reason")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanItemFact:
+    """A line of the plan of costs as approved, and what receipts show for it, in cents."""
+
+    item: str
+    planned_cents: int
+    spent_cents: int
+
+
+def check_items(items: Iterable[PlanItemFact], *, change_was_granted: bool = False) -> Iterator[Finding]:
+    """A single line of the plan is exceeded by at most 20 per cent; more needs a consent.
+
+    Source: ANBest-P Nr. 1.2 (ANBest-Gk LSA Nr. 1.1), domain handbook 5.2. A warning for who checks the proof:
+    what was granted before is not asked again. Does not apply to a fixed sum (Festbetrag), nor look at the
+    total, which the entitlement limits.
+    """
+    if change_was_granted:
+        return
+    for each in items:
+        limit = each.planned_cents + percent_of(each.planned_cents, FREE_SHIFT_PERCENT)
+        if each.spent_cents > limit:
+            yield warning(
+                "plan.item_exceeded",
+                f"„{each.item}“: geplant {format_euro(each.planned_cents)}, belegt "
+                f"{format_euro(each.spent_cents)}. Das sind mehr als {FREE_SHIFT_PERCENT} % über dem Plan, "
+                "und niemand hat das genehmigt. Fragen Sie nach, oder kürzen Sie.",
+                "ANBest-P Nr. 1.2",
+                "receipts",
+            )

@@ -109,19 +109,33 @@ def _check_single(receipt: ReceiptFact, facts: ProofFacts) -> Iterator[Finding]:
         yield blocker("receipt.future", sentence, _PERIOD, _FIELD)
 
 
-def _check_period(facts: ProofFacts, severity: Severity) -> Iterator[Finding]:
+def outside_period(facts: ProofFacts, severity: Severity = Severity.BLOCKER) -> Mapping[int, Finding]:
+    """Number of the receipt -> its day lies before the notice (or the permission), or after the end.
+
+    Source: INV-09. The office cuts it in full; to the resident it is a warning.
+    """
     first, last = receipt_period(facts)
-    for receipt in facts.receipts:
-        if first <= receipt.dated_on <= last:
-            continue
-        if severity is Severity.BLOCKER and receipt.accepted_cents == 0:
-            continue
-        span = f"Es zählen Belege vom {format_date(first)} bis {format_date(last)}."
-        todo = (
-            "Kürzen Sie ihn ganz." if severity is Severity.BLOCKER else "Schreiben Sie uns, wie es dazu kam."
+    span = f"Es zählen Belege vom {format_date(first)} bis {format_date(last)}."
+    todo = "Kürzen Sie ihn ganz." if severity is Severity.BLOCKER else "Schreiben Sie uns, wie es dazu kam."
+    return {
+        each.number: Finding(
+            "receipt.outside_period",
+            severity,
+            f"Beleg {each.number} ist vom {format_date(each.dated_on)}. {span} {todo}",
+            _PERIOD,
+            _FIELD,
         )
-        sentence = f"Beleg {receipt.number} ist vom {format_date(receipt.dated_on)}. {span} {todo}"
-        yield Finding("receipt.outside_period", severity, sentence, _PERIOD, _FIELD)
+        for each in facts.receipts
+        if not first <= each.dated_on <= last
+    }
+
+
+def _check_period(facts: ProofFacts, severity: Severity) -> Iterator[Finding]:
+    outside = outside_period(facts, severity)
+    for receipt in facts.receipts:
+        is_cut = severity is Severity.BLOCKER and receipt.accepted_cents == 0
+        if receipt.number in outside and not is_cut:
+            yield outside[receipt.number]
 
 
 def _check_cut(receipt: ReceiptFact) -> Iterator[Finding]:
@@ -163,12 +177,19 @@ def _could_be(one: ReceiptFact, other: ReceiptFact) -> bool:
 
 def _is_same(one: ReceiptFact, other: ReceiptFact) -> bool:
     same_file = bool(one.sha256) and one.sha256 == other.sha256
-    same_document = bool(one.document_number) and one.document_number == other.document_number
+    number = _document_number(one)
+    same_document = bool(number) and number == _document_number(other)
     return same_file or (same_document and _looks_same(one, other))
 
 
 def _looks_same(one: ReceiptFact, other: ReceiptFact) -> bool:
-    return _identity(one) == _identity(other)
+    """Same day, shop and sum; two bills with two numbers are two."""
+    numbers = {_document_number(one), _document_number(other)} - {""}
+    return len(numbers) < 2 and _identity(one) == _identity(other)
+
+
+def _document_number(receipt: ReceiptFact) -> str:
+    return "".join(receipt.document_number.casefold().split())
 
 
 def _identity(receipt: ReceiptFact) -> tuple[date, int, str]:

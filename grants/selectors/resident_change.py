@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from foundation.values.dates import format_long_date
 from grants.models import ChangeRequest, Grant
 
-TOLD_IN = frozenset({"running", "change_pending"})
+TOLD_IN = frozenset({"accepted", "running", "change_pending"})
 
 
 def change_news(grant: Grant | None) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""Changes of a running grant: asked for, prepared, decided by a second person (permissions, row 24)."""
+"""Changes of an accepted or running grant: asked for, prepared, decided by a second person (permissions, row 24)."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,6 +14,7 @@ from grants.models import ChangeKind, ChangeRequest, ChangeRuling, Grant
 from grants.rules.changes import ChangeFacts, check_ruling
 from grants.rules.deadlines import proof_due_on
 from grants.services.workflow import lock, perform
+from grants.workflows.requirements import project_is_still_to_begin
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,10 @@ def decide_change(
                 fresh.ends_on = change.ends_on
                 fresh.proof_due_on = proof_due_on(change.ends_on, fresh.case.rules.parameters())
 
+        to_begin = not list(project_is_still_to_begin(held, local_date(now)))
         return perform(
             held,
-            "decide_change",
+            "decide_change_before_start" if to_begin else "decide_change",
             actor=actor,
             now=now,
             expected_version=expected_version,

@@ -1,5 +1,6 @@
 """Reads rows into the frozen facts that the pure rules may know. No rule, no sentence, no writing here."""
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ from django.db.models import Q
 from foundation.values.dates import local_date
 from grants.rules.ballots import BallotFacts
 from grants.rules.ceiling import ceiling
+from grants.rules.changes import PlanItemFact
 from grants.rules.entitlement import entitlement, receipts_needed
 from grants.rules.facts import (
     ApplicationFacts,
@@ -244,11 +246,25 @@ def receipt_fact(receipt: "Receipt") -> ReceiptFact:
         payee=receipt.payee,
         purpose=receipt.purpose,
         amount_cents=receipt.amount_cents,
+        document_number=receipt.document_number,
         sha256=receipt.file.sha256 if receipt.file else "",
         accepted_cents=receipt.accepted_cents,
         cut_cents=receipt.cut_cents or 0,
         cut_reason=receipt.cut_reason,
         kept_reason=receipt.kept_reason,
+    )
+
+
+def plan_item_facts(grant: "Grant") -> tuple[PlanItemFact, ...]:
+    """The lines of the plan with what receipts show for them; none for a fixed sum, which has no plan."""
+    if grant.case.rules.financing == "festbetrag":
+        return ()
+    spent: Counter[int | None] = Counter()
+    for receipt in grant.proof.receipts.all():
+        spent[receipt.cost_item_id] += receipt.amount_cents
+    return tuple(
+        PlanItemFact(item=each.item, planned_cents=each.amount_cents, spent_cents=spent[each.pk])
+        for each in grant.case.plan_items
     )
 
 

@@ -84,7 +84,7 @@ class GrantWorkflow(GrantEnd):
         """The start date is reached, or the first money has gone out."""
 
     @edge(
-        S.RUNNING,
+        (S.ACCEPTED, S.RUNNING),
         S.CHANGE_PENDING,
         "Änderung beantragen",
         may=policy.may_ask_change,
@@ -99,7 +99,7 @@ class GrantWorkflow(GrantEnd):
         S.RUNNING,
         "Über Änderung entscheiden",
         may=policy.may_decide_change,
-        requires=(needs.change_is_prepared, needs.change_is_for_the_office),
+        requires=(needs.project_has_begun, needs.change_is_prepared, needs.change_is_for_the_office),
         service="decide_change",
         tone="primary",
     )
@@ -107,7 +107,23 @@ class GrantWorkflow(GrantEnd):
         """The change is granted or refused."""
 
     @edge(
-        S.RUNNING,
+        S.CHANGE_PENDING,
+        S.ACCEPTED,
+        "Über Änderung vor dem Beginn entscheiden",
+        may=policy.may_decide_change,
+        requires=(
+            needs.project_is_still_to_begin,
+            needs.change_is_prepared,
+            needs.change_is_for_the_office,
+        ),
+        service="decide_change",
+        tone="primary",
+    )
+    def decide_change_before_start(self) -> None:
+        """The change is granted or refused before the project begins."""
+
+    @edge(
+        (S.ACCEPTED, S.RUNNING),
         S.CANCELLED,
         "Aktion abbrechen",
         may=policy.may_accept,

@@ -46,6 +46,12 @@ def project_has_begun(grant: Any, today: date) -> Iterator[Finding]:
         )
 
 
+def project_is_still_to_begin(grant: Any, today: date) -> Iterator[Finding]:
+    """The start date lies ahead, and no money has gone out."""
+    if not list(project_has_begun(grant, today)):
+        yield blocker("grant.begun", "Die Aktion hat schon begonnen.", "Handbuch 5.2")
+
+
 def project_has_ended(grant: Any, today: date) -> Iterator[Finding]:
     """The end date is reached."""
     if today < grant.ends_on:

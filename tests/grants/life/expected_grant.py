@@ -47,7 +47,8 @@ class TheGrant(BeforeTheGrant):
         case.grant = "declined"
 
     def may_cancel(self, case: Case, who: str, cents: int) -> bool:
-        return self.own(case, who) and case.grant == "running" and not case.order_open
+        can_be = case.grant in ("accepted", "running") and not case.order_open
+        return self.own(case, who) and can_be
 
     def cancel(self, case: Case, who: str, cents: int) -> None:
         case.grant = "cancelled"
@@ -65,7 +66,7 @@ class TheGrant(BeforeTheGrant):
 
     def may_request_change(self, case: Case, who: str, cents: int) -> bool:
         paper = case.paper and self.office(Case(0, 0, 0, paper=False), who, "QM")
-        return (who == "resident" or paper) and case.grant == "running"
+        return (who == "resident" or paper) and case.grant in ("accepted", "running")
 
     def request_change(self, case: Case, who: str, cents: int) -> None:
         """Before its end the project may be put off, later only its costs can change."""
@@ -84,7 +85,7 @@ class TheGrant(BeforeTheGrant):
         return self.office(case, who, "CI") and case.grant == "change_pending" and is_second
 
     def decide_change(self, case: Case, who: str, cents: int) -> None:
-        case.grant = "running"
+        case.grant = "running" if self.day >= case.starts or case.paid else "accepted"
         if case.change is not None and case.change[1] is not None:
             case.ends = case.change[1]
             case.proof_due = working_day(case.ends + timedelta(days=PROOF_DAYS))

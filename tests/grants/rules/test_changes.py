@@ -5,7 +5,14 @@ from datetime import date
 
 import pytest
 
-from grants.rules.changes import ChangeFacts, ChangeKind, check_request, check_ruling
+from grants.rules.changes import (
+    ChangeFacts,
+    ChangeKind,
+    PlanItemFact,
+    check_items,
+    check_request,
+    check_ruling,
+)
 
 LONGER = ChangeFacts(
     as_of=date(2026, 5, 8),
@@ -57,3 +64,17 @@ def test_ruling(kind: ChangeKind, approves: bool | None, reason: str, codes: lis
 def test_more_money_is_told_to_go_back_to_the_jury() -> None:
     found = next(iter(check_ruling(replace(LONGER, kind="amount", approves=True, reason="Gut."))))
     assert "zurück an die Jury" in found.message
+
+
+@pytest.mark.parametrize(
+    ("spent", "granted", "codes"),
+    [
+        (10_001, False, []),
+        (12_000, False, []),
+        (12_001, False, ["plan.item_exceeded"]),
+        (12_001, True, []),
+    ],
+)
+def test_item_may_be_a_fifth_above_the_plan(spent: int, granted: bool, codes: list[str]) -> None:
+    items = [PlanItemFact(item="Erde", planned_cents=10_000, spent_cents=spent)]
+    assert [each.code for each in check_items(items, change_was_granted=granted)] == codes

@@ -95,3 +95,11 @@ def test_no_receipts_come_and_the_whole_advance_is_claimed(
     claim = draft_claim(grant=settling, actor=officer, now=paid.now - timedelta(days=11), heard_until=heard)
     assert (claim.amount_cents, figures()) == (40_000, (0, 0, 40_000, 160_000))
     assert list(ClaimRow.objects.values_list("ground", "amount_cents")) == [("unspent", 40_000)]
+
+
+def test_accepted_project_is_stopped_before_its_first_day(story: Story, officer: Actor) -> None:
+    story.accepted()
+    assert refusal(cancel, story, officer) == DENIED
+    cancelled = fetch(cancel(story))
+    assert (cancelled.state, cancelled.released_cents) == ("cancelled", APPROVED)
+    assert figures() == (0, 0, 0, 200_000)

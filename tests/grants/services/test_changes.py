@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, NotAllowed, StaleVersion
-from grants.models import Application, ChangeKind, ChangeRequest, ChangeRuling
+from grants.models import Application, ChangeKind, ChangeRequest, ChangeRuling, PaymentKind
 from grants.services.changes import Wish, decide_change, prepare_change, request_change
 from grants.services.grants import advance_grants
 from tests.grants.rows import declare, fetch, findings, refusal
@@ -164,3 +164,49 @@ def test_database_wants_two_persons_and_one_decision(running: Story, manager: Ac
     ChangeRuling.objects.create(prepared_by="a", written_by="b", **row)
     with pytest.raises(IntegrityError), transaction.atomic():
         ChangeRuling.objects.create(prepared_by="a", written_by="b", **row)
+
+
+@pytest.fixture
+def waiting(story: Story) -> Story:
+    """Accepted, and the first day lies ahead."""
+    story.accepted()
+    return story
+
+
+def test_change_before_the_first_day_leaves_the_project_to_begin(
+    waiting: Story, manager: Actor, officer: Actor
+) -> None:
+    end = waiting.grant.ends_on
+    prepare(ask(waiting), manager)
+    decided = fetch(decide(waiting, officer))
+    assert (decided.state, decided.ends_on) == ("accepted", end + timedelta(days=21))
+
+
+def test_change_decided_after_the_first_day_lets_the_project_run(
+    waiting: Story, manager: Actor, officer: Actor
+) -> None:
+    prepare(ask(waiting), manager)
+    waiting.day = waiting.grant.starts_on
+    assert decide(waiting, officer).state == "running"
+
+
+def test_change_asked_and_decided_after_money_went_out_lets_the_project_run(
+    waiting: Story, manager: Actor, officer: Actor
+) -> None:
+    waiting.paid(PaymentKind.ADVANCE, 10_000)
+    prepare(ask(waiting), manager)
+    assert waiting.day < waiting.grant.starts_on
+    assert decide(waiting, officer).state == "running"
+
+
+def test_change_before_the_first_day_keeps_all_its_demands(
+    waiting: Story, manager: Actor, officer: Actor
+) -> None:
+    assert refusal(ask, waiting, None, officer) == DENIED
+    ask(waiting, Wish(ChangeKind.AMOUNT, "Bitte."))
+    assert findings(decide, waiting, officer, reason="Gut.") == (
+        "change.not_prepared",
+        "change.for_the_jury",
+    )
+    prepare(waiting, manager, approve=False)
+    assert decide(waiting, officer, approve=False).state == "accepted"

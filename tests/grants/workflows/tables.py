@@ -66,6 +66,8 @@ GRANT = rows("""
     issued              expire_offer            declined
     issued              begin                   running
     accepted            begin                   running
+    accepted            request_change          change_pending
+    accepted            cancel                  cancelled
     running             accept                  running
     running             hear_about_start        running
     running             lapse                   lapsed_not_started
@@ -76,6 +78,7 @@ GRANT = rows("""
     running             call_for_proof          proof_due
     running             submit_proof            proof_submitted
     change_pending      decide_change           running
+    change_pending      decide_change_before_start  accepted
     proof_due           accept                  proof_due
     proof_due           remind                  proof_due
     proof_due           mark_overdue            proof_overdue
