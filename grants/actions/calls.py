@@ -10,6 +10,7 @@ from grants.models import Application, Grant, PaymentKind, WorkflowModel
 from grants.models.notice import IS_DRAFT
 from grants.models.question_term import open_wish_of
 from grants.rules.advances import check_order
+from grants.rules.obligations import WITH_THE_PROOF
 from grants.selectors.payments import possible_order
 from grants.services import grants, payments, proofs
 from grants.services.drafts import text_in_force
@@ -20,6 +21,7 @@ from grants.services.workflow import lock
 from grants.states import ApplicationState as A
 from grants.workflows.facts import order_facts
 from grants.workflows.requirements import (
+    change_is_prepared,
     demand_hearing_is_over,
     fallen_item,
     no_check_waits,
@@ -95,7 +97,9 @@ def check_proof(form: Any, grant: Any, by: dict[str, Any]) -> object:
             **who(by),
         )
         if not achieved:
-            grants.fulfil_obligations(grant=grant, except_for=form.still_open(), **who(by))
+            grants.fulfil_obligations(
+                grant=grant, shown_by=WITH_THE_PROOF, except_for=form.still_open(), **who(by)
+            )
     return check
 
 
@@ -155,6 +159,11 @@ def how_to_tell_of_hearing(grant: Grant) -> str:
     """How the applicant learns of a hearing; empty when the formal demand was the hearing."""
     is_heard_now = grant.claims.filter(heard_until__isnull=False).exists()
     return how_to_tell(grant.case) if is_heard_now else ""
+
+
+def change_may_be_decided(grant: Grant, today: date) -> tuple[str, ...]:
+    """The decision is prepared; what it says comes with the form."""
+    return tuple(finding.message for finding in change_is_prepared(grant, today))
 
 
 def check_waits(grant: Grant) -> bool:

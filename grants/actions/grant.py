@@ -15,9 +15,11 @@ WITH_OBLIGATIONS = frozenset(
         G.ISSUED,
         G.ACCEPTED,
         G.RUNNING,
+        G.CHANGE_PENDING,
         G.PROOF_DUE,
         G.PROOF_OVERDUE,
         G.PROOF_SUBMITTED,
+        G.PROOF_INCOMPLETE,
         G.SETTLING,
     )
 )
@@ -145,7 +147,11 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         button="Als erfüllt vermerken",
         form=proof.ObligationsForm,
         call=lambda form, grant, by: grants.fulfil_obligations(
-            grant=grant, except_for=form.still_open(), **calls.who(by)
+            grant=grant,
+            shown_by=form.cleaned_data["shown_by"],
+            on=form.cleaned_data["fulfilled_on"],
+            except_for=form.still_open(),
+            **calls.who(by),
         ),
         done="Die Auflagen sind vermerkt.",
     ),

@@ -41,6 +41,12 @@ class ReceiptForm(ResidentForm):
         error_messages={"required": "Schreiben Sie, wofür Sie bezahlt haben."},
     )
 
+    document_number = TextField(
+        label="Welche Nummer steht auf dem Beleg?",
+        help_text="Zum Beispiel die Rechnungsnummer oder die Bonnummer.",
+        limit=60,
+        required=False,
+    )
     paid_on = DayField(
         label="Wann haben Sie bezahlt?",
         help_text="Nur wenn es ein anderer Tag war als auf dem Beleg.",

@@ -79,7 +79,7 @@ def _erase_grant(grant: Grant) -> None:
         grant.proof.save()
         receipts = grant.proof.receipts
         receipts.filter(cut_cents__gt=0).update(cut_reason=GONE)
-        receipts.update(payee=GONE, purpose=GONE, kept_reason="", file=None)
+        receipts.update(payee=GONE, purpose=GONE, document_number="", kept_reason="", file=None)
 
 
 def _erase_accounts(grant: Grant) -> None:

@@ -14,6 +14,7 @@ from grants import policy
 from grants.models import Grant
 from grants.models.proof import ProofReminder
 from grants.rules.financing import check_own_money
+from grants.rules.obligations import check_fulfilment
 from grants.selectors.payments import AFTER_SHEET, BANK_DETAILS
 from grants.services.access_sheets import fresh_sheet
 from grants.services.news import DEMAND, REMINDER, tell
@@ -146,18 +147,30 @@ def demand_proof(
 
 
 def fulfil_obligations(
-    *, grant: Grant, actor: Actor, now: datetime, except_for: tuple[str, ...] = ()
+    *,
+    grant: Grant,
+    shown_by: str,
+    actor: Actor,
+    now: datetime,
+    on: date | None = None,
+    except_for: tuple[str, ...] = (),
 ) -> Grant:
-    """Mark the open obligations as fulfilled today, but for those named; a settled grant then closes.
+    """Mark the open obligations as fulfilled, but for those named; a settled grant then closes.
 
-    Raises NotAllowed.
+    `shown_by` says what shows it; `on` is the day, by default today. Raises NotAllowed, InvalidInput without
+    a proof or for a day that is still to come.
     """
+    today = local_date(now)
+    for finding in check_fulfilment(shown_by=shown_by, on=on or today, today=today):
+        raise InvalidInput(finding.message, finding.code, finding.field or "")
     with transaction.atomic():
         fresh = lock(grant)
         if not policy.may_check_proof(actor, fresh):
             raise NotAllowed(policy.may_check_proof.why_not(actor, fresh), "policy.denied")
         open_ones = fresh.obligations.filter(fulfilled_on__isnull=True).exclude(text__in=except_for)
-        count = open_ones.update(fulfilled_on=local_date(now))
+        count = open_ones.update(
+            fulfilled_on=on or today, fulfilled_note=shown_by.strip(), fulfilled_by_label=actor.label
+        )
         if count:
             append_entry(
                 action="obligation.fulfil",

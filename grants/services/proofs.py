@@ -16,6 +16,7 @@ from grants import policy
 from grants.models import CostItem, Grant, Proof, ProofCheck, Receipt
 from grants.rules.entitlement import entitlement, settle
 from grants.rules.findings import Calculation, only_blockers
+from grants.rules.obligations import WITH_THE_PROOF
 from grants.rules.receipts import check_review
 from grants.selectors.receipts import review_facts
 from grants.services.assignments import Assignment, assign_receipts, day_of_payment, plan_item
@@ -40,7 +41,7 @@ OPEN_FOR_RECEIPTS = (
 @dataclass(frozen=True)
 class ReceiptLine:
     """A receipt as typed: date, shop, what for, cents, its picture if there is one, when it was paid if on
-    another day, and the line of the plan if it was chosen.
+    another day, the line of the plan if it was chosen, the number that the shop has printed on it.
     """
 
     issued_on: date
@@ -50,6 +51,7 @@ class ReceiptLine:
     file: StoredFile | None = None
     paid_on: date | None = None
     cost_item: CostItem | None = None
+    document_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def add_receipt(*, grant: Grant, line: ReceiptLine, actor: Actor, now: datetime)
             payee=line.payee,
             purpose=line.purpose,
             amount_cents=line.amount_cents,
+            document_number=line.document_number.strip(),
             file=line.file,
         )
 
@@ -110,6 +113,7 @@ def correct_receipt(
             raise InvalidInput("Diesen Beleg haben Sie schon.", "receipt.double", "file")
         held.issued_on, held.payee, held.purpose = line.issued_on, line.payee, line.purpose
         held.amount_cents, held.file = line.amount_cents, line.file or held.file
+        held.document_number = line.document_number.strip()
         held.paid_on = day_of_payment(line.paid_on, issued_on=line.issued_on, now=now)
         held.cost_item = plan_item(fresh, line.cost_item)
         held.save()
@@ -188,7 +192,13 @@ def check_proof(
         )
         _demand_answers(fresh, actor, local_date(now))
         if purpose_achieved:
-            fulfil_obligations(grant=fresh, actor=actor, now=now, except_for=tuple(open_obligations))
+            fulfil_obligations(
+                grant=fresh,
+                shown_by=WITH_THE_PROOF,
+                actor=actor,
+                now=now,
+                except_for=tuple(open_obligations),
+            )
         append_entry(
             action="proof.check",
             subject=fresh.subject,

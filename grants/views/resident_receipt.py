@@ -93,6 +93,7 @@ def _as_typed(receipt: Receipt) -> dict[str, Any]:
         "issued_on": receipt.issued_on,
         "amount_cents": receipt.amount_cents,
         "purpose": receipt.purpose,
+        "document_number": receipt.document_number,
         "paid_on": receipt.paid_on if receipt.paid_on != receipt.issued_on else None,
         "cost_item": receipt.cost_item.position if receipt.cost_item else "",
     }

@@ -235,11 +235,12 @@ def settling(story: Story) -> Story:
 
 def test_open_obligation_keeps_a_settled_grant_open(settling: Story, manager: Actor, cashier: Actor) -> None:
     grant = settling.grant
+    fulfilled: dict[str, Any] = {"grant": grant, "shown_by": "Foto vom Schild", "now": settling.now}
     assert close_if_settled(grant=grant, actor=manager, now=settling.now).state == "settling"
-    assert refusal(fulfil_obligations, grant=grant, actor=cashier, now=settling.now) == DENIED
-    kept = fulfil_obligations(grant=grant, actor=manager, now=settling.now, except_for=("Logo zeigen",))
+    assert refusal(fulfil_obligations, actor=cashier, **fulfilled) == DENIED
+    kept = fulfil_obligations(actor=manager, except_for=("Logo zeigen",), **fulfilled)
     assert kept.state == "settling"
-    closed = fulfil_obligations(grant=grant, actor=manager, now=settling.now)
+    closed = fulfil_obligations(actor=manager, **fulfilled)
     assert (closed.state, Obligation.objects.get().fulfilled_on) == ("closed", settling.day)
     entry = AuditEntry.objects.get(action="obligation.fulfil")
     assert entry.details == {"count": 1}
