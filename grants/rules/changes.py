@@ -39,7 +39,7 @@ def check_request(facts: ChangeFacts) -> Iterator[Finding]:
     """A request says what shall be different; an end is moved only before it is reached.
 
     Source: domain handbook 5.2 (extension only before the end date). Does not judge whether the change is
-    worth it; whether a shift of costs is above the 20 per cent that need one, `check_items` sees at the proof.
+    worth it; whether a shift of costs is above 20 per cent, `check_items` sees at the proof.
     """
     if not facts.text.strip():
         yield blocker("change.no_text", "Schreiben Sie, was anders werden soll und warum.", SOURCE, "text")

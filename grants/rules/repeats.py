@@ -1,6 +1,6 @@
 """Hints at a second application for the same thing, and at what the same people have left open.
 
-Never a refusal: a person looks. Source: domain handbook 1.4 (Doppelförderung), 5.1 (no double funding), INV-06.
+Never a refusal: a person looks. Source: domain handbook 1.4 (Doppelförderung), 5.1, INV-06.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Changes of an accepted or running grant: asked for, prepared, decided by a second person (permissions, row 24)."""
+"""Changes of an accepted or running grant: asked for, prepared, decided by a second person (row 24)."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
