@@ -18,7 +18,7 @@ GRAPHS = BEFORE | {"grants_grant": ("draft_notice", [*BEFORE["grants_grant"][1],
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0016_corrections")]
+    dependencies = [("grants", "0017_letters")]
 
     operations = [
         migrations.AddField(
