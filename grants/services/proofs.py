@@ -176,20 +176,7 @@ def check_proof(
         fresh.checks.filter(confirmed_at__isnull=True).delete()
         assign_receipts(fresh, assignments or {})
         _judge_receipts(fresh.proof, cuts, kept)
-        calculation = entitlement_of(fresh, purpose_achieved=purpose_achieved)
-        accepted = fresh.proof.accepted_cents
-        check = ProofCheck.objects.create(
-            grant=fresh,
-            checked_by=actor.reference,
-            checked_by_label=actor.label,
-            checked_at=now,
-            purpose_achieved=purpose_achieved,
-            remark=remark.strip(),
-            accepted_cents=accepted,
-            cut_cents=fresh.proof.receipts_cents - accepted,
-            entitlement_cents=calculation.total_cents,
-            explanation=[asdict(row) for row in calculation.rows],
-        )
+        check = _write_note(fresh, purpose_achieved=purpose_achieved, remark=remark, actor=actor, now=now)
         _demand_answers(fresh, actor, local_date(now))
         if purpose_achieved:
             fulfil_obligations(
@@ -203,10 +190,30 @@ def check_proof(
             action="proof.check",
             subject=fresh.subject,
             actor=actor,
-            details={"accepted_cents": accepted, "entitlement_cents": check.entitlement_cents},
+            details={"accepted_cents": check.accepted_cents, "entitlement_cents": check.entitlement_cents},
             now=now,
         )
     return check
+
+
+def _write_note(
+    grant: Grant, *, purpose_achieved: bool, remark: str, actor: Actor, now: datetime
+) -> ProofCheck:
+    """What the receipts as judged come to, with the way to it."""
+    calculation = entitlement_of(grant, purpose_achieved=purpose_achieved)
+    accepted = grant.proof.accepted_cents
+    return ProofCheck.objects.create(
+        grant=grant,
+        checked_by=actor.reference,
+        checked_by_label=actor.label,
+        checked_at=now,
+        purpose_achieved=purpose_achieved,
+        remark=remark.strip(),
+        accepted_cents=accepted,
+        cut_cents=grant.proof.receipts_cents - accepted,
+        entitlement_cents=calculation.total_cents,
+        explanation=[asdict(row) for row in calculation.rows],
+    )
 
 
 def _demand_answers(grant: Grant, actor: Actor, today: date) -> None:
