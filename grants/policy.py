@@ -160,6 +160,7 @@ may_withdraw = may_edit_draft
 may_review = all_of(is_office, is_uninvolved)
 # By telephone or letter even who applied online answers: the office types it in, with the way it came.
 may_answer = any_of(is_own_case, all_of(is_office, has_reached_the_office, is_uninvolved))
+may_edit_texts = is_office
 may_hold_session = is_office
 may_read_item = all_of(sits_in_session, is_uninvolved)
 may_vote = may_read_item

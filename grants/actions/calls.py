@@ -13,7 +13,7 @@ from grants.rules.advances import check_order
 from grants.rules.obligations import WITH_THE_PROOF
 from grants.selectors.payments import possible_order
 from grants.services import grants, payments, proofs
-from grants.services.drafts import text_in_force
+from grants.services.drafts import words_of
 from grants.services.news import how_to_tell
 from grants.services.question_terms import open_question_of
 from grants.services.waivers import why_no_waiver
@@ -261,11 +261,11 @@ def may_be_revoked(grant: Grant, today: date) -> tuple[str, ...]:
 
 def _text_of(case: Application, kind: str) -> int:
     draft = case.notices.filter(IS_DRAFT, kind=kind).first()
-    return text_in_force(draft).pk if draft else 0
+    return words_of(draft) if draft else 0
 
 
 def who_saw(by: dict[str, Any]) -> dict[str, Any]:
-    """Actor and moment, and the wording that stood on the page: no other one is changed or released."""
+    """Actor and moment, and the words that stood on the page: no other ones are changed or released."""
     return {**who(by), "seen_text": by["expected_version"]}
 
 

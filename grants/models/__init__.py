@@ -11,6 +11,7 @@ from grants.models.change import ChangeKind, ChangeRequest, ChangeRuling
 from grants.models.claim import Claim, ClaimGround, ClaimRelief, ClaimRow
 from grants.models.correction import Correction
 from grants.models.fund import Financing, Fund, FundAccount, FundRules, LandGrant
+from grants.models.fund_texts import FundText, last_text
 from grants.models.grant import Grant, Obligation
 from grants.models.jury_key import JuryKey, JuryKeyKind
 from grants.models.ledger import LedgerEntry, LedgerKind
@@ -66,6 +67,7 @@ __all__ = [
     "Fund",
     "FundAccount",
     "FundRules",
+    "FundText",
     "Grant",
     "InformationRequest",
     "JuryKey",
@@ -104,4 +106,5 @@ __all__ = [
     "TransitionRecord",
     "Vote",
     "WorkflowModel",
+    "last_text",
 ]

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
-from grants.models.fund_texts import FundTexts
+from grants.models.fund_texts import SaysTexts
 from grants.rules.facts import RuleParameters
 from grants.rules.shares import Split, Weights
 
@@ -73,7 +73,7 @@ class Financing(models.TextChoices):
     VOLL = "voll", "Vollfinanzierung"
 
 
-class FundRules(FundTexts):
+class FundRules(SaysTexts, models.Model):
     """One dated version of what a fund's guideline says. A case is judged by the version stored with it."""
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="rules")
@@ -146,7 +146,7 @@ class FundRules(FundTexts):
             "stadt": self.fund.city,
             "amt": self.fund.department,
             "richtlinie": self.guideline_name,
-            "stelle": self.remedy_body,
+            "stelle": self.texts["remedy_body"],
         }
 
     @property

@@ -1,92 +1,96 @@
-"""The texts of a fund's notices, as fields of its dated rules: see `grants.rules.wordings`."""
+"""The texts of a fund's letters: rows that are only ever added, and how a fund's rules say them."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 
-from foundation.values.errors import InvalidInput
 from grants.rules.financing_words import FINANCING
-from grants.rules.letter_wordings import LETTER_TEXTS
-from grants.rules.wordings import BY_NAME, WORDINGS, check_placeholders, filled
+from grants.rules.text_catalog import BY_NAME, WORDINGS
+from grants.rules.wordings import filled
+
+if TYPE_CHECKING:
+    from grants.models.fund import Fund
 
 
-def _text(name: str) -> "models.TextField[str, str]":
-    wording = BY_NAME[name]
-    return models.TextField(wording.label, blank=True, default=wording.default)
+class FundText(models.Model):
+    """One version of one text. It holds from when it was written; before the first, the default does."""
 
-
-class RemedyKind(models.TextChoices):
-    """Which remedy the instruction names; the pages offer no other one."""
-
-    ACTION = "action", "Klage"
-    OBJECTION = "objection", "Widerspruch"
-
-
-class FundTexts(models.Model):
-    """What letters and previews say in this version. A needed text left empty keeps a notice in the house."""
-
-    remedy_kind = models.CharField(
-        "Rechtsbehelf", max_length=9, choices=RemedyKind, default=RemedyKind.ACTION
-    )
-    remedy_body = models.CharField("Stelle für den Rechtsbehelf", max_length=200, blank=True)
-    remedy_text = _text("remedy_text")
-    legal_basis_text = _text("legal_basis_text")
-    conditions_text = _text("conditions_text")
-    financing_text = _text("financing_text")
-    proof_text = _text("proof_text")
-    revocation_text = _text("revocation_text")
-    duty_to_report_text = _text("duty_to_report_text")
-    checking_rights_text = _text("checking_rights_text")
-    repayment_text = _text("repayment_text")
-    interest_text = _text("interest_text")
-    jury_followed_text = _text("jury_followed_text")
-    discretion_award_text = _text("discretion_award_text")
-    discretion_rejection_text = _text("discretion_rejection_text")
-    after_rejection_text = _text("after_rejection_text")
-    claim_unspent_text = _text("claim_unspent_text")
-    claim_cut_text = _text("claim_cut_text")
-    claim_not_achieved_text = _text("claim_not_achieved_text")
-    claim_not_proven_text = _text("claim_not_proven_text")
-    hearing_text = _text("hearing_text")
-    no_interest_text = _text("no_interest_text")
-    discretion_repayment_text = _text("discretion_repayment_text")
-    revocation_ground_text = _text("revocation_ground_text")
-    discretion_revocation_text = _text("discretion_revocation_text")
-    closing_text = _text("closing_text")
-    signature_text = _text("signature_text")
-    electronic_text = _text("electronic_text")
-    acknowledgement_text = _text("acknowledgement_text")
+    fund = models.ForeignKey("grants.Fund", on_delete=models.PROTECT, related_name="texts")
+    name = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    written_by = models.CharField(max_length=32)
+    written_by_label = models.CharField(max_length=120)
+    written_at = models.DateTimeField()
 
     class Meta:
-        abstract = True
+        verbose_name = "Text des Fonds"
+        verbose_name_plural = "Texte des Fonds"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["fund", "name", "version"], name="fund_text_version_once")
+        ]
 
-    def save(self, **kwargs: Any) -> None:
-        """Store the version. Raises InvalidInput for a placeholder that no letter can fill."""
-        for name, text in self.texts.items():
-            for finding in check_placeholders(name, text):
-                raise InvalidInput(finding.message, finding.code, name)
-        super().save(**kwargs)
+    def __str__(self) -> str:
+        return f"{BY_NAME[self.name].label}, Fassung {self.version}"
+
+
+def last_text(fund_id: int, until: datetime | None = None) -> int:
+    """The newest of a fund's texts, or the newest that was written by then: 0 while there is none.
+
+    Texts are only added, one change of a fund after the other: the number says which ones hold.
+    """
+    rows = FundText.objects.filter(fund_id=fund_id)
+    if until is not None:
+        rows = rows.filter(written_at__lte=until)
+    return rows.aggregate(last=models.Max("pk"))["last"] or 0
+
+
+class SaysTexts:
+    """What letters and pages of a fund say. A needed text left empty keeps a notice in the house."""
+
+    fund: "Fund"
+    fund_id: int
+    _read: Mapping[str, str] | None = None
+    _last: int | None = None
+
+    def hold_texts(self, last: int) -> None:
+        """Say the texts up to this one from now on, so that a letter made again says what it said."""
+        self._read, self._last = None, last
 
     @property
     def texts(self) -> Mapping[str, str]:
         """Every text by its name, as it was written."""
-        return {wording.name: getattr(self, wording.name) for wording in WORDINGS}
+        if self._read is None:
+            rows = FundText.objects.filter(fund_id=self.fund_id).order_by("version")
+            if self._last is not None:
+                rows = rows.filter(pk__lte=self._last)
+            defaults = {wording.name: wording.default for wording in WORDINGS}
+            self._read = defaults | dict(rows.values_list("name", "text"))
+        return self._read
+
+    def says(self, name: str, /, **values: str) -> str:
+        """One text with its placeholders filled."""
+        return filled(self.texts[name], values)
+
+    @property
+    def remedy_name(self) -> str:
+        """Which remedy the instruction names; the pages offer no other one."""
+        return dict(BY_NAME["remedy_kind"].choices)[self.texts["remedy_kind"]]
 
     @property
     def remedy_word(self) -> str:
         """The remedy as it stands in a sentence: die Klage, den Widerspruch."""
-        return "den Widerspruch" if self.remedy_kind == RemedyKind.OBJECTION else "die Klage"
-
-    def says(self, name: str, /, **values: str) -> str:
-        """One text with its placeholders filled; that of a letter is its default."""
-        text: str = LETTER_TEXTS[name].default if name in LETTER_TEXTS else getattr(self, name)
-        return filled(text, values)
+        return f"{'den' if self.texts['remedy_kind'] == 'objection' else 'die'} {self.remedy_name}"
 
     def remedy(self) -> str:
         """The instruction on the remedy."""
-        return self.says("remedy_text", stelle=self.remedy_body)
+        return self.says("remedy_text", stelle=self.texts["remedy_body"])
 
     def financing_sentence(self, financing: str, rate_percent: int) -> str:
-        """What the kind of financing means: this version's sentence, else the general one for the kind."""
-        return filled(self.financing_text or FINANCING[financing], {"foerdersatz": str(rate_percent)})
+        """What the kind of financing means: the fund's sentence, else the general one for the kind."""
+        return filled(
+            self.texts["financing_text"] or FINANCING[financing], {"foerdersatz": str(rate_percent)}
+        )

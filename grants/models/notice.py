@@ -45,6 +45,8 @@ class Notice(models.Model):
     released_by = models.CharField(max_length=32, blank=True)
     released_by_label = models.CharField(max_length=120, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
+    # The newest text of the fund that the releaser saw: what came later is not in the letter.
+    last_fund_text = models.BigIntegerField(null=True, blank=True)
     channel = models.CharField(max_length=8, blank=True)
     posted_on = models.DateField(null=True, blank=True)
     deemed_known_on = models.DateField(null=True, blank=True)

@@ -1,7 +1,7 @@
 """The letters of the outbox: which ones there are, and the wordings that their bodies begin with.
 
 A line is a paragraph; lines that begin with "- " are a list. The office may change a body before it is sent.
-What is here is a default, as in `wordings`. Each letter has its file in `reports/catalog`.
+What is here is a default, as in `notice_wordings`. Each letter has its file in `reports/catalog`.
 """
 
 from __future__ import annotations
@@ -53,4 +53,3 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         placeholders=("antrag", "aktenzeichen", "fonds", "stadt", "amt", "frage", "frist"),
     ),
 )
-LETTER_TEXTS: Mapping[str, Wording] = {wording.name: wording for wording in LETTER_WORDINGS}

@@ -1,17 +1,14 @@
-"""Texts of the notices that differ from fund to fund or need legal choice: defaults, placeholders, checks.
+"""What a text of a letter is: its name, what stands in braces, which notices need it.
 
-They are fields of a dated `FundRules` version. A text may hold placeholders in braces, {so}; which ones
-stands here with the text. What is here is a default: the city changes it without a programmer.
+The tables are `notice_wordings` and `letter_wordings`; all of them together, with the checks, `text_catalog`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-
-from grants.rules.findings import Finding, blocker
 
 NoticeName = Literal["award", "rejection", "repayment", "revocation"]
 EVERY: frozenset[NoticeName] = frozenset({"award", "rejection", "repayment", "revocation"})
@@ -20,14 +17,13 @@ REJECTION: frozenset[NoticeName] = frozenset({"rejection"})
 REPAYMENT: frozenset[NoticeName] = frozenset({"repayment"})
 REVOCATION: frozenset[NoticeName] = frozenset({"revocation"})
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-SOURCE = "§§ 37, 39 VwVfG"
 
 
 @dataclass(frozen=True)
 class Wording:
-    """One text. name: the field of `FundRules`; label: its German name; needed_by: the notices that must not
-    go out without it; placeholders: what may stand in braces; default: what a new version begins with;
-    optional_in: the notices that say it when there is one.
+    """One text. name: how `rules.says` finds it; label: its German name; needed_by: the notices that must
+    not go out without it; placeholders: what may stand in braces; default: what holds until the office writes
+    another; optional_in: the notices that say it when there is one; choices: the only values it may have.
     """
 
     name: str
@@ -36,248 +32,9 @@ class Wording:
     needed_by: frozenset[NoticeName] = frozenset()
     placeholders: tuple[str, ...] = ()
     optional_in: frozenset[NoticeName] = frozenset()
-
-
-WORDINGS: tuple[Wording, ...] = (
-    Wording("remedy_text", "Rechtsbehelfsbelehrung", "", EVERY, ("stelle",)),
-    Wording(
-        "legal_basis_text",
-        "Rechtsgrundlage",
-        "Grundlage sind die Richtlinie des Fonds, die Haushaltssatzung der Stadt und die §§ 35 ff. "
-        "Verwaltungsverfahrensgesetz (VwVfG) in Verbindung mit § 1 VwVfG LSA.",
-        EVERY,
-        ("fonds", "richtlinie"),
-    ),
-    Wording(
-        "conditions_text",
-        "Nebenbestimmungen, eine je Zeile",
-        placeholders=("fonds", "nachweis_bis"),
-        optional_in=AWARD,
-    ),
-    Wording("financing_text", "Satz zur Finanzierungsart", placeholders=("foerdersatz",), optional_in=AWARD),
-    Wording(
-        "proof_text",
-        "Was zum Nachweis gehört, eines je Zeile",
-        "einen kurzen Bericht: Was haben Sie gemacht, und was hat es gebracht?\n"
-        "eine Liste aller Ausgaben mit Datum, Empfänger, Zweck und Betrag,\n"
-        "zu jeder Ausgabe den Beleg, als Foto oder Kopie.",
-        AWARD,
-    ),
-    Wording(
-        "revocation_text",
-        "Widerrufsvorbehalt",
-        "Wir können diesen Bescheid ganz oder teilweise widerrufen, wenn Sie das Geld anders verwenden, wenn "
-        "Sie eine Auflage nicht oder nicht rechtzeitig erfüllen oder wenn der Nachweis fehlt (§ 36 Abs. 2 "
-        "Nr. 3, § 49 Abs. 3 VwVfG).",
-        AWARD,
-    ),
-    Wording(
-        "duty_to_report_text",
-        "Mitteilungspflichten, eine je Zeile",
-        "wenn Sie Geld aus anderen Quellen beantragen oder bekommen,\n"
-        "wenn sich der Zweck, der Ort oder die Zeit der Aktion ändert,\n"
-        "wenn die Aktion weniger kostet als geplant oder ausfällt,\n"
-        "wenn sich Ihr Name, Ihre Anschrift oder Ihr Konto ändert.",
-        AWARD,
-    ),
-    Wording(
-        "checking_rights_text",
-        "Prüfungsrechte",
-        "Die Stadt und ihr Rechnungsprüfungsamt, das Landesverwaltungsamt und der Landesrechnungshof "
-        "Sachsen-Anhalt dürfen die Verwendung des Geldes prüfen. Sie dürfen Belege einsehen und sich die "
-        "Ergebnisse vor Ort zeigen lassen. Bitte geben Sie die nötigen Auskünfte.",
-        AWARD,
-    ),
-    Wording(
-        "repayment_text",
-        "Rückzahlung",
-        "Geld müssen Sie zurückzahlen, soweit der Bescheid zurückgenommen, widerrufen oder sonst unwirksam "
-        "wird (§§ 48, 49 und 49a VwVfG). Das gilt zum Beispiel für Geld, das Sie nicht verbraucht oder nicht "
-        "für diese Aktion ausgegeben haben.",
-        AWARD,
-    ),
-    Wording(
-        "interest_text",
-        "Zinsen",
-        "Der Betrag ist mit fünf Prozentpunkten über dem Basiszinssatz im Jahr zu verzinsen (§ 49a Abs. 3 "
-        "Satz 1 VwVfG). Haben Sie die Rückzahlung nicht verschuldet und zahlen Sie rechtzeitig, können wir "
-        "auf Zinsen verzichten (§ 49a Abs. 3 Satz 2 VwVfG).",
-        AWARD,
-    ),
-    Wording(
-        "jury_followed_text",
-        "Satz zum Beschluss der Jury",
-        "Dieser Empfehlung folgen wir.",
-        frozenset({"award", "rejection"}),
-    ),
-    Wording(
-        "discretion_award_text",
-        "Ermessen bei der Bewilligung",
-        "Auf die Zuwendung besteht kein Rechtsanspruch. Wir haben nach pflichtgemäßem Ermessen entschieden "
-        "(§ 40 VwVfG). Für die Förderung sprach, dass die Aktion dem Quartier dient und ohne die Zuwendung "
-        "nicht gesichert wäre. Gründe, von der Empfehlung der Jury abzuweichen, gab es nicht.",
-        AWARD,
-    ),
-    Wording(
-        "discretion_rejection_text",
-        "Ermessen bei der Ablehnung",
-        "Auf eine Zuwendung besteht kein Rechtsanspruch. Wir entscheiden nach pflichtgemäßem Ermessen im "
-        "Rahmen der vorhandenen Mittel (§ 40 VwVfG). Dabei haben wir Ihr Interesse an der Förderung gegen "
-        "die Vorgaben der Richtlinie und die begrenzten Mittel des Fonds abgewogen. Aus den genannten "
-        "Gründen konnten wir Ihren Antrag nicht berücksichtigen.",
-        REJECTION,
-    ),
-    Wording(
-        "after_rejection_text",
-        "Wie es nach einer Ablehnung weitergeht",
-        "Haben Sie eine andere Idee für das Quartier? Sie können jederzeit einen neuen Antrag stellen. Wir "
-        "beraten Sie gern vorher.",
-        optional_in=REJECTION,
-    ),
-    Wording(
-        "claim_unspent_text",
-        "Rechtsgrund: nicht verbraucht",
-        "Die Zuwendung deckt nur anerkannte Ausgaben (§ 49 Abs. 3 Satz 1 Nr. 1, § 49a Abs. 1 VwVfG)",
-        REPAYMENT,
-    ),
-    Wording(
-        "claim_cut_text",
-        "Rechtsgrund: Beleg nicht anerkannt",
-        "Die Ausgabe ist nicht zuwendungsfähig (§ 49 Abs. 3 Satz 1 Nr. 1, § 49a Abs. 1 VwVfG)",
-        REPAYMENT,
-    ),
-    Wording(
-        "claim_not_achieved_text",
-        "Rechtsgrund: Zweck nicht erreicht",
-        "Das Geld wurde nicht für den Zweck verwendet (§ 49 Abs. 3 Satz 1 Nr. 1, § 49a Abs. 1 VwVfG)",
-        REPAYMENT,
-    ),
-    Wording(
-        "claim_not_proven_text",
-        "Rechtsgrund: Nachweis fehlt",
-        "Die Verwendung ist nicht nachgewiesen (§ 49 Abs. 3 Satz 1 Nr. 2, § 49a Abs. 1 VwVfG)",
-        REVOCATION,
-    ),
-    Wording(
-        "hearing_text",
-        "Satz zur Anhörung",
-        "Vor dieser Entscheidung konnten Sie sich äußern (§ 28 VwVfG).",
-        REPAYMENT | REVOCATION,
-    ),
-    Wording(
-        "no_interest_text",
-        "Zinsen bei Zahlung in der Frist",
-        "Zahlen Sie bis zu diesem Tag, verlangen wir keine Zinsen (§ 49a Abs. 3 Satz 2 VwVfG). Zahlen Sie "
-        "später, ist der Betrag mit fünf Prozentpunkten über dem Basiszinssatz im Jahr zu verzinsen (§ 49a "
-        "Abs. 3 Satz 1 VwVfG).",
-        REPAYMENT | REVOCATION,
-    ),
-    Wording(
-        "discretion_repayment_text",
-        "Ermessen bei der Rückforderung",
-        "Wir haben nach pflichtgemäßem Ermessen entschieden (§ 40 VwVfG). Öffentliches Geld ist sparsam und "
-        "nur für den bewilligten Zweck einzusetzen. Dieses Interesse wiegt schwerer als Ihr Interesse, den "
-        "Betrag zu behalten. Umstände, aus denen wir auf die Rückzahlung verzichten könnten, sind uns nicht "
-        "bekannt.",
-        REPAYMENT,
-    ),
-    Wording(
-        "revocation_ground_text",
-        "Grund des Widerrufs",
-        "Der Bescheid verpflichtet Sie, uns die Verwendung des Geldes nachzuweisen. Den Nachweis haben wir "
-        "trotz Erinnerung und Mahnung nicht bekommen. Damit ist eine Auflage nicht erfüllt (§ 49 Abs. 3 "
-        "Satz 1 Nr. 2 VwVfG).",
-        REVOCATION,
-    ),
-    Wording(
-        "discretion_revocation_text",
-        "Ermessen beim Widerruf",
-        "Wir haben nach pflichtgemäßem Ermessen entschieden (§ 40 VwVfG). Ohne Nachweis können wir nicht "
-        "prüfen, ob öffentliches Geld für seinen Zweck verwendet ist. Ein milderes Mittel als der Widerruf "
-        "hat nicht geholfen. Dieses Interesse wiegt schwerer als Ihr Interesse, das Geld zu behalten.",
-        REVOCATION,
-    ),
-    Wording("closing_text", "Grußformel", "Freundliche Grüße\nIm Auftrag", EVERY, ("stadt", "amt")),
-    Wording("signature_text", "Wer unterzeichnet", "{name}", EVERY, ("name", "stadt", "amt")),
-    Wording(
-        "electronic_text",
-        "Hinweis statt Unterschrift",
-        "Dieser Bescheid wurde elektronisch erstellt und ist ohne Unterschrift gültig.",
-        optional_in=EVERY,
-    ),
-    Wording(
-        "acknowledgement_text",
-        "Hinweis auf das Förderprogramm",
-        "Gefördert von Bund, Land und Stadt im Programm Sozialer Zusammenhalt der Städtebauförderung.",
-        placeholders=("fonds", "stadt"),
-        optional_in=AWARD,
-    ),
-)
-# What fund and rules put into the letters, and how a sentence names the box where it is entered.
-FILLINGS: Mapping[str, str] = {
-    "fonds": "Name",
-    "stadt": "Stadt",
-    "amt": "Amt",
-    "richtlinie": "Richtlinie",
-    "stelle": "Stelle für den Rechtsbehelf",
-}
-BY_NAME: Mapping[str, Wording] = {wording.name: wording for wording in WORDINGS}
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """The text with its placeholders replaced; what is not known stays as it stands. No format language."""
     return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
-
-
-def check_placeholders(name: str, text: str) -> tuple[Finding, ...]:
-    """Only placeholders that the letter can fill, and every brace in its pair.
-
-    Source: `SOURCE`; a letter must not leave the house with a hole. Does not judge the words.
-    """
-    wording = BY_NAME[name]
-    unknown = [word for word in PLACEHOLDER.findall(text) if word not in wording.placeholders]
-    named = ", ".join(f"{{{each}}}" for each in wording.placeholders)
-    allowed = f"Erlaubt sind: {named}." if named else "In diesem Text sind keine Platzhalter erlaubt."
-    if unknown:
-        words = f"Den Platzhalter {{{unknown[0]}}} gibt es im Text „{wording.label}“ nicht. {allowed}"
-        return (blocker("wording.placeholder", words, SOURCE, name),)
-    if {"{", "}"} & set(PLACEHOLDER.sub("", text)):
-        words = f"Im Text „{wording.label}“ ist eine geschweifte Klammer zu viel. {allowed}"
-        return (blocker("wording.brace", words, SOURCE, name),)
-    return ()
-
-
-def check_complete(
-    texts: Mapping[str, str], fillings: Mapping[str, str], notice: NoticeName
-) -> tuple[Finding, ...]:
-    """Every text that this notice needs is there, and what it puts into their braces.
-
-    Source: §§ 37, 39 VwVfG; without the instruction on remedies, or the body to turn to, the remedy stays
-    open for a year (§ 58 II VwGO). `fillings` are the words of fund and rules. Does not judge the words.
-    """
-    missing = [each for each in WORDINGS if notice in each.needed_by and not texts[each.name].strip()]
-    return (
-        *(
-            blocker(
-                "notice.no_remedy" if each.name == "remedy_text" else "notice.text_missing",
-                f"In den Regeln des Fonds fehlt der Text „{each.label}“. Tragen Sie ihn ein.",
-                "§ 58 VwGO" if each.name == "remedy_text" else SOURCE,
-            )
-            for each in missing
-        ),
-        *_holes(texts, fillings, notice),
-    )
-
-
-def _holes(texts: Mapping[str, str], fillings: Mapping[str, str], notice: NoticeName) -> Iterator[Finding]:
-    for each in WORDINGS:
-        if notice not in each.needed_by | each.optional_in:
-            continue
-        for word in dict.fromkeys(PLACEHOLDER.findall(texts[each.name])):
-            if word in FILLINGS and not fillings[word].strip():
-                yield blocker(
-                    "notice.hole",
-                    f"Im Text „{each.label}“ steht {{{word}}}, aber beim Fonds fehlt die Angabe "
-                    f"„{FILLINGS[word]}“. Tragen Sie sie ein.",
-                    SOURCE,
-                )

@@ -1,13 +1,13 @@
 """Makes the fund of a scenario from its [fund] section; what the section leaves out means "none"."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.text import slugify
 
 from foundation.audit.actors import SYSTEM
-from grants.models import BudgetKind, Fund, FundRules, JuryMember, LandGrant
+from grants.models import BudgetKind, Fund, FundRules, FundText, JuryMember, LandGrant
 from grants.scenarios.cast import juror_name
 from grants.scenarios.reading import ScenarioMistake
 from grants.scenarios.world import cents, moment
@@ -60,6 +60,7 @@ def found(section: Mapping[str, Any]) -> Fund:
         cash_office_bank="Beispielbank",
     )
     _write_rules(fund, section, date(programme_year, 1, 1))
+    _write_texts(fund, moment(date(programme_year, 1, 1)))
     _open_accounts(fund, section, programme_year)
     members = int(section.get("jury", {}).get("members", 7))
     JuryMember.objects.bulk_create(
@@ -97,10 +98,23 @@ def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> No
         land=section.get("holidays", "ST"),
         account_assignment="51101.531800",
         guideline_name="Richtlinie zur Aktionskasse (Beispiel)",
-        conditions_text=CONDITIONS,
-        remedy_text=REMEDY,
-        remedy_body=REMEDY_BODY,
         fields_of_action_text=FIELDS_OF_ACTION,
+    )
+
+
+def _write_texts(fund: Fund, now: datetime) -> None:
+    texts = {"conditions_text": CONDITIONS, "remedy_text": REMEDY, "remedy_body": REMEDY_BODY}
+    FundText.objects.bulk_create(
+        FundText(
+            fund=fund,
+            name=name,
+            version=1,
+            text=text,
+            written_by=SYSTEM.reference,
+            written_by_label=SYSTEM.label,
+            written_at=now,
+        )
+        for name, text in texts.items()
     )
 
 

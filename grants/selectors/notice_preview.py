@@ -149,5 +149,5 @@ def _dates(rules: FundRules, today: date) -> str:
     until = format_long_date(remedy_until(known, parameters.land))
     return (
         f"Heute freigegeben, gilt der Bescheid am {format_long_date(known)} als bekannt gegeben. "
-        f"{rules.get_remedy_kind_display()} ist dann bis {until} möglich."
+        f"{rules.remedy_name} ist dann bis {until} möglich."
     )

@@ -1,7 +1,7 @@
 """Drafts of notices: written, corrected, taken back. Nothing here leaves the house.
 
-Each wording is a row that stays. `seen_text` is the number of the wording that a person had before them: when
-another one stands there meanwhile, or none, they are told to look again.
+Each wording is a row that stays, and so is each text of the fund. `seen_text` says which ones a person had
+before them (see `words_of`): when others stand there meanwhile, or none, they are told to look again.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,18 @@ from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants import policy
-from grants.models import Application, Grant, LedgerKind, Notice, NoticeKind, NoticeText, Obligation, Outcome
+from grants.models import (
+    Application,
+    Fund,
+    Grant,
+    LedgerKind,
+    Notice,
+    NoticeKind,
+    NoticeText,
+    Obligation,
+    Outcome,
+    last_text,
+)
 from grants.models.notice import IS_DRAFT
 from grants.rules.obligations import check_obligations, folded
 from grants.services.ledger import Movement, book
@@ -50,13 +61,23 @@ def write_draft(
 
 def open_draft(case: Application, kind: NoticeKind, seen_text: int | None = None) -> Notice:
     """The draft of this kind. Raises StaleVersion when there is none or not in the wording that was seen."""
+    # Who writes a text of the fund waits until this is done, and the other way round.
+    Fund.objects.select_for_update(no_key=True).get(pk=case.fund_id)
     notice = case.notices.filter(IS_DRAFT, kind=kind).first()
-    if notice is None or (seen_text is not None and text_in_force(notice).pk != seen_text):
+    if notice is None or (seen_text is not None and words_of(notice) != seen_text):
         raise StaleVersion(
             "Der Entwurf ist inzwischen ein anderer. Lesen Sie den neuen Stand, bevor Sie weitermachen.",
             code="version.stale",
         )
     return notice
+
+
+def words_of(notice: Notice) -> int:
+    """How far the words of a draft have come: its own wordings and the texts of its fund.
+
+    Both only grow, so their sum stays the same only while neither has changed.
+    """
+    return text_in_force(notice).pk + last_text(notice.case.fund_id)
 
 
 def text_in_force(notice: Notice) -> NoticeText:

@@ -9,7 +9,16 @@ from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from grants import policy
-from grants.models import Application, FundAccount, Grant, LedgerKind, Notice, NoticeKind, Obligation
+from grants.models import (
+    Application,
+    FundAccount,
+    Grant,
+    LedgerKind,
+    Notice,
+    NoticeKind,
+    Obligation,
+    last_text,
+)
 from grants.models.notice import IS_DRAFT
 from grants.rules.channels import channel_of, possible_channels
 from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
@@ -159,6 +168,7 @@ def _release(notice: Notice, *, actor: Actor, now: datetime, channel: str) -> da
     Without a letter an e-mail says that there is something to read.
     """
     parameters = notice.case.rules.parameters()
+    notice.last_fund_text = last_text(notice.case.fund_id)
     notice.channel = _possible_channel(notice, channel, usual=parameters.posting)
     notice.released_by, notice.released_by_label, notice.released_at = actor.reference, actor.label, now
     notice.posted_on = local_date(now)

@@ -18,6 +18,7 @@ from reports.catalog.letter_parts import (
     decided_item,
     greeting_for,
     heard_name,
+    hold_words,
     in_words,
     legal_basis_of,
     letter_paper,
@@ -75,6 +76,7 @@ def collect(commission: Commission) -> AwardNotice:
     ).get(uuid=commission.params["notice"])
     application, grant = notice.case, notice.case.grant
     rules, dated_on = application.rules, notice.posted_on or commission.as_of
+    hold_words(rules, commission, notice)
     applied = in_words(local_date(application.submitted_at or notice.drafted_at))
     plan = finance_plan(application, approved_cents=notice.amount_cents)
     requested = application.requested_cents or 0
@@ -116,12 +118,12 @@ def collect(commission: Commission) -> AwardNotice:
 
 def _fixed_texts(rules: FundRules) -> FixedTexts:
     return FixedTexts(
-        proof=lines_of(rules.proof_text),
-        revocation=unbroken(rules.revocation_text),
-        duty_to_report=lines_of(rules.duty_to_report_text),
-        checking_rights=unbroken(rules.checking_rights_text),
-        repayment=(unbroken(rules.repayment_text), unbroken(rules.interest_text)),
-        discretion=unbroken(rules.discretion_award_text),
+        proof=lines_of(rules.says("proof_text")),
+        revocation=unbroken(rules.says("revocation_text")),
+        duty_to_report=lines_of(rules.says("duty_to_report_text")),
+        checking_rights=unbroken(rules.says("checking_rights_text")),
+        repayment=(unbroken(rules.says("repayment_text")), unbroken(rules.says("interest_text"))),
+        discretion=unbroken(rules.says("discretion_award_text")),
     )
 
 
@@ -171,7 +173,7 @@ def _decision(application: Application, notice: Notice) -> str:
     return (
         f"Die Jury des Quartiers hat am {in_words(item.session.held_on)} über Ihren Antrag beraten. "
         f"Sie hat eine Förderung von {format_euro(notice.amount_cents)} befürwortet: {votes_of(item)}. "
-        f"{application.rules.jury_followed_text}"
+        f"{application.rules.says('jury_followed_text')}"
     )
 
 

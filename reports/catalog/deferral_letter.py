@@ -14,6 +14,7 @@ from reports.catalog.letter_parts import (
     contact_of,
     greeting_for,
     heard_name,
+    hold_words,
     in_words,
     letter_paper,
     lines_of,
@@ -46,6 +47,7 @@ def collect(commission: Commission) -> DeferralLetter:
     records = TransitionRecord.objects.filter(machine=claim.machine, object_id=claim.pk, action="defer")
     record = records.filter(recorded_at__lte=commission.recorded_until).order_by("-pk")[0]
     application, notice = claim.case, claim.notice
+    hold_words(application.rules, commission)
     return DeferralLetter(
         paper=letter_paper(application, title=TITLE, dated_on=record.occurred_on),
         heading=f"{TITLE} zu „{application.title}“",

@@ -13,6 +13,7 @@ from reports.catalog.letter_parts import (
     contact_of,
     greeting_for,
     heard_name,
+    hold_words,
     in_words,
     letter_paper,
     lines_of,
@@ -42,6 +43,7 @@ def collect(commission: Commission) -> DiscontinuationLetter:
     application = Application.objects.select_related("fund", "rules", "particulars").get(
         uuid=commission.subject_uuid
     )
+    hold_words(application.rules, commission)
     question = application.information_requests.get(number=int(commission.params["question"]))
     reminder = question.terms.filter(kind="reminder").last()
     step = application.transitions.get(action="lapse")

@@ -13,6 +13,7 @@ from reports.catalog.letter_parts import (
     contact_of,
     footer,
     fund_line,
+    hold_words,
     in_words,
     opening,
     questions_block,
@@ -37,6 +38,7 @@ def collect(commission: Commission) -> JuryInvitation:
     """The invitation with the agenda and the members as they were when it was ordered."""
     session = session_of(commission)
     fund, rules = session.fund, session.fund.rules_on(session.held_on)
+    hold_words(rules, commission)
     day = in_words(session.held_on)
     info = (("Sitzung am", format_date(session.held_on)), ("Datum", format_date(commission.as_of)))
     members = fund.jury_members.filter(reference__in=commission.params["members"]).order_by("name")

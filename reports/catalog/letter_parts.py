@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from foundation.values.dates import MONTHS, format_date, format_long_date
-from grants.models import AgendaItem, Application, Fund
-from reports.contract import Data, LetterPaper, Pairs
+from grants.models import AgendaItem, Application, Fund, FundRules, Notice, last_text
+from reports.contract import Commission, Data, LetterPaper, Pairs
 from reports.kit import Block, Kit
 
 BELONGS_TO_NEXT = re.compile(rf"(?:§§?|Abs\.|Nr\.|Satz|Nummer) |[0-9]\. (?={'|'.join(MONTHS)})")
@@ -132,6 +132,15 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(unbroken(line.strip()) for line in text.splitlines() if line.strip())
 
 
+def hold_words(rules: FundRules, commission: Commission, notice: Notice | None = None) -> None:
+    """Let the rules say what they said when this came about: a released notice what its releaser saw.
+
+    Any other letter says the texts that were written when it was ordered.
+    """
+    seen = notice.last_fund_text if notice is not None else None
+    rules.hold_texts(last_text(rules.fund_id, commission.recorded_until) if seen is None else seen)
+
+
 def legal_basis_of(application: Application) -> tuple[str, ...]:
     """What the decision rests on, as the fund's rules word it."""
     rules = application.rules
@@ -184,7 +193,7 @@ def sign_off_of(application: Application, name: str, *, is_award: bool = False) 
     return SignOff(
         greeting=rules.says("closing_text", **known),
         signature=rules.says("signature_text", name=name or NAME_TO_COME, **known),
-        note=rules.electronic_text,
+        note=rules.says("electronic_text"),
         acknowledgement=rules.says("acknowledgement_text", **known) if is_award else "",
     )
 

@@ -16,6 +16,7 @@ from reports.catalog.letter_parts import (
     contact_of,
     greeting_for,
     heard_name,
+    hold_words,
     letter_paper,
     opening,
     questions_block,
@@ -53,6 +54,7 @@ def plain_letter(
             uuid=commission.params["letter"]
         )
         application: Application = letter.case
+        hold_words(application.rules, commission)
         sign_off = sign_off_of(application, letter.released_by_label or SENDER_TO_COME)
         return PlainLetter(
             paper=letter_paper(

@@ -15,6 +15,7 @@ from reports.catalog.letter_parts import (
     decided_item,
     greeting_for,
     heard_name,
+    hold_words,
     in_words,
     legal_basis,
     legal_basis_of,
@@ -52,6 +53,7 @@ def collect(commission: Commission) -> RejectionNotice:
         uuid=commission.params["notice"]
     )
     application = notice.case
+    hold_words(application.rules, commission, notice)
     received_on = local_date(application.submitted_at or notice.drafted_at)
     return RejectionNotice(
         paper=letter_paper(
@@ -71,8 +73,8 @@ def collect(commission: Commission) -> RejectionNotice:
         reasons=lines_of(notice.reason),
         legal_basis=legal_basis_of(application),
         remedy_text=application.rules.remedy(),
-        discretion=unbroken(application.rules.discretion_rejection_text),
-        way_on=lines_of(application.rules.after_rejection_text),
+        discretion=unbroken(application.rules.says("discretion_rejection_text")),
+        way_on=lines_of(application.rules.says("after_rejection_text")),
     )
 
 
@@ -86,7 +88,7 @@ def _decision(application: Application) -> str:
     return (
         f"Die Jury des Quartiers hat am {in_words(item.session.held_on)} über Ihren Antrag beraten. "
         f"Sie hat die Förderung nicht befürwortet: {votes_of(item)}. "
-        f"{application.rules.jury_followed_text}"
+        f"{application.rules.says('jury_followed_text')}"
     )
 
 

@@ -13,6 +13,7 @@ from reports.catalog.letter_parts import (
     contact_of,
     greeting_for,
     heard_name,
+    hold_words,
     in_words,
     legal_basis,
     legal_basis_of,
@@ -48,6 +49,7 @@ def collect(commission: Commission) -> RepaymentNotice:
         "notice", "grant__case__fund", "grant__case__rules", "grant__case__particulars"
     ).get(uuid=commission.params["claim"])
     application, notice, grant = claim.case, claim.notice, claim.grant
+    hold_words(application.rules, commission, notice)
     check = grant.checks.filter(confirmed_at__isnull=False).order_by("-pk")[0]
     dated_on = (notice.posted_on if notice else None) or commission.as_of
     return RepaymentNotice(
@@ -63,7 +65,7 @@ def collect(commission: Commission) -> RepaymentNotice:
         rows=tuple(
             (
                 row.get_ground_display()[:1].upper() + row.get_ground_display()[1:],
-                unbroken(getattr(application.rules, f"claim_{row.ground}_text")),
+                unbroken(application.rules.says(f"claim_{row.ground}_text")),
                 format_date(row.interest_from),
                 format_euro(row.amount_cents),
             )
@@ -73,8 +75,8 @@ def collect(commission: Commission) -> RepaymentNotice:
         cuts=_cuts(claim),
         hearing=_hearing(claim),
         reasons=lines_of(notice.reason if notice else ""),
-        no_interest=unbroken(application.rules.no_interest_text),
-        discretion=unbroken(application.rules.discretion_repayment_text),
+        no_interest=unbroken(application.rules.says("no_interest_text")),
+        discretion=unbroken(application.rules.says("discretion_repayment_text")),
         pay_to=pay_to_of(application.fund, str(application.reference)),
         legal_basis=legal_basis_of(application),
         remedy_text=application.rules.remedy(),
@@ -104,7 +106,7 @@ def _cuts(claim: Claim) -> tuple[tuple[str, str, str, str], ...]:
 
 def _hearing(claim: Claim) -> str:
     """That there was a hearing, as the rules word it, and when."""
-    said = claim.case.rules.hearing_text
+    said = claim.case.rules.says("hearing_text")
     if claim.grant.demand_sent_on:
         said += f" Dazu haben wir Ihnen am {in_words(claim.grant.demand_sent_on)} geschrieben."
     elif claim.heard_until:

@@ -14,6 +14,7 @@ from reports.catalog.letter_parts import (
     contact_of,
     greeting_for,
     heard_name,
+    hold_words,
     in_words,
     legal_basis,
     legal_basis_of,
@@ -46,6 +47,7 @@ def collect(commission: Commission) -> RevocationNotice:
     notice = notices.get(uuid=commission.params["notice"])
     application, grant = notice.case, notice.case.grant
     rules = application.rules
+    hold_words(rules, commission, notice)
     title = notice.get_kind_display() if notice.amount_cents else WITHOUT_MONEY
     dated_on = notice.posted_on or commission.as_of
     paid_on = first_paid_on(grant)
@@ -60,15 +62,15 @@ def collect(commission: Commission) -> RevocationNotice:
         award=dated(grant.released_award),
         row=(
             ClaimGround.NOT_PROVEN.label,
-            unbroken(rules.claim_not_proven_text),
+            unbroken(rules.says("claim_not_proven_text")),
             format_date(paid_on) if paid_on else "",
             format_euro(notice.amount_cents),
         ),
-        ground=unbroken(rules.revocation_ground_text),
+        ground=unbroken(rules.says("revocation_ground_text")),
         hearing=_hearing(grant),
         reasons=lines_of(notice.reason),
-        discretion=unbroken(rules.discretion_revocation_text),
-        no_interest=unbroken(rules.no_interest_text),
+        discretion=unbroken(rules.says("discretion_revocation_text")),
+        no_interest=unbroken(rules.says("no_interest_text")),
         pay_to=pay_to_of(application.fund, str(application.reference)),
         legal_basis=legal_basis_of(application),
         remedy_text=rules.remedy(),
@@ -77,7 +79,7 @@ def collect(commission: Commission) -> RevocationNotice:
 
 def _hearing(grant: Grant) -> str:
     """That there was a hearing, as the rules word it, and until when."""
-    said = grant.case.rules.hearing_text
+    said = grant.case.rules.says("hearing_text")
     demand = grant.reminders.filter(kind="demand").order_by("-pk").first()
     if demand is not None:
         said += f" Dazu haben wir Ihnen am {in_words(demand.sent_on)} geschrieben."

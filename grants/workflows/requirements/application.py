@@ -10,8 +10,9 @@ from grants.rules.ceiling import check_eligible_amount
 from grants.rules.eligibility.completeness import representative_has_signed
 from grants.rules.findings import Finding, blocker, only_blockers
 from grants.rules.questions import all_missing
+from grants.rules.text_catalog import check_complete
 from grants.rules.voting import check_vote
-from grants.rules.wordings import NoticeName, check_complete
+from grants.rules.wordings import NoticeName
 from grants.workflows.facts import answers_of, application_facts, ceiling_of, vote_facts
 
 if TYPE_CHECKING:

@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
-from grants.models import Claim, FundRules, Grant, Notice, PaymentKind, Surplus
+from grants.models import Claim, Grant, Notice, PaymentKind, Surplus
 from grants.models.proof import ProofReminder
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.conflicts import declare_own_conflict
 from grants.services.proofs import Cut
 from grants.services.surplus import return_surplus
 from tests.grants.rows import bookings, fetch, figures, findings, refusal
+from tests.grants.texts import say
 from tests.stories import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
@@ -141,7 +142,7 @@ def test_claim_falls_due_at_the_end_of_the_remedy(overpaid: Story, officer: Acto
 
 def test_claim_without_a_remedy_text_stays(overpaid: Story) -> None:
     claim = draft(overpaid)
-    FundRules.objects.update(remedy_text="")
+    say(remedy_text="")
     assert findings(release, overpaid, claim) == ("notice.no_remedy",)
 
 

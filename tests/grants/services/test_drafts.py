@@ -22,7 +22,7 @@ from grants.services.applications import withdraw_application
 from grants.services.drafts import (
     correct_award_notice,
     take_back_award_notice,
-    text_in_force,
+    words_of,
     write_draft,
 )
 from grants.services.ledger import Movement, book
@@ -66,7 +66,7 @@ def release(story: Story, actor: Actor, **more: Any) -> Grant:
 
 def seen(kind: str) -> int:
     """The wording that stands on the page now."""
-    return text_in_force(Notice.objects.filter(kind=kind).latest("pk")).pk
+    return words_of(Notice.objects.filter(kind=kind).latest("pk"))
 
 
 def test_corrected_award_says_the_new_words_and_keeps_the_old_ones(

@@ -20,6 +20,7 @@ from grants.services.notices import (
 from grants.services.review import declare_ineligible
 from tests.grants.rows import bookings, fetch, figures, findings, refusal
 from tests.grants.services.minutes import ASKED, NO, PARTIAL, ballots
+from tests.grants.texts import say
 from tests.stories import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
@@ -179,7 +180,7 @@ def other_amount(story: Story) -> None:
 
 
 def no_remedy(story: Story) -> None:
-    FundRules.objects.update(remedy_text="\n")
+    say(remedy_text="\n")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from foundation.audit.actors import Actor
 from foundation.values.errors import InvalidInput, NotAllowed, StaleVersion
 from grants.models import Notice, NoticeText
 from grants.services.applications import withdraw_application
-from grants.services.drafts import correct_rejection_notice, take_back_rejection_notice, text_in_force
+from grants.services.drafts import correct_rejection_notice, take_back_rejection_notice, words_of
 from grants.services.notices import draft_rejection_notice, release_rejection_notice
 from tests.grants.rows import fetch, refusal
 from tests.grants.services.minutes import NO, ballots
@@ -35,7 +35,7 @@ def test_rejection_is_corrected_and_released_by_another(
     refused(story)
     draft_no(story, manager)
     words: dict[str, Any] = {"application": story.application, "now": story.now}
-    read = text_in_force(Notice.objects.get()).pk
+    read = words_of(Notice.objects.get())
     correct_rejection_notice(reason="Viel zu teuer.", actor=officer2, seen_text=read, **words)
     assert refusal(release_rejection_notice, actor=officer2, **words) == DENIED
     assert refusal(release_rejection_notice, actor=officer, seen_text=read, **words) == STALE

@@ -10,12 +10,13 @@ from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.models import AuditEntry
 from foundation.audit.services import append_entry
 from foundation.values.errors import Blocked, DomainError, NotAllowed, StaleVersion
-from grants.models import Application, FundRules, Grant, JurySession, PaymentKind, TransitionRecord
+from grants.models import Application, Grant, JurySession, PaymentKind, TransitionRecord
 from grants.services.applications import save_answers, start_draft
 from grants.services.payments import certify_order
 from grants.services.workflow import blockers, perform
 from grants.signals import transitioned
 from tests.grants.rows import everything, fetch, findings, refusal
+from tests.grants.texts import say
 from tests.stories import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
@@ -69,12 +70,12 @@ def test_perform_names_everything_that_is_missing(story: Story, officer: Actor) 
     grant = story.drafted()
     gone = {"discarded_at": story.now, "discarded_by": "a", "discard_reason": "Irrtum"}
     grant.case.notices.update(**gone)
-    FundRules.objects.update(remedy_text=" ")
+    say(remedy_text=" ")
     missing = findings(perform, grant, "issue", actor=officer, now=story.now)
     assert missing == ("notice.missing", "notice.no_remedy")
     assert blockers(fetch(grant), "issue", actor=officer, today=story.day) == (
         "Entwerfen Sie zuerst den Bewilligungsbescheid.",
-        "In den Regeln des Fonds fehlt der Text „Rechtsbehelfsbelehrung“. Tragen Sie ihn ein.",
+        "In den Texten des Fonds fehlt der Text „Rechtsbehelfsbelehrung“. Tragen Sie ihn ein.",
     )
 
 

@@ -2,35 +2,29 @@
 
 import pytest
 
-from grants.models import Fund, FundRules
-from grants.models.fund_texts import FundTexts
 from grants.rules.financing_words import FINANCING
-from grants.rules.wordings import (
+from grants.rules.text_catalog import (
     BY_NAME,
     FILLINGS,
-    PLACEHOLDER,
     WORDINGS,
-    NoticeName,
     check_complete,
-    check_placeholders,
-    filled,
+    check_remedy,
+    check_text,
 )
+from grants.rules.wordings import PLACEHOLDER, NoticeName, filled
 
 KNOWN = dict.fromkeys(FILLINGS, "Wort")
 COMPLETE = {each.name: each.default or "Text" for each in WORDINGS}
 
 
-def test_every_text_is_a_field_of_the_rules_and_the_other_way_round() -> None:
-    fields = {each.name for each in FundTexts._meta.get_fields() if each.name.endswith("_text")}
-    assert fields == set(BY_NAME)
+def test_every_text_has_one_name() -> None:
     assert len(BY_NAME) == len(WORDINGS)
-    for name, wording in BY_NAME.items():
-        assert getattr(FundRules(), name) == wording.default
+    assert max(map(len, BY_NAME)) <= 40  # the column
 
 
 @pytest.mark.parametrize("name", BY_NAME)
 def test_defaults_use_only_their_own_placeholders(name: str) -> None:
-    assert check_placeholders(name, BY_NAME[name].default) == ()
+    assert check_text(name, BY_NAME[name].default) == ()
     assert set(PLACEHOLDER.findall("".join(FINANCING.values()))) == {"foerdersatz"}
 
 
@@ -69,7 +63,7 @@ def test_defaults_use_only_their_own_placeholders(name: str) -> None:
     ],
 )
 def test_unknown_placeholders_are_named_with_the_allowed_ones(name: str, text: str, sentence: str) -> None:
-    assert [(each.message, each.field) for each in check_placeholders(name, text)] == [(sentence, name)]
+    assert [(each.message, each.field) for each in check_text(name, text)] == [(sentence, name)]
 
 
 def test_placeholders_are_filled_and_nothing_else() -> None:
@@ -108,4 +102,23 @@ def test_placeholder_in_use_needs_its_word(name: str, text: str, word: str, noti
 def test_every_placeholder_of_fund_and_rules_is_asked_for() -> None:
     of_the_case = {"name", "nachweis_bis", "foerdersatz"}
     assert {word for each in WORDINGS for word in each.placeholders} - of_the_case == set(FILLINGS)
-    assert set(FundRules(fund=Fund()).fillings) == set(FILLINGS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "codes"),
+    [
+        ("action", "Sie können Klage erheben.", []),
+        ("action", "Sie können Widerspruch erheben.", ["wording.remedy"]),
+        ("objection", "Sie können Widerspruch erheben.", []),
+        ("objection", "Sie können Klage erheben.", ["wording.remedy"]),
+        ("objection", " ", []),
+    ],
+)
+def test_instruction_names_the_remedy_that_the_pages_offer(kind: str, text: str, codes: list[str]) -> None:
+    found = check_remedy(COMPLETE | {"remedy_kind": kind, "remedy_text": text})
+    assert [each.code for each in found] == codes
+
+
+def test_choice_is_one_of_its_values() -> None:
+    assert check_text("remedy_kind", "objection") == ()
+    assert [each.code for each in check_text("remedy_kind", "Beschwerde")] == ["wording.choice"]

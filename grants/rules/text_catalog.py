@@ -1,0 +1,94 @@
+"""Every text that a fund may word in its own way, in one list, and what must hold before one is used.
+
+A text may hold placeholders in braces, {so}; which ones stands with the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from grants.rules.findings import Finding, blocker
+from grants.rules.letter_wordings import LETTER_WORDINGS
+from grants.rules.notice_wordings import NOTICE_WORDINGS
+from grants.rules.wordings import PLACEHOLDER, NoticeName, Wording
+
+WORDINGS: tuple[Wording, ...] = NOTICE_WORDINGS + LETTER_WORDINGS
+SOURCE = "§§ 37, 39 VwVfG"
+# What fund and rules put into the letters, and how a sentence names the box where it is entered.
+FILLINGS: Mapping[str, str] = {
+    "fonds": "Name",
+    "stadt": "Stadt",
+    "amt": "Amt",
+    "richtlinie": "Richtlinie",
+    "stelle": "Stelle für den Rechtsbehelf",
+}
+BY_NAME: Mapping[str, Wording] = {wording.name: wording for wording in WORDINGS}
+
+
+def check_text(name: str, text: str) -> tuple[Finding, ...]:
+    """One of the choices if there are any; only placeholders that the letter can fill, braces in pairs.
+
+    Source: `SOURCE`; a letter must not leave the house with a hole. Does not judge the words.
+    """
+    wording = BY_NAME[name]
+    if wording.choices and text not in dict(wording.choices):
+        words = ", ".join(f"„{label}“" for _value, label in wording.choices)
+        return (blocker("wording.choice", f"Wählen Sie bei „{wording.label}“: {words}.", SOURCE, name),)
+    unknown = [word for word in PLACEHOLDER.findall(text) if word not in wording.placeholders]
+    named = ", ".join(f"{{{each}}}" for each in wording.placeholders)
+    allowed = f"Erlaubt sind: {named}." if named else "In diesem Text sind keine Platzhalter erlaubt."
+    if unknown:
+        words = f"Den Platzhalter {{{unknown[0]}}} gibt es im Text „{wording.label}“ nicht. {allowed}"
+        return (blocker("wording.placeholder", words, SOURCE, name),)
+    if {"{", "}"} & set(PLACEHOLDER.sub("", text)):
+        words = f"Im Text „{wording.label}“ ist eine geschweifte Klammer zu viel. {allowed}"
+        return (blocker("wording.brace", words, SOURCE, name),)
+    return ()
+
+
+def check_remedy(texts: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The instruction names the remedy that the pages offer.
+
+    Source: § 37 VI VwVfG, handbook README 18. Does not judge an empty one: no notice goes out with it.
+    """
+    remedy, text = dict(BY_NAME["remedy_kind"].choices)[texts["remedy_kind"]], texts["remedy_text"]
+    if not text.strip() or remedy in text:
+        return ()
+    words = f"Die Belehrung nennt „{remedy}“ nicht. Ändern Sie den Text, oder wählen Sie den anderen Weg."
+    return (blocker("wording.remedy", words, "§ 37 VwVfG", "remedy_text"),)
+
+
+def check_complete(
+    texts: Mapping[str, str], fillings: Mapping[str, str], notice: NoticeName
+) -> tuple[Finding, ...]:
+    """Every text that this notice needs is there, and what it puts into their braces.
+
+    Source: §§ 37, 39 VwVfG; without the instruction on remedies, or the body to turn to, the remedy stays
+    open for a year (§ 58 II VwGO). `fillings` are the words of fund and rules. Does not judge the words.
+    """
+    missing = [each for each in WORDINGS if notice in each.needed_by and not texts[each.name].strip()]
+    return (
+        *(
+            blocker(
+                "notice.no_remedy" if each.name == "remedy_text" else "notice.text_missing",
+                f"In den Texten des Fonds fehlt der Text „{each.label}“. Tragen Sie ihn ein.",
+                "§ 58 VwGO" if each.name == "remedy_text" else SOURCE,
+            )
+            for each in missing
+        ),
+        *_holes(texts, fillings, notice),
+    )
+
+
+def _holes(texts: Mapping[str, str], fillings: Mapping[str, str], notice: NoticeName) -> Iterator[Finding]:
+    for each in WORDINGS:
+        if notice not in each.needed_by | each.optional_in:
+            continue
+        for word in dict.fromkeys(PLACEHOLDER.findall(texts[each.name])):
+            if word in FILLINGS and not fillings[word].strip():
+                yield blocker(
+                    "notice.hole",
+                    f"Im Text „{each.label}“ steht {{{word}}}, aber beim Fonds fehlt die Angabe "
+                    f"„{FILLINGS[word]}“. Tragen Sie sie ein.",
+                    SOURCE,
+                )
