@@ -114,11 +114,8 @@ def account_is_settled(grant: Any, today: date) -> Iterator[Finding]:
     net = grant.paid_cents - grant.repaid_cents - waived
     if check is None or net != check.entitlement_cents:
         owed = (check.entitlement_cents if check else 0) - net
-        yield blocker(
-            "grant.not_settled",
-            f"Es sind noch {format_euro(owed)} auszuzahlen oder zurückzufordern.",
-            "INV-08",
-        )
+        step = "auszuzahlen" if owed > 0 else "zurückzufordern"
+        yield blocker("grant.not_settled", f"Es sind noch {format_euro(abs(owed))} {step}.", "INV-08")
     if any(order.state not in DONE_ORDERS for order in grant.orders.all()):
         yield blocker("grant.order_open", "Eine Auszahlungsanordnung ist noch offen.", "INV-08")
     if any(claim.state not in ("paid", "waived") for claim in grant.claims.all()):

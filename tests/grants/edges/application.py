@@ -1,0 +1,300 @@
+"""Every edge of an application: how it is walked, by whom, and what stops it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from foundation.audit.actors import Actor
+from grants.models import AgendaItem, Application, Fund, Outcome, Particulars
+from grants.services.applications import answer_question, submit_application, withdraw_application
+from grants.services.drafts import take_back_award_notice, take_back_rejection_notice
+from grants.services.notices import (
+    draft_award_notice,
+    release_rejection_notice,
+)
+from grants.services.retention import archive_case, release_deletion
+from grants.services.review import (
+    ask_question,
+    declare_eligible,
+    declare_ineligible,
+    discontinue_application,
+)
+from grants.services.sessions import (
+    Decision,
+    record_decision,
+    reopen_vote,
+    schedule_application,
+)
+from tests.grants.edges import cast
+from tests.grants.edges.application_places import (
+    approved,
+    approved_in_part,
+    archived,
+    ballots,
+    deferred,
+    draft,
+    draft_on_paper,
+    eligible,
+    ineligible,
+    lapsed,
+    no_fell,
+    partial_fell,
+    rejected,
+    scheduled,
+    spoken,
+    submitted,
+    unanswered,
+    voted_no,
+    voted_partial,
+    voted_yes,
+    withdrawn,
+    yes_fell,
+)
+from tests.grants.edges.scene import WHY, Edge, Scene, Stop, at_the_door, rows_of
+from tests.grants.edges.spoils import (
+    HELD,
+    NO_TEXT,
+    VOTE_FELL,
+    another_session_without_invitation,
+    days_before,
+    hold,
+    nothing,
+    released,
+    the_day_is,
+    wish_for_more_time,
+)
+
+M = "application"
+
+
+# Steps
+
+
+def submit(scene: Scene, actor: Actor) -> object:
+    return submit_application(application=scene.application, actor=actor, now=scene.now)
+
+
+def ask(scene: Scene, actor: Actor) -> object:
+    due_on = scene.day + timedelta(days=14)
+    return ask_question(application=scene.application, text=WHY, due_on=due_on, actor=actor, now=scene.now)
+
+
+def answer(scene: Scene, actor: Actor) -> object:
+    return answer_question(
+        application=scene.application, text=WHY, actor=actor, now=scene.now, spoken=spoken(scene, actor)
+    )
+
+
+def lapse(scene: Scene, actor: Actor) -> object:
+    return discontinue_application(application=scene.application, reason=WHY, actor=actor, now=scene.now)
+
+
+def declare(scene: Scene, actor: Actor, **judged: Any) -> object:
+    field = scene.application.rules.fields_of_action[0]
+    judged = {"eligible_items": {1: True}, "field_of_action": field} | judged
+    return declare_eligible(application=scene.application, actor=actor, now=scene.now, **judged)
+
+
+def refuse(scene: Scene, actor: Actor) -> object:
+    return declare_ineligible(application=scene.application, reason=WHY, actor=actor, now=scene.now)
+
+
+def schedule(scene: Scene, actor: Actor) -> object:
+    session = scene.fund.sessions.latest("pk")
+    return schedule_application(application=scene.application, session=session, actor=actor, now=scene.now)
+
+
+def decide(outcome: Outcome, present: int = 7) -> Any:
+    """Written down by the office; so many members are in the room, and each of them votes."""
+
+    def walk(scene: Scene, actor: Actor) -> object:
+        minutes = ballots(scene, outcome)
+        members = list(scene.fund.jury_members.all()[:present])
+        votes = {member: minutes["votes"][member] for member in members if minutes["votes"]}
+        decision = Decision(outcome, present=members, **minutes | {"votes": votes})
+        return record_decision(application=scene.application, decision=decision, actor=actor, now=scene.now)
+
+    return walk
+
+
+def approve(scene: Scene, actor: Actor) -> object:
+    return draft_award_notice(application=scene.application, actor=actor, now=scene.now)
+
+
+def take_back(scene: Scene, actor: Actor) -> object:
+    return take_back_award_notice(grant=scene.grant, reason=WHY, actor=actor, now=scene.now)
+
+
+def reject(scene: Scene, actor: Actor) -> object:
+    return release_rejection_notice(application=scene.application, actor=actor, now=scene.now)
+
+
+def reopen(scene: Scene, actor: Actor) -> object:
+    return reopen_vote(application=scene.application, actor=actor, now=scene.now)
+
+
+def withdraw(scene: Scene, actor: Actor) -> object:
+    return withdraw_application(application=scene.application, actor=actor, now=scene.now)
+
+
+def archive(scene: Scene, actor: Actor) -> object:
+    return archive_case(target=scene.application, actor=actor, now=scene.now)
+
+
+def delete(scene: Scene, actor: Actor) -> object:
+    run = scene.fund.deletion_runs.get()
+    return release_deletion(run=run, actor=actor, now=scene.now)
+
+
+# What spoils them
+
+
+def too_few(outcome: Outcome) -> Stop:
+    sentence = (
+        "Es haben nur 3 Mitglieder ohne Befangenheit abgestimmt, nötig sind 4. Vertagen Sie den Antrag."
+    )
+    return Stop("vote_is_valid", nothing, (sentence,), decide(outcome, present=3))
+
+
+_edge = rows_of(M)
+
+
+CLOSED_FUND = Stop(
+    "fund_is_open",
+    lambda scene: Fund.objects.update(is_open=False),
+    ("Im Moment nehmen wir keine Anträge an. Ihr Entwurf bleibt gespeichert. Rufen Sie uns an.",),
+)
+NO_TITLE = Stop(
+    "answers_are_complete",
+    lambda scene: Application.objects.update(title=""),
+    ("Geben Sie Ihrer Aktion einen kurzen Namen.",),
+)
+NOT_JUDGED = Stop(
+    "costs_are_judged",
+    nothing,
+    (
+        "Entscheiden Sie bei jeder Kostenzeile, ob sie zuwendungsfähig ist.",
+        "Keine der Kosten ist zuwendungsfähig. Dann ist der Antrag nicht förderfähig.",
+    ),
+    lambda scene, actor: declare(scene, actor, eligible_items={}),
+)
+STRANGE_FIELD = Stop(
+    "field_of_action_is_chosen",
+    nothing,
+    ("Wählen Sie ein Handlungsfeld aus der Liste.",),
+    lambda scene, actor: declare(scene, actor, field_of_action="Weltraum"),
+)
+MINOR = Stop(
+    "minor_is_represented",
+    lambda scene: Particulars.objects.update(is_adult=False),
+    ("Die Unterschrift eines Elternteils fehlt noch. Holen Sie sie ein und setzen Sie dann das Häkchen.",),
+)
+NO_SESSION = Stop(
+    "stands_on_an_agenda",
+    another_session_without_invitation,
+    ("Es gibt keine eingeladene Sitzung. Legen Sie eine Sitzung an und laden Sie ein.",),
+)
+IS_OUT = Stop(
+    "award_is_not_out",
+    released,
+    ("Der Bescheid ist schon freigegeben. Ein Entwurf lässt sich nur vorher zurücknehmen.",),
+)
+VOTE_STANDS = Stop(
+    "vote_has_fallen",
+    lambda scene: AgendaItem.objects.update(fell_at=None),
+    ("Der Beschluss der Jury gilt. Neu abgestimmt wird nur, wenn er nicht mehr gilt.",),
+)
+NOT_DRAFTED = Stop(
+    "rejection_is_drafted",
+    lambda scene: take_back_rejection_notice(
+        application=scene.application, reason=WHY, **scene.step("officer")
+    ),
+    ("Entwerfen Sie zuerst den Ablehnungsbescheid.",),
+    at_the_door(M, "reject"),
+)
+TERM_RUNS = "Die Frist läuft noch bis 30.03.2026."
+WISH_WAITS = "Entscheiden Sie zuerst über die Bitte um mehr Zeit."
+OTHER_RESULT = ("Zu diesem Antrag ist kein solches Ergebnis der Jury eingetragen.",)
+REMEDY_RUNS = Stop(
+    "remedy_is_over",
+    days_before(60),
+    ("Bis 7. April 2026 kann noch geklagt werden. Warten Sie bis danach.",),
+)
+
+EDGES: tuple[Edge, ...] = (
+    _edge("submit", "draft", "submitted", draft, submit, cast.OWN, CLOSED_FUND, NO_TITLE),
+    _edge("submit", "draft", "submitted", draft_on_paper, submit, cast.ON_PAPER),
+    _edge("ask", "submitted", "incomplete", submitted, ask, cast.OFFICE),
+    _edge("answer", "incomplete", "submitted", unanswered, answer, cast.BY_TELEPHONE),
+    _edge(
+        "lapse", "incomplete", "lapsed", unanswered, lapse, cast.OFFICE,
+        Stop("question_has_run_out", wish_for_more_time, (WISH_WAITS,)),
+        Stop("question_has_run_out", the_day_is(date(2026, 3, 30)), (TERM_RUNS,)),
+    ),
+    _edge(
+        "declare_eligible", "submitted", "eligible", submitted, declare, cast.OFFICE,
+        NOT_JUDGED, STRANGE_FIELD, MINOR,
+    ),
+    _edge("declare_ineligible", "submitted", "ineligible", submitted, refuse, cast.OFFICE),
+    _edge("schedule", "eligible", "scheduled", eligible, schedule, cast.OFFICE | cast.BIASED, NO_SESSION),
+    _edge("schedule", "deferred", "scheduled", deferred, schedule, cast.OFFICE | cast.BIASED, NO_SESSION),
+    _edge(
+        "defer", "scheduled", "deferred", scheduled, decide(Outcome.DEFERRED), cast.OFFICE,
+        Stop("vote_is_valid", nothing, OTHER_RESULT, at_the_door(M, "defer")),
+    ),
+    *(
+        _edge(
+            f"vote_{outcome.value}", "scheduled", f"voted_{outcome.value}", scheduled, decide(outcome),
+            cast.OFFICE, too_few(outcome),
+            Stop("vote_is_valid", nothing, OTHER_RESULT, at_the_door(M, f"vote_{outcome.value}")),
+        )
+        for outcome in (Outcome.YES, Outcome.PARTIAL, Outcome.NO)
+    ),
+    _edge("approve", "voted_yes", "approved", voted_yes, approve, cast.OFFICE, VOTE_FELL, NO_TEXT),
+    _edge("approve", "voted_partial", "approved", voted_partial, approve, cast.OFFICE, VOTE_FELL, NO_TEXT),
+    _edge(
+        "take_back", "approved", "voted_yes", approved, take_back, cast.OFFICE, IS_OUT,
+        Stop("jury_said", nothing, OTHER_RESULT, at_the_door(M, "take_back_partial")),
+    ),
+    _edge(
+        "take_back_partial", "approved", "voted_partial", approved_in_part, take_back, cast.OFFICE, IS_OUT,
+        Stop("jury_said", nothing, OTHER_RESULT, at_the_door(M, "take_back")),
+    ),
+    _edge(
+        "reject", "voted_no", "rejected", voted_no, reject, cast.SECOND_OF_CITY,
+        VOTE_FELL, NO_TEXT, NOT_DRAFTED,
+    ),
+    _edge("reject", "ineligible", "rejected", ineligible, reject, cast.SECOND_OF_CITY, NO_TEXT, NOT_DRAFTED),
+    _edge("reopen", "voted_yes", "deferred", yes_fell, reopen, cast.OFFICE, VOTE_STANDS),
+    _edge("reopen", "voted_partial", "deferred", partial_fell, reopen, cast.OFFICE, VOTE_STANDS),
+    _edge("reopen", "voted_no", "deferred", no_fell, reopen, cast.OFFICE, VOTE_STANDS),
+    _edge("withdraw", "draft", "withdrawn", draft_on_paper, withdraw, cast.ON_PAPER),
+    *(
+        _edge("withdraw", place.__name__, "withdrawn", place, withdraw, cast.OWN)
+        for place in (
+            draft, submitted, eligible, ineligible, scheduled, deferred, voted_yes, voted_partial, voted_no,
+        )
+    ),
+    _edge("withdraw", "incomplete", "withdrawn", unanswered, withdraw, cast.OWN),
+    _edge("archive", "rejected", "archived", rejected, archive, cast.CITY, HELD, REMEDY_RUNS),
+    _edge("archive", "withdrawn", "archived", withdrawn, archive, cast.CITY, HELD),
+    _edge("archive", "lapsed", "archived", lapsed, archive, cast.CITY, HELD),
+    Edge(
+        M, "delete_after_retention", "archived", "deleted", archived, delete, cast.DELETE,
+        (
+            Stop("no_hold", hold, HELD.sentences, at_the_door(M, "delete_after_retention")),
+            Stop(
+                "retention_is_over",
+                days_before(1),
+                ("Die Aufbewahrung läuft bis 31. Dezember 2029.",),
+                at_the_door(M, "delete_after_retention"),
+            ),
+            Stop(
+                "deletion_is_proposed",
+                lambda scene: scene.fund.deletion_runs.update(withdrawn_at=scene.now, withdrawn_by="officer"),
+                ("Die Stadt schlägt die Löschung zuerst vor.",),
+                at_the_door(M, "delete_after_retention"),
+            ),
+        ),
+        refused=at_the_door(M, "delete_after_retention"),
+    ),
+)  # fmt: skip

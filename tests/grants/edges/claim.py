@@ -1,0 +1,284 @@
+"""Every edge of a claim: how it is walked, by whom, and what stops it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from foundation.audit.actors import Actor
+from grants.models import Claim, ClaimRelief, Notice, PaymentKind
+from grants.services.claim_steps import (
+    defer_claim,
+    enforce_claim,
+    propose_relief,
+    remind_claim,
+    waive_claim,
+    write_off_claim,
+)
+from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from tests.grants.edges import cast
+from tests.grants.edges.grant_places import revocable, revoke
+from tests.grants.edges.scene import WHY, Edge, Scene, Spoil, Stop, Walk, at_the_door, rows_of
+from tests.grants.edges.spoils import days_before, hold, no_remedy_text, nothing
+
+M = "claim"
+OWED = 10_000
+HELD = "Für diesen Fall gilt seit {today} eine Sperre. Sie muss zuerst aufgehoben werden."
+PAID_IN_FULL = "Die Rückforderung ist ganz bezahlt. Vermerken Sie sie als bezahlt."
+
+# Places. The author has drafted the claim and proposed what relieves of it.
+
+
+def hearing(scene: Scene) -> None:
+    """100.00 have to come back; the hearing is over."""
+    scene.accepted()
+    scene.paid(PaymentKind.ADVANCE, 40_000)
+    scene.proof_sent(40_000 - OWED)
+    scene.proof_confirmed()
+    heard = scene.day + timedelta(days=14)
+    draft_claim(grant=scene.grant, heard_until=heard, **scene.step("author"))
+    scene.day = heard + timedelta(days=1)
+
+
+def noticed(scene: Scene) -> None:
+    """The notice is out and the term does not run yet: a moment within one service."""
+    hearing(scene)
+    Claim.objects.update(state="notice")
+
+
+def due(scene: Scene) -> None:
+    """The term to pay is over."""
+    hearing(scene)
+    claim = release_claim_notice(claim=scene.row(M), **scene.step("officer"))
+    assert claim.pay_by is not None
+    scene.day = claim.pay_by + timedelta(days=1)
+
+
+def partly_paid(scene: Scene) -> None:
+    due(scene)
+    record_repayment(claim=scene.row(M), amount_cents=2_500, **scene.step("cashier"))
+
+
+def reminded_once(scene: Scene) -> None:
+    """The new term is over."""
+    due(scene)
+    remind(scene, scene.actor("cashier"))
+    scene.day += timedelta(days=15)
+
+
+def reminded_twice(scene: Scene) -> None:
+    reminded_once(scene)
+    remind(scene, scene.actor("cashier"))
+    scene.day += timedelta(days=15)
+
+
+def deferred(scene: Scene) -> None:
+    """The later day is over as well."""
+    due(scene)
+    defer(scene, scene.actor("officer"))
+    scene.day += timedelta(days=91)
+
+
+def enforcement(scene: Scene) -> None:
+    reminded_once(scene)
+    enforce_claim(claim=scene.row(M), **scene.step("cashier"))
+
+
+def written_off(scene: Scene) -> None:
+    due(scene)
+    propose(scene, ClaimRelief.WRITE_OFF)
+    write_off_claim(claim=scene.row(M), **scene.step("officer"))
+
+
+def told(scene: Scene) -> None:
+    """Due, and a dunning was said: no service leaves it so, the graph allows it."""
+    due(scene)
+    Claim.objects.update(remind_until=scene.day - timedelta(days=1))
+
+
+def told_and_partly_paid(scene: Scene) -> None:
+    reminded_once(scene)
+    record_repayment(claim=scene.row(M), amount_cents=2_500, **scene.step("cashier"))
+
+
+def propose(scene: Scene, relief: ClaimRelief) -> None:
+    propose_relief(claim=scene.row(M), relief=relief, reason=WHY, **scene.step("author"))
+
+
+def proposed(place: Spoil) -> Spoil:
+    """The place, and the author's proposal to write off what is open."""
+
+    def proposed_there(scene: Scene) -> None:
+        place(scene)
+        propose(scene, ClaimRelief.WRITE_OFF)
+
+    proposed_there.__name__ = f"{place.__name__}_proposed"
+    return proposed_there
+
+
+# Steps
+
+
+def release(scene: Scene, actor: Actor) -> object:
+    return release_claim_notice(claim=scene.row(M), actor=actor, now=scene.now)
+
+
+def remind(scene: Scene, actor: Actor) -> object:
+    until = scene.day + timedelta(days=14)
+    return remind_claim(claim=scene.row(M), until=until, actor=actor, now=scene.now)
+
+
+def pay(cents: int) -> Walk:
+    """So much comes in; 0 for all that is open."""
+
+    def walk(scene: Scene, actor: Actor) -> object:
+        claim: Claim = scene.row(M)
+        amount = cents or claim.open_cents
+        return record_repayment(claim=claim, amount_cents=amount, actor=actor, now=scene.now)
+
+    return walk
+
+
+def defer(scene: Scene, actor: Actor) -> object:
+    until = scene.day + timedelta(days=90)
+    return defer_claim(claim=scene.row(M), until=until, reason=WHY, actor=actor, now=scene.now)
+
+
+def relieve(decide: Callable[..., Claim]) -> Walk:
+    return lambda scene, actor: decide(claim=scene.row(M), actor=actor, now=scene.now)
+
+
+def waive(scene: Scene, actor: Actor) -> object:
+    """The author has thought better of it."""
+    propose(scene, ClaimRelief.WAIVE)
+    return waive_claim(claim=scene.row(M), actor=actor, now=scene.now)
+
+
+enforce, write_off = relieve(enforce_claim), relieve(write_off_claim)
+
+# What spoils them
+
+
+def everything_has_come(scene: Scene) -> None:
+    Claim.objects.update(repaid_cents=OWED)
+
+
+def nothing_was_said(scene: Scene) -> None:
+    Claim.objects.update(remind_until=None)
+
+
+_edge = rows_of(M)
+
+
+HEARING_RUNS = Stop(
+    "hearing_is_over", days_before(1), ("Die Anhörung läuft bis {yesterday}. Warten Sie bis danach.",)
+)
+ON_HOLD = Stop("no_hold", hold, (HELD,))
+NOTHING_LEFT = Stop(
+    "something_is_still_owed", everything_has_come, (PAID_IN_FULL,), at_the_door(M, "pay_partly")
+)
+WAITS = Stop(
+    "no_relief_is_proposed",
+    lambda scene: propose(scene, ClaimRelief.WAIVE),
+    (
+        (
+            "Vorgeschlagen ist: Erlass: Die Person schuldet es nicht mehr. "
+            "Darüber entscheidet erst eine zweite Person."
+        ),
+    ),
+)
+MONEY = cast.KASSE | cast.BIASED
+NOT_PROPOSED = ("Das hat noch niemand vorgeschlagen. Schlagen Sie es vor; eine zweite Person entscheidet.",)
+NOT_PAID = ("Die Rückforderung ist noch nicht ganz bezahlt.",)
+OPEN: dict[str, Spoil] = {
+    "due": due,
+    "partly_paid": partly_paid,
+    "reminded_1": reminded_once,
+    "reminded_2": reminded_twice,
+}
+PROPOSED = {state: proposed(place) for state, place in (OPEN | {"enforcement": enforcement}).items()}
+HELD_BACK: dict[str, Spoil] = {
+    "deferred": deferred,
+    "enforcement": enforcement,
+    "written_off": written_off,
+}
+
+
+TERM_RUNS = Stop(
+    "payment_term_is_over",
+    days_before(1),
+    ("Bis {yesterday} ist Zeit zum Zahlen. Warten Sie bis danach.",),
+)
+UNSAID = Stop("debtor_was_reminded", nothing_was_said, ("Mahnen Sie zuerst, mit einer neuen Frist.",))
+
+
+EDGES: tuple[Edge, ...] = (
+    _edge(
+        "issue", "hearing", "notice", hearing, release, cast.SECOND_OF_CITY,
+        HEARING_RUNS,
+        Stop(
+            "claim_has_reasons",
+            lambda scene: Notice.objects.filter(kind="repayment").update(reason=" "),
+            ("Schreiben Sie die Gründe der Rückforderung in den Bescheid.",),
+        ),
+        Stop(
+            "notice_can_be_written",
+            no_remedy_text,
+            ("In den Regeln des Fonds fehlt der Text „Rechtsbehelfsbelehrung“. Tragen Sie ihn ein.",),
+        ),
+    ),
+    Edge(
+        M, "fall_due", "notice", "due", noticed, at_the_door(M, "fall_due"), cast.NOBODY_BUT_THE_RUN
+    ),
+    Edge(M, "fall_due", "notice", "due", hearing, release, cast.SECOND_OF_CITY),
+    *(
+        edge
+        for state, place in OPEN.items()
+        for edge in (
+            _edge("pay_partly", state, "partly_paid", place, pay(2_500), MONEY, NOTHING_LEFT),
+            _edge(
+                "pay", state, "paid", place, pay(0), MONEY,
+                Stop("nothing_is_owed", nothing, NOT_PAID, at_the_door(M, "pay")),
+            ),
+            _edge("defer", state, "deferred", place, defer, cast.CITY, WAITS),
+        )
+    ),
+    _edge("remind_once", "due", "reminded_1", due, remind, MONEY, TERM_RUNS, ON_HOLD),
+    _edge("remind_once", "partly_paid", "reminded_1", partly_paid, remind, MONEY, TERM_RUNS, ON_HOLD),
+    _edge("remind_twice", "reminded_1", "reminded_2", reminded_once, remind, MONEY, TERM_RUNS, ON_HOLD),
+    *(
+        _edge("enforce", state, "enforcement", place, enforce, MONEY, TERM_RUNS, UNSAID, ON_HOLD)
+        for state, place in (OPEN | {"due": told, "partly_paid": told_and_partly_paid}).items()
+    ),
+    _edge("enforce", "deferred", "enforcement", deferred, enforce, MONEY, TERM_RUNS, ON_HOLD),
+    *(
+        edge
+        for state, place in HELD_BACK.items()
+        for edge in (
+            _edge("pay_partly", state, state, place, pay(2_500), MONEY, NOTHING_LEFT),
+            _edge(
+                "pay_late", state, "paid", place, pay(0), MONEY,
+                Stop("nothing_is_owed", nothing, NOT_PAID, at_the_door(M, "pay_late")),
+            ),
+        )
+    ),
+    *(
+        edge
+        for state, there in PROPOSED.items()
+        for edge in (
+            Edge(
+                M, "write_off", state, "written_off", there, write_off, cast.SECOND_OF_CITY,
+                (Stop("relief_is_proposed", lambda scene: propose(scene, ClaimRelief.WAIVE), NOT_PROPOSED),),
+            ),
+            Edge(
+                M, "waive", state, "waived", there, waive, cast.SECOND_OF_CITY,
+                (Stop("relief_is_proposed", nothing, NOT_PROPOSED, relieve(waive_claim)),),
+                refused=at_the_door(M, "waive"),
+            ),
+        )
+    ),
+    # The revocation sets what was paid as a claim, in the same transaction.
+    _edge("follow_revocation", "hearing", "notice", revocable, revoke, cast.SECOND_OF_CITY),
+    _edge(
+        "follow_revocation", "hearing", "notice", hearing, at_the_door(M, "follow_revocation"),
+        cast.NOBODY_BUT_THE_RUN, HEARING_RUNS,
+    ),
+)  # fmt: skip
