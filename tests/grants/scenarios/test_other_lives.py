@@ -1,0 +1,18 @@
+"""Scenarios written from the page of the verbs alone, counted by hand before they were played."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from grants.scenarios.player import play
+from grants.selectors.invariants import broken_invariants
+from tests.grants.scenarios.test_player import scenario
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["half_funding", "money_runs_out", "revoked_next_year", "deadlines"])
+def test_scenario_holds(name: str, settings: Settings, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    assert play(scenario(name), final_reports=False).differences == ()
+    assert broken_invariants() == []
