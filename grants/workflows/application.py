@@ -229,7 +229,7 @@ class ApplicationWorkflow(models.Model):
         S.ARCHIVED,
         "Archivieren",
         may=policy.may_archive,
-        requires=(needs.no_hold, needs.remedy_is_over),
+        requires=(needs.was_ever_sent, needs.no_hold, needs.remedy_is_over),
         service="archive_case",
     )
     def archive(self) -> None:

@@ -77,6 +77,7 @@ from grants.workflows.requirements.retention import (
     no_hold,
     remedy_is_over,
     retention_is_over,
+    was_ever_sent,
     what_was_paid_is_settled,
 )
 from grants.workflows.requirements.session import (
@@ -149,6 +150,7 @@ __all__ = [
     "vote_has_fallen",
     "vote_is_valid",
     "vote_still_stands",
+    "was_ever_sent",
     "way_after_fall",
     "what_was_paid_is_settled",
     "year_is_not_over",

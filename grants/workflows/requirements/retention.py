@@ -33,6 +33,15 @@ def what_was_paid_is_settled(grant: Any, today: date) -> Iterator[Finding]:
         yield blocker("grant.not_judged", sentence, "Handbuch 5.2")
 
 
+def was_ever_sent(application: Any, today: date) -> Iterator[Finding]:
+    """A draft that was withdrawn has no reference, under which anybody could look for it in an archive."""
+    if application.reference is None:
+        sentence = (
+            "Dieser Entwurf wurde nie abgeschickt. Er hat kein Aktenzeichen und kommt nicht ins Archiv."
+        )
+        yield blocker("retention.never_sent", sentence, CONCEPT)
+
+
 def remedy_is_over(obj: Any, today: date) -> Iterator[Finding]:
     """While somebody can still go to court the case is at hand."""
     until = max((each.remedy_until for each in obj.case.notices.all() if each.remedy_until), default=None)

@@ -19,8 +19,6 @@ from grants.services.review import (
     discontinue_application,
 )
 from grants.services.sessions import (
-    Decision,
-    record_decision,
     reopen_vote,
     schedule_application,
 )
@@ -29,7 +27,7 @@ from tests.grants.edges.application_places import (
     approved,
     approved_in_part,
     archived,
-    ballots,
+    decide,
     deferred,
     draft,
     draft_on_paper,
@@ -47,6 +45,7 @@ from tests.grants.edges.application_places import (
     voted_partial,
     voted_yes,
     withdrawn,
+    withdrawn_draft,
     yes_fell,
 )
 from tests.grants.edges.scene import WHY, Edge, Scene, Stop, at_the_door, rows_of
@@ -101,19 +100,6 @@ def refuse(scene: Scene, actor: Actor) -> object:
 def schedule(scene: Scene, actor: Actor) -> object:
     session = scene.fund.sessions.latest("pk")
     return schedule_application(application=scene.application, session=session, actor=actor, now=scene.now)
-
-
-def decide(outcome: Outcome, present: int = 7) -> Any:
-    """Written down by the office; so many members are in the room, and each of them votes."""
-
-    def walk(scene: Scene, actor: Actor) -> object:
-        minutes = ballots(scene, outcome)
-        members = list(scene.fund.jury_members.all()[:present])
-        votes = {member: minutes["votes"][member] for member in members if minutes["votes"]}
-        decision = Decision(outcome, present=members, **minutes | {"votes": votes})
-        return record_decision(application=scene.application, decision=decision, actor=actor, now=scene.now)
-
-    return walk
 
 
 def approve(scene: Scene, actor: Actor) -> object:
@@ -296,5 +282,16 @@ EDGES: tuple[Edge, ...] = (
             ),
         ),
         refused=at_the_door(M, "delete_after_retention"),
+    ),
+)  # fmt: skip
+#: Where a requirement stands in the way from the start: tried there, and by nobody walked.
+SHUT: tuple[Edge, ...] = (
+    _edge(
+        "archive", "withdrawn", "archived", withdrawn_draft, archive, cast.CITY,
+        Stop(
+            "was_ever_sent",
+            nothing,
+            ("Dieser Entwurf wurde nie abgeschickt. Er hat kein Aktenzeichen und kommt nicht ins Archiv.",),
+        ),
     ),
 )  # fmt: skip

@@ -143,6 +143,12 @@ def withdrawn(scene: Scene) -> None:
     withdraw_application(application=scene.application, **scene.step("resident"))
 
 
+def withdrawn_draft(scene: Scene) -> None:
+    """Thought better of before it was ever sent."""
+    scene.draft()
+    withdraw_application(application=scene.application, **scene.step("resident"))
+
+
 def lapsed(scene: Scene) -> None:
     unanswered(scene)
     discontinue_application(application=scene.application, reason=WHY, **scene.step("officer"))
@@ -157,3 +163,19 @@ def archived(scene: Scene) -> None:
     propose_deletion(
         fund=scene.fund, periods_confirmed=True, final_account_accepted=True, **scene.step("author")
     )
+
+
+# What several edges and stops try
+
+
+def decide(outcome: Outcome, present: int = 7) -> Any:
+    """Written down by the office; so many members are in the room, and each of them votes."""
+
+    def walk(scene: Scene, actor: Actor) -> object:
+        minutes = ballots(scene, outcome)
+        members = list(scene.fund.jury_members.all()[:present])
+        votes = {member: minutes["votes"][member] for member in members if minutes["votes"]}
+        decision = Decision(outcome, present=members, **minutes | {"votes": votes})
+        return record_decision(application=scene.application, decision=decision, actor=actor, now=scene.now)
+
+    return walk

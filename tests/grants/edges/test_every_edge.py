@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 HOMES = (application, session, grant, grant_end, payment_order, claim)
 #: Every row, and those that are tried only because a requirement stands in the way from the start.
 EDGES: tuple[Edge, ...] = tuple(edge for home in HOMES for edge in home.EDGES)
-SHUT: tuple[Edge, ...] = (*grant.SHUT, *grant_end.SHUT)
+SHUT: tuple[Edge, ...] = (*application.SHUT, *grant.SHUT, *grant_end.SHUT)
 PLACES: dict[Spoil, list[Edge]] = defaultdict(list)
 for each in (*EDGES, *SHUT):
     PLACES[each.place].append(each)
