@@ -18,10 +18,7 @@ from grants.services.review import (
     declare_ineligible,
     discontinue_application,
 )
-from grants.services.sessions import (
-    invite_jury,
-    plan_session,
-)
+from grants.services.sessions import Decision, invite_jury, plan_session, record_decision
 from grants.workflows.retention import kept_until
 from tests.grants.edges.scene import WHY, Scene
 from tests.grants.edges.spoils import four_votes_are_void

@@ -16,13 +16,11 @@ from tests.grants.edges.grant_places import (
     M,
     about_to_begin,
     accept,
+    accepted,
     accepted_and_about_to_begin,
-    ask_change,
     cancel,
     cancelled,
     cancelled_before_any_money,
-    change_asked,
-    change_pending,
     checked,
     close,
     complete,
@@ -35,7 +33,6 @@ from tests.grants.edges.grant_places import (
     expire,
     issue,
     issued,
-    more_money_asked,
     proof_due,
     proof_due_unanswered,
     proof_incomplete,
@@ -46,7 +43,6 @@ from tests.grants.edges.grant_places import (
     remind,
     revocable,
     revoke,
-    rule,
     running,
     running_unanswered,
     send,
@@ -148,17 +144,7 @@ EDGES: tuple[Edge, ...] = (
     _edge(
         "accept", "proof_overdue", "proof_overdue", proof_overdue_unanswered, accept, cast.OWN, SAID_YES
     ),
-    _edge(
-        "request_change", "running", "change_pending", running, ask_change, cast.OWN,
-        *stops(
-            "change_can_be_asked_for",
-            (days_before(-28), ("Das Ende war der 9. Mai 2026. Verschieben lässt es sich nur vorher. "
-                               "Rufen Sie uns an.")),
-        ),
-    ),
-    _edge(
-        "decide_change", "change_pending", "running", change_pending, rule, cast.SECOND_OF_CITY,
-    ),
+    _edge("cancel", "accepted", "cancelled", accepted, cancel, cast.OWN, UNDER_WAY),
     _edge("cancel", "running", "cancelled", running, cancel, cast.OWN, UNDER_WAY),
     _edge("submit_proof", "running", "proof_submitted", running, send, cast.OWN, INCOMPLETE),
     _daily(
@@ -258,24 +244,5 @@ SHUT: tuple[Edge, ...] = (
     _edge(
         "submit_proof", "cancelled", "proof_submitted", cancelled_before_any_money, send, cast.OWN,
         Stop("money_was_paid", nothing, NOTHING_PAID),
-    ),
-    _edge(
-        "decide_change", "change_pending", "running", change_asked, rule, cast.CITY,
-        Stop(
-            "change_is_prepared",
-            nothing,
-            ("Das Quartiersmanagement bereitet die Entscheidung zuerst vor.",),
-        ),
-    ),
-    _edge(
-        "decide_change", "change_pending", "running", more_money_asked, rule, cast.SECOND_OF_CITY,
-        Stop(
-            "change_is_for_the_office",
-            nothing,
-            (
-                ("Mehr Geld oder einen anderen Zweck kann das Büro nicht allein genehmigen. Das geht zurück "
-                "an die Jury: Lehnen Sie hier ab, und helfen Sie bei einem neuen Antrag."),
-            ),
-        ),
     ),
 )  # fmt: skip

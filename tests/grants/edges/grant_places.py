@@ -5,12 +5,10 @@ from typing import Any
 
 from foundation.audit.actors import Actor
 from grants.models import (
-    ChangeKind,
     FundRules,
     Obligation,
     PaymentKind,
 )
-from grants.services.changes import Wish, decide_change, prepare_change, request_change
 from grants.services.exits import cancel_grant, decline_grant, expire_offer, settle_without_proof
 from grants.services.grants import (
     accept_grant,
@@ -135,29 +133,6 @@ def revocable(scene: Scene) -> None:
     draft_revocation(grant=scene.grant, reason=WHY, **scene.step("author"))
 
 
-def change_pending(scene: Scene) -> None:
-    """The author has prepared the decision."""
-    change_asked(scene)
-    prepare_change(grant=scene.grant, approve=True, reason=WHY, **scene.step("author"))
-
-
-def change_asked(scene: Scene) -> None:
-    scene.accepted()
-    scene.wait(42)
-    ask_change(scene, scene.resident)
-    scene.renew()
-
-
-def more_money_asked(scene: Scene) -> None:
-    """Prepared as a no; the city would rather say yes."""
-    scene.accepted()
-    scene.wait(42)
-    wish = Wish(ChangeKind.AMOUNT, WHY)
-    request_change(grant=scene.grant, wish=wish, **scene.step("resident"))
-    scene.renew()
-    prepare_change(grant=scene.grant, approve=False, reason=WHY, **scene.step("author"))
-
-
 def cancelled(scene: Scene) -> None:
     """400.00 were paid before; a receipt is there."""
     scene.accepted()
@@ -223,15 +198,6 @@ def expire(scene: Scene, actor: Actor) -> object:
 
 def daily(scene: Scene, actor: Actor) -> object:
     return advance_grants(now=scene.now)
-
-
-def ask_change(scene: Scene, actor: Actor) -> object:
-    wish = Wish(ChangeKind.PERIOD, WHY, scene.grant.ends_on + timedelta(days=20))
-    return request_change(grant=scene.row(M), wish=wish, actor=actor, now=scene.now)
-
-
-def rule(scene: Scene, actor: Actor) -> object:
-    return decide_change(grant=scene.row(M), approve=True, reason=WHY, actor=actor, now=scene.now)
 
 
 def cancel(scene: Scene, actor: Actor) -> object:
