@@ -222,7 +222,7 @@ EDGES: tuple[Edge, ...] = (
         Stop(
             "notice_can_be_written",
             no_remedy_text,
-            ("In den Regeln des Fonds fehlt der Text „Rechtsbehelfsbelehrung“. Tragen Sie ihn ein.",),
+            ("In den Texten des Fonds fehlt der Text „Rechtsbehelfsbelehrung“. Tragen Sie ihn ein.",),
         ),
     ),
     Edge(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from applicants.services.bank_details import add_bank_account
-from grants.models import Claim, FundRules, Grant, PaymentKind, PaymentOrder, Receipt
+from grants.models import Claim, Grant, PaymentKind, PaymentOrder, Receipt
 from grants.models.proof import ProofReminder
 from grants.services.conflicts import declare_juror_conflict
 from grants.services.holds import set_hold
@@ -12,6 +12,7 @@ from grants.services.question_terms import ask_for_more_time
 from grants.services.revocations import take_back_revocation
 from grants.services.sessions import plan_session
 from tests.grants.edges.scene import WHY, Scene, Spoil, Stop
+from tests.grants.texts import say
 from tests.stories import IBAN
 
 
@@ -30,7 +31,7 @@ def four_votes_are_void(scene: Scene) -> None:
 
 
 def no_remedy_text(scene: Scene) -> None:
-    FundRules.objects.update(remedy_text="")
+    say(remedy_text="")
 
 
 def order_lies_open(scene: Scene) -> None:
@@ -109,6 +110,6 @@ FALLEN = (
     "Der Beschluss der Jury gilt nicht mehr: Eine Stimme zählt wegen Befangenheit nicht. Lassen Sie die Jury "
     "neu abstimmen."
 )
-NO_REMEDY = "In den Regeln des Fonds fehlt der Text „Rechtsbehelfsbelehrung“. Tragen Sie ihn ein."
+NO_REMEDY = "In den Texten des Fonds fehlt der Text „Rechtsbehelfsbelehrung“. Tragen Sie ihn ein."
 VOTE_FELL = Stop("vote_still_stands", four_votes_are_void, (FALLEN,))
 NO_TEXT = Stop("notice_can_be_written", no_remedy_text, (NO_REMEDY,))
