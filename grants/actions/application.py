@@ -39,7 +39,7 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
             application=case, text=form.cleaned_data["text"], due_on=form.cleaned_data["due_on"], **by
         ),
         done="Die Rückfrage ist gestellt.",
-        then=news.how_to_tell,
+        then=news.how_the_letter_goes,
     ),
     Action(
         slug="foerderfaehig",

@@ -211,6 +211,6 @@ EXIT_ACTIONS: tuple[Action, ...] = (
             grant=grant, text=form.cleaned_data["text"], due_on=form.cleaned_data["due_on"], **by
         ),
         done="Die Rückfrage ist gestellt. Ein Prüfvermerk, der noch nicht bestätigt war, gilt nicht mehr.",
-        then=lambda grant: news.how_to_tell(grant.case),
+        then=lambda grant: news.how_the_letter_goes(grant.case),
     ),
 )

@@ -97,7 +97,7 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         form=proof.TermForm,
         call=lambda form, grant, by: grants.remind_proof(grant=grant, until=form.cleaned_data["until"], **by),
         done="Die Erinnerung ist vermerkt.",
-        then=lambda grant: news.how_to_tell(grant.case),
+        then=lambda grant: news.how_the_letter_goes(grant.case),
     ),
     Action(
         slug="mahnen",
@@ -109,7 +109,7 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         form=proof.TermForm,
         call=lambda form, grant, by: grants.demand_proof(grant=grant, until=form.cleaned_data["until"], **by),
         done="Die Mahnung ist vermerkt. Sie ist zugleich die Anhörung (§ 28 VwVfG).",
-        then=lambda grant: news.how_to_tell(grant.case),
+        then=lambda grant: news.how_the_letter_goes(grant.case),
     ),
     Action(
         slug="nachweis-pruefen",

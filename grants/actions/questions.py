@@ -62,7 +62,7 @@ _REMIND = Action(
         target=target, due_on=form.cleaned_data["due_on"], **by
     ),
     done="Die Erinnerung ist vermerkt, mit der neuen Frist.",
-    then=_how_to_tell,
+    then=lambda target: news.how_the_letter_goes(target.case),
     fragment=QUESTION,
 )
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 from grants.rules.wordings import Wording
 
-SOURCE = "Handbuch 5.6"
-
 
 @dataclass(frozen=True)
 class LetterKind:
@@ -30,8 +28,48 @@ class LetterKind:
 
 LETTER_KINDS: Mapping[str, LetterKind] = {
     kind.slug: kind
-    for kind in (LetterKind("nachforderung", "Nachforderung", "Eine Frage zu Ihrem Antrag „{antrag}“"),)
+    for kind in (
+        LetterKind("nachforderung", "Nachforderung", "Eine Frage zu Ihrem Antrag „{antrag}“"),
+        LetterKind(
+            "nachforderung-erinnerung",
+            "Erinnerung an die Nachforderung",
+            "Erinnerung: Unsere Frage zu Ihrem Antrag „{antrag}“",
+        ),
+        LetterKind(
+            "nachweis-aufforderung",
+            "Aufforderung zum Nachweis",
+            "Bitte schicken Sie uns den Nachweis zu „{antrag}“",
+        ),
+        LetterKind("nachweis-erinnerung", "Erinnerung an den Nachweis", "Ihr Nachweis zu „{antrag}“ fehlt"),
+        LetterKind(
+            "nachweis-mahnung", "Mahnung und Anhörung", "Mahnung: Ihr Nachweis zu „{antrag}“ fehlt immer noch"
+        ),
+        LetterKind(
+            "nachweis-nachforderung", "Nachforderung zum Nachweis", "Eine Frage zum Nachweis für „{antrag}“"
+        ),
+        LetterKind(
+            "nachweis-nachforderung-erinnerung",
+            "Erinnerung an die Nachforderung zum Nachweis",
+            "Erinnerung: Unsere Frage zum Nachweis für „{antrag}“",
+        ),
+    )
 }
+
+#: What every letter can name, beside the words of its own.
+CASE = ("antrag", "aktenzeichen", "fonds", "stadt", "amt", "richtlinie")
+_ANSWER = (
+    "So können Sie antworten:\n"
+    "- auf der Seite „Mein Antrag“,\n"
+    "- mit einem Brief an uns,\n"
+    "- am Telefon oder bei uns im Büro.\n"
+)
+_MORE_TIME = "Brauchen Sie mehr Zeit? Dann sagen Sie es uns bitte vor diesem Tag."
+_PROOF = (
+    "Dazu gehören:\n"
+    "{nachweis}\n"
+    "Am einfachsten geht es auf der Seite „Mein Antrag“. Sie können die Belege auch mit der Post schicken "
+    "oder ins Büro bringen.\n"
+)
 
 LETTER_WORDINGS: tuple[Wording, ...] = (
     Wording(
@@ -44,12 +82,67 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "Brief: Nachforderung",
         "vielen Dank für Ihren Antrag. Wir können ihn noch nicht weiter bearbeiten. Wir fragen Sie:\n"
         "{frage}\n"
-        "Bitte antworten Sie bis {frist}.\n"
-        "So können Sie antworten:\n"
-        "- auf der Seite „Mein Antrag“,\n"
-        "- mit einem Brief an uns,\n"
-        "- am Telefon oder bei uns im Büro.\n"
-        "Brauchen Sie mehr Zeit? Dann sagen Sie es uns bitte vor diesem Tag.",
-        placeholders=("antrag", "aktenzeichen", "fonds", "stadt", "amt", "frage", "frist"),
+        "Bitte antworten Sie bis {frist}.\n" + _ANSWER + _MORE_TIME,
+        placeholders=(*CASE, "frage", "frist"),
+    ),
+    Wording(
+        "nachforderung_erinnerung_text",
+        "Brief: Erinnerung an die Nachforderung",
+        "am {gefragt} haben wir Sie gefragt:\n"
+        "{frage}\n"
+        "Ihre Antwort ist noch nicht da. Bitte antworten Sie jetzt bis {frist}.\n"
+        + _ANSWER
+        + _MORE_TIME
+        + "\n"
+        "Kommt bis dahin keine Antwort, können wir Ihren Antrag einstellen. Danach können Sie einen neuen "
+        "stellen.",
+        placeholders=(*CASE, "frage", "gefragt", "frist"),
+    ),
+    Wording(
+        "nachweis_aufforderung_text",
+        "Brief: Aufforderung zum Nachweis",
+        "Ihre Aktion ging bis {ende}. Jetzt brauchen wir den Nachweis, wofür das Geld ausgegeben ist.\n"
+        "Bitte schicken Sie ihn bis {frist}.\n"
+        + _PROOF
+        + "Schaffen Sie es nicht bis dahin? Dann sagen Sie es uns bitte vorher.",
+        placeholders=(*CASE, "ende", "frist", "nachweis"),
+    ),
+    Wording(
+        "nachweis_erinnerung_text",
+        "Brief: Erinnerung an den Nachweis",
+        "Ihren Nachweis brauchten wir bis {faellig}. Er ist noch nicht da. Vielleicht haben Sie es nur "
+        "vergessen.\n"
+        "Bitte schicken Sie ihn jetzt bis {frist}.\n"
+        + _PROOF
+        + "Haben Sie Schwierigkeiten damit? Wir helfen gern.",
+        placeholders=(*CASE, "faellig", "frist", "nachweis"),
+    ),
+    Wording(
+        "nachweis_mahnung_text",
+        "Brief: Mahnung und Anhörung",
+        "Ihren Nachweis brauchten wir bis {faellig}. Er fehlt uns immer noch.\n"
+        "Bitte schicken Sie ihn spätestens bis {frist}.\n"
+        + _PROOF
+        + "Der Bescheid verpflichtet Sie zu diesem Nachweis. Kommt er nicht, können wir den Bescheid "
+        "ganz oder teilweise widerrufen und Geld zurückfordern (§ 49 Abs. 3, § 49a VwVfG).\n"
+        "Vorher hören wir Sie an (§ 28 VwVfG). Bis {frist} können Sie uns schreiben oder sagen, was aus "
+        "Ihrer Sicht dagegen spricht.",
+        placeholders=(*CASE, "faellig", "frist", "nachweis"),
+    ),
+    Wording(
+        "nachweis_nachforderung_text",
+        "Brief: Nachforderung zum Nachweis",
+        "vielen Dank für Ihren Nachweis. Wir können ihn noch nicht fertig prüfen. Wir fragen Sie:\n"
+        "{frage}\n"
+        "Bitte antworten Sie bis {frist}.\n" + _ANSWER + _MORE_TIME,
+        placeholders=(*CASE, "frage", "frist"),
+    ),
+    Wording(
+        "nachweis_nachforderung_erinnerung_text",
+        "Brief: Erinnerung an die Nachforderung zum Nachweis",
+        "am {gefragt} haben wir Sie zu Ihrem Nachweis gefragt:\n"
+        "{frage}\n"
+        "Ihre Antwort ist noch nicht da. Bitte antworten Sie jetzt bis {frist}.\n" + _ANSWER + _MORE_TIME,
+        placeholders=(*CASE, "frage", "gefragt", "frist"),
     ),
 )

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from foundation.audit.actors import SYSTEM, Actor
-from foundation.values.dates import format_long_date
+from foundation.values.dates import format_long_date, local_date
+from grants.models import Grant
 from grants.services.letters import draft_letter, drop_letters
 
 Fillings = Mapping[str, str]
@@ -36,19 +37,63 @@ class Pointless:
     kinds: tuple[str, ...] = ()
 
 
-def _of_question(application: Any) -> Fillings:
-    question = application.information_requests.filter(answered_at__isnull=True).latest("number")
-    return {"frage": question.text, "frist": format_long_date(question.due_on)}
+def _of_question(target: Any) -> Fillings:
+    """The open question, of an application or of a grant about its proof."""
+    questions = target.proof_questions if target.machine == "grant" else target.information_requests
+    question = questions.filter(answered_at__isnull=True).latest("number")
+    return {
+        "frage": question.text,
+        "gefragt": format_long_date(local_date(question.asked_at)),
+        "frist": format_long_date(question.due_on),
+    }
+
+
+def _of_proof(grant: Grant) -> Fillings:
+    """When the project ended, when the proof is due, and what belongs to it."""
+    due_on = format_long_date(grant.proof_due_on) if grant.proof_due_on else ""
+    lines = grant.case.rules.says("proof_text").splitlines()
+    return {
+        "ende": format_long_date(grant.ends_on),
+        "faellig": due_on,
+        "frist": due_on,
+        "nachweis": "\n".join(f"- {line.strip()}" for line in lines if line.strip()),
+    }
+
+
+def _of_reminder(grant: Grant) -> Fillings:
+    """The proof with the new term of the last reminder or demand."""
+    until = grant.reminders.latest("pk").until
+    return {**_of_proof(grant), "frist": format_long_date(until)}
 
 
 OCCASIONS: Mapping[tuple[str, str], Occasion] = {
     ("application", "ask"): Occasion("nachforderung", _of_question, is_told=True),
+    ("application", "remind_of_question"): Occasion("nachforderung-erinnerung", _of_question, is_told=True),
+    ("grant", "call_for_proof"): Occasion("nachweis-aufforderung", _of_proof),
+    ("grant", "remind"): Occasion("nachweis-erinnerung", _of_reminder, is_told=True),
+    ("grant", "demand"): Occasion("nachweis-mahnung", _of_reminder, is_told=True),
+    ("grant", "question_proof"): Occasion("nachweis-nachforderung", _of_question, is_told=True),
+    ("grant", "remind_of_question"): Occasion(
+        "nachweis-nachforderung-erinnerung", _of_question, is_told=True
+    ),
 }
-QUESTIONS = ("nachforderung",)
+
+QUESTIONS = ("nachforderung", "nachforderung-erinnerung")
+PROOF_QUESTIONS = ("nachweis-nachforderung", "nachweis-nachforderung-erinnerung")
+CALLS = ("nachweis-aufforderung", "nachweis-erinnerung")
+ARCHIVED = "Der Fall ist inzwischen im Archiv."
+DEMANDS = (*CALLS, "nachweis-mahnung")
 POINTLESS: Mapping[tuple[str, str], Pointless] = {
     ("application", "answer"): Pointless("Die Frage ist inzwischen beantwortet.", QUESTIONS),
     ("application", "lapse"): Pointless("Der Antrag ist inzwischen eingestellt."),
     ("application", "withdraw"): Pointless("Der Antrag ist inzwischen zurückgezogen."),
+    ("application", "archive"): Pointless(ARCHIVED),
+    ("grant", "archive"): Pointless(ARCHIVED),
+    ("grant", "remind"): Pointless("Inzwischen gibt es eine Erinnerung.", CALLS),
+    ("grant", "demand"): Pointless("Inzwischen gibt es eine Mahnung.", DEMANDS),
+    ("grant", "submit_proof"): Pointless("Der Nachweis ist inzwischen da.", DEMANDS),
+    ("grant", "complete_proof"): Pointless("Die Frage ist inzwischen beantwortet.", PROOF_QUESTIONS),
+    ("grant", "revoke"): Pointless("Der Bescheid ist inzwischen widerrufen.", DEMANDS),
 }
 
 
@@ -60,9 +105,8 @@ def on_transition(*, instance: Any, action: str, actor: Actor, now: datetime, **
             case=instance.case, kinds=pointless.kinds, reason=pointless.reason, actor=SYSTEM, now=now
         )
     if step in OCCASIONS:
-        write_letter(
-            step, instance, cause=f"{action}:{instance.subject}:{instance.version}", actor=actor, now=now
-        )
+        cause = f"{action}:{instance.subject}:{instance.version}"
+        write_letter(step, instance, cause=cause, actor=actor, now=now)
 
 
 def write_letter(step: tuple[str, str], instance: Any, *, cause: str, actor: Actor, now: datetime) -> None:

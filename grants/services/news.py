@@ -83,6 +83,16 @@ def tell(news: News, *, case: Application, cause: str, now: datetime, until: dat
         logger.warning("case %s: the e-mail address cannot be used", case.pk)
 
 
+def how_the_letter_goes(case: Application) -> str:
+    """What the office does next when a step has put a letter into the outbox."""
+    said = case.particulars
+    if said.channel == "email" and said.email:
+        return f"Wir schreiben eine E-Mail an {said.email}. Der Brief dazu wartet im Ausgang."
+    if said.channel == "phone":
+        return f"Rufen Sie an: {said.phone}. Der Brief dazu wartet im Ausgang."
+    return "Der Brief wartet im Ausgang. Senden Sie ihn dort."
+
+
 def how_to_tell(case: Application) -> str:
     """What the office does next so that the applicant learns of it, by the way that the applicant chose."""
     said = case.particulars

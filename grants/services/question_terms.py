@@ -16,6 +16,7 @@ from grants import policy, predicates
 from grants.models import Application, Grant, ProofQuestion, QuestionTerm, TermKind
 from grants.models.question_term import open_wish_of
 from grants.rules.deadlines import wrong_new_term
+from grants.services.letter_occasions import write_letter
 from grants.services.news import MORE_TIME, NO_MORE_TIME, QUESTION_REMINDER, News, tell
 from grants.services.workflow import check_version, lock
 
@@ -101,6 +102,9 @@ def remind_of_question(
         term = _add(question, TermKind.REMINDER, actor, now)
         _decide(term, question, actor, now, due_on=due_on, reason="")
         _note("remind", fresh, term, actor, now)
+        step = (fresh.machine, "remind_of_question")
+        cause = f"remind_of_question:{fresh.subject}:{term.pk}"
+        write_letter(step, fresh, cause=cause, actor=actor, now=now)
         _tell(QUESTION_REMINDER, fresh, term, now, until=due_on)
     return term
 

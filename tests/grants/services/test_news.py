@@ -10,7 +10,7 @@ from foundation.values.errors import DomainError
 from grants.models import Particulars, PaymentKind
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.grants import advance_grants, demand_proof, remind_proof
-from grants.services.news import how_to_tell
+from grants.services.news import how_the_letter_goes, how_to_tell
 from grants.services.notices import draft_rejection_notice, release_award_notice, release_rejection_notice
 from grants.services.review import ask_question, declare_ineligible
 from tests.grants.rows import fetch
@@ -168,3 +168,18 @@ def test_office_is_told_how_to_reach_the_person(story: Story, channel: str, word
     story.submitted()
     by_email(story, channel)
     assert how_to_tell(story.application).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("channel", "words"),
+    [
+        ("email", "Wir schreiben eine E-Mail an krause@beispiel.de. Der Brief dazu wartet im Ausgang."),
+        ("phone", "Rufen Sie an: 0340 123. Der Brief dazu wartet im Ausgang."),
+        ("letter", "Der Brief wartet im Ausgang. Senden Sie ihn dort."),
+        ("in_person", "Der Brief wartet im Ausgang. Senden Sie ihn dort."),
+    ],
+)
+def test_office_is_told_where_the_letter_waits(story: Story, channel: str, words: str) -> None:
+    story.submitted()
+    by_email(story, channel)
+    assert how_the_letter_goes(story.application) == words

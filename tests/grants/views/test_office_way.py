@@ -196,7 +196,7 @@ def test_office_is_told_how_to_reach_who_has_no_mail(
     address = reverse("office_action", args=[case.reference, "rueckfrage"])
     send(manager, address, text="Wie lang?", due_on="20. März 2026")
     page = manager.get(reverse("office_case", args=[case.reference]))
-    assert "Die Rückfrage ist gestellt. Schreiben Sie einen Brief." in text_of(page)
+    assert "Die Rückfrage ist gestellt. Der Brief wartet im Ausgang." in text_of(page)
 
 
 def test_account_of_a_third_person_needs_a_tick_and_is_seen_at_the_signature(
