@@ -12,6 +12,7 @@ from foundation.audit.actors import ActorKind
 
 CASES = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KM, Role.AU})
 SESSIONS = frozenset({Role.QM, Role.CI, Role.AU})
+WRITERS = frozenset({Role.QM, Role.CI})
 ORDERS = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KA, Role.AU})
 FINANCE = frozenset({Role.FC, Role.FO, Role.KA, Role.KM, Role.AU})
 REPORTS = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KM, Role.AU})
@@ -20,6 +21,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("office_today", "Heute", frozenset(Role)),
     ("office_cases", "Anträge", CASES),
     ("office_sessions", "Sitzungen", SESSIONS),
+    ("office_outbox", "Ausgang", WRITERS),
     ("office_terms", "Termine", CASES),
     ("office_finance", "Finanzen", FINANCE),
     ("office_orders", "Auszahlungen", ORDERS),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reports import views
+from reports import letter_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("finanzen/berichte/", views.reports, name="reports"),
@@ -10,5 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("finanzen/berichte/<slug:number>/", views.report_detail, name="report_detail"),
     path("finanzen/berichte/<slug:number>/noch-einmal/", views.report_again, name="report_again"),
     path("finanzen/berichte/fall/<slug:reference>/<slug:slug>/", views.case_report, name="case_report"),
+    path("buero/briefe/<uuid:uuid>/entwurf.pdf", letter_views.letter_preview, name="letter_preview"),
+    path("buero/ausgang/druck/<slug:day>.pdf", letter_views.letters_print, name="letters_print"),
     path("buero/antraege/<slug:reference>/bescheid.pdf", views.notice_preview, name="notice_preview"),
 ]

@@ -26,7 +26,7 @@ from grants.models import (
 from grants.rules.catalog import check
 from grants.rules.findings import Finding
 from grants.rules.repeats import Repeat
-from grants.selectors.case_files import DocumentLine, Upload, files_and_documents
+from grants.selectors.case_files import DocumentLine, LetterLine, Upload, files_and_documents
 from grants.selectors.cases import turn_word
 from grants.selectors.joined import fetch_with, hold
 from grants.selectors.payments import OPEN_CLAIMS
@@ -87,6 +87,7 @@ class CasePage:
     repeats: tuple[Repeat, ...]
     uploads: Sequence[Upload]
     documents: Sequence[DocumentLine]
+    letters: Sequence[LetterLine]
     notices: Sequence[Notice]
     items: Sequence[AgendaItem]
     receipts: Sequence[Receipt]
@@ -186,7 +187,7 @@ def collect_case(application: Application, *, reader: Actor, today: date) -> Cas
         _prefetch_grant(grant)
     # Payment orders print a full IBAN: their documents stand on their own page, for fewer people.
     subjects = [application.subject, *([grant.subject] if grant else [])]
-    uploads, documents = files_and_documents(application.subject, subjects)
+    uploads, documents, letters = files_and_documents(application, subjects)
     names = GRANT_NAMES[grant.state] if grant else APPLICATION_NAMES[application.state]
     return CasePage(
         application=application,
@@ -196,6 +197,7 @@ def collect_case(application: Application, *, reader: Actor, today: date) -> Cas
         repeats=_repeats(application, reader, today),
         uploads=uploads,
         documents=documents,
+        letters=letters,
         notices=list(application.notices.all()),
         items=list(application.agenda_items.all()),
         receipts=list(grant.proof.receipts.all()) if grant and hasattr(grant, "proof") else [],

@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from grants.models import ConflictOfInterest, Notice, NoticeKind, ProofCheck, TransitionRecord
+from foundation.audit.actors import SYSTEM
+from grants.models import (
+    ConflictOfInterest,
+    Notice,
+    NoticeKind,
+    ProofCheck,
+    TransitionRecord,
+)
+from grants.models.letter import LetterStepKind
+from grants.selectors.case_files import LetterLine
 
 AUTOMATIC, NAMELESS = "automatisch", "ohne Namen"
 
@@ -25,13 +34,15 @@ def timeline(
     notices: Iterable[Notice],
     checks: Iterable[ProofCheck],
     conflicts: Iterable[ConflictOfInterest],
+    letters: Iterable[LetterLine] = (),
 ) -> list[Step]:
-    """Everything that happened, newest first. `notices` only for those who may read them."""
+    """Everything that happened, newest first. `notices` and `letters` only for those who may read them."""
     names = {record.actor_reference: record.actor_label for record in records}
     steps = [
         *(_of_record(record) for record in records),
         *(step for notice in notices for step in _of_notice(notice)),
         *(Step("Prüfvermerk geschrieben", each.checked_at, each.checked_by_label) for each in checks),
+        *(step for letter in letters for step in _of_letter(letter)),
         *(_of_conflict(each, names) for each in conflicts),
     ]
     return sorted(steps, key=lambda step: step.at)[::-1]
@@ -53,6 +64,13 @@ def _of_notice(notice: Notice) -> Iterator[Step]:
     if notice.discarded_at and not is_award:
         who = notice.discarded_by_label or NAMELESS
         yield Step(f"Entwurf zurückgenommen: {kind}", notice.discarded_at, who, notice.discard_reason)
+
+
+def _of_letter(letter: LetterLine) -> Iterator[Step]:
+    for step in letter.steps:
+        who = AUTOMATIC if step.who == SYSTEM.label else step.who or NAMELESS
+        why = step.text if step.kind is LetterStepKind.DISCARD else ""
+        yield Step(f"Brief {step.kind.label}: {letter.title}", step.at, who, why)
 
 
 def _of_conflict(conflict: ConflictOfInterest, names: dict[str, str]) -> Step:

@@ -17,6 +17,7 @@ from grants.actions import action_named, offers
 from grants.models import Application
 from grants.selectors.case import collect_case, find_case, grant_of
 from grants.selectors.cases import funds_of, list_cases
+from grants.selectors.letters import WRITERS, count_waiting
 from grants.selectors.operations import operations
 from grants.selectors.payments import READERS, count_orders, open_surpluses
 from grants.selectors.sessions import READERS as SESSION_READERS
@@ -41,6 +42,7 @@ def today(request: HttpRequest) -> HttpResponse:
     funds = funds_of(actor)
     counts = count_stages([fund.pk for fund in funds]) if funds else {}
     pay_funds = funds_of(actor, READERS)
+    letter_funds = funds_of(actor, WRITERS)
     lines = operations(now) if policy.may_read_operations(actor) else []
     context = {
         "stages": [(stage, counts[stage.slug]) for stage in STAGES] if funds else [],
@@ -49,6 +51,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "may_read_sessions": bool(funds_of(actor, SESSION_READERS)),
         "has_cases": bool(funds),
         "has_orders": bool(pay_funds),
+        "may_send_letters": bool(letter_funds),
+        "waiting_letters": count_waiting(letter_funds) if letter_funds else 0,
         "surpluses": open_surpluses(funds_of(actor, ("KA",))),
         "operations": lines,
         "all_is_well": not any(line.advice for line in lines),
@@ -98,6 +102,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
             records=page.history,
             notices=page.notices if may_read_notices else (),
             checks=page.checks,
+            letters=page.letters if may_read_notices else (),
             conflicts=application.conflicts.all(),
         ),
         "may_read_orders": policy.may_read_orders(actor, application),

@@ -29,6 +29,7 @@ from grants.scenarios.founding import found
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.conflicts import declare_juror_conflict
 from grants.services.jury_keys import issue_link
+from grants.services.letters import draft_letter
 from grants.services.minutes import choose_chair
 from grants.services.session_papers import order_packs
 from reports.services import make_document
@@ -136,6 +137,14 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
             way="office",
             recorded_at=now,
         ).pk,
+        "letter": draft_letter(
+            case=submitted.application,
+            kind="nachforderung",
+            cause="question",
+            actor=people["manager"],
+            now=now,
+        ).uuid,
+        "today": now.date().isoformat(),
         "surplus": surplus.pk,
         "carry_over": CarryOver.objects.create(
             fund=fund,
