@@ -25,6 +25,13 @@ def day_of_payment(paid_on: date | None, *, issued_on: date, now: datetime) -> d
     return paid_on or issued_on
 
 
+def above_zero(cents: int) -> int:
+    """What a receipt is over, in cents. Raises InvalidInput for nothing or less."""
+    if cents <= 0:
+        raise InvalidInput("Geben Sie einen Betrag über 0,00 € ein.", "receipt.no_amount", "amount")
+    return cents
+
+
 def plan_item(grant: Grant, chosen: CostItem | None) -> CostItem | None:
     """The line chosen, or the only one there is. Raises InvalidInput for a line that is not in the plan."""
     plan = grant.case.plan_items

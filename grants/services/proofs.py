@@ -19,7 +19,7 @@ from grants.rules.findings import Calculation, only_blockers
 from grants.rules.obligations import WITH_THE_PROOF
 from grants.rules.receipts import check_review
 from grants.selectors.receipts import review_facts
-from grants.services.assignments import Assignment, assign_receipts, day_of_payment, plan_item
+from grants.services.assignments import Assignment, above_zero, assign_receipts, day_of_payment, plan_item
 from grants.services.grants import close_if_settled, fulfil_obligations
 from grants.services.ledger import hold
 from grants.services.news import CUTS, tell
@@ -90,7 +90,7 @@ def add_receipt(*, grant: Grant, line: ReceiptLine, actor: Actor, now: datetime)
             cost_item=plan_item(fresh, line.cost_item),
             payee=line.payee,
             purpose=line.purpose,
-            amount_cents=line.amount_cents,
+            amount_cents=above_zero(line.amount_cents),
             document_number=line.document_number.strip(),
             file=line.file,
         )
@@ -112,7 +112,7 @@ def correct_receipt(
         if line.file and proof.receipts.exclude(pk=held.pk).filter(file__sha256=line.file.sha256).exists():
             raise InvalidInput("Diesen Beleg haben Sie schon.", "receipt.double", "file")
         held.issued_on, held.payee, held.purpose = line.issued_on, line.payee, line.purpose
-        held.amount_cents, held.file = line.amount_cents, line.file or held.file
+        held.amount_cents, held.file = above_zero(line.amount_cents), line.file or held.file
         held.document_number = line.document_number.strip()
         held.paid_on = day_of_payment(line.paid_on, issued_on=line.issued_on, now=now)
         held.cost_item = plan_item(fresh, line.cost_item)

@@ -3,7 +3,7 @@
 `may_<verb>(case, who, cents)` foretells whether the office says yes, `<verb>(…)` is what follows.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.grants.life.model import ACCEPTANCE_DAYS, CAP, JURORS, QUORUM, Books, Case, Item, working_day
 
@@ -21,7 +21,7 @@ class BeforeTheGrant(Books):
         return self.own(case, who) and case.state == "draft"
 
     def submit(self, case: Case, who: str, cents: int) -> None:
-        case.state = "submitted"
+        case.state, case.sent = "submitted", True
         case.starts = self.day + timedelta(days=case.lead)
         case.ends = case.starts + timedelta(days=14)
 
@@ -201,7 +201,11 @@ class BeforeTheGrant(Books):
     def may_expire(self, case: Case, who: str, cents: int) -> bool:
         if not self.office(case, who, "CI") or case.grant != "issued" or case.notice is None:
             return False
-        return self.day > working_day(case.notice + timedelta(days=4 + ACCEPTANCE_DAYS))
+        return self.day > self.acceptance_until(case)
+
+    def acceptance_until(self, case: Case) -> date:
+        assert case.notice is not None
+        return working_day(case.notice + timedelta(days=4 + ACCEPTANCE_DAYS))
 
     def expire(self, case: Case, who: str, cents: int) -> None:
         self.release_unpaid(case)

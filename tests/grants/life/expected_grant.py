@@ -243,7 +243,8 @@ class TheGrant(BeforeTheGrant):
         claim = case.claim
         assert claim is not None
         claim.repaid += cents
-        claim.state = "paid" if claim.repaid == claim.cents else "partly_paid"
+        part = "enforcement" if claim.state == "enforcement" else "partly_paid"
+        claim.state = "paid" if claim.repaid == claim.cents else part
         self.years[self.day.year].paid -= cents
         self.close_if_settled(case)
 

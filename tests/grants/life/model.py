@@ -31,7 +31,7 @@ WEIGHTS = (2, 2, 1)
 FIRST_DAY, YEAR = date(2026, 3, 2), 2026
 BUDGETS = {2026: 90_000, 2027: 30_000}
 OPEN_ORDER = ("draft", "certified_arith", "ordered")
-OWED = ("due", "partly_paid")
+OWED = ("due", "partly_paid", "reminded_1", "reminded_2", "enforcement")
 
 
 CLOSED = country_holidays("DE", subdiv="ST")
@@ -51,6 +51,11 @@ def month_later(day: date) -> date:
 
 def year_later(day: date) -> date:
     return date(day.year + 1, day.month, min(day.day, monthrange(day.year + 1, day.month)[1]))
+
+
+def remedy_end(posted: date) -> date:
+    """A letter is known on the fourth day; a month later nobody can go to court any more."""
+    return working_day(month_later(posted + timedelta(days=4)))
 
 
 @dataclass
@@ -89,6 +94,9 @@ class Claim:
     heard_until: date | None = None
     state: str = "hearing"
     repaid: int = 0
+    #: the last day of the term that was given last
+    term: date = FIRST_DAY
+    reminded: bool = False
 
 
 @dataclass
@@ -143,6 +151,10 @@ class Case:
     entitlement: int | None = None
     orders: list[Order] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    #: days on which a notice went out
+    noticed: list[date] = field(default_factory=list)
+    held: bool = False
+    sent: bool = False
     biased: set[str] = field(default_factory=set)
     biased_jurors: set[int] = field(default_factory=set)
 
@@ -227,7 +239,7 @@ class Books:
 
     def remedy_until(self, case: Case) -> date:
         assert case.notice is not None
-        return working_day(month_later(case.notice + timedelta(days=4)))
+        return remedy_end(case.notice)
 
     def account(self, case: Case) -> Year:
         assert case.item is not None

@@ -7,7 +7,7 @@ from applicants.services.bank_details import add_bank_account
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError
 from grants.models import Claim, PaymentKind, PaymentOrder
-from grants.services import claims, grants, payments, proofs, revocations
+from grants.services import claim_steps, claims, grants, holds, payments, proofs, retention, revocations
 from grants.services.proof_questions import ask_about_proof, complete_proof
 from tests.grants.life.model import OPEN_ORDER, Case
 from tests.grants.life.office import WHY, OfficeBeforeTheGrant
@@ -115,3 +115,19 @@ class Office(OfficeBeforeTheGrant):
 
     def revoke(self, case: Case, actor: Actor, cents: int) -> None:
         revocations.release_revocation(**self.step(case, actor))
+
+    def hold(self, case: Case, actor: Actor, cents: int) -> None:
+        holds.set_hold(case=self.case(case), reason=WHY, actor=actor, now=self.now)
+
+    def lift(self, case: Case, actor: Actor, cents: int) -> None:
+        holds.lift_hold(case=self.case(case), reason=WHY, actor=actor, now=self.now)
+
+    def remind_claim(self, case: Case, actor: Actor, cents: int) -> None:
+        claim_steps.remind_claim(**self.claim_step(case, actor), until=self.books.day + HEARING)
+
+    def enforce(self, case: Case, actor: Actor, cents: int) -> None:
+        claim_steps.enforce_claim(**self.claim_step(case, actor))
+
+    def archive(self, case: Case, actor: Actor, cents: int) -> None:
+        target: Any = self.grant(case) if case.grant else self.case(case)
+        retention.archive_case(target=target, actor=actor, now=self.now)
