@@ -26,6 +26,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("office_finance", "Finanzen", FINANCE),
     ("office_orders", "Auszahlungen", ORDERS),
     ("reports", "Berichte", REPORTS),
+    ("office_texts", "Texte", frozenset({Role.QM, Role.CI})),
     ("office_retention", "Aufbewahrung", frozenset({Role.AD})),
 )
 

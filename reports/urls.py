@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reports import letter_views, views
+from reports import letter_views, text_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("finanzen/berichte/", views.reports, name="reports"),
@@ -13,4 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("buero/briefe/<uuid:uuid>/entwurf.pdf", letter_views.letter_preview, name="letter_preview"),
     path("buero/ausgang/druck/<slug:day>.pdf", letter_views.letters_print, name="letters_print"),
     path("buero/antraege/<slug:reference>/bescheid.pdf", views.notice_preview, name="notice_preview"),
+    path(
+        "einstellungen/texte/<slug:fund>/<slug:name>/vorschau/", text_views.text_preview, name="text_preview"
+    ),
 ]

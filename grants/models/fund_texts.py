@@ -60,6 +60,10 @@ class SaysTexts:
         """Say the texts up to this one from now on, so that a letter made again says what it said."""
         self._read, self._last = None, last
 
+    def try_texts(self, texts: Mapping[str, str]) -> None:
+        """Say these texts from now on, before anybody has stored them: for a preview."""
+        self._read = {**self.texts, **texts}
+
     @property
     def texts(self) -> Mapping[str, str]:
         """Every text by its name, as it was written."""

@@ -23,6 +23,33 @@ FILLINGS: Mapping[str, str] = {
     "stelle": "Stelle für den Rechtsbehelf",
 }
 BY_NAME: Mapping[str, Wording] = {wording.name: wording for wording in WORDINGS}
+# What a placeholder stands for, with an example.
+MEANINGS: Mapping[str, tuple[str, str]] = {
+    "fonds": ("Name des Fonds", "Aktionskasse Musterquartier"),
+    "stadt": ("Name der Stadt", "Musterstadt"),
+    "amt": ("Name des Amtes", "Amt für Stadtentwicklung"),
+    "richtlinie": ("Name der Richtlinie", "Richtlinie zur Aktionskasse"),
+    "stelle": ("Stelle für den Rechtsbehelf, mit Anschrift", "Verwaltungsgericht Musterstadt"),
+    "name": ("Wer den Brief freigibt", "Erika Muster"),
+    "nachweis_bis": ("Tag, bis zu dem der Nachweis da sein muss", "30. Juni 2027"),
+    "foerdersatz": ("Fördersatz in Prozent", "50"),
+    "antrag": ("Titel des Antrags", "Sommerfest im Musterhof"),
+    "aktenzeichen": ("Aktenzeichen", "LT-2027-0042"),
+    "frage": ("Ihre Frage", "Wem gehört der Hof?"),
+    "frist": ("Tag, bis zu dem die Antwort da sein soll", "30. Juni 2027"),
+}
+# The remedy is one decision in three texts: they are written together.
+REMEDY_TEXTS = ("remedy_text", "remedy_kind", "remedy_body")
+
+
+def edited_with(name: str) -> tuple[str, ...]:
+    """The texts that stand on one page with this one; the first gives the page its name."""
+    return REMEDY_TEXTS if name in REMEDY_TEXTS else (name,)
+
+
+def placeholder_meaning(word: str) -> tuple[str, str]:
+    """What a placeholder stands for, and an example; one that nobody has explained stands for itself."""
+    return MEANINGS.get(word, (word.replace("_", " ").capitalize(), word))
 
 
 def check_text(name: str, text: str) -> tuple[Finding, ...]:

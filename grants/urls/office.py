@@ -11,6 +11,7 @@ from grants.views import (
     office_registers,
     office_retention,
     office_sessions,
+    office_texts,
     office_versions,
 )
 
@@ -45,6 +46,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("buero/aufbewahrung/", office_retention.retention, name="office_retention"),
     path("buero/aufbewahrung/loeschen/", office_retention.deletion_new, name="office_deletion_new"),
     path("buero/aufbewahrung/loeschen/<int:pk>/", office_retention.deletion, name="office_deletion"),
+    path("einstellungen/texte/", office_texts.texts, name="office_texts"),
+    path("einstellungen/texte/<slug:fund>/<slug:name>/", office_texts.text, name="office_text"),
     path("finanzen/", office_finance.finance, name="office_finance"),
     path("finanzen/haushalt/", office_budget.budget, name="office_budget"),
     path("finanzen/haushalt/uebertrag/", office_budget.carry_over_new, name="office_carry_over_new"),

@@ -103,7 +103,7 @@ def collect(commission: Commission) -> AwardNotice:
         facts=_facts(application, grant, dated_on, plan, notice.amount_cents),
         financing_sentence=rules.financing_sentence(rules.financing, rules.rate_percent),
         legal_basis=legal_basis_of(application),
-        payout=_payout(rules, notice.amount_cents),
+        payout=payout_of(rules, notice.amount_cents),
         obligations=tuple(each.text for each in obligations if not each.is_condition_precedent)
         + lines_of(rules.says("conditions_text", fonds=application.fund.name, nachweis_bis=proof_due)),
         preconditions=tuple(each.text for each in obligations if each.is_condition_precedent),
@@ -111,12 +111,13 @@ def collect(commission: Commission) -> AwardNotice:
         decision=_decision(application, notice),
         reasons=lines_of(notice.reason),
         remedy_text=rules.remedy(),
-        fixed=_fixed_texts(rules),
+        fixed=fixed_texts(rules),
         plan=plan,
     )
 
 
-def _fixed_texts(rules: FundRules) -> FixedTexts:
+def fixed_texts(rules: FundRules) -> FixedTexts:
+    """What every award of the fund says, in the words of its rules."""
     return FixedTexts(
         proof=lines_of(rules.says("proof_text")),
         revocation=unbroken(rules.says("revocation_text")),
@@ -148,7 +149,7 @@ def _period(begin: date, end: date) -> str:
     return in_words(end) if begin == end else f"{in_words(begin)} bis {in_words(end)}"
 
 
-def _payout(rules: FundRules, amount_cents: int) -> tuple[str, ...]:
+def payout_of(rules: FundRules, amount_cents: int) -> tuple[str, ...]:
     """When money flows: in advance up to the fund's share, the rest after the check of the proof."""
     account = "Bitte nennen Sie uns dafür Ihr Konto. Wir zahlen nur auf ein Konto auf Ihren Namen."
     rest = "Wir überweisen das Geld, wenn wir Ihren Nachweis geprüft haben."

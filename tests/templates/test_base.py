@@ -63,10 +63,13 @@ def test_office_menu_is_empty_for_everybody_else() -> None:
     [
         ("QM", {"Finanzen", "Aufbewahrung"}),
         ("CI", {"Finanzen", "Aufbewahrung"}),
-        ("FO", {"Sitzungen", "Aufbewahrung"}),
-        ("KA", {"Anträge", "Sitzungen", "Termine", "Berichte", "Aufbewahrung"}),
-        ("KM", {"Sitzungen", "Auszahlungen", "Aufbewahrung"}),
-        ("AD", {"Anträge", "Sitzungen", "Termine", "Finanzen", "Auszahlungen", "Berichte"}),
+        ("FO", {"Sitzungen", "Aufbewahrung", "Texte", "Ausgang"}),
+        ("KA", {"Anträge", "Sitzungen", "Termine", "Berichte", "Aufbewahrung", "Texte", "Ausgang"}),
+        ("KM", {"Sitzungen", "Auszahlungen", "Aufbewahrung", "Texte", "Ausgang"}),
+        (
+            "AD",
+            {"Anträge", "Sitzungen", "Termine", "Finanzen", "Auszahlungen", "Berichte", "Texte", "Ausgang"},
+        ),
     ],
 )
 def test_office_menu_shows_what_a_role_can_open(
@@ -74,7 +77,7 @@ def test_office_menu_shows_what_a_role_can_open(
 ) -> None:
     monkeypatch.setattr("config.navigation._address", lambda name: f"/{name}/")
     cases = {"Heute", "Anträge", "Sitzungen", "Termine", "Aufbewahrung"}
-    everything = cases | {"Finanzen", "Auszahlungen", "Berichte"}
+    everything = cases | {"Finanzen", "Auszahlungen", "Berichte", "Texte", "Ausgang"}
     assert set(links("/", role)) == everything - hidden
 
 
