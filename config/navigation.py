@@ -27,6 +27,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("office_orders", "Auszahlungen", ORDERS),
     ("reports", "Berichte", REPORTS),
     ("office_texts", "Texte", frozenset({Role.QM, Role.CI})),
+    ("office_rules", "Regeln", SESSIONS),
     ("office_retention", "Aufbewahrung", frozenset({Role.AD})),
 )
 

@@ -72,6 +72,12 @@ def is_not_carry_proposer(actor: Actor, proposal: Any) -> bool:
     return bool(actor.reference != proposal.proposed_by)
 
 
+@says("Wer die Regeln vorgeschlagen hat, bestätigt sie nicht. Bitten Sie eine zweite Person.")
+def is_not_rules_proposer(actor: Actor, proposal: Any) -> bool:
+    """Rule 5: who proposes a version of the rules does not confirm it; no profile waives that."""
+    return bool(actor.reference != proposal.proposed_by)
+
+
 def _wrote(actor: Actor, notice: Any) -> bool:
     return actor.reference in {notice.drafted_by, *(text.written_by for text in notice.texts.all())}
 
@@ -161,6 +167,9 @@ may_review = all_of(is_office, is_uninvolved)
 # By telephone or letter even who applied online answers: the office types it in, with the way it came.
 may_answer = any_of(is_own_case, all_of(is_office, has_reached_the_office, is_uninvolved))
 may_edit_texts = is_office
+may_propose_rules = is_manager
+may_withdraw_rules = is_office
+may_confirm_rules = all_of(is_city_officer, is_not_rules_proposer)
 may_hold_session = is_office
 may_read_item = all_of(sits_in_session, is_uninvolved)
 may_vote = may_read_item

@@ -25,6 +25,7 @@ from grants.models.proof_question import ProofQuestion
 from grants.models.question_term import AnswerWay, QuestionTerm, TermKind
 from grants.models.reminder import ReminderPause, TermReminder
 from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
+from grants.models.rules_proposal import RulesProposal
 from grants.models.session import (
     AgendaItem,
     Choice,
@@ -100,6 +101,7 @@ __all__ = [
     "Receipt",
     "ReferenceCounter",
     "ReminderPause",
+    "RulesProposal",
     "Surplus",
     "TermKind",
     "TermReminder",

@@ -15,6 +15,7 @@ from foundation.audit.actors import SYSTEM
 from foundation.files.models import StoredFile
 from foundation.files.services import order_document, store_bytes
 from foundation.values.codes import make_token
+from foundation.values.dates import local_date
 from grants.models import (
     CarryOver,
     DeletionRun,
@@ -31,6 +32,7 @@ from grants.services.conflicts import declare_juror_conflict
 from grants.services.jury_keys import issue_link
 from grants.services.letters import draft_letter
 from grants.services.minutes import choose_chair
+from grants.services.rule_versions import propose_rules
 from grants.services.session_papers import order_packs
 from reports.services import make_document
 from tests.stories import Story
@@ -146,6 +148,14 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         ).uuid,
         "today": now.date().isoformat(),
         "surplus": surplus.pk,
+        "rules_proposal": propose_rules(
+            fund=fund,
+            values={"proof_days": 56},
+            valid_from=local_date(now) + timedelta(days=60),
+            reason="Mehr Zeit",
+            actor=people["manager"],
+            now=now,
+        ).uuid,
         "carry_over": CarryOver.objects.create(
             fund=fund,
             from_year=now.year,
