@@ -1,6 +1,6 @@
 """The cast: a fund and the people who work with it. Residents come with their stories."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,11 @@ from foundation.values.dates import BERLIN
 from grants.models import Fund
 from grants.scenarios.cast import hire
 from grants.scenarios.founding import found
+from tests import kept
 from tests.stories import Story
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=BERLIN)
+REPLACING = {"monkeypatch", "settings"}
 SECTION: Mapping[str, Any] = {
     "name": "Aktionskasse DEMO",
     "programme_year": 2026,
@@ -24,22 +26,46 @@ SECTION: Mapping[str, Any] = {
 }
 
 
+def _asked_for(test: pytest.Function) -> set[str]:
+    """The fixtures that the test or a fixture of ours names: pytest-django names some for every test."""
+    found = test._fixtureinfo
+    ours = (each for defs in found.name2fixturedefs.values() for each in defs)
+    named = (each.argnames for each in ours if each.func.__module__.startswith("tests."))
+    return {*found.argnames, *(name for names in named for name in names)}
+
+
+@pytest.fixture(autouse=True)
+def _kept_worlds(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Stories may be put back, but not where a test replaces a part of the program."""
+    kept.IS_ALLOWED["now"] = not REPLACING & _asked_for(request.node)
+    yield
+    kept.IS_ALLOWED["now"] = False
+
+
 @pytest.fixture
 def now() -> datetime:
     """Monday, 2 March 2026, ten o'clock in Berlin."""
     return NOW
 
 
+def _found() -> Fund:
+    return found(SECTION)
+
+
+def _hired(fund: Fund, now: datetime) -> dict[str, Actor]:
+    return hire(fund, now=now)
+
+
 @pytest.fixture
 def fund(db: None) -> Fund:
     """2,000 euros for 2026, at most 500 for a project, equal thirds."""
-    return found(SECTION)
+    return kept.kept(_found)()
 
 
 @pytest.fixture
 def people(fund: Fund, now: datetime) -> dict[str, Actor]:
     """Everybody of the office, by name."""
-    return hire(fund, now=now)
+    return kept.kept(_hired)(fund, now)
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ from grants.services.sessions import (
     record_decision,
     schedule_application,
 )
+from tests.kept import kept
 
 IBAN = "DE89370400440532013000"
 
@@ -87,6 +88,7 @@ class Story:
             "is_adult": True,
         }
 
+    @kept
     def draft(self) -> Application:
         """A draft with every answer that is needed."""
         self.application = start_draft(fund=self.fund, applicant=self.applicant(), now=self.now)
@@ -113,11 +115,13 @@ class Story:
         )
         return self.application
 
+    @kept
     def submitted(self) -> Application:
         self.draft()
         self.application = submit_application(application=self.application, actor=self.resident, now=self.now)
         return self.application
 
+    @kept
     def incomplete(self) -> Application:
         """The office has asked something, with a term of two weeks."""
         self.submitted()
@@ -130,6 +134,7 @@ class Story:
         )
         return self.application
 
+    @kept
     def eligible(self) -> Application:
         self.submitted()
         self.application = declare_eligible(
@@ -141,6 +146,7 @@ class Story:
         )
         return self.application
 
+    @kept
     def scheduled(self) -> Application:
         self.eligible()
         manager, jurors = self.people["manager"], list(self.fund.jury_members.all())
@@ -158,10 +164,12 @@ class Story:
         """The session that the case stands on."""
         return self.fund.sessions.get(held_on=self.day)
 
+    @kept
     def session_closed(self) -> JurySession:
         self.voted()
         return close_session(session=self.session(), actor=self.people["manager"], now=self.now)
 
+    @kept
     def decided(self, outcome: Outcome, **minutes: Any) -> Application:
         """Scheduled and decided; `minutes` are the fields of a decision."""
         self.scheduled()
@@ -173,15 +181,18 @@ class Story:
         )
         return self.application
 
+    @kept
     def voted(self, amount_cents: int | None = None) -> Application:
         """Everybody has said yes."""
         votes = dict.fromkeys(self.fund.jury_members.all(), "yes")
         return self.decided(Outcome.YES, votes=votes, amount_cents=amount_cents or self.cents)
 
+    @kept
     def drafted(self) -> Grant:
         self.voted()
         return self.drafted_now()
 
+    @kept
     def drafted_now(self) -> Grant:
         """The city approves what the jury has said."""
         self.grant = draft_award_notice(
@@ -189,24 +200,29 @@ class Story:
         )
         return self.grant
 
+    @kept
     def issued(self) -> Grant:
         self.drafted()
         return self.issued_now()
 
+    @kept
     def issued_now(self) -> Grant:
         """The notice that lies drafted goes out."""
         self.grant = release_award_notice(grant=self.grant, actor=self.people["officer2"], now=self.now)
         return self.grant
 
+    @kept
     def accept_without_account(self) -> Grant:
         """The applicant says yes and has not said yet where the money goes."""
         self.grant = accept_grant(grant=self.grant, actor=self.resident, now=self.now, waiver=True)
         return self.grant
 
+    @kept
     def accepted(self, *, waiver: bool = True) -> Grant:
         self.issued()
         return self.accepted_now(waiver=waiver)
 
+    @kept
     def accepted_now(self, *, waiver: bool = True, **own_money: Any) -> Grant:
         """The applicant says yes and gives bank details."""
         account = add_bank_account(
@@ -226,23 +242,28 @@ class Story:
         )
         return self.grant
 
+    @kept
     def order(self, kind: PaymentKind, cents: int) -> PaymentOrder:
         """A prepared order; the story must have come far enough for it."""
         return prepare_order(
             grant=self.grant, kind=kind, amount_cents=cents, actor=self.people["certifier"], now=self.now
         )
 
+    @kept
     def certified(self, kind: PaymentKind, cents: int) -> PaymentOrder:
         return certify_order(order=self.order(kind, cents), actor=self.people["certifier"], now=self.now)
 
+    @kept
     def ordered(self, kind: PaymentKind, cents: int) -> PaymentOrder:
         return order_payment(order=self.certified(kind, cents), actor=self.people["orderer"], now=self.now)
 
+    @kept
     def paid(self, kind: PaymentKind, cents: int) -> PaymentOrder:
         order = execute_payment(order=self.ordered(kind, cents), actor=self.people["cashier"], now=self.now)
         self.grant = Grant.objects.get(pk=self.grant.pk)
         return order
 
+    @kept
     def proof_sent(self, *amounts: int) -> Grant:
         """The project is over, the receipts are in."""
         self.day = self.grant.ends_on + timedelta(days=3)
@@ -260,6 +281,7 @@ class Story:
         self.grant = submit_proof(grant=self.grant, actor=self.resident, now=self.now)
         return self.grant
 
+    @kept
     def proof_confirmed(self, cuts: Mapping[int, Cut] | None = None, **check: Any) -> Grant:
         """Checked by the manager, confirmed by the officer."""
         check_proof(

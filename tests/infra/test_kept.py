@@ -1,0 +1,54 @@
+"""A story that is put back is the same as one that was walked, and the guards are awake afterwards."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from grants.models import Application, Grant
+from tests import kept
+from tests.stories import Story
+
+
+def test_the_same_call_gives_the_same_rows(story: Story) -> None:
+    kept.forget()
+    rows, asked = [], []
+    for _turn in range(3):
+        before = transaction.savepoint()
+        with CaptureQueriesContext(connection) as queries:
+            story.accepted()
+        assert (story.application, story.grant) == (Application.objects.get(), Grant.objects.get())
+        assert story.grant.state == "accepted"
+        rows.append(kept.read())
+        asked.append(len(queries))
+        transaction.savepoint_rollback(before)
+        del story.application, story.grant
+    assert rows[0] == rows[1] == rows[2]
+    assert asked[0] > 200
+    assert 20 > asked[1] == asked[2]
+
+
+def test_another_world_is_walked_anew(story: Story) -> None:
+    story.fund.rules.update(cap_per_project_cents=40_000)
+    story.submitted()
+    assert Application.objects.get().rules.cap_per_project_cents == 40_000
+
+
+def test_guards_are_awake_after_a_story_was_put_back(story: Story) -> None:
+    for name in ("one", "two"):  # the second is put back at the latest
+        Story(story.fund, story.people, name=name).accepted()
+    with pytest.raises(IntegrityError, match="state guard"), transaction.atomic():
+        Grant.objects.update(state="closed")
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("DELETE FROM audit_auditentry")
+
+
+def test_who_replaces_a_part_of_the_program_walks(monkeypatch: pytest.MonkeyPatch, story: Story) -> None:
+    assert not kept.IS_ALLOWED["now"]
+
+
+def test_everybody_else_may_be_put_back(story: Story) -> None:
+    assert kept.IS_ALLOWED["now"]
