@@ -48,6 +48,12 @@ def last_text(fund_id: int, until: datetime | None = None) -> int:
     return rows.aggregate(last=models.Max("pk"))["last"] or 0
 
 
+def remedy_name_of(kind: str | None) -> str:
+    """The remedy by its kind, as a page calls it; the usual one while a fund has said nothing."""
+    wording = BY_NAME["remedy_kind"]
+    return dict(wording.choices)[kind or wording.default]
+
+
 class SaysTexts:
     """What letters and pages of a fund say. A needed text left empty keeps a notice in the house."""
 
@@ -82,7 +88,7 @@ class SaysTexts:
     @property
     def remedy_name(self) -> str:
         """Which remedy the instruction names; the pages offer no other one."""
-        return dict(BY_NAME["remedy_kind"].choices)[self.texts["remedy_kind"]]
+        return remedy_name_of(self.texts["remedy_kind"])
 
     @property
     def remedy_word(self) -> str:

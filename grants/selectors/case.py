@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Subquery, prefetch_related_objects
 
 from foundation.audit.actors import Actor
 from grants import policy
@@ -13,6 +13,7 @@ from grants.models import (
     AgendaItem,
     Application,
     Claim,
+    FundText,
     Grant,
     LitigationHold,
     Notice,
@@ -21,8 +22,8 @@ from grants.models import (
     ProofQuestion,
     ProofReminder,
     Receipt,
-    TransitionRecord,
 )
+from grants.models.fund_texts import remedy_name_of
 from grants.rules.catalog import check
 from grants.rules.findings import Finding
 from grants.rules.repeats import Repeat
@@ -32,6 +33,7 @@ from grants.selectors.joined import fetch_with, hold
 from grants.selectors.payments import OPEN_CLAIMS
 from grants.selectors.repeats import repeats_of
 from grants.selectors.resident import next_session
+from grants.selectors.timeline import Entry, entries_of
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames, Turn
 from grants.workflows.facts import UNDECIDED, application_facts
 from grants.workflows.requirements import fallen_item, way_after_fall
@@ -91,13 +93,18 @@ class CasePage:
     notices: Sequence[Notice]
     items: Sequence[AgendaItem]
     receipts: Sequence[Receipt]
-    history: Sequence[TransitionRecord]
+    entries: Sequence[Entry]
     orders: Sequence[PaymentOrder] = ()
     claims: Sequence[Claim] = ()
 
     checks: Sequence[ProofCheck] = ()
     reminders: Sequence[ProofReminder] = ()
     proof_questions: Sequence[ProofQuestion] = ()
+
+    @property
+    def remedy_name(self) -> str:
+        """Which remedy the fund's texts name now; read with the case, so that nothing is asked again."""
+        return remedy_name_of(getattr(self.application, "remedy_kind", None))
 
     @property
     def turn(self) -> str:
@@ -157,7 +164,10 @@ def find_case(actor: Actor, reference: str) -> Application | None:
     # All cases of the person: who hands out a key must be the office of each of them.
     of_person = Application.objects.filter(applicant__applications__in=cases).order_by("pk", "conflicts__pk")
     disputes = LitigationHold.objects.filter(case=OuterRef("pk"), lifted_at=None)
-    at_hand = of_person.select_related(*_AT_HAND).annotate(is_disputed=Exists(disputes))
+    remedies = FundText.objects.filter(fund=OuterRef("fund"), name="remedy_kind").order_by("-version")
+    at_hand = of_person.select_related(*_AT_HAND).annotate(
+        is_disputed=Exists(disputes), remedy_kind=Subquery(remedies.values("text")[:1])
+    )
     found = fetch_with(at_hand, "conflicts")
     case: Any = next((each for each in found if each.reference == reference), None)
     if case is not None:
@@ -174,7 +184,7 @@ def grant_of(application: Application) -> Grant | None:
 
 def collect_case(application: Application, *, reader: Actor, today: date) -> CasePage:
     """Read the rest of the page for a case from `find_case`. What cannot exist yet is not asked for."""
-    prefetch_related_objects([application], "costs", "information_requests", "transitions")
+    prefetch_related_objects([application], "costs", "information_requests")
     items = AgendaItem.objects.filter(application=application).select_related("session__fund")
     in_order = items.order_by("pk", "votes__member__name")
     hold(application, "agenda_items", fetch_with(in_order, "votes", "member__name"))
@@ -189,6 +199,7 @@ def collect_case(application: Application, *, reader: Actor, today: date) -> Cas
     subjects = [application.subject, *([grant.subject] if grant else [])]
     uploads, documents, letters = files_and_documents(application, subjects)
     names = GRANT_NAMES[grant.state] if grant else APPLICATION_NAMES[application.state]
+    claims = list(grant.claims.all()) if grant and grant.state in _WITH_CLAIMS else []
     return CasePage(
         application=application,
         grant=grant,
@@ -201,9 +212,9 @@ def collect_case(application: Application, *, reader: Actor, today: date) -> Cas
         notices=list(application.notices.all()),
         items=list(application.agenda_items.all()),
         receipts=list(grant.proof.receipts.all()) if grant and hasattr(grant, "proof") else [],
-        history=list(application.transitions.all()),
+        entries=entries_of(application, [*subjects, *(claim.subject for claim in claims)]),
         orders=list(grant.orders.all()) if grant and grant.state not in _BEFORE_ORDERS else [],
-        claims=list(grant.claims.all()) if grant and grant.state in _WITH_CLAIMS else [],
+        claims=claims,
         checks=list(grant.checks.all()) if grant and grant.state in _WITH_CHECKS else [],
         reminders=list(grant.reminders.all()) if grant and grant.state in _WITH_REMINDERS else [],
         proof_questions=list(grant.proof_questions.all()) if grant and grant.state in _UNDER_CHECK else [],

@@ -1,21 +1,60 @@
 """The history of a case: steps of its machines, and the work between them that is no step of its own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
+from django.db.models import F, OuterRef, Subquery, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
+
+from foundation.accounts.models import User
 from foundation.audit.actors import SYSTEM
-from grants.models import (
-    ConflictOfInterest,
-    Notice,
-    NoticeKind,
-    ProofCheck,
-    TransitionRecord,
-)
+from foundation.audit.models import AuditEntry
+from foundation.values.dates import format_date
+from grants.models import Application, ConflictOfInterest, Notice, NoticeKind, ProofCheck, TransitionRecord
 from grants.models.letter import LetterStepKind
 from grants.selectors.case_files import LetterLine
 
 AUTOMATIC, NAMELESS = "automatisch", "ohne Namen"
+APPLICANT, OFFICE = "antragstellende Person", "Büro"
+# Work that walks no edge and whose rows tell nothing to the page: it is read from the audit log. A day in
+# the entry stands behind the words.
+BETWEEN: Mapping[str, str] = {
+    "access_sheet.issue": "Zugangsblatt ausgegeben",
+    "access_sheet.show_again": "Zugangsblatt noch einmal gezeigt",
+    "application.correct": "Angaben berichtigt, siehe Fassungen",
+    "binding.end": "Zweckbindung beendet",
+    "binding.enter": "Zweckbindung eingetragen",
+    "change.prepare": "Entscheidung über die Änderung vorbereitet",
+    "claim.propose_relief": "Erlass oder Niederschlagung vorgeschlagen",
+    "grant.bank_details": "Konto angegeben",
+    "grant.waive_remedy": "Auf den Rechtsbehelf verzichtet",
+    "hold.lift": "Sperre wegen Rechtsstreit aufgehoben",
+    "hold.set": "Sperre wegen Rechtsstreit gesetzt",
+    "obligation.fulfil": "Auflage erfüllt",
+    "question.extend": "Frist für die Antwort verlängert bis",
+    "question.refuse": "Mehr Zeit für die Antwort abgelehnt",
+    "question.remind": "An die Antwort erinnert, Frist bis",
+    "question.wish": "Um mehr Zeit für die Antwort gebeten, bis",
+    "reminder.done": "Erinnerung erledigt",
+    "reminder.pause": "Erinnerungen angehalten",
+    "surplus.receive": "Zu viel zurückgezahltes Geld eingegangen",
+    "surplus.return": "Zu viel zurückgezahltes Geld erstattet",
+}
+
+
+class Entry(NamedTuple):
+    """A walked edge or an entry of the audit log. `label` of the latter is the name of its action."""
+
+    recorded_at: datetime
+    label: str
+    actor_kind: str
+    actor_reference: str
+    actor_label: str
+    reason: str
+    day: str
 
 
 @dataclass(frozen=True)
@@ -28,18 +67,37 @@ class Step:
     reason: str = ""
 
 
+def entries_of(application: Application, subjects: Sequence[str]) -> list[Entry]:
+    """All edges that were walked in a case, and what the audit log says of `subjects`, in one query."""
+    nothing = Value("", output_field=TextField())
+    named = User.objects.filter(reference=OuterRef("actor_reference")).values("display_name")
+    walked = TransitionRecord.objects.filter(case=application).values_list(
+        "recorded_at", "label", "actor_kind", "actor_reference", "actor_label", "reason", nothing
+    )
+    written = AuditEntry.objects.filter(subject__in=subjects, action__in=BETWEEN).values_list(
+        "recorded_at",
+        "action",
+        "actor_kind",
+        "actor_reference",
+        Coalesce(Subquery(named), nothing, output_field=TextField()),
+        nothing,
+        Coalesce(KeyTextTransform("day", F("details")), nothing, output_field=TextField()),
+    )
+    return [Entry(*row) for row in walked.union(written, all=True)]
+
+
 def timeline(
     *,
-    records: Sequence[TransitionRecord],
+    entries: Sequence[Entry],
     notices: Iterable[Notice],
     checks: Iterable[ProofCheck],
     conflicts: Iterable[ConflictOfInterest],
     letters: Iterable[LetterLine] = (),
 ) -> list[Step]:
     """Everything that happened, newest first. `notices` and `letters` only for those who may read them."""
-    names = {record.actor_reference: record.actor_label for record in records}
+    names = {entry.actor_reference: entry.actor_label for entry in entries}
     steps = [
-        *(_of_record(record) for record in records),
+        *(_of_entry(entry) for entry in entries),
         *(step for notice in notices for step in _of_notice(notice)),
         *(Step("Prüfvermerk geschrieben", each.checked_at, each.checked_by_label) for each in checks),
         *(step for letter in letters for step in _of_letter(letter)),
@@ -48,9 +106,13 @@ def timeline(
     return sorted(steps, key=lambda step: step.at)[::-1]
 
 
-def _of_record(record: TransitionRecord) -> Step:
-    who = AUTOMATIC if record.actor_kind == "system" else record.actor_label or NAMELESS
-    return Step(record.label, record.recorded_at, who, record.reason)
+def _of_entry(entry: Entry) -> Step:
+    label = BETWEEN.get(entry.label, entry.label)
+    if entry.day:
+        label = f"{label} {format_date(date.fromisoformat(entry.day))}"
+    nobody = {"system": AUTOMATIC, "applicant": APPLICANT}.get(entry.actor_kind, NAMELESS)
+    who = AUTOMATIC if entry.actor_kind == "system" else entry.actor_label or nobody
+    return Step(label, entry.recorded_at, who, entry.reason)
 
 
 def _of_notice(notice: Notice) -> Iterator[Step]:
@@ -75,5 +137,5 @@ def _of_letter(letter: LetterLine) -> Iterator[Step]:
 
 def _of_conflict(conflict: ConflictOfInterest, names: dict[str, str]) -> Step:
     is_own = conflict.declared_by == conflict.person_reference
-    who = conflict.person_label if is_own else names.get(conflict.declared_by, "Büro")
+    who = conflict.person_label if is_own else names.get(conflict.declared_by) or OFFICE
     return Step(f"Befangen: {conflict.person_label}", conflict.declared_at, who)

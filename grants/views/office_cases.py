@@ -99,7 +99,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "refusals": [offer for offer in found if not offer.is_allowed],
         "may_read_notices": may_read_notices,
         "timeline": timeline(
-            records=page.history,
+            entries=page.entries,
             notices=page.notices if may_read_notices else (),
             checks=page.checks,
             letters=page.letters if may_read_notices else (),

@@ -12,6 +12,7 @@ from grants.services.claims import draft_claim, take_back_claim
 from grants.services.conflicts import declare_juror_conflict, declare_own_conflict
 from grants.services.drafts import correct_award_notice, correct_rejection_notice, take_back_rejection_notice
 from grants.services.notices import draft_rejection_notice
+from grants.services.question_terms import ask_for_more_time, extend_term
 from grants.services.review import declare_ineligible
 from tests.grants.views.office_browser import browser_of, text_of
 from tests.stories import Story
@@ -83,4 +84,16 @@ def test_bias_is_told_with_who_wrote_it_down(story: Story, people: People) -> No
     assert history(story, people)[:2] == [
         f"Befangen: {member.name} 02.03.2026, 10:02 Uhr · Mara Beispiel",
         "Befangen: Fenja Beispiel 02.03.2026, 10:01 Uhr · Fenja Beispiel",
+    ]
+
+
+def test_work_without_a_step_is_told_from_the_audit_log(story: Story, people: People) -> None:
+    case, later = story.incomplete(), story.day + timedelta(days=18)
+    moment, wish = story.now + timedelta(minutes=1), "Ich war weg."
+    ask_for_more_time(target=case, wished_on=later, text=wish, actor=story.resident, now=moment)
+    moment += timedelta(minutes=1)
+    extend_term(target=case, due_on=later, reason="Krank.", actor=people["manager"], now=moment)
+    assert history(story, people)[:2] == [
+        "Frist für die Antwort verlängert bis 20.03.2026 02.03.2026, 10:02 Uhr · Mara Beispiel",
+        "Um mehr Zeit für die Antwort gebeten, bis 20.03.2026 02.03.2026, 10:01 Uhr · antragstellende Person",
     ]
