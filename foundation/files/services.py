@@ -103,6 +103,17 @@ def erase_files(*, subjects: Iterable[str]) -> int:
     return len(files)
 
 
+def erase_documents(*, subjects: Iterable[str], slug: str) -> int:
+    """Remove one kind of document of these subjects with its files; -> how many documents went."""
+    with transaction.atomic():
+        documents = Document.objects.filter(subject__in=list(subjects), slug=slug)
+        files = list(StoredFile.objects.filter(document_file__document__in=documents))
+        DocumentFile.objects.filter(document__in=documents).delete()
+        for file in files:
+            delete_file(file=file)
+        return documents.delete()[0]
+
+
 def remove_orphans(*, now: datetime) -> int:
     """Remove files without a row that are older than a day (left by a rolled back transaction or a crash)."""
     known = set(StoredFile.objects.values_list("path", flat=True))

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from applicants.models import AccessKey, BankAccount
 from applicants.services.bank_details import forget_account
-from foundation.files.services import erase_files
+from foundation.files.services import erase_documents, erase_files
 from foundation.outbox.services import erase_mails
-from grants.models import Application, Grant, PaymentOrder, QuestionTerm
+from grants.models import AgendaItem, Application, Grant, JurySession, PaymentOrder, QuestionTerm
 
 GONE = "gelöscht"
+MEETING_PACK = "sitzungsmappe"
 
 
 def erase_case(case: Application, grant: Grant | None) -> None:
@@ -27,8 +30,19 @@ def erase_case(case: Application, grant: Grant | None) -> None:
     if not _living_cases(case).exists():
         AccessKey.objects.filter(applicant=case.applicant_id).delete()
     erase_files(subjects=subjects)
+    _erase_jury_papers(case)
     if case.reference:
         erase_mails(naming=case.reference)
+
+
+def _erase_jury_papers(case: Application) -> None:
+    """The pack of a session holds the whole application; the other papers go with the last case on them."""
+    sessions = JurySession.objects.filter(items__application=case)
+    erase_documents(subjects=[each.subject for each in sessions], slug=MEETING_PACK)
+    items = AgendaItem.objects.filter(session=OuterRef("pk"), application__deletion_record__isnull=True)
+    over = list(sessions.exclude(Exists(items.exclude(application=case))))
+    JurySession.objects.filter(pk__in=[each.pk for each in over]).update(minutes=None)
+    erase_files(subjects=[each.subject for each in over])
 
 
 def _erase_application(case: Application) -> None:

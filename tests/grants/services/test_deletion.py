@@ -11,7 +11,8 @@ from django.db import DatabaseError, transaction
 from applicants.models import AccessKey, BankAccount
 from foundation.audit.actors import Actor
 from foundation.audit.models import AuditEntry
-from foundation.files.models import StoredFile
+from foundation.files.models import Document, StoredFile
+from foundation.files.services import finish_document, order_document
 from foundation.outbox.models import Mail
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants.models import (
@@ -21,6 +22,7 @@ from grants.models import (
     ConflictOfInterest,
     DeletionRecord,
     DeletionRun,
+    JurySession,
     LedgerEntry,
     Letter,
     NoticeText,
@@ -103,6 +105,28 @@ def test_nothing_that_was_said_about_a_question_or_corrected_stays(story: Story,
     assert word in str(everything())
     assert release(story, propose(story), admin) == []
     assert word not in str(everything())
+
+
+@pytest.mark.parametrize(("others", "left"), [(0, []), (1, ["protokoll"])])
+def test_papers_of_the_jury_go_with_their_cases(
+    story: Story, admin: Actor, stories: Callable[..., Story], others: int, left: list[str]
+) -> None:
+    """The pack with the first case on it, all papers with the last one."""
+    for number in range(others):
+        stories(number + 2).scheduled()
+    over(story)
+    session = story.fund.sessions.get(held_on=date(2026, 3, 2))
+    for slug in ("sitzungsmappe", "protokoll"):
+        document = order_document(
+            slug=slug, title=slug, subject=session.subject, params={}, as_of=story.day,
+            actor=story.people["manager"], now=story.now, key=slug,
+        )  # fmt: skip
+        made = {"pdf": (f"{slug}.pdf", b"%PDF")}
+        finish_document(document=document, files=made, now=story.now)
+    JurySession.objects.update(minutes=document)
+    assert release(story, propose(story), admin) == []
+    assert [each.slug for each in Document.objects.filter(subject=session.subject)] == left
+    assert StoredFile.objects.count() == len(left)
 
 
 def write_juror_bias(case: Application, reason: str, story: Story) -> None:
