@@ -41,6 +41,7 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
             claim=claim, channel=form.cleaned_data["channel"], **calls.who_saw(by)
         ),
         done="Der Erstattungsbescheid ist freigegeben.",
+        then=calls.how_to_post,
         fragment="office/actions/_notice.html",
         seen=calls.claim_text,
     ),

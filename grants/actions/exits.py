@@ -164,7 +164,8 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         call=lambda form, grant, by: revocations.release_revocation(
             grant=grant, channel=form.cleaned_data["channel"], **calls.who_saw(by)
         ),
-        done="Der Widerruf ist freigegeben. Was ausgezahlt war, ist jetzt zurückzuzahlen.",
+        done="Der Widerruf ist freigegeben.",
+        then=calls.how_to_post,
         fragment="office/actions/_revocation.html",
         seen=calls.revocation_text,
     ),
@@ -210,7 +211,7 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         call=lambda form, grant, by: proof_questions.ask_about_proof(
             grant=grant, text=form.cleaned_data["text"], due_on=form.cleaned_data["due_on"], **by
         ),
-        done="Die Rückfrage ist gestellt. Ein Prüfvermerk, der noch nicht bestätigt war, gilt nicht mehr.",
+        done="Die Rückfrage ist gestellt. Nach der Antwort prüfen Sie neu.",
         then=lambda grant: news.how_the_letter_goes(grant.case),
     ),
 )

@@ -56,14 +56,23 @@ LETTER = News("Ein Brief für Sie", "wir haben Ihnen einen Brief geschrieben.")
 CUTS = News("Neues zu Ihrem Antrag", "wir haben Ihre Belege geprüft.")
 
 
-def tell(news: News, *, case: Application, cause: str, now: datetime, until: date | None = None) -> None:
+def tell(
+    news: News,
+    *,
+    case: Application,
+    cause: str,
+    now: datetime,
+    until: date | None = None,
+    is_only_way: bool = False,
+) -> None:
     """Write to who wants e-mail, in the transaction of the cause; once for each `cause`, a stable key.
 
+    `is_only_way`: nothing else leaves the house, so it goes to the address whatever way is liked best.
     A mail is read over shoulders: it holds no sum, no reason and no link that opens the case. An address
     that cannot be used stops nothing: the status page tells of it all the same.
     """
     particulars, fund = case.particulars, case.fund
-    if particulars.channel != "email" or not particulars.email:
+    if not particulars.email or not (is_only_way or particulars.channel == "email"):
         return
     sentence = news.sentence.format(day=format_long_date(until) if until else "")
     body = (

@@ -177,7 +177,7 @@ def _release(notice: Notice, *, actor: Actor, now: datetime, channel: str) -> da
     notice.remedy_until = until
     notice.save()
     if notice.channel != "letter":
-        tell(NOTICE, case=notice.case, cause=f"notice:{notice.uuid}", now=now)
+        tell(NOTICE, case=notice.case, cause=f"notice:{notice.uuid}", now=now, is_only_way=True)
     return until
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from foundation.audit.actors import Actor
+from foundation.outbox.models import Mail
 from grants.models import Grant, Particulars
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
@@ -42,11 +43,23 @@ def test_way_that_is_not_possible_is_told(story: Story, people: People) -> None:
     assert Grant.objects.get().state == "draft_notice"
 
 
-@pytest.mark.parametrize(("channel", "said"), [("letter", "Zur Post gegeben"), ("email", "Abgeschickt")])
-def test_case_says_how_the_notice_left(story: Story, people: People, channel: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("channel", "said", "to_do"),
+    [
+        ("letter", "Zur Post gegeben", "Drucken Sie ihn aus, und geben Sie ihn heute zur Post."),
+        ("portal", "Abgeschickt", "es geht eine E-Mail hinaus"),
+        ("email", "Abgeschickt", "es geht eine E-Mail hinaus"),
+    ],
+)
+def test_case_says_how_the_notice_left(
+    story: Story, people: People, channel: str, said: str, to_do: str
+) -> None:
+    """The applicant likes letters best; a notice that goes without one is told by e-mail all the same."""
     case = story.drafted().case
     Particulars.objects.update(email="alex@muster.example")
     officer = browser_of(people["officer2"])
     send(officer, reverse("office_action", args=[case.reference, "bescheid-freigeben"]), channel=channel)
+    assert Mail.objects.filter(to="alex@muster.example").exists() == (channel != "letter")
     page = text_of(officer.get(reverse("office_case", args=[case.reference])))
     assert [word for word in ("Zur Post gegeben", "Abgeschickt") if word in page] == [said]
+    assert to_do in page
