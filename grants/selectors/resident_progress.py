@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
@@ -86,7 +87,8 @@ def returned_payment(grant: Grant | None) -> PaymentOrder | None:
     """The payment that came back from the bank, as long as no other account is given."""
     if grant is None or grant.bank_account_id is None:
         return None
-    return grant.orders.filter(state="returned", bank_account=grant.bank_account_id).order_by("-pk").first()
+    of_account = (each for each in grant.orders.all() if each.bank_account_id == grant.bank_account_id)
+    return max((each for each in of_account if each.state == "returned"), key=attrgetter("pk"), default=None)
 
 
 def takes_receipts(grant: Grant) -> bool:
@@ -192,6 +194,8 @@ def open_question(application: Application) -> InformationRequest | None:
 
 def rejection_reason(application: Application) -> str:
     """Why not, once the letter is out."""
+    if application.state != "rejected":
+        return ""
     released: Notice | None = application.notices.filter(
         kind=NoticeKind.REJECTION, released_at__isnull=False
     ).last()

@@ -15,7 +15,6 @@ from grants.models import Application, Grant, InformationRequest
 from grants.models.question_term import open_wish_of
 from grants.selectors.resident import issued_grant, letters_of, own_application
 from grants.selectors.resident_change import change_news
-from grants.selectors.resident_cuts import cut_news
 from grants.selectors.resident_hearing import hearing_of
 from grants.selectors.resident_own_share import own_share_news
 from grants.selectors.resident_progress import (
@@ -27,6 +26,7 @@ from grants.selectors.resident_progress import (
     takes_receipts,
 )
 from grants.selectors.resident_question import term_news
+from grants.selectors.resident_result import check_result
 from grants.selectors.versions import corrections_of
 from grants.services.applications import answer_question, withdraw_application
 from grants.services.waivers import why_no_waiver
@@ -69,7 +69,7 @@ def my_case(request: HttpRequest, application: Application) -> HttpResponse:
         "obligations": list(grant.obligations.all()) if grant else [],
         "letters": letters_of(application, grant),
         "change": change_news(grant),
-        "cuts": cut_news(grant),
+        "result": check_result(grant),
         "own_share": own_share_news(grant),
         "hearing": hearing,
         "money": money_rows(application, grant),

@@ -18,8 +18,8 @@ from grants.forms.resident_proof import ReportForm
 from grants.models import Grant, Proof, Receipt
 from grants.rules.receipts import check_proof
 from grants.selectors.resident import issued_grant
-from grants.selectors.resident_cuts import cut_news
 from grants.selectors.resident_progress import takes_receipts
+from grants.selectors.resident_result import check_result
 from grants.services.proofs import remove_receipt, save_report, submit_proof
 from grants.services.workflow import lock
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
@@ -186,7 +186,7 @@ def my_done(request: HttpRequest, grant: Grant) -> HttpResponse:
         **proof_frame(grant),
         "is_closed": grant.state in IS_DONE,
         "is_checked": grant.state in IS_CHECKED,
-        "cuts": cut_news(grant),
+        "result": check_result(grant),
     }
     return render(request, "resident/done.html", context)
 

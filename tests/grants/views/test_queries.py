@@ -16,6 +16,7 @@ from grants.models import ChangeKind, Grant, InformationRequest, Notice, Payment
 from grants.services.changes import Wish, request_change
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.grants import advance_grants
+from grants.services.proof_questions import ask_about_proof
 from grants.services.question_terms import ask_for_more_time
 from tests.grants.views.office_browser import browser_of
 from tests.stories import Story
@@ -60,6 +61,19 @@ def running(story: Story) -> None:
 def proof_submitted(story: Story) -> None:
     running(story)
     story.proof_sent(8_000)
+
+
+def asked_about_proof(story: Story) -> None:
+    """A question about the receipts is open, and more time is asked for."""
+    proof_submitted(story)
+    grant = ask_about_proof(
+        grant=story.grant, text="Wo ist der Bon?", due_on=story.day + timedelta(days=14),
+        actor=story.people["manager"], now=story.now,
+    )  # fmt: skip
+    wished_on = story.day + timedelta(days=18)
+    ask_for_more_time(
+        target=grant, wished_on=wished_on, text="Ich war weg.", actor=story.resident, now=story.now
+    )
 
 
 def settling(story: Story) -> None:
@@ -113,6 +127,7 @@ STATES: tuple[Callable[[Story], None], ...] = (
     changing,
     due,
     proof_submitted,
+    asked_about_proof,
     settling,
     owing,
 )

@@ -135,6 +135,16 @@ def test_check_without_a_cut_tells_of_none(story: Story, client_of: ClientOf) ->
     assert "Ihre Belege sind geprüft" in done
 
 
+def test_money_left_over_is_told_without_any_cut(story: Story, client_of: ClientOf) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 48_765)
+    story.proof_sent(40_000)
+    story.proof_confirmed()
+    for text in pages(story, client_of):
+        assert HEADING not in text
+        assert "Sie haben mehr bekommen. 87,65 € müssten Sie zurückzahlen." in text
+
+
 def with_email(story: Story, channel: str = "email", email: str = "krause@beispiel.de") -> None:
     story.accepted()
     Particulars.objects.filter(application=story.application).update(channel=channel, email=email)

@@ -1,15 +1,19 @@
-"""What a confirmed check did not accept, and what that means for the money, in the resident's words."""
+"""What a confirmed check found, and what that means for the money, in the resident's words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
 from grants.models import Grant, ProofCheck, Receipt
 from grants.rules.entitlement import settle
 from grants.rules.findings import CalculationRow
+from grants.states import ClaimState, GrantState
 
 APPROVED = "Bewilligt"
+GIVEN_UP = (ClaimState.WAIVED, ClaimState.WRITTEN_OFF)
 #: label of a row of the entitlement -> what a resident reads
 PLAIN_WORDS = {
     "Anerkannte Kosten": "Diese Kosten zählen",
@@ -22,8 +26,8 @@ PLAIN_WORDS = {
 
 
 @dataclass(frozen=True)
-class CutNews:
-    """The cut receipts of a check that a second person has confirmed; `money`: one sentence a line.
+class CheckResult:
+    """A check that a second person has confirmed: its cut receipts, often none; `money`: one sentence a line.
 
     `rows`: how the sum came about, to `total_cents`; empty when it did not change.
     """
@@ -34,14 +38,17 @@ class CutNews:
     total_cents: int
 
 
-def cut_news(grant: Grant | None) -> CutNews | None:
-    """None before the check is confirmed (until then it can change), and when nothing was cut."""
-    check = grant.checks.order_by("-pk").first() if grant else None
-    if grant is None or check is None or check.confirmed_at is None or not check.cut_cents:
+def check_result(grant: Grant | None) -> CheckResult | None:
+    """None before the check is confirmed: until then it can change. A revocation speaks for itself."""
+    if grant is None or grant.state == GrantState.REVOKED or grant.open_check is not None:
         return None
-    receipts = Receipt.objects.filter(proof__grant=grant, cut_cents__gt=0).order_by("number")
+    check = grant.confirmed_check
+    if check is None:
+        return None
+    is_cut = Q(proof__grant=grant, cut_cents__gt=0)
+    receipts = Receipt.objects.filter(is_cut).order_by("number") if check.cut_cents else ()
     rows = _calculation(grant, check) if check.entitlement_cents != grant.approved_cents else ()
-    return CutNews(list(receipts), _money_in_words(grant, check), rows, check.entitlement_cents)
+    return CheckResult(list(receipts), _money_in_words(grant, check), rows, check.entitlement_cents)
 
 
 def _calculation(grant: Grant, check: ProofCheck) -> Sequence[CalculationRow]:
@@ -74,7 +81,9 @@ def _money_in_words(grant: Grant, check: ProofCheck) -> list[str]:
 
 def _to_pay_back(grant: Grant, owed: int) -> list[str]:
     """Nothing is decided before the notice is out, and nobody pays before it says when and where to."""
-    first, claims = "Sie haben mehr bekommen.", grant.claims.all()
+    first, claims = "Sie haben mehr bekommen.", list(grant.claims.all())
+    if claims and claims[-1].state in GIVEN_UP:
+        return ["Zurückzahlen müssen Sie im Moment nichts."]  # the head of the page says why
     if any(claim.pay_by for claim in claims):
         sentence = f"{first} {format_euro(owed)} müssen Sie zurückzahlen."
         return [sentence, "Bis wann und wohin, steht im Brief der Stadt (Erstattungsbescheid)."]
