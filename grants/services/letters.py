@@ -191,7 +191,7 @@ def make_letter(*, letter_uuid: UUID, now: datetime) -> None:
         )
         letter.save()
         if letter.channel != LetterChannel.LETTER and not letter.is_told:
-            tell(LETTER, case=case, cause=f"letter:{letter.uuid}", now=now)
+            tell(LETTER, case=case, cause=f"letter:{letter.uuid}", now=now, is_only_way=True)
 
 
 def _discard(letter: Letter, reason: str, actor: Actor, now: datetime) -> None:

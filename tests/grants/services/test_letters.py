@@ -13,7 +13,7 @@ from foundation.files.models import Document
 from foundation.outbox.models import Mail
 from foundation.outbox.services import drain
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
-from grants.models import Letter, LetterStep
+from grants.models import Letter, LetterStep, Particulars
 from grants.services.applications import answer_question
 from grants.services.conflicts import declare_own_conflict
 from grants.services.letters import discard_letter, edit_letter, release_letters, undo_release
@@ -81,6 +81,28 @@ def test_letter_called_back_waits_again(story: Story, letter: Letter, manager: A
     assert made() == 0
     drain(now=again + TEN)
     assert made() == 1
+
+
+def test_sent_again_it_does_not_go_with_the_first_sending(
+    story: Story, letter: Letter, manager: Actor
+) -> None:
+    send(letter, manager, story.now)
+    undo_release(letter=letter, actor=manager, now=story.now + timedelta(minutes=1))
+    send(letter, manager, story.now + timedelta(minutes=2))
+    drain(now=story.now + TEN)
+    assert made() == 0
+    drain(now=story.now + timedelta(minutes=12))
+    assert made() == 1
+
+
+def test_letter_in_the_portal_is_told_even_to_who_likes_the_telephone(
+    story: Story, letter: Letter, manager: Actor
+) -> None:
+    Particulars.objects.update(channel="phone", email="alex@muster.example")
+    Letter.objects.update(channel="portal", is_told=False)
+    send(fetch(letter), manager, story.now)
+    drain(now=story.now + TEN)
+    assert Mail.objects.get(to="alex@muster.example").subject.endswith(story.application.reference or "?")
 
 
 def test_nothing_is_called_back_after_ten_minutes(story: Story, letter: Letter, manager: Actor) -> None:
