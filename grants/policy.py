@@ -46,6 +46,15 @@ def is_not_author(actor: Actor, obj: Any) -> bool:
     return not any(notice.is_draft and _wrote(actor, notice) for notice in obj.case.notices.all())
 
 
+@says("Wer selbst entschieden hat, gibt den Bescheid nicht frei. Bitten Sie eine andere Person.")
+def is_not_ruler(actor: Actor, obj: Any) -> bool:
+    """Rule 3 at heart: who decided alone, or to deviate from the jury, does not release the notice on it."""
+    return all(
+        ruling.written_by != actor.reference or ruling.kind == "second_body"
+        for ruling in obj.case.rulings.all()
+    )
+
+
 @says("Wer die Entscheidung vorbereitet hat, trifft sie nicht. Bitten Sie eine zweite Person.")
 def is_not_change_preparer(actor: Actor, grant: Any) -> bool:
     """Row 24: who decides a change did not prepare the decision."""
@@ -144,6 +153,13 @@ def sits_in_session(actor: Actor, obj: Any) -> bool:
     return actor.kind is ActorKind.JUROR and actor.has_role("JU", session.subject)
 
 
+@says("Widersprechen können die Mitglieder der Jury, die gefragt sind.")
+def is_asked_in_circular_vote(actor: Actor, obj: Any) -> bool:
+    """A member whose key opens the circular vote in which the case stands."""
+    item = max(obj.case.agenda_items.all(), key=lambda each: each.pk, default=None)
+    return bool(item is not None and item.session.is_circular and sits_in_session(actor, item))
+
+
 @says("Das Protokoll bestätigt, wer die Sitzung geleitet hat.")
 def is_chair(actor: Actor, session: Any) -> bool:
     """Row 14: the member who is marked for this session."""
@@ -176,8 +192,13 @@ may_vote = may_read_item
 may_send_letters = all_of(is_office, is_uninvolved)
 may_approve_minutes = all_of(sits_in_session, is_chair)
 may_record_decision = all_of(is_office, is_uninvolved)
+may_object = all_of(is_asked_in_circular_vote, is_uninvolved)
+may_defer = any_of(may_record_decision, may_object)
 may_draft_notice = all_of(is_office, is_uninvolved)
-may_release_notice = all_of(is_city_officer, is_uninvolved, is_not_author)
+may_decide_alone = all_of(is_office, is_uninvolved)
+may_note_second_body = all_of(is_office, is_uninvolved)
+may_deviate = all_of(is_city_officer, is_uninvolved)
+may_release_notice = all_of(is_city_officer, is_uninvolved, is_not_author, is_not_ruler)
 may_accept = may_edit_draft
 may_ask_change = any_of(is_own_case, all_of(is_manager, is_paper_case))
 may_prepare_change = all_of(is_manager, is_uninvolved)

@@ -34,8 +34,11 @@ def file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     return send_file(request, found, actor)
 
 
-def send_file(request: HttpRequest, found: StoredFile, actor: Actor) -> HttpResponseBase:
-    """The bytes of a file that this actor may read: the caller has asked. A file that is gone is a 404."""
+def send_file(request: HttpRequest, found: StoredFile, actor: Actor, name: str = "") -> HttpResponseBase:
+    """The bytes of a file that this actor may read: the caller has asked. A file that is gone is a 404.
+
+    `name` is what the file is called on the way, when its own name is not for this actor.
+    """
     try:
         handle = disk.absolute_path(found.path).open("rb")
     except (OSError, ValueError):
@@ -44,7 +47,7 @@ def send_file(request: HttpRequest, found: StoredFile, actor: Actor) -> HttpResp
         record_access(actor=actor, subject=found.subject, purpose="file.download", now=timezone.now())
     inline = found.media_type in INLINE_TYPES and request.GET.get("ansehen") == "1"
     response = FileResponse(
-        handle, as_attachment=not inline, filename=found.original_name, content_type=found.media_type
+        handle, as_attachment=not inline, filename=name or found.original_name, content_type=found.media_type
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     is_shown_pdf = inline and found.media_type == "application/pdf"

@@ -7,6 +7,7 @@ from datetime import date
 
 from foundation.audit.actors import Actor
 from grants.actions.application import APPLICATION_ACTIONS
+from grants.actions.circular import CIRCULAR_ACTIONS
 from grants.actions.claims import CLAIM_ACTIONS
 from grants.actions.corrections import CORRECTION_ACTIONS
 from grants.actions.end import END_ACTIONS
@@ -17,6 +18,7 @@ from grants.actions.jury_papers import JURY_PAPER_ACTIONS
 from grants.actions.kind import Action, Offer
 from grants.actions.orders import ORDER_ACTIONS
 from grants.actions.questions import QUESTION_ACTIONS
+from grants.actions.rulings import RULING_ACTIONS
 from grants.actions.session import SESSION_ACTIONS
 from grants.models import WorkflowModel
 
@@ -24,6 +26,8 @@ __all__ = ["ACTIONS", "Action", "Offer", "action_named", "offers"]
 
 ACTIONS = (
     APPLICATION_ACTIONS
+    + RULING_ACTIONS
+    + CIRCULAR_ACTIONS
     + QUESTION_ACTIONS
     + CORRECTION_ACTIONS
     + GRANT_ACTIONS

@@ -11,8 +11,17 @@ from grants.forms import office_review as review
 from grants.services import access_sheets, conflicts, drafts, news, notices, sessions
 from grants.services import review as reviews
 from grants.states import ApplicationState as A
+from grants.workflows.decision import ends_with_no
 
-BEFORE_REJECTION = frozenset({A.VOTED_NO.value, A.INELIGIBLE.value})
+BEFORE_REJECTION = frozenset(
+    {
+        A.INELIGIBLE.value,
+        A.ELIGIBLE.value,
+        A.VOTED_YES.value,
+        A.VOTED_PARTIAL.value,
+        A.VOTED_NO.value,
+    }
+)
 NOT_PUT_AWAY = frozenset(state.value for state in A if state not in (A.ARCHIVED, A.DELETED))
 WITH_JURY = frozenset(
     state.value
@@ -105,6 +114,7 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         slug="bescheid-entwerfen",
         machine="application",
         edge="approve",
+        applies=calls.ends_with_yes,
         title="Bewilligungsbescheid entwerfen",
         button="Bescheid entwerfen",
         tone="primary",
@@ -120,7 +130,7 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         machine="application",
         states=BEFORE_REJECTION,
         may=policy.may_draft_notice,
-        applies=calls.has_no_rejection_draft,
+        applies=calls.is_to_be_rejected,
         ready=calls.rejection_may_be_drafted,
         title="Ablehnungsbescheid entwerfen",
         button="Ablehnung entwerfen",
@@ -136,6 +146,7 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         slug="ablehnung-freigeben",
         machine="application",
         edge="reject",
+        applies=ends_with_no,
         title="Ablehnungsbescheid freigeben",
         button="Ablehnung freigeben",
         tone="primary",

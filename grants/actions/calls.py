@@ -19,6 +19,7 @@ from grants.services.question_terms import open_question_of
 from grants.services.waivers import why_no_waiver
 from grants.services.workflow import lock
 from grants.states import ApplicationState as A
+from grants.workflows.decision import ends_with_no
 from grants.workflows.facts import order_facts
 from grants.workflows.requirements import (
     change_is_prepared,
@@ -226,6 +227,16 @@ def something_stays_bound(grant: Grant) -> bool:
 def has_open_obligations(grant: Grant) -> bool:
     """An obligation of the notice is not fulfilled yet."""
     return any(each.fulfilled_on is None for each in grant.obligations.all())
+
+
+def ends_with_yes(case: Application) -> bool:
+    """Not after a no: the jury's that stands, or that of who decides after it."""
+    return not ends_with_no(case)
+
+
+def is_to_be_rejected(case: Application) -> bool:
+    """A no is decided, and no rejection notice is drafted yet."""
+    return ends_with_no(case) and has_no_rejection_draft(case)
 
 
 def has_rejection_draft(case: Application) -> bool:

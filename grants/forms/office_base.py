@@ -1,7 +1,8 @@
 """What all forms of the office share: the version that the person saw, days in one input, radios."""
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, parse_date
+from foundation.values.digits import ascii_digits
 from foundation.values.errors import InvalidInput
 from grants.forms.resident_fields import AmountField
 from grants.models import Fund
@@ -16,6 +18,7 @@ from grants.rules.channels import channel_of, possible_channels
 
 CHANNEL_LABELS = {"letter": "Brief", "portal": "Portal", "email": "E-Mail"}
 RELOAD = "Die Seite war nicht vollständig. Laden Sie sie neu und versuchen Sie es noch einmal."
+TIME_OF_DAY = re.compile(r"\s*([01]?\d|2[0-3])(?:[:.]([0-5]\d))?\s*(?:Uhr)?\s*", re.IGNORECASE | re.ASCII)
 NO_NUL = "Der Text enthält ein Zeichen, das sich nicht speichern lässt. Schreiben Sie ihn noch einmal."
 
 
@@ -41,6 +44,30 @@ class DayField(forms.CharField):
             return parse_date(text)
         except InvalidInput as error:
             raise ValidationError(error.message, code=error.code) from None
+
+
+class TimeOfDayField(forms.CharField):
+    """A time of day typed as 18:00; 18 Uhr and 18.30 are understood. None when nothing was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"size": "6", "autocomplete": "off"}
+        defaults: dict[str, Any] = {
+            "widget": forms.TextInput(attrs=attrs),
+            "help_text": "Zum Beispiel 18:00",
+        }
+        super().__init__(**{**defaults, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%H:%M}" if isinstance(value, time) else value
+
+    def clean(self, value: Any) -> time | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = TIME_OF_DAY.fullmatch(ascii_digits(text))
+        if found is None:
+            raise ValidationError("Geben Sie eine Uhrzeit ein, zum Beispiel 18:00.", code="time.unreadable")
+        return time(int(found[1]), int(found[2] or 0))
 
 
 class LongText(forms.CharField):

@@ -14,6 +14,7 @@ from grants.forms.office_base import (
     LinesText,
     LongText,
     ShortText,
+    TimeOfDayField,
     amount_field,
     radio_field,
     set_choices,
@@ -33,6 +34,7 @@ CHOICES = (
     ("biased", "befangen"),
     ("absent", "nicht im Raum"),
 )
+MEETS = (("meeting", "in einer Sitzung"), ("circular", "im Umlaufverfahren, ohne Sitzung"))
 CAST = "cast"
 PLANNING_RANGE = timedelta(days=366)
 IS_PAST = "Dieser Tag ist vorbei. Wählen Sie heute oder einen späteren Tag."
@@ -50,9 +52,11 @@ class PlanSessionForm(ActionForm):
     """A day and a place; the fund when there are several. `target` is the list of funds."""
 
     fund = radio_field("Welcher Fonds?", [], missing="Wählen Sie den Fonds.")
+    kind = radio_field("Wie stimmt die Jury ab?", MEETS, missing="Wählen Sie, wie die Jury abstimmt.")
     held_on = DayField(
         label="Tag der Sitzung", error_messages={"required": "Geben Sie den Tag der Sitzung ein."}
     )
+    starts_at = TimeOfDayField(label="Beginn", required=False)
     place = ShortText(label="Ort", required=False)
 
     def prepare(self) -> None:
@@ -60,6 +64,11 @@ class PlanSessionForm(ActionForm):
         set_choices(self, "fund", [(key, fund.name) for key, fund in self.funds.items()])
         if len(self.funds) == 1:
             del self.fields["fund"]
+        self.initial.setdefault("kind", "meeting")
+        if any(fund.rules_on(self.today).circular_allowed for fund in self.target):
+            self.fields["held_on"].help_text = "Beim Umlaufverfahren: letzter Tag für die Stimmen."
+        else:
+            del self.fields["kind"]
 
     def clean_held_on(self) -> date | None:
         held_on: date | None = self.cleaned_data["held_on"]
@@ -69,9 +78,24 @@ class PlanSessionForm(ActionForm):
             raise forms.ValidationError(FAR_AWAY, code="far_away")
         return held_on
 
+    def is_circular(self) -> bool:
+        """Nobody meets."""
+        return self.cleaned_data.get("kind") == "circular"
+
     def chosen_fund(self) -> Fund:
         """The fund that was chosen, or the only one."""
         return self.funds[self.cleaned_data.get("fund") or next(iter(self.funds))]
+
+
+class TimeAndPlaceForm(ActionForm):
+    """When on its day a session begins, and where."""
+
+    starts_at = TimeOfDayField(label="Beginn", required=False)
+    place = ShortText(label="Ort", required=False)
+
+    def prepare(self) -> None:
+        self.initial.setdefault("starts_at", self.target.starts_at)
+        self.initial.setdefault("place", self.target.place)
 
 
 class OpenSessionForm(ActionForm):
@@ -145,7 +169,8 @@ def _no_vote(member: JuryMember) -> str:
 
 def _session_label(session: JurySession) -> str:
     place = f", {session.place}" if session.place else ""
-    return f"{format_date(session.held_on)}{place} ({session.get_state_display()})"
+    what = "Umlaufverfahren bis " if session.is_circular else ""
+    return f"{what}{format_date(session.held_on)}{place} ({session.get_state_display()})"
 
 
 class JurorConflictForm(ActionForm):

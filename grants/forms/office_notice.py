@@ -14,6 +14,7 @@ from grants.selectors.notice_preview import (
     preview_rejection,
     preview_repayment,
 )
+from grants.workflows.decision import decision_of
 
 AUTHOR = "Wer den Entwurf ändert, gibt ihn nicht frei."
 NO_REASON_FOR_LESS = "Schreiben Sie, warum es weniger ist als beantragt (§ 39 VwVfG)."
@@ -35,30 +36,30 @@ class DraftAwardForm(_DraftForm):
     reason = LongText(
         label="Begründung im Bescheid",
         required=False,
-        help_text="Leer lassen heißt: Es gilt die Begründung der Jury.",
+        help_text="Leer lassen heißt: Es gilt die Begründung der Entscheidung.",
     )
 
     def prepare(self) -> None:
-        self.item = self.target.agenda_items.filter(decided_at__isnull=False).order_by("-pk").first()
-        if self.item is not None:
-            self.initial.setdefault("reason", self.item.reason)
+        self.decision = decision_of(self.target)
+        if self.decision is not None:
+            self.initial.setdefault("reason", self.decision.reason)
 
     def clean_reason(self) -> str:
         reason: str = self.cleaned_data["reason"]
-        item = self.item
-        is_partial = bool(item and (item.amount_cents or 0) < (self.target.requested_cents or 0))
-        if is_partial and not reason and item is not None and not item.reason:
+        decision = self.decision
+        is_partial = bool(decision and decision.amount_cents < (self.target.requested_cents or 0))
+        if is_partial and not reason and decision is not None and not decision.reason:
             raise forms.ValidationError(NO_REASON_FOR_LESS, code="partial")
         return reason
 
     def preview(self) -> NoticePreview:
         """What the notice will say."""
-        item = self.item
+        decision = self.decision
         return preview_award(
             self.target,
-            amount_cents=(item.amount_cents if item else 0) or 0,
-            obligations=item.obligations if item else (),
-            reason=self.typed or (item.reason if item else ""),
+            amount_cents=decision.amount_cents if decision else 0,
+            obligations=decision.obligations if decision else (),
+            reason=self.typed or (decision.reason if decision else ""),
             today=self.today,
         )
 
@@ -71,9 +72,9 @@ class DraftRejectionForm(_DraftForm):
     )
 
     def prepare(self) -> None:
-        item = self.target.agenda_items.filter(decided_at__isnull=False).order_by("-pk").first()
+        decision = decision_of(self.target)
         step = self.target.transitions.filter(action="declare_ineligible").order_by("-pk").first()
-        known = (item.reason if item else "") or (step.reason if step else "")
+        known = (decision.reason if decision else "") or (step.reason if step else "")
         self.initial.setdefault("reason", known)
 
     def preview(self) -> NoticePreview:

@@ -26,6 +26,8 @@ from grants.models.question_term import AnswerWay, QuestionTerm, TermKind
 from grants.models.reminder import ReminderPause, TermReminder
 from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
 from grants.models.rules_proposal import RulesProposal
+from grants.models.ruling import Ruling, RulingKind
+from grants.models.score import Score
 from grants.models.session import (
     AgendaItem,
     Choice,
@@ -34,6 +36,7 @@ from grants.models.session import (
     JurySession,
     Outcome,
     Vote,
+    VoteWay,
 )
 from grants.models.surplus import Surplus
 from grants.models.workflow_model import TransitionRecord, WorkflowModel
@@ -102,11 +105,15 @@ __all__ = [
     "ReferenceCounter",
     "ReminderPause",
     "RulesProposal",
+    "Ruling",
+    "RulingKind",
+    "Score",
     "Surplus",
     "TermKind",
     "TermReminder",
     "TransitionRecord",
     "Vote",
+    "VoteWay",
     "WorkflowModel",
     "last_text",
 ]

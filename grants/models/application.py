@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from grants.models.particulars import Particulars
     from grants.models.question_term import QuestionTerm
     from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
+    from grants.models.ruling import Ruling
     from grants.models.session import AgendaItem, ConflictOfInterest
     from grants.models.workflow_model import TransitionRecord
 
@@ -63,6 +64,7 @@ class Application(ApplicationWorkflow, WorkflowModel):
     information_requests: "RelatedManager[InformationRequest]"
     conflicts: "RelatedManager[ConflictOfInterest]"
     agenda_items: "RelatedManager[AgendaItem]"
+    rulings: "RelatedManager[Ruling]"
     transitions: "RelatedManager[TransitionRecord]"
     ledger_entries: "RelatedManager[LedgerEntry]"
     corrections: "RelatedManager[Correction]"

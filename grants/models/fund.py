@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from grants.models.fund_texts import SaysTexts
+from grants.models.jury_rules import JuryRules
 from grants.rules.facts import RuleParameters
 from grants.rules.shares import Split, Weights
 
@@ -73,7 +74,7 @@ class Financing(models.TextChoices):
     VOLL = "voll", "Vollfinanzierung"
 
 
-class FundRules(SaysTexts, models.Model):
+class FundRules(SaysTexts, JuryRules):
     """One dated version of what a fund's guideline says. A case is judged by the version stored with it."""
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="rules")
@@ -173,6 +174,10 @@ class FundRules(SaysTexts, models.Model):
             jury_members=self.jury_members,
             jury_quorum=self.jury_quorum,
             tie=self.tie,  # type: ignore[arg-type]  # choices hold exactly these two
+            manager_limit_cents=self.manager_limit_cents,
+            jury_limit_cents=self.jury_limit_cents,
+            second_body=self.second_body_name,
+            jury_binds=self.jury_vote == "binding",
         )
 
 

@@ -1,5 +1,6 @@
 """The jury: members, sessions, agenda items with votes, conflicts of interest."""
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from applicants.models.applicant import new_reference
+from foundation.values.dates import local_date
 from grants.models.application import Application
 from grants.models.fund import Fund
 from grants.models.workflow_model import WorkflowModel
@@ -15,6 +17,8 @@ from grants.workflows.session import SessionWorkflow
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
+
+    from grants.models.score import Score
 
 
 class JuryMember(models.Model):
@@ -44,6 +48,9 @@ class JurySession(SessionWorkflow, WorkflowModel):
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="sessions")
     held_on = models.DateField("Datum")
+    # Umlaufverfahren: nobody meets; `held_on` is the last day for the votes.
+    is_circular = models.BooleanField("Umlaufverfahren", default=False)
+    starts_at = models.TimeField("Beginn", null=True, blank=True)
     place = models.CharField("Ort", max_length=160, blank=True)
     cut_off_on = models.DateField("Antragsschluss", null=True, blank=True)
     present = models.ManyToManyField(JuryMember, related_name="sessions_present", blank=True)
@@ -61,12 +68,23 @@ class JurySession(SessionWorkflow, WorkflowModel):
         verbose_name = "Sitzung"
         verbose_name_plural = "Sitzungen"
         constraints = [
-            models.UniqueConstraint(fields=["fund", "held_on"], name="session_day_once"),
+            models.UniqueConstraint(fields=["fund", "held_on", "is_circular"], name="session_day_once"),
             models.CheckConstraint(condition=Q(state__in=SessionState.values), name="session_state_known"),
         ]
 
     def __str__(self) -> str:
-        return f"Sitzung am {self.held_on:%d.%m.%Y}"
+        return f"{self.begins_with} {self.held_on:%d.%m.%Y}"
+
+    @property
+    def begins_with(self) -> str:
+        """What stands before its day: Sitzung am, or Umlaufverfahren bis."""
+        return "Umlaufverfahren bis" if self.is_circular else "Sitzung am"
+
+    @property
+    def time_and_place(self) -> str:
+        """18:00 Uhr, Quartiersbüro; what is not known is left out."""
+        time = f"{self.starts_at:%H:%M} Uhr" if self.starts_at else ""
+        return ", ".join(part for part in (time, self.place) if part)
 
 
 class Outcome(models.TextChoices):
@@ -100,8 +118,11 @@ class AgendaItem(models.Model):
     is_waiting = models.BooleanField("Warteliste", default=False)
     # Since when the result no longer stands, because a vote fell away afterwards.
     fell_at = models.DateTimeField(null=True, blank=True)
+    # A member has objected to the circular vote: the case goes to a session.
+    objected_by = models.CharField(max_length=32, blank=True)
 
     votes: "RelatedManager[Vote]"
+    scores: "RelatedManager[Score]"
 
     class Meta:
         verbose_name = "Tagesordnungspunkt"
@@ -136,6 +157,13 @@ class AgendaItem(models.Model):
     def case(self) -> Application:
         return self.application
 
+    @property
+    def voted_on(self) -> date:
+        """The day of the session; a circular vote may be over before its last day."""
+        if self.session.is_circular and self.decided_at is not None:
+            return local_date(self.decided_at)
+        return self.session.held_on
+
 
 class Choice(models.TextChoices):
     """What a member says to an item."""
@@ -143,6 +171,15 @@ class Choice(models.TextChoices):
     YES = "yes", "Ja"
     NO = "no", "Nein"
     ABSTAIN = "abstain", "Enthaltung"
+
+
+class VoteWay(models.TextChoices):
+    """How a vote reached the office."""
+
+    PHONE = "phone", "Telefon"
+    LETTER = "letter", "Brief"
+    EMAIL = "email", "E-Mail"
+    COUNTER = "counter", "Im Büro"
 
 
 class Vote(models.Model):
@@ -157,6 +194,8 @@ class Vote(models.Model):
     cast_at = models.DateTimeField()
     # Who wrote it down: the member over their link, or the office.
     cast_by = models.CharField(max_length=32, blank=True)
+    # How the vote of a circular vote came that the office has typed in.
+    way = models.CharField("Weg", max_length=8, choices=VoteWay, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -40,6 +40,10 @@ class RuleParameters:
     jury_members: int
     jury_quorum: int
     tie: Tie
+    manager_limit_cents: int = 0
+    jury_limit_cents: int | None = None
+    second_body: str = ""
+    jury_binds: bool = True
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,14 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         AWARD,
     ),
     Wording(
+        "discretion_other_text",
+        "Ermessen bei der Bewilligung, wenn nicht die Jury entscheidet",
+        "Auf die Zuwendung besteht kein Rechtsanspruch. Wir haben nach pflichtgemäßem Ermessen entschieden "
+        "(§ 40 VwVfG). Für die Förderung sprach, dass die Aktion dem Quartier dient und ohne die Zuwendung "
+        "nicht gesichert wäre.",
+        AWARD,
+    ),
+    Wording(
         "discretion_rejection_text",
         "Ermessen bei der Ablehnung",
         "Auf eine Zuwendung besteht kein Rechtsanspruch. Wir entscheiden nach pflichtgemäßem Ermessen im "

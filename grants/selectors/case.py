@@ -185,6 +185,10 @@ def grant_of(application: Application) -> Grant | None:
 def collect_case(application: Application, *, reader: Actor, today: date) -> CasePage:
     """Read the rest of the page for a case from `find_case`. What cannot exist yet is not asked for."""
     prefetch_related_objects([application], "costs", "information_requests")
+    if application.rules.others_decide:
+        prefetch_related_objects([application], "rulings")
+    else:  # nearly always: then nobody asks again
+        hold(application, "rulings", [])
     items = AgendaItem.objects.filter(application=application).select_related("session__fund")
     in_order = items.order_by("pk", "votes__member__name")
     hold(application, "agenda_items", fetch_with(in_order, "votes", "member__name"))

@@ -66,6 +66,7 @@ def _annotated(today: date) -> "QuerySet[Fund]":
         Q(cut_off_on__gte=today) | Q(cut_off_on__isnull=True),
         fund=OuterRef("pk"),
         held_on__gte=today,
+        is_circular=False,
         state__in=(SessionState.PLANNED, SessionState.INVITED),
     ).order_by("held_on")
     return Fund.objects.annotate(

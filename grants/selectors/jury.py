@@ -1,7 +1,7 @@
 """What a member of the jury sees with their key: their session, its agenda, one item after the other."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -11,8 +11,10 @@ from foundation.files.selectors import files_of
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants import policy
-from grants.models import AgendaItem, Application, JuryKey, JuryMember, JurySession, Vote
+from grants.models import AgendaItem, Application, FundRules, JuryKey, JuryMember, JurySession, Vote
 from grants.rules.ballots import check_ballot
+from grants.rules.criteria import Criterion
+from grants.selectors.pseudonyms import text_for_jury, title_for_jury
 from grants.selectors.session_papers import INVITATION, MINUTES, PACK, withheld_from
 from grants.workflows.facts import ballot_facts
 
@@ -41,13 +43,20 @@ class Seat:
 
 @dataclass(frozen=True)
 class ItemLine:
-    """An item as this member sees it; `cast_by_others` only where the fund votes openly."""
+    """An item as this member sees it; `cast_by_others` only where the fund votes openly.
+
+    `who` is empty where the fund hides names. `own_points` are this member's by criterion.
+    """
 
     item: AgendaItem
+    title: str
+    who: str
     is_biased: bool
     own_vote: Vote | None
     refusals: tuple[str, ...]
     cast_by_others: tuple[tuple[str, str], ...] = ()
+    own_points: Mapping[str, int] = field(default_factory=dict)
+    criteria: tuple[Criterion, ...] = ()
 
     @property
     def may_vote(self) -> bool:
@@ -87,11 +96,11 @@ def agenda_of(seat: Seat) -> list[ItemLine]:
         .select_related(
             "session__fund", "application__applicant", "application__particulars", "application__fund"
         )
-        .prefetch_related("application__conflicts", "votes__member", "session__present")
+        .prefetch_related("application__conflicts", "votes__member", "scores", "session__present")
         .order_by("position")
     )
-    is_open = seat.session.fund.rules_on(seat.session.held_on).ballot == "open"
-    return [_line(seat, item, is_open=is_open) for item in items]
+    rules = seat.session.fund.rules_on(seat.session.held_on)
+    return [_line(seat, item, rules) for item in items]
 
 
 def find_item(seat: Seat, reference: str) -> ItemLine | None:
@@ -100,7 +109,7 @@ def find_item(seat: Seat, reference: str) -> ItemLine | None:
     return lines[-1] if lines else None
 
 
-def _line(seat: Seat, item: AgendaItem, *, is_open: bool) -> ItemLine:
+def _line(seat: Seat, item: AgendaItem, rules: FundRules) -> ItemLine:
     votes = [vote for vote in item.votes.all() if vote.voided_at is None]
     own = next((vote for vote in votes if vote.member_id == seat.member.pk), None)
     is_biased = not policy.may_read_item(seat.actor, item)
@@ -108,7 +117,18 @@ def _line(seat: Seat, item: AgendaItem, *, is_open: bool) -> ItemLine:
         (vote.member.name, vote.get_choice_display()) for vote in votes if vote.member_id != seat.member.pk
     )
     refusals = tuple(finding.message for finding in check_ballot(ballot_facts(item, seat.member)))
-    return ItemLine(item, is_biased, own, refusals, others if is_open and not is_biased else ())
+    sees_names = rules.jury_sees_names
+    return ItemLine(
+        item,
+        title_for_jury(item, sees_names=sees_names),
+        item.application.particulars.name if sees_names else "",
+        is_biased,
+        own,
+        refusals,
+        others if rules.ballot == "open" and not is_biased else (),
+        {score.criterion: score.points for score in item.scores.all() if score.member_id == seat.member.pk},
+        rules.criteria,
+    )
 
 
 def files_for_jury(application: Application) -> Sequence[StoredFile]:
@@ -124,16 +144,25 @@ def jury_file(seat: Seat, reference: str, uuid: UUID) -> StoredFile | None:
     return files_of(line.item.application.subject).filter(uuid=uuid).first()
 
 
-def facts_for_jury(application: Application) -> Pairs:
-    """What a vote is about. No address, no telephone, no e-mail, no account (security handbook 3.1)."""
+def facts_for_jury(application: Application, *, sees_names: bool = True) -> Pairs:
+    """What a vote is about. No address, no telephone, no e-mail, no account (security handbook 3.1).
+
+    Without names: what kind of applicant it is, and the texts with the names hidden.
+    """
     person = application.particulars
     ends = application.ends_on if application.ends_on != application.starts_on else None
     days = " bis ".join(format_date(each) for each in (application.starts_on, ends) if each)
+    kind = person.get_kind_display() if person.kind else ""
+    who = " ".join(filter(None, (person.name, f"({kind})" if kind else ""))) if sees_names else kind
+
+    def said(text: str) -> str:
+        return text if sees_names else text_for_jury(application, text)
+
     pairs = (
-        ("Wer", f"{person.name} ({person.get_kind_display()})" if person.kind else person.name),
-        ("Idee", application.description),
+        ("Wer", who),
+        ("Idee", said(application.description)),
         ("Wann", days),
-        ("Wo", application.place),
+        ("Wo", said(application.place)),
         ("Handlungsfeld", application.field_of_action or ""),
         ("Beantragt", format_euro(application.requested_cents or 0)),
         ("Zuwendungsfähige Kosten", format_euro(application.eligible_cents or 0)),

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grants.models import AgendaItem, Application, JuryMember, JurySession
+from grants.models import AgendaItem, Application, FundRules, JuryMember, JurySession
+from grants.rules.criteria import Standing
+from grants.selectors.points import standing_of
 from grants.states import ApplicationState
 from grants.workflows.facts import wanted_of
 
@@ -12,7 +14,8 @@ from grants.workflows.facts import wanted_of
 class MeetingLine:
     """One item. `left_cents` is what the fund has left after it; below 0 the money does not reach.
 
-    `choices` are the votes by name, empty where the fund votes in secret.
+    `choices` are the votes by name, empty where the fund votes in secret. `standing` are the points; where
+    the fund votes in secret, only when the item is closed.
     """
 
     item: AgendaItem
@@ -22,6 +25,7 @@ class MeetingLine:
     missing: tuple[str, ...]
     votes_in: int
     choices: tuple[tuple[str, str], ...]
+    standing: Standing | None = None
 
     @property
     def is_open(self) -> bool:
@@ -51,6 +55,11 @@ class Meeting:
     lines: Sequence[MeetingLine]
 
     @property
+    def has_points(self) -> bool:
+        """Somebody's points may be shown."""
+        return any(line.standing for line in self.lines)
+
+    @property
     def current(self) -> MeetingLine | None:
         """The first item without a result."""
         return next((line for line in self.lines if line.is_open), None)
@@ -61,10 +70,10 @@ def meeting_of(session: JurySession) -> Meeting:
     year, present = session.held_on.year, list(session.present.all())
     account = session.fund.accounts.filter(budget_year=year).first()
     free = left = account.free_cents if account else 0
-    is_open_ballot = session.fund.rules_on(session.held_on).ballot == "open"
+    rules = session.fund.rules_on(session.held_on)
     items = (
         session.items.select_related("application__particulars", "application__fund", "application__rules")
-        .prefetch_related("application__conflicts", "votes__member")
+        .prefetch_related("application__conflicts", "votes__member", "scores__member")
         .order_by("position")
     )
     lines = []
@@ -72,15 +81,16 @@ def meeting_of(session: JurySession) -> Meeting:
         wanted = wanted_of(item.application, year)
         if item.decided_at is None and item.application.state == ApplicationState.SCHEDULED:
             left -= wanted
-        lines.append(_line(item, present, wanted=wanted, left=left, is_open_ballot=is_open_ballot))
+        lines.append(_line(item, present, rules, wanted=wanted, left=left))
     return Meeting(session, free, lines)
 
 
 def _line(
-    item: AgendaItem, present: Sequence[JuryMember], *, wanted: int, left: int, is_open_ballot: bool
+    item: AgendaItem, present: Sequence[JuryMember], rules: FundRules, *, wanted: int, left: int
 ) -> MeetingLine:
     votes = [vote for vote in item.votes.all() if vote.voided_at is None]
-    voted = {vote.member_id for vote in votes}
+    voted, is_open_ballot = {vote.member_id for vote in votes}, rules.ballot == "open"
+    may_show = is_open_ballot or item.decided_at is not None
     biased = {conflict.person_reference for conflict in item.application.conflicts.all()}
     return MeetingLine(
         item=item,
@@ -94,6 +104,7 @@ def _line(
         choices=tuple((vote.member.name, vote.get_choice_display()) for vote in votes)
         if is_open_ballot
         else (),
+        standing=standing_of(item, rules.criteria) if may_show else None,
     )
 
 

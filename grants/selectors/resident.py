@@ -131,7 +131,9 @@ def pictures_of(application: Application) -> QuerySet[StoredFile]:
 def next_session(fund: Fund, today: date) -> JurySession | None:
     """The next meeting of the jury that still takes applications."""
     still_takes = Q(cut_off_on__isnull=True) | Q(cut_off_on__gte=today)
-    coming = fund.sessions.filter(still_takes, held_on__gte=today, state__in=SESSIONS_TO_COME)
+    coming = fund.sessions.filter(
+        still_takes, is_circular=False, held_on__gte=today, state__in=SESSIONS_TO_COME
+    )
     return coming.order_by("held_on").first()
 
 

@@ -150,7 +150,8 @@ def _next_date(application: Application, grant: Grant | None, today: date) -> st
     session = session_of(application) or next_session(application.fund, today)
     if session is None:
         return "Der Termin der nächsten Sitzung steht noch nicht fest."
-    return f"Die Jury trifft sich am {format_long_date(session.held_on)}."
+    does = "stimmt ab bis" if session.is_circular else "trifft sich am"
+    return f"Die Jury {does} {format_long_date(session.held_on)}."
 
 
 def _next_date_of_grant(grant: Grant, today: date) -> str:

@@ -13,7 +13,16 @@ from foundation.accounts.models import User
 from foundation.audit.actors import SYSTEM
 from foundation.audit.models import AuditEntry
 from foundation.values.dates import format_date
-from grants.models import Application, ConflictOfInterest, Notice, NoticeKind, ProofCheck, TransitionRecord
+from foundation.values.money import format_euro
+from grants.models import (
+    Application,
+    ConflictOfInterest,
+    Notice,
+    NoticeKind,
+    ProofCheck,
+    Ruling,
+    TransitionRecord,
+)
 from grants.models.letter import LetterStepKind
 from grants.selectors.case_files import LetterLine
 
@@ -93,6 +102,7 @@ def timeline(
     checks: Iterable[ProofCheck],
     conflicts: Iterable[ConflictOfInterest],
     letters: Iterable[LetterLine] = (),
+    rulings: Iterable[Ruling] = (),
 ) -> list[Step]:
     """Everything that happened, newest first. `notices` and `letters` only for those who may read them."""
     names = {entry.actor_reference: entry.actor_label for entry in entries}
@@ -102,6 +112,7 @@ def timeline(
         *(Step("Prüfvermerk geschrieben", each.checked_at, each.checked_by_label) for each in checks),
         *(step for letter in letters for step in _of_letter(letter)),
         *(_of_conflict(each, names) for each in conflicts),
+        *(_of_ruling(each) for each in rulings),
     ]
     return sorted(steps, key=lambda step: step.at)[::-1]
 
@@ -139,3 +150,10 @@ def _of_conflict(conflict: ConflictOfInterest, names: dict[str, str]) -> Step:
     is_own = conflict.declared_by == conflict.person_reference
     who = conflict.person_label if is_own else names.get(conflict.declared_by) or OFFICE
     return Step(f"Befangen: {conflict.person_label}", conflict.declared_at, who)
+
+
+def _of_ruling(ruling: Ruling) -> Step:
+    said = f"Ja, {format_euro(ruling.amount_cents)}" if ruling.amount_cents else "Nein"
+    source = f" ({ruling.body}, {ruling.file_reference})" if ruling.body else ""
+    label = f"{ruling.get_kind_display()}: {said}{source}"
+    return Step(label, ruling.written_at, ruling.written_by_label or NAMELESS, ruling.reason)

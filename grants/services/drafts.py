@@ -29,8 +29,14 @@ from grants.models.notice import IS_DRAFT
 from grants.rules.obligations import check_obligations, folded
 from grants.services.ledger import Movement, book
 from grants.services.workflow import lock, named, perform
+from grants.workflows.decision import decision_of
 
-EDGE_BACK = {Outcome.YES.value: "take_back", Outcome.PARTIAL.value: "take_back_partial"}
+EDGE_BACK = {
+    Outcome.YES.value: "take_back",
+    Outcome.PARTIAL.value: "take_back_partial",
+    Outcome.NO.value: "take_back_no",
+    "": "take_back_alone",
+}
 NO_REASON = "Schreiben Sie eine Begründung dazu."
 
 
@@ -169,8 +175,8 @@ def take_back_award_notice(
 
     with transaction.atomic():
         held = lock(grant)
-        item = held.case.agenda_items.filter(decided_at__isnull=False).order_by("-pk")[0]
-        edge = EDGE_BACK[item.outcome]
+        decision = decision_of(held.case)
+        edge = EDGE_BACK[decision.item.outcome if decision and decision.item else ""]
         return perform(held.case, edge, actor=actor, now=now, reason=reason, work=work)
 
 

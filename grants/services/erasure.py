@@ -56,6 +56,7 @@ def _erase_application(case: Application) -> None:
     said.save()
     case.costs.update(item=GONE)
     case.corrections.all().delete()
+    case.rulings.all().delete()
     case.versions.all().delete()
     QuestionTerm.objects.filter(question__application=case).delete()
     case.information_requests.all().delete()

@@ -16,11 +16,23 @@ from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import JuryKeyKind, JuryMember, JurySession
 from grants.rules.seats import check_seat
+from grants.selectors.pseudonyms import jury_sees_names, title_for_jury
 from grants.services.jury_keys import issue_link
 from grants.services.workflow import check_version, lock
 from grants.workflows.facts import seat_facts
 
 AddressOf = Callable[[str], str]
+# What is asked for, until when, and what the link is for.
+MEETING = (
+    "wir laden Sie ein zur Sitzung der Jury",
+    "Tag",
+    "Hier lesen Sie die Anträge. In der Sitzung stimmen Sie hier auch ab",
+)
+CIRCULAR = (
+    "wir bitten um Ihre Stimme im Umlaufverfahren. Die Jury trifft sich dafür nicht",
+    "Stimmen bis",
+    "Hier lesen Sie die Anträge und stimmen ab. Wollen Sie lieber beraten? Dann widersprechen Sie dort",
+)
 TAKES_GUESTS = ("invited", "open")
 
 
@@ -116,20 +128,24 @@ def still_to_invite(session: JurySession) -> list[JuryMember]:
 
 def _send(session: JurySession, member: JuryMember, address: str, *, key: str, now: datetime) -> None:
     fund = session.fund
-    where = f"\nOrt: {session.place}" if session.place else ""
+    where = f"\nBeginn: {session.starts_at:%H:%M} Uhr" if session.starts_at else ""
+    where += f"\nOrt: {session.place}" if session.place else ""
+    sees_names = jury_sees_names(session)
     agenda = "\n".join(
-        f"{item.position}. {item.application.title} ({item.application.reference})"
-        for item in session.items.select_related("application")
+        f"{item.position}. {title_for_jury(item, sees_names=sees_names)} ({item.application.reference})"
+        for item in session.items.select_related("application__particulars")
     )
+    called, until, how = CIRCULAR if session.is_circular else MEETING
     body = (
         f"Guten Tag {member.name},\n\n"
-        f"wir laden Sie ein zur Sitzung der Jury, {fund.name}.\n"
-        f"Tag: {format_long_date(session.held_on)}{where}\n\n"
+        f"{called}, {fund.name}.\n"
+        f"{until}: {format_long_date(session.held_on)}{where}\n\n"
         f"Tagesordnung:\n{agenda}\n\n"
-        f"Hier lesen Sie die Anträge. In der Sitzung stimmen Sie hier auch ab:\n\n{address}\n\n"
+        f"{how}:\n\n{address}\n\n"
         "Der Link ist nur für Sie. Geben Sie ihn nicht weiter.\n"
         "Sind Sie bei einem Antrag befangen? Das erklären Sie auf derselben Seite.\n\n"
         f"Fragen? {fund.department or fund.name}, Telefon {fund.phone}\n"
     )
-    subject = f"{fund.name}: Einladung zur Sitzung am {format_long_date(session.held_on)}"
+    what = "" if session.is_circular else "Einladung zur "
+    subject = f"{fund.name}: {what}{session.begins_with} {format_long_date(session.held_on)}"
     send_mail(to=member.email, subject=subject, body=body, key=key, now=now)

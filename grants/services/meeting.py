@@ -116,10 +116,15 @@ def _open_item(application: Application, actor: Actor) -> AgendaItem:
 
 
 def _everybody_has_voted(item: AgendaItem) -> list[JuryMember]:
-    """Who is counted: those in attendance, and who voted and has left since. Raises DomainError."""
+    """Who is counted: those in attendance, and who voted and has left since. Raises DomainError.
+
+    In a circular vote who answered, and who is biased; whether its time is over is asked by the edge.
+    """
     votes = {vote.member for vote in item.votes.filter(voided_at__isnull=True).select_related("member")}
     present = {*item.session.present.all(), *votes}
     biased = set(item.application.conflicts.values_list("person_reference", flat=True))
+    if item.session.is_circular:
+        present = {member for member in present if member in votes or member.reference in biased}
     missing = [member.name for member in present - votes if member.reference not in biased]
     if missing:
         names = ", ".join(sorted(missing))

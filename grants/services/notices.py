@@ -27,6 +27,7 @@ from grants.services.drafts import open_draft, write_draft
 from grants.services.ledger import Movement, account_for, book
 from grants.services.news import NOTICE, tell
 from grants.services.workflow import lock, perform
+from grants.workflows.decision import decision_of, ends_with_no
 from grants.workflows.requirements import rejection_can_be_drafted
 
 
@@ -46,35 +47,51 @@ def draft_award_notice(
     grants: list[Grant] = []
 
     def work(fresh: Application) -> None:
-        item = (
-            fresh.agenda_items.filter(decided_at__isnull=False).select_related("session").order_by("-pk")[0]
-        )
-        amount = item.amount_cents or 0
-        # Votes of an older version knew neither limit nor folding.
-        obligations = [text[:LONGEST] for text in folded(item.obligations)]
-        notice = write_draft(
-            fresh,
-            NoticeKind.AWARD,
-            amount,
-            reason or item.reason,
-            actor=actor,
-            now=now,
-            obligations=obligations,
-        )
-        account = account_for(fund=fresh.fund, budget_year=item.session.held_on.year)
-        book(
-            account=account,
-            case=fresh,
-            kind=LedgerKind.COMMIT,
-            key=f"commit:{notice.uuid}",
-            movement=Movement(reserved=-amount, committed=amount),
-            actor=actor,
-            now=now,
-        )
-        grants.append(_new_grant(fresh, account, amount, obligations, today=local_date(now)))
+        grants.append(_commit(fresh, reason, is_reserved=True, actor=actor, now=now))
 
     perform(application, "approve", actor=actor, now=now, expected_version=expected_version, work=work)
     return grants[0]
+
+
+def draft_alone_award(*, application: Application, actor: Actor, now: datetime) -> Grant:
+    """Draft the award that the office decided alone; nothing was reserved before. The caller has decided."""
+    grants: list[Grant] = []
+
+    def work(fresh: Application) -> None:
+        grants.append(_commit(fresh, "", is_reserved=False, actor=actor, now=now))
+
+    perform(application, "approve_alone", actor=actor, now=now, work=work)
+    return grants[0]
+
+
+def _commit(case: Application, reason: str, *, is_reserved: bool, actor: Actor, now: datetime) -> Grant:
+    """Draft the award of what was decided, and bind its money."""
+    decision = decision_of(case)
+    if decision is None:
+        raise DomainError("Zu diesem Antrag ist nichts entschieden.", "decision.missing")
+    amount = decision.amount_cents
+    # Votes of an older version knew neither limit nor folding.
+    obligations = [text[:LONGEST] for text in folded(decision.obligations)]
+    notice = write_draft(
+        case,
+        NoticeKind.AWARD,
+        amount,
+        reason or decision.reason,
+        actor=actor,
+        now=now,
+        obligations=obligations,
+    )
+    account = account_for(fund=case.fund, budget_year=decision.budget_year)
+    book(
+        account=account,
+        case=case,
+        kind=LedgerKind.COMMIT,
+        key=f"commit:{notice.uuid}",
+        movement=Movement(reserved=-amount if is_reserved else 0, committed=amount),
+        actor=actor,
+        now=now,
+    )
+    return _new_grant(case, account, amount, obligations, today=local_date(now))
 
 
 def _new_grant(
@@ -121,7 +138,7 @@ def draft_rejection_notice(*, application: Application, reason: str, actor: Acto
         fresh = lock(application)
         if not policy.may_draft_notice(actor, fresh):
             raise NotAllowed(policy.may_draft_notice.why_not(actor, fresh), "policy.denied")
-        if fresh.state not in ("voted_no", "ineligible"):
+        if not ends_with_no(fresh):
             raise DomainError("Dieser Antrag ist nicht abzulehnen.", "notice.wrong_state")
         if fresh.notices.filter(IS_DRAFT, kind=NoticeKind.REJECTION).exists():
             raise DomainError("Es gibt schon einen Entwurf. Geben Sie ihn frei.", "notice.exists")

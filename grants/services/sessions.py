@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,8 +10,7 @@ from django.db.models import Q
 from applicants.models import Applicant
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
-from foundation.values.dates import format_date
-from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
+from foundation.values.errors import Blocked, DomainError, NotAllowed
 from grants import policy, predicates
 from grants.models import (
     AgendaItem,
@@ -31,6 +30,7 @@ from grants.services.attendance import check_seats
 from grants.services.conflicts import write_conflict
 from grants.services.drafts import discard_drafts
 from grants.services.ledger import Movement, account_for, book
+from grants.services.session_plans import demand_free_day
 from grants.services.workflow import lock, perform
 from grants.workflows.facts import ceiling_of, vote_facts
 
@@ -40,8 +40,6 @@ EDGE_OF_OUTCOME = {
     Outcome.NO: "vote_no",
     Outcome.DEFERRED: "defer",
 }
-IS_OVER = ("closed", "minutes_approved")
-ONE_DAY = timedelta(days=1)
 REOPENED = "Die Jury stimmt neu ab: Ihr Beschluss gilt nicht mehr."
 
 
@@ -62,13 +60,27 @@ class Decision:
     is_waiting: bool = False
 
 
-def plan_session(*, fund: Fund, held_on: date, actor: Actor, now: datetime, place: str = "") -> JurySession:
-    """Make a session for a day. Raises NotAllowed, InvalidInput when the day is taken."""
+def plan_session(
+    *,
+    fund: Fund,
+    held_on: date,
+    actor: Actor,
+    now: datetime,
+    starts_at: time | None = None,
+    place: str = "",
+    is_circular: bool = False,
+) -> JurySession:
+    """Make a session for a day, or a circular vote that runs until then.
+
+    Raises NotAllowed, InvalidInput when the day is taken or the fund knows no circular vote.
+    """
     if not policy.may_hold_session(actor, fund):
         raise NotAllowed(predicates.NO_RIGHT, "policy.denied")
     with transaction.atomic():
-        _demand_free_day(fund, held_on)
-        session = JurySession.objects.create(fund=fund, held_on=held_on, place=place)
+        demand_free_day(fund, held_on, is_circular=is_circular)
+        session = JurySession.objects.create(
+            fund=fund, held_on=held_on, starts_at=starts_at, place=place, is_circular=is_circular
+        )
         append_entry(
             action="session.plan",
             subject=session.subject,
@@ -77,26 +89,6 @@ def plan_session(*, fund: Fund, held_on: date, actor: Actor, now: datetime, plac
             now=now,
         )
     return session
-
-
-def _demand_free_day(fund: Fund, held_on: date) -> None:
-    """There is one session a day. Who is late for one that is over learns the next day that is free."""
-    taken = fund.sessions.filter(held_on=held_on).first()
-    if taken is None:
-        return
-    if taken.state not in IS_OVER:
-        sentence = "An diesem Tag gibt es schon eine Sitzung. Wählen Sie diese aus."
-        raise InvalidInput(sentence, "session.exists", "held_on")
-    days = set(fund.sessions.filter(held_on__gt=held_on).values_list("held_on", flat=True))
-    free = held_on + ONE_DAY
-    while free in days:
-        free += ONE_DAY
-    raise InvalidInput(
-        f"Die Sitzung am {format_date(held_on)} ist schon geschlossen. An einem Tag gibt es nur eine. "
-        f"Wählen Sie einen anderen Tag, frühestens den {format_date(free)}.",
-        "session.is_over",
-        "held_on",
-    )
 
 
 def invite_jury(
@@ -172,7 +164,7 @@ def record_decision(
         item = fresh.agenda_items.filter(decided_at__isnull=True).order_by("-pk").first()
         if item is None or item.session.state != "open":
             raise DomainError("Eröffnen Sie zuerst die Sitzung.", "session.not_open")
-        _hold_namesakes(fresh)
+        hold_namesakes(fresh)
         present = list(item.session.present.all() if decision.present is None else decision.present)
         check_seats(item.session, [*present, *decision.votes, *decision.biased])
         _cast_votes(item, decision, present, actor=actor, now=now)
@@ -188,7 +180,7 @@ def record_decision(
         return perform(fresh, edge, actor=actor, now=now, expected_version=expected_version, work=work)
 
 
-def _hold_namesakes(application: Application) -> None:
+def hold_namesakes(application: Application) -> None:
     """The cap of a year counts all cases of one applicant (INV-06): two are decided one after the other."""
     same = Q(pk=application.applicant_id)
     if application.particulars.identity_key:

@@ -1,6 +1,8 @@
 """The jury's pages: open with a link or a code, read, declare bias, vote. Without an account."""
 
 from datetime import timedelta
+from pathlib import PurePath
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from foundation.accounts.limits import begin_attempt, forget_failures, say_wait
 from foundation.files.views import send_file
 from foundation.values.errors import Blocked, DomainError
-from grants.forms.jury import BiasForm, VoteForm
+from grants.forms.jury import BiasForm, CircularObjectionForm, ScoredVoteForm
 from grants.forms.resident_case import CodeForm
 from grants.models import JuryKey
 from grants.selectors.jury import (
@@ -29,7 +31,10 @@ from grants.selectors.jury import (
     jury_paper,
     papers_of,
 )
+from grants.selectors.pseudonyms import jury_sees_names
+from grants.selectors.session_calendar import calendar_entry
 from grants.services.ballots import cast_vote
+from grants.services.circular import object_to_circular
 from grants.services.conflicts import declare_bias
 from grants.services.jury_keys import find_key, open_with
 from grants.services.minutes import approve_minutes
@@ -41,6 +46,7 @@ TOKEN_LENGTH = 40
 LEFT = "Sie haben das Gerät verlassen. Ihre Stimmen sind gespeichert."
 APPROVED = "Das Protokoll ist bestätigt. Ihr Zugang zu dieser Sitzung ist damit beendet. Vielen Dank."
 VOTED = "Ihre Stimme ist gespeichert. Sie können sie ändern, bis der Punkt abgeschlossen ist."
+OBJECTED = "Ihr Widerspruch ist vermerkt. Über diesen Antrag berät die Jury in einer Sitzung."
 BIASED = "Ihre Befangenheit ist vermerkt. Verlassen Sie bitte den Raum, solange die Jury darüber berät."
 
 
@@ -51,9 +57,8 @@ def jury(request: HttpRequest) -> HttpResponse:
     """The agenda; without a key the question for the code of the sheet."""
     seat = seat_of(request)
     if seat is not None and request.method != "POST":
-        return render(
-            request, "jury/agenda.html", {"seat": seat, "lines": agenda_of(seat), "papers": papers_of(seat)}
-        )
+        page = {"seat": seat, "lines": agenda_of(seat), "papers": papers_of(seat)}
+        return render(request, "jury/agenda.html", page | {"sees_names": jury_sees_names(seat.session)})
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "jury/code.html", {"form": form})
@@ -124,6 +129,8 @@ def jury_item(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         return not_found(request)
     if request.method == "POST" and request.POST.get("action") == "bias":
         return _declare(request, seat, line)
+    if request.method == "POST" and request.POST.get("action") == "object":
+        return _object(request, seat, line)
     if request.method == "POST":
         return _vote(request, seat, line)
     return _show(request, seat, line)
@@ -134,7 +141,11 @@ def jury_item(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
 def jury_file_view(request: HttpRequest, seat: Seat, reference: str, uuid: UUID) -> HttpResponseBase:
     """A file of an item, logged like every look of somebody who is not the applicant."""
     found = jury_file(seat, reference, uuid)
-    return not_found(request) if found is None else send_file(request, found, seat.actor)
+    if found is None:
+        return not_found(request)
+    suffix = PurePath(found.original_name).suffix
+    name = "" if jury_sees_names(seat.session) else f"Anlage{suffix}"
+    return send_file(request, found, seat.actor, name)
 
 
 @require_safe
@@ -143,6 +154,16 @@ def jury_paper_view(request: HttpRequest, seat: Seat, uuid: UUID) -> HttpRespons
     """The invitation, the own pack, for the chair the minutes."""
     found = jury_paper(seat, uuid)
     return not_found(request) if found is None else send_file(request, found, seat.actor)
+
+
+@require_safe
+@with_seat
+def jury_calendar(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The session for the member's own calendar."""
+    entry = calendar_entry(seat.session, now=timezone.now())
+    response = HttpResponse(entry, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="Sitzung.ics"'
+    return response
 
 
 @form_page
@@ -171,16 +192,26 @@ def jury_minutes(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def _vote(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:
-    form = VoteForm(request.POST)
+    form = _vote_form(line, request.POST)
     if line.is_biased or not form.is_valid():
         return _show(request, seat, line, vote=form)
     choice = form.cleaned_data["choice"]
     try:
-        cast_vote(item=line.item, choice=choice, actor=seat.actor, now=timezone.now())
+        cast_vote(item=line.item, choice=choice, points=form.points(), actor=seat.actor, now=timezone.now())
     except DomainError as error:
         return _refuse(request, seat, line, error, vote=form)
     messages.success(request, VOTED)
     return redirect("jury_item", reference=line.item.application.reference)
+
+
+def _vote_form(line: ItemLine, data: Any = None) -> ScoredVoteForm:
+    own = line.own_vote
+    return ScoredVoteForm(
+        data,
+        criteria=line.criteria,
+        points=line.own_points,
+        initial={"choice": own.choice if own else None},
+    )
 
 
 def _declare(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:
@@ -196,19 +227,36 @@ def _declare(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:
     return redirect("jury_item", reference=line.item.application.reference)
 
 
+def _object(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:
+    form = CircularObjectionForm(request.POST)
+    if line.is_biased or not form.is_valid():
+        return _show(request, seat, line, objection=form)
+    try:
+        object_to_circular(
+            item=line.item, reason=form.cleaned_data["objection"], actor=seat.actor, now=timezone.now()
+        )
+    except DomainError as error:
+        return _refuse(request, seat, line, error, objection=form)
+    messages.success(request, OBJECTED)
+    return redirect("jury_item", reference=line.item.application.reference)
+
+
 def _refuse(
     request: HttpRequest,
     seat: Seat,
     line: ItemLine,
     error: DomainError,
-    vote: VoteForm | None = None,
+    vote: ScoredVoteForm | None = None,
     bias: BiasForm | None = None,
+    objection: CircularObjectionForm | None = None,
 ) -> HttpResponse:
     """The page as it is now, with what was typed and the sentences of the service."""
     for sentence in error.sentences if isinstance(error, Blocked) else (error.message,):
-        (vote or bias or VoteForm()).add_error(None, sentence)
+        (vote or bias or objection or _vote_form(line)).add_error(None, sentence)
     reference = line.item.application.reference or ""
-    response = _show(request, seat, find_item(seat, reference) or line, vote=vote, bias=bias)
+    response = _show(
+        request, seat, find_item(seat, reference) or line, vote=vote, bias=bias, objection=objection
+    )
     response.status_code = 409
     return response
 
@@ -218,23 +266,26 @@ def _show(
     seat: Seat,
     line: ItemLine,
     *,
-    vote: VoteForm | None = None,
+    vote: ScoredVoteForm | None = None,
     bias: BiasForm | None = None,
+    objection: CircularObjectionForm | None = None,
 ) -> HttpResponse:
     """A refused form of this page stands in the error summary."""
-    case, own = line.item.application, line.own_vote
+    case = line.item.application
     lines = agenda_of(seat)
     place = next(number for number, each in enumerate(lines) if each.item.pk == line.item.pk)
     context = {
         "seat": seat,
         "line": line,
         "case": case,
-        "form": vote or bias,
-        "vote": vote or VoteForm(initial={"choice": own.choice if own else None}),
+        "form": vote or bias or objection,
+        "vote": vote or _vote_form(line),
         "bias": bias or BiasForm(),
+        "objection": objection or CircularObjectionForm(),
         "previous": lines[place - 1] if place else None,
         "next": lines[place + 1] if place + 1 < len(lines) else None,
     }
     if not line.is_biased:
-        context |= {"facts": facts_for_jury(case), "files": files_for_jury(case)}
+        facts = facts_for_jury(case, sees_names=bool(line.who))
+        context |= {"facts": facts, "files": files_for_jury(case)}
     return render(request, "jury/item.html", context)

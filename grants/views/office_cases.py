@@ -104,6 +104,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
             checks=page.checks,
             letters=page.letters if may_read_notices else (),
             conflicts=application.conflicts.all(),
+            rulings=application.rulings.all(),
         ),
         "may_read_orders": policy.may_read_orders(actor, application),
         "may_preview": policy.is_office(actor, application),

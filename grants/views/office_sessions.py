@@ -54,7 +54,9 @@ def session_new(request: HttpRequest) -> HttpResponse:
             session = plan_session(
                 fund=form.chosen_fund(),
                 held_on=form.cleaned_data["held_on"],
+                starts_at=form.cleaned_data["starts_at"],
                 place=form.cleaned_data["place"],
+                is_circular=form.is_circular(),
                 actor=actor,
                 now=now,
             )

@@ -98,7 +98,7 @@ class ApplicationWorkflow(models.Model):
         S.SCHEDULED,
         "Auf die Tagesordnung",
         may=policy.may_hold_session,
-        requires=(needs.stands_on_an_agenda,),
+        requires=(needs.stands_on_an_agenda, needs.fits_circular_vote, needs.no_draft_waits),
         service="schedule_application",
         tone="primary",
     )
@@ -109,7 +109,7 @@ class ApplicationWorkflow(models.Model):
         S.SCHEDULED,
         S.DEFERRED,
         "Jury: vertagt",
-        may=policy.may_record_decision,
+        may=policy.may_defer,
         requires=(needs.vote_is_valid("deferred"),),
         service="record_decision",
     )
@@ -121,7 +121,7 @@ class ApplicationWorkflow(models.Model):
         S.VOTED_YES,
         "Jury: Ja",
         may=policy.may_record_decision,
-        requires=(needs.vote_is_valid("yes"),),
+        requires=(needs.circular_vote_is_over, needs.vote_is_valid("yes")),
         service="record_decision",
         tone="primary",
     )
@@ -133,7 +133,7 @@ class ApplicationWorkflow(models.Model):
         S.VOTED_PARTIAL,
         "Jury: teilweise",
         may=policy.may_record_decision,
-        requires=(needs.vote_is_valid("partial"),),
+        requires=(needs.circular_vote_is_over, needs.vote_is_valid("partial")),
         service="record_decision",
     )
     def vote_partial(self) -> None:
@@ -144,7 +144,7 @@ class ApplicationWorkflow(models.Model):
         S.VOTED_NO,
         "Jury: Nein",
         may=policy.may_record_decision,
-        requires=(needs.vote_is_valid("no"),),
+        requires=(needs.circular_vote_is_over, needs.vote_is_valid("no")),
         service="record_decision",
         tone="danger",
     )
@@ -152,16 +152,47 @@ class ApplicationWorkflow(models.Model):
         """Refused by the jury, with a reason."""
 
     @edge(
-        (S.VOTED_YES, S.VOTED_PARTIAL),
+        (S.VOTED_YES, S.VOTED_PARTIAL, S.VOTED_NO),
         S.APPROVED,
         "Bewilligungsbescheid entwerfen",
         may=policy.may_draft_notice,
-        requires=(needs.vote_still_stands, needs.notice_can_be_written("award")),
+        requires=(
+            needs.vote_still_stands,
+            needs.yes_is_decided,
+            needs.second_body_has_decided,
+            needs.notice_can_be_written("award"),
+        ),
         service="draft_award_notice",
         tone="primary",
     )
     def approve(self) -> None:
-        """The city approves: the grant comes into being, the commitment replaces the reservation."""
+        """The city approves: the grant comes into being, the commitment replaces the reservation.
+
+        After a no of the jury only where it recommends and the city has deviated with a reason.
+        """
+
+    @edge(
+        S.ELIGIBLE,
+        S.APPROVED,
+        "Ohne Jury entscheiden",
+        may=policy.may_decide_alone,
+        requires=(needs.may_be_decided_alone, needs.yes_is_decided, needs.notice_can_be_written("award")),
+        service="draft_alone_award",
+    )
+    def approve_alone(self) -> None:
+        """The office gives so little that the fund lets it decide without the jury."""
+
+    @edge(
+        S.APPROVED,
+        S.ELIGIBLE,
+        "Entwurf des Bescheids zurücknehmen",
+        may=policy.may_draft_notice,
+        requires=(needs.award_is_not_out, needs.was_decided_alone),
+        service="take_back_award_notice",
+        needs_reason=True,
+    )
+    def take_back_alone(self) -> None:
+        """The draft of what the office decided alone is discarded; the commitment is undone."""
 
     @edge(
         S.APPROVED,
@@ -188,12 +219,25 @@ class ApplicationWorkflow(models.Model):
         """The same after a partial approval."""
 
     @edge(
-        (S.VOTED_NO, S.INELIGIBLE),
+        S.APPROVED,
+        S.VOTED_NO,
+        "Entwurf des Bescheids zurücknehmen",
+        may=policy.may_draft_notice,
+        requires=(needs.award_is_not_out, needs.jury_said("no")),
+        service="take_back_award_notice",
+        needs_reason=True,
+    )
+    def take_back_no(self) -> None:
+        """The same where the city had deviated from the jury's no."""
+
+    @edge(
+        (S.VOTED_NO, S.INELIGIBLE, S.ELIGIBLE, S.VOTED_YES, S.VOTED_PARTIAL),
         S.REJECTED,
         "Ablehnungsbescheid freigeben",
         may=policy.may_release_notice,
         requires=(
             needs.vote_still_stands,
+            needs.no_is_decided,
             needs.rejection_is_drafted,
             needs.notice_can_be_written("rejection"),
         ),
@@ -201,7 +245,11 @@ class ApplicationWorkflow(models.Model):
         tone="primary",
     )
     def reject(self) -> None:
-        """The rejection notice, drafted by one person, is released by another."""
+        """The rejection notice, drafted by one person, is released by another.
+
+        From `eligible` after a no of the office alone; from the jury's yes after the no of a second body, or
+        of a city that deviates.
+        """
 
     @edge(
         (S.VOTED_YES, S.VOTED_PARTIAL, S.VOTED_NO),

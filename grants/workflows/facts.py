@@ -99,15 +99,18 @@ def applicant_used_cents(application: "Application", budget_year: int) -> int:
     return used
 
 
-def ceiling_of(application: "Application", budget_year: int) -> Calculation:
-    """The most that can be approved now, with its rows; the fund's free money is that of the budget year."""
+def ceiling_of(application: "Application", budget_year: int, *, own_cents: int = 0) -> Calculation:
+    """The most that can be approved now, with its rows; the fund's free money is that of the budget year.
+
+    `own_cents` is what is reserved for this very case already.
+    """
     accounts = application.fund.accounts.all()
     account = next((each for each in accounts if each.budget_year == budget_year), None)
     return ceiling(
         requested_cents=application.requested_cents or 0,
         eligible_cents=application.eligible_cents or 0,
         applicant_used_cents=applicant_used_cents(application, budget_year),
-        free_cents=account.free_cents if account else 0,
+        free_cents=(account.free_cents if account else 0) + own_cents,
         parameters=application.rules.parameters(),
     )
 
@@ -196,7 +199,8 @@ def ballot_facts(item: "AgendaItem", member: "JuryMember") -> BallotFacts:
     return BallotFacts(
         session_is_open=item.session.state == "open",
         item_is_open=item.decided_at is None and item.application.state == "scheduled",
-        is_present=any(each.pk == member.pk for each in item.session.present.all()),
+        is_present=item.session.is_circular
+        or any(each.pk == member.pk for each in item.session.present.all()),
     )
 
 

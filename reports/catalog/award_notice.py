@@ -11,11 +11,11 @@ from foundation.values.money import format_euro, percent_of
 from grants.models import Application, FundRules, Grant, Notice
 from grants.rules.deadlines import proof_due_on
 from reports.catalog.award_plan import FinancePlan, finance_plan, plan_blocks
+from reports.catalog.decision_parts import decision_sentence, follows_jury, said_already
 from reports.catalog.letter_parts import (
     LetterData,
     closing,
     contact_of,
-    decided_item,
     greeting_for,
     heard_name,
     hold_words,
@@ -28,7 +28,6 @@ from reports.catalog.letter_parts import (
     remedy,
     sign_off_of,
     unbroken,
-    votes_of,
 )
 from reports.contract import Commission, Pairs, Report
 from reports.kit import Block, Kit
@@ -108,23 +107,23 @@ def collect(commission: Commission) -> AwardNotice:
         + lines_of(rules.says("conditions_text", fonds=application.fund.name, nachweis_bis=proof_due)),
         preconditions=tuple(each.text for each in obligations if each.is_condition_precedent),
         proof_due=proof_due,
-        decision=_decision(application, notice),
-        reasons=lines_of(notice.reason),
+        decision=decision_sentence(application),
+        reasons=_reasons(application, notice),
         remedy_text=rules.remedy(),
-        fixed=fixed_texts(rules),
+        fixed=fixed_texts(rules, is_followed=follows_jury(application)),
         plan=plan,
     )
 
 
-def fixed_texts(rules: FundRules) -> FixedTexts:
-    """What every award of the fund says, in the words of its rules."""
+def fixed_texts(rules: FundRules, *, is_followed: bool = True) -> FixedTexts:
+    """What every award of the fund says in the words of its rules, also whether the jury is followed."""
     return FixedTexts(
         proof=lines_of(rules.says("proof_text")),
         revocation=unbroken(rules.says("revocation_text")),
         duty_to_report=lines_of(rules.says("duty_to_report_text")),
         checking_rights=unbroken(rules.says("checking_rights_text")),
         repayment=(unbroken(rules.says("repayment_text")), unbroken(rules.says("interest_text"))),
-        discretion=unbroken(rules.says("discretion_award_text")),
+        discretion=unbroken(rules.says("discretion_award_text" if is_followed else "discretion_other_text")),
     )
 
 
@@ -166,16 +165,8 @@ def payout_of(rules: FundRules, amount_cents: int) -> tuple[str, ...]:
     )
 
 
-def _decision(application: Application, notice: Notice) -> str:
-    """What the jury decided, when, with how many votes."""
-    item = decided_item(application)
-    if item is None:
-        return ""
-    return (
-        f"Die Jury des Quartiers hat am {in_words(item.session.held_on)} über Ihren Antrag beraten. "
-        f"Sie hat eine Förderung von {format_euro(notice.amount_cents)} befürwortet: {votes_of(item)}. "
-        f"{application.rules.says('jury_followed_text')}"
-    )
+def _reasons(application: Application, notice: Notice) -> tuple[str, ...]:
+    return () if said_already(application, notice.reason) else lines_of(notice.reason)
 
 
 def layout(data: AwardNotice, kit: Kit) -> Sequence[Block]:

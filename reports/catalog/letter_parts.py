@@ -112,12 +112,6 @@ def heard_name(application: Application) -> str:
     return application.particulars.contact_person or application.particulars.name
 
 
-def decided_item(application: Application) -> AgendaItem | None:
-    """The agenda item on which the jury decided last."""
-    decided = application.agenda_items.filter(decided_at__isnull=False).select_related("session")
-    return decided.order_by("-pk").first()
-
-
 def votes_of(item: AgendaItem) -> str:
     """The counts of a vote in words."""
     yes, no, abstain = item.yes_count, item.no_count, item.abstain_count

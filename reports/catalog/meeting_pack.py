@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from foundation.files.models import StoredFile
 from foundation.files.services import read_bytes
@@ -14,6 +15,7 @@ from foundation.values.errors import DomainError
 from foundation.values.money import format_euro
 from grants.models import AgendaItem
 from grants.selectors.jury import facts_for_jury, files_for_jury
+from grants.selectors.pseudonyms import jury_sees_names, title_for_jury
 from reports.catalog.session_parts import item_heading, items_of, session_facts, session_of, session_paper
 from reports.contract import Commission, Data, Pairs, Report
 from reports.kit import Attachment, Block, Column, Kit
@@ -64,7 +66,7 @@ class MeetingPack(Data):
 def collect(commission: Commission) -> MeetingPack:
     """The items as they were on the agenda when the pack was ordered."""
     session, withheld = session_of(commission), set(commission.params["withheld"])
-    items = items_of(commission, session)
+    items, sees_names = items_of(commission, session), jury_sees_names(session)
     paper = session_paper(commission, session, title="Sitzungsmappe")
     free = ("Noch frei im Fonds", format_euro(commission.params["free_cents"]))
     return MeetingPack(
@@ -72,34 +74,45 @@ def collect(commission: Commission) -> MeetingPack:
         heading=paper.title,
         facts=(*session_facts(session), free),
         agenda=tuple(
-            (str(item.position), item.application.title, format_euro(item.application.requested_cents or 0))
+            (
+                str(item.position),
+                title_for_jury(item, sees_names=sees_names),
+                format_euro(item.application.requested_cents or 0),
+            )
             for item in items
         ),
-        withheld=tuple(item_heading(item) for item in items if str(item.uuid) in withheld),
-        items=tuple(_item(item) for item in items if str(item.uuid) not in withheld),
+        withheld=tuple(
+            item_heading(item, sees_names=sees_names) for item in items if str(item.uuid) in withheld
+        ),
+        items=tuple(_item(item, sees_names=sees_names) for item in items if str(item.uuid) not in withheld),
     )
 
 
-def _item(item: AgendaItem) -> PackItem:
+def _item(item: AgendaItem, *, sees_names: bool) -> PackItem:
     case = item.application
     costs = tuple((cost.item, format_euro(cost.amount_cents)) for cost in case.costs.all())
     return PackItem(
         position=item.position,
-        heading=item_heading(item),
+        heading=item_heading(item, sees_names=sees_names),
         reference=case.reference or "",
-        facts=facts_for_jury(case),
+        facts=facts_for_jury(case, sees_names=sees_names),
         costs=costs,
         total=format_euro(case.costs_cents),
-        files=tuple(_file(each) for each in files_for_jury(case)),
+        files=tuple(
+            _file(each, "" if sees_names else f"Anlage {number}")
+            for number, each in enumerate(files_for_jury(case), 1)
+        ),
     )
 
 
-def _file(stored: StoredFile) -> PackFile:
+def _file(stored: StoredFile, alias: str) -> PackFile:
+    """`alias` stands for a name that may say who has sent the file."""
     try:
         data = read_bytes(stored)
     except (OSError, ValueError, DomainError):
         data = b""
-    return PackFile(stored.original_name, stored.media_type, data)
+    name = f"{alias}{PurePath(stored.original_name).suffix}" if alias else stored.original_name
+    return PackFile(name, stored.media_type, data)
 
 
 def layout(data: MeetingPack, kit: Kit) -> Sequence[Block]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
-from grants.models import Application, Notice
+from grants.models import Notice
+from reports.catalog.decision_parts import decision_sentence, said_already
 from reports.catalog.letter_parts import (
     LetterData,
     closing,
     contact_of,
-    decided_item,
     greeting_for,
     heard_name,
     hold_words,
@@ -26,7 +26,6 @@ from reports.catalog.letter_parts import (
     remedy,
     sign_off_of,
     unbroken,
-    votes_of,
 )
 from reports.contract import Commission, Report
 from reports.kit import Block, Kit
@@ -69,26 +68,12 @@ def collect(commission: Commission) -> RejectionNotice:
         applied=in_words(received_on),
         project=application.title,
         requested=format_euro(application.requested_cents or 0),
-        decision=_decision(application),
-        reasons=lines_of(notice.reason),
+        decision=decision_sentence(application),
+        reasons=() if said_already(application, notice.reason) else lines_of(notice.reason),
         legal_basis=legal_basis_of(application),
         remedy_text=application.rules.remedy(),
         discretion=unbroken(application.rules.says("discretion_rejection_text")),
         way_on=lines_of(application.rules.says("after_rejection_text")),
-    )
-
-
-def _decision(application: Application) -> str:
-    """What the jury decided, if the case came that far."""
-    item = decided_item(application)
-    if item is None:
-        return (
-            "Bei der Prüfung Ihres Antrags haben wir festgestellt, dass wir die Aktion nicht fördern können."
-        )
-    return (
-        f"Die Jury des Quartiers hat am {in_words(item.session.held_on)} über Ihren Antrag beraten. "
-        f"Sie hat die Förderung nicht befürwortet: {votes_of(item)}. "
-        f"{application.rules.says('jury_followed_text')}"
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from foundation.values.dates import format_date
 from grants.models import AgendaItem, JurySession
+from grants.selectors.pseudonyms import title_for_jury
 from reports.catalog.letter_parts import footer
 from reports.contract import Commission, Pairs, ReportPaper
 
@@ -39,13 +40,14 @@ def session_facts(session: JurySession) -> Pairs:
     """Which session this is."""
     pairs = (
         ("Fonds", session.fund.name),
-        ("Tag", format_date(session.held_on)),
+        ("Stimmen bis" if session.is_circular else "Tag", format_date(session.held_on)),
+        ("Beginn", f"{session.starts_at:%H:%M} Uhr" if session.starts_at else ""),
         ("Ort", session.place),
         ("Leitung", session.chair.name if session.chair else ""),
     )
     return tuple((label, text) for label, text in pairs if text)
 
 
-def item_heading(item: AgendaItem) -> str:
-    """Punkt 3: Blühstreifen Musterhof."""
-    return f"Punkt {item.position}: {item.application.title}"
+def item_heading(item: AgendaItem, *, sees_names: bool = True) -> str:
+    """Punkt 3: Blühstreifen Musterhof; where the jury reads no names: Punkt 3: Projekt C: Blühstreifen."""
+    return f"Punkt {item.position}: {title_for_jury(item, sees_names=sees_names)}"

@@ -11,7 +11,7 @@ from grants.rules.findings import Finding, blocker
 
 def its_day_has_come(session: Any, today: date) -> Iterator[Finding]:
     """Nobody votes before the day that stands in the invitation, the minutes and the notice (INV-22)."""
-    if session.held_on > today:
+    if not session.is_circular and session.held_on > today:
         yield blocker(
             "session.too_early",
             f"Die Sitzung ist erst am {format_date(session.held_on)}. Eröffnen Sie sie an diesem Tag.",

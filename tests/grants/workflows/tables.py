@@ -32,6 +32,8 @@ APPLICATION = rows("""
     incomplete     lapse                   lapsed
     incomplete     withdraw                withdrawn
     eligible       schedule                scheduled
+    eligible       approve_alone           approved
+    eligible       reject                  rejected
     eligible       withdraw                withdrawn
     ineligible     reject                  rejected
     ineligible     withdraw                withdrawn
@@ -51,6 +53,11 @@ APPLICATION = rows("""
     voted_partial  withdraw                withdrawn
     approved       take_back               voted_yes
     approved       take_back_partial       voted_partial
+    approved       take_back_no            voted_no
+    approved       take_back_alone         eligible
+    voted_yes      reject                  rejected
+    voted_partial  reject                  rejected
+    voted_no       approve                 approved
     voted_no       reject                  rejected
     voted_no       withdraw                withdrawn
     lapsed         archive                 archived
