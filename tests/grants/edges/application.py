@@ -4,13 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from foundation.audit.actors import Actor
-from grants.models import AgendaItem, Application, Fund, Outcome, Particulars
+from grants.models import AgendaItem, Application, Fund, Particulars
 from grants.services.applications import answer_question, submit_application, withdraw_application
-from grants.services.drafts import take_back_award_notice, take_back_rejection_notice
-from grants.services.notices import (
-    draft_award_notice,
-    release_rejection_notice,
-)
 from grants.services.retention import archive_case, release_deletion
 from grants.services.review import (
     ask_question,
@@ -24,10 +19,7 @@ from grants.services.sessions import (
 )
 from tests.grants.edges import cast
 from tests.grants.edges.application_places import (
-    approved,
-    approved_in_part,
     archived,
-    decide,
     deferred,
     draft,
     draft_on_paper,
@@ -48,16 +40,14 @@ from tests.grants.edges.application_places import (
     withdrawn_draft,
     yes_fell,
 )
+from tests.grants.edges.decision_places import no_circular_votes_any_more, refused_alone
 from tests.grants.edges.scene import WHY, Edge, Scene, Stop, at_the_door, rows_of
 from tests.grants.edges.spoils import (
     HELD,
-    NO_TEXT,
-    VOTE_FELL,
     another_session_without_invitation,
     days_before,
     hold,
     nothing,
-    released,
     the_day_is,
     wish_for_more_time,
 )
@@ -102,18 +92,6 @@ def schedule(scene: Scene, actor: Actor) -> object:
     return schedule_application(application=scene.application, session=session, actor=actor, now=scene.now)
 
 
-def approve(scene: Scene, actor: Actor) -> object:
-    return draft_award_notice(application=scene.application, actor=actor, now=scene.now)
-
-
-def take_back(scene: Scene, actor: Actor) -> object:
-    return take_back_award_notice(grant=scene.grant, reason=WHY, actor=actor, now=scene.now)
-
-
-def reject(scene: Scene, actor: Actor) -> object:
-    return release_rejection_notice(application=scene.application, actor=actor, now=scene.now)
-
-
 def reopen(scene: Scene, actor: Actor) -> object:
     return reopen_vote(application=scene.application, actor=actor, now=scene.now)
 
@@ -132,13 +110,6 @@ def delete(scene: Scene, actor: Actor) -> object:
 
 
 # What spoils them
-
-
-def too_few(outcome: Outcome) -> Stop:
-    sentence = (
-        "Es haben nur 3 Mitglieder ohne Befangenheit abgestimmt, nötig sind 4. Vertagen Sie den Antrag."
-    )
-    return Stop("vote_is_valid", nothing, (sentence,), decide(outcome, present=3))
 
 
 _edge = rows_of(M)
@@ -179,27 +150,23 @@ NO_SESSION = Stop(
     another_session_without_invitation,
     ("Es gibt keine eingeladene Sitzung. Legen Sie eine Sitzung an und laden Sie ein.",),
 )
-IS_OUT = Stop(
-    "award_is_not_out",
-    released,
-    ("Der Bescheid ist schon freigegeben. Ein Entwurf lässt sich nur vorher zurücknehmen.",),
+NO_CIRCULAR = Stop(
+    "fits_circular_vote",
+    no_circular_votes_any_more,
+    ("Dieser Fonds kennt kein Umlaufverfahren. Setzen Sie den Antrag auf eine Sitzung.",),
+)
+DRAFT_WAITS = Stop(
+    "no_draft_waits",
+    nothing,
+    ("Ein Bescheid wartet auf die Freigabe. Nehmen Sie zuerst den Entwurf zurück.",),
 )
 VOTE_STANDS = Stop(
     "vote_has_fallen",
     lambda scene: AgendaItem.objects.update(fell_at=None),
     ("Der Beschluss der Jury gilt. Neu abgestimmt wird nur, wenn er nicht mehr gilt.",),
 )
-NOT_DRAFTED = Stop(
-    "rejection_is_drafted",
-    lambda scene: take_back_rejection_notice(
-        application=scene.application, reason=WHY, **scene.step("officer")
-    ),
-    ("Entwerfen Sie zuerst den Ablehnungsbescheid.",),
-    at_the_door(M, "reject"),
-)
 TERM_RUNS = "Die Frist läuft noch bis 30.03.2026."
 WISH_WAITS = "Entscheiden Sie zuerst über die Bitte um mehr Zeit."
-OTHER_RESULT = ("Zu diesem Antrag ist kein solches Ergebnis der Jury eingetragen.",)
 REMEDY_RUNS = Stop(
     "remedy_is_over",
     days_before(60),
@@ -221,35 +188,11 @@ EDGES: tuple[Edge, ...] = (
         NOT_JUDGED, STRANGE_FIELD, MINOR,
     ),
     _edge("declare_ineligible", "submitted", "ineligible", submitted, refuse, cast.OFFICE),
-    _edge("schedule", "eligible", "scheduled", eligible, schedule, cast.OFFICE | cast.BIASED, NO_SESSION),
+    _edge(
+        "schedule", "eligible", "scheduled", eligible, schedule, cast.OFFICE | cast.BIASED,
+        NO_SESSION, NO_CIRCULAR,
+    ),
     _edge("schedule", "deferred", "scheduled", deferred, schedule, cast.OFFICE | cast.BIASED, NO_SESSION),
-    _edge(
-        "defer", "scheduled", "deferred", scheduled, decide(Outcome.DEFERRED), cast.OFFICE,
-        Stop("vote_is_valid", nothing, OTHER_RESULT, at_the_door(M, "defer")),
-    ),
-    *(
-        _edge(
-            f"vote_{outcome.value}", "scheduled", f"voted_{outcome.value}", scheduled, decide(outcome),
-            cast.OFFICE, too_few(outcome),
-            Stop("vote_is_valid", nothing, OTHER_RESULT, at_the_door(M, f"vote_{outcome.value}")),
-        )
-        for outcome in (Outcome.YES, Outcome.PARTIAL, Outcome.NO)
-    ),
-    _edge("approve", "voted_yes", "approved", voted_yes, approve, cast.OFFICE, VOTE_FELL, NO_TEXT),
-    _edge("approve", "voted_partial", "approved", voted_partial, approve, cast.OFFICE, VOTE_FELL, NO_TEXT),
-    _edge(
-        "take_back", "approved", "voted_yes", approved, take_back, cast.OFFICE, IS_OUT,
-        Stop("jury_said", nothing, OTHER_RESULT, at_the_door(M, "take_back_partial")),
-    ),
-    _edge(
-        "take_back_partial", "approved", "voted_partial", approved_in_part, take_back, cast.OFFICE, IS_OUT,
-        Stop("jury_said", nothing, OTHER_RESULT, at_the_door(M, "take_back")),
-    ),
-    _edge(
-        "reject", "voted_no", "rejected", voted_no, reject, cast.SECOND_OF_CITY,
-        VOTE_FELL, NO_TEXT, NOT_DRAFTED,
-    ),
-    _edge("reject", "ineligible", "rejected", ineligible, reject, cast.SECOND_OF_CITY, NO_TEXT, NOT_DRAFTED),
     _edge("reopen", "voted_yes", "deferred", yes_fell, reopen, cast.OFFICE, VOTE_STANDS),
     _edge("reopen", "voted_partial", "deferred", partial_fell, reopen, cast.OFFICE, VOTE_STANDS),
     _edge("reopen", "voted_no", "deferred", no_fell, reopen, cast.OFFICE, VOTE_STANDS),
@@ -286,6 +229,9 @@ EDGES: tuple[Edge, ...] = (
 )  # fmt: skip
 #: Where a requirement stands in the way from the start: tried there, and by nobody walked.
 SHUT: tuple[Edge, ...] = (
+    _edge(
+        "schedule", "eligible", "scheduled", refused_alone, schedule, cast.OFFICE | cast.BIASED, DRAFT_WAITS
+    ),
     _edge(
         "archive", "withdrawn", "archived", withdrawn_draft, archive, cast.CITY,
         Stop(

@@ -57,6 +57,11 @@ class Scene(Story):
     def yesterday(self) -> str:
         return format_long_date(self.day - timedelta(days=1))
 
+    @property
+    def the_others(self) -> str:
+        """The last two of the jury, as they stand in a list of names."""
+        return ", ".join(sorted(member.name for member in list(self.fund.jury_members.all())[5:]))
+
     def renew(self) -> None:
         """What the story holds is stale after a step that was taken back."""
         for application in Application.objects.all():

@@ -15,16 +15,25 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from grants.scenarios.founding import found
 from tests.conftest import SECTION
-from tests.grants.edges import application, claim, grant, grant_change, grant_end, payment_order, session
+from tests.grants.edges import (
+    application,
+    claim,
+    decision,
+    grant,
+    grant_change,
+    grant_end,
+    payment_order,
+    session,
+)
 from tests.grants.edges.scene import Edge, Scene, Spoil, taken_back
 from tests.grants.rows import declare, everything
 from tests.grants.workflows.tables import MODELS
 
 pytestmark = pytest.mark.django_db
-HOMES = (application, session, grant, grant_change, grant_end, payment_order, claim)
+HOMES = (application, decision, session, grant, grant_change, grant_end, payment_order, claim)
 #: Every row, and those that are tried only because a requirement stands in the way from the start.
 EDGES: tuple[Edge, ...] = tuple(edge for home in HOMES for edge in home.EDGES)
-SHUT: tuple[Edge, ...] = (*application.SHUT, *grant.SHUT, *grant_change.SHUT, *grant_end.SHUT)
+SHUT: tuple[Edge, ...] = tuple(edge for home in HOMES for edge in getattr(home, "SHUT", ()))
 PLACES: dict[Spoil, list[Edge]] = defaultdict(list)
 for each in (*EDGES, *SHUT):
     PLACES[each.place].append(each)
