@@ -11,7 +11,7 @@ from foundation.outbox.services import drain
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants.models import AgendaItem, JurySession
 from grants.services.circular import enter_vote, note_objection, object_to_circular, start_circular_vote
-from grants.services.conflicts import declare_own_conflict
+from grants.services.conflicts import declare_bias, declare_own_conflict
 from grants.services.jury_keys import issue_link
 from grants.services.meeting import close_item
 from grants.services.sessions import close_session, invite_jury, plan_session, schedule_application
@@ -146,3 +146,15 @@ def test_objection_is_for_members_of_a_circular_vote_that_runs(story: Story) -> 
     assert refusal(note_objection, actor=manager, **note) == (DomainError, "circular.not_open")
     declare_own_conflict(application=story.application, actor=manager, now=story.now)
     assert refusal(note_objection, actor=manager, **note) == (NotAllowed, "policy.denied")
+
+
+def test_who_is_biased_neither_votes_nor_objects_and_is_not_waited_for(story: Story) -> None:
+    running(story)
+    item, biased = item_of(story), juror(story, 0)
+    declare_bias(item=item, reason="Meine Schwester.", actor=biased, now=story.now)
+    assert refusal(enter, story, 0) == (DomainError, "vote.biased_member")
+    say: dict[str, Any] = {"item": item, "reason": "Bitte reden.", "now": story.now}
+    assert refusal(object_to_circular, actor=biased, **say) == (NotAllowed, "policy.denied")
+    for place in range(1, 7):
+        vote_of(story, place)
+    assert close(story).state == "voted_yes"
