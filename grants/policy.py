@@ -62,6 +62,14 @@ def is_not_change_preparer(actor: Actor, grant: Any) -> bool:
     return change is None or all(each.written_by != actor.reference for each in change.rulings.all())
 
 
+@says("Wer die Bitte eingetragen hat, entscheidet nicht darüber. Bitten Sie eine zweite Person.")
+def is_not_early_start_asker(actor: Actor, application: Any) -> bool:
+    """Who typed in the wish to begin early does not decide it."""
+    return all(
+        each.asked_by != actor.reference for each in application.early_starts.all() if each.decided_at is None
+    )
+
+
 @says("Wer an der Rückforderung geschrieben hat, gibt sie nicht frei. Bitten Sie eine andere Person.")
 def is_not_claim_author(actor: Actor, claim: Any) -> bool:
     """Rule 3: who confirms a claim has written none of its wordings."""
@@ -186,6 +194,8 @@ may_edit_texts = is_office
 may_propose_rules = is_manager
 may_withdraw_rules = is_office
 may_confirm_rules = all_of(is_city_officer, is_not_rules_proposer)
+may_ask_early_start = may_answer
+may_decide_early_start = all_of(is_city_officer, is_uninvolved, is_not_early_start_asker)
 may_hold_session = is_office
 may_read_item = all_of(sits_in_session, is_uninvolved)
 may_vote = may_read_item
@@ -221,6 +231,7 @@ may_reject_order = has_role("FO")
 may_send_proof = may_edit_draft
 may_complete_proof = may_answer
 may_waive_remedy = may_answer
+may_record_state_aid = all_of(is_office, is_uninvolved)
 may_check_proof = all_of(is_office, is_uninvolved)
 may_confirm_proof = all_of(is_city_officer, is_uninvolved, is_not_checker)
 may_draft_claim = all_of(is_office, is_uninvolved)

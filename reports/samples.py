@@ -105,7 +105,7 @@ def _award(case: Application, today: date) -> award_notice.AwardNotice:
         project=TITLE,
         facts=(("Zuwendung", f"bis zu {amount}"), ("Zweck", TITLE)),
         financing_sentence=rules.financing_sentence(rules.financing, rules.rate_percent),
-        payout=award_notice.payout_of(rules, AMOUNT),
+        payout=award_notice.payout_of(rules, AMOUNT) + lines_of(rules.says("state_aid_text")),
         obligations=lines_of(conditions),
         preconditions=(),
         proof_due=in_words(day),

@@ -15,10 +15,10 @@ from foundation.values.dates import BERLIN
 from grants.models import Application, Fund, Grant, JurySession, Outcome, PaymentKind, PaymentOrder
 from grants.services.applications import CostLine, save_answers, start_draft, submit_application
 from grants.services.grants import accept_grant, advance_grants
+from grants.services.judgements import Cut
 from grants.services.notices import draft_award_notice, release_award_notice
 from grants.services.payments import certify_order, execute_payment, order_payment, prepare_order
 from grants.services.proofs import (
-    Cut,
     ReceiptLine,
     add_receipt,
     check_proof,

@@ -10,6 +10,7 @@ from grants.actions.application import APPLICATION_ACTIONS
 from grants.actions.circular import CIRCULAR_ACTIONS
 from grants.actions.claims import CLAIM_ACTIONS
 from grants.actions.corrections import CORRECTION_ACTIONS
+from grants.actions.early_start import EARLY_START_ACTIONS
 from grants.actions.end import END_ACTIONS
 from grants.actions.exits import EXIT_ACTIONS
 from grants.actions.grant import GRANT_ACTIONS
@@ -20,6 +21,7 @@ from grants.actions.orders import ORDER_ACTIONS
 from grants.actions.questions import QUESTION_ACTIONS
 from grants.actions.rulings import RULING_ACTIONS
 from grants.actions.session import SESSION_ACTIONS
+from grants.actions.state_aid import STATE_AID_ACTIONS
 from grants.models import WorkflowModel
 
 __all__ = ["ACTIONS", "Action", "Offer", "action_named", "offers"]
@@ -30,8 +32,10 @@ ACTIONS = (
     + CIRCULAR_ACTIONS
     + QUESTION_ACTIONS
     + CORRECTION_ACTIONS
+    + EARLY_START_ACTIONS
     + GRANT_ACTIONS
     + EXIT_ACTIONS
+    + STATE_AID_ACTIONS
     + END_ACTIONS
     + CLAIM_ACTIONS
     + ORDER_ACTIONS

@@ -64,6 +64,8 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
             eligible_items=form.judgement(),
             field_of_action=form.cleaned_data.get("field_of_action"),
             represented=form.cleaned_data.get("represented", False),
+            acts_economically=form.cleaned_data.get("acts_economically", False),
+            deducts_input_tax=form.cleaned_data.get("deducts_input_tax"),
             **by,
         ),
         done="Der Antrag ist förderfähig.",

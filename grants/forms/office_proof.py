@@ -32,7 +32,7 @@ from grants.rules.findings import Finding
 from grants.rules.receipts import outside_period, used_elsewhere
 from grants.selectors.receipts import review_facts
 from grants.services.assignments import Assignment
-from grants.services.proofs import Cut
+from grants.services.judgements import Cut
 from grants.workflows.facts import plan_item_facts
 
 REMINDER_DAYS = 14

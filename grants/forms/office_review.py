@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django import forms
 
+from applicants.models import ApplicantKind
 from foundation.values.money import format_euro
 from grants.forms.office_base import ActionForm, DayField, LongText, radio_field
 from grants.models import CostItem
@@ -50,14 +51,7 @@ class EligibleForm(ActionForm):
 
     def prepare(self) -> None:
         for cost in self.costs():
-            field = radio_field(
-                f"{cost.item}, {format_euro(cost.amount_cents)}",
-                YES_NO,
-                missing=f"Entscheiden Sie, ob „{cost.item}“ zuwendungsfähig ist.",
-            )
-            self.fields[f"cost_{cost.position}"] = field
-            if cost.eligible is not None:
-                self.initial.setdefault(f"cost_{cost.position}", "ja" if cost.eligible else "nein")
+            self._ask_about(cost)
         catalogue = self.target.rules.fields_of_action
         if catalogue:
             self.fields["field_of_action"] = forms.ChoiceField(
@@ -65,11 +59,35 @@ class EligibleForm(ActionForm):
                 choices=[("", "Bitte wählen"), *((name, name) for name in catalogue)],
                 error_messages={"required": FIELD_MISSING, "invalid_choice": FIELD_MISSING},
             )
-
+        if self.target.particulars.kind != ApplicantKind.PERSON:
+            self.fields["deducts_input_tax"] = forms.BooleanField(
+                label="Die Mehrwertsteuer kommt vom Finanzamt zurück (Vorsteuerabzug)",
+                help_text="Dann zählen nur Netto-Beträge, auch bei den Kosten. Berichtigen Sie diese vorher.",
+                required=False,
+            )
+            self.initial.setdefault("deducts_input_tax", bool(self.target.deducts_input_tax))
+        if self.target.particulars.kind != ApplicantKind.BUSINESS:
+            self.fields["acts_economically"] = forms.BooleanField(
+                label="Die Person handelt mit dieser Aktion wirtschaftlich",
+                help_text="Zum Beispiel: Sie verkauft Waren oder vermietet. Dann ist es eine De-minimis-"
+                "Beihilfe. Sie kommt vor der Auszahlung in das Register.",
+                required=False,
+            )
         if self.target.particulars.is_adult is False:
             self.fields["represented"] = forms.BooleanField(
                 label="Die Unterschrift eines Elternteils liegt vor", error_messages={"required": NOT_SIGNED}
             )
+
+    def _ask_about(self, cost: CostItem) -> None:
+        """Whether it is eligible."""
+        field = radio_field(
+            f"{cost.item}, {format_euro(cost.amount_cents)}",
+            YES_NO,
+            missing=f"Entscheiden Sie, ob „{cost.item}“ zuwendungsfähig ist.",
+        )
+        self.fields[f"cost_{cost.position}"] = field
+        if cost.eligible is not None:
+            self.initial.setdefault(f"cost_{cost.position}", "ja" if cost.eligible else "nein")
 
     def costs(self) -> list[CostItem]:
         """The lines of the cost plan."""

@@ -38,6 +38,23 @@ class ChangeForm(ResidentForm):
     without_optional_mark = ("ends_on",)
 
 
+class EarlyStartForm(ResidentForm):
+    """From when, and why waiting is not possible."""
+
+    starts_from = DayField(
+        label="Ab wann möchten Sie anfangen?",
+        help_text="Zum Beispiel 12 3 2027.",
+        error_messages={"required": "Geben Sie ein, wann Sie anfangen möchten."},
+    )
+    reason = TextField(
+        label="Warum können Sie nicht warten?",
+        help_text="Ein paar Sätze reichen.",
+        limit=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Schreiben Sie, warum Sie nicht warten können."},
+    )
+
+
 class DeclineForm(ResidentForm):
     """Not wanting the money; nobody must say why."""
 

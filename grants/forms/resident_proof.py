@@ -10,6 +10,7 @@ from foundation.values.dates import format_long_date
 from grants.forms.plan_item import plan_item_field
 from grants.forms.resident_fields import AmountField, DayField, ResidentForm, TextField
 from grants.models import CostItem
+from grants.rules.input_tax import NET_MISSING, check_net, countable_cents
 
 DAY_MISSING = "Geben Sie den Tag ein, der auf dem Beleg steht, zum Beispiel 12.3.2027."
 AMOUNT_MISSING = "Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."
@@ -53,14 +54,33 @@ class ReceiptForm(ResidentForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, today: date, plan: Sequence[CostItem], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, plan: Sequence[CostItem], net: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.net = today, net
         if len(plan) > 1:
             self.fields["cost_item"] = plan_item_field(
                 "Wofür aus Ihrem Plan?", plan, none="Das weiß ich nicht", widget=forms.RadioSelect
             )
-            self.order_fields(["payee", "issued_on", "amount_cents", "purpose", "cost_item"])
+        if net:
+            self.fields["net_cents"] = AmountField(
+                label="Wie viel ist das ohne Mehrwertsteuer?",
+                help_text="Sie bekommen die Mehrwertsteuer zurück. Darum zählt nur dieser Betrag (netto).",
+                error_messages={"required": NET_MISSING},
+            )
+        self.order_fields(["payee", "issued_on", "amount_cents", "net_cents", "purpose", "cost_item"])
+
+    def clean(self) -> dict[str, Any]:
+        """For who deducts input tax the net amount counts, and the tax stands beside it."""
+        typed: dict[str, Any] = super().clean() or {}
+        gross, net = typed.get("amount_cents"), typed.pop("net_cents", None)
+        if not self.net or gross is None or "net_cents" in self.errors:
+            return typed
+        for finding in check_net(gross, net, deducts=True):
+            self.add_error("net_cents", finding.message)
+        counts = countable_cents(gross, net, deducts=True)
+        return {**typed, "amount_cents": counts, "tax_cents": max(0, gross - counts)}
 
     def clean_issued_on(self) -> date | None:
         """A receipt of tomorrow is a slip of the pen."""

@@ -10,6 +10,7 @@ from grants.models.budget import BUDGET_COLUMNS, BudgetEntry, BudgetKind
 from grants.models.change import ChangeKind, ChangeRequest, ChangeRuling
 from grants.models.claim import Claim, ClaimGround, ClaimRelief, ClaimRow
 from grants.models.correction import Correction
+from grants.models.early_start import EarlyStart
 from grants.models.fund import Financing, Fund, FundAccount, FundRules, LandGrant
 from grants.models.fund_texts import FundText, last_text
 from grants.models.grant import Grant, Obligation
@@ -38,6 +39,7 @@ from grants.models.session import (
     Vote,
     VoteWay,
 )
+from grants.models.state_aid import StateAidEntry
 from grants.models.surplus import Surplus
 from grants.models.workflow_model import TransitionRecord, WorkflowModel
 from grants.models.year_change import CarryOver, Drawdown, DrawdownEntry
@@ -67,6 +69,7 @@ __all__ = [
     "DeletionRun",
     "Drawdown",
     "DrawdownEntry",
+    "EarlyStart",
     "Financing",
     "Fund",
     "FundAccount",
@@ -108,6 +111,7 @@ __all__ = [
     "Ruling",
     "RulingKind",
     "Score",
+    "StateAidEntry",
     "Surplus",
     "TermKind",
     "TermReminder",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from applicants.models import Applicant
+from applicants.models import Applicant, ApplicantKind
 from grants.models.fund import Fund, FundRules
 from grants.models.question_term import OnBehalf
 from grants.models.workflow_model import WorkflowModel
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
     from grants.models.correction import Correction
+    from grants.models.early_start import EarlyStart
     from grants.models.grant import Grant
     from grants.models.ledger import LedgerEntry
     from grants.models.notice import Notice
@@ -56,6 +57,11 @@ class Application(ApplicationWorkflow, WorkflowModel):
     field_of_action = models.CharField("Handlungsfeld", max_length=120, null=True, blank=True)
     # Ticked by the office at the formal check when the applicant is a minor (§ 107 BGB).
     represented = models.BooleanField("Unterschrift eines Elternteils liegt vor", default=False)
+    # Found at the formal check; a business acts economically in any case.
+    acts_economically = models.BooleanField("Handelt wirtschaftlich", default=False)
+    # Asked of who may run a business; the office can say it at the formal check. Then only net amounts count.
+    deducts_input_tax = models.BooleanField("Zum Vorsteuerabzug berechtigt", null=True, blank=True)
+    early_start_on = models.DateField("Vorzeitiger Maßnahmenbeginn ab", null=True, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -68,6 +74,7 @@ class Application(ApplicationWorkflow, WorkflowModel):
     transitions: "RelatedManager[TransitionRecord]"
     ledger_entries: "RelatedManager[LedgerEntry]"
     corrections: "RelatedManager[Correction]"
+    early_starts: "RelatedManager[EarlyStart]"
     versions: "RelatedManager[ApplicationVersion]"
     notices: "RelatedManager[Notice]"
     holds: "RelatedManager[LitigationHold]"
@@ -117,6 +124,11 @@ class Application(ApplicationWorkflow, WorkflowModel):
     def plan_items(self) -> "list[CostItem]":
         """The cost lines that a receipt can belong to: all but those found not eligible."""
         return [item for item in self.costs.all() if item.eligible is not False]
+
+    @property
+    def is_state_aid(self) -> bool:
+        """A grant would be De-minimis aid: to a business, or to somebody else who acts like one."""
+        return self.acts_economically or self.particulars.kind == ApplicantKind.BUSINESS
 
     @property
     def other_money_cents(self) -> int:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from grants.models.payment import PaymentOrder
     from grants.models.proof import Proof, ProofCheck, ProofReminder
     from grants.models.proof_question import ProofQuestion
+    from grants.models.state_aid import StateAidEntry
 
 
 class Grant(GrantWorkflow, WorkflowModel):
@@ -60,6 +61,7 @@ class Grant(GrantWorkflow, WorkflowModel):
     checks: "RelatedManager[ProofCheck]"
     reminders: "RelatedManager[ProofReminder]"
     proof_questions: "RelatedManager[ProofQuestion]"
+    state_aid_entries: "RelatedManager[StateAidEntry]"
 
     class Meta:
         verbose_name = "Förderfall"
@@ -109,6 +111,13 @@ class Grant(GrantWorkflow, WorkflowModel):
         if self.state != GrantState.PROOF_INCOMPLETE:
             return None
         return next((each for each in self.proof_questions.all() if each.answered_at is None), None)
+
+    @property
+    def state_aid_entry(self) -> "StateAidEntry | None":
+        """The De-minimis entry that counts; only undertakings have one."""
+        if not self.case.is_state_aid:
+            return None
+        return max(self.state_aid_entries.all(), key=lambda entry: entry.pk, default=None)
 
     @property
     def award_notice(self) -> Notice | None:

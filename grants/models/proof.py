@@ -72,7 +72,9 @@ class Receipt(models.Model):
     payee = models.CharField("Geschäft", max_length=120)
     purpose = models.CharField("Wofür?", max_length=160)
     document_number = models.CharField("Nummer auf dem Beleg", max_length=60, blank=True)
+    # What counts: all that was paid, or the net amount of who deducts input tax. Then the tax stands apart.
     amount_cents = models.BigIntegerField("Betrag")
+    tax_cents = models.BigIntegerField("Erstattete Mehrwertsteuer", default=0)
     cost_item = models.ForeignKey(CostItem, on_delete=models.PROTECT, null=True, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     accepted_cents = models.BigIntegerField("Anerkannt", null=True, blank=True)
@@ -88,6 +90,7 @@ class Receipt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["proof", "number"], name="receipt_number_once"),
             models.CheckConstraint(condition=Q(amount_cents__gt=0), name="receipt_positive"),
+            models.CheckConstraint(condition=Q(tax_cents__gte=0), name="receipt_tax_not_negative"),
             models.CheckConstraint(
                 condition=Q(accepted_cents__isnull=True, cut_cents__isnull=True)
                 | Q(
@@ -107,6 +110,11 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"Beleg {self.number}"
+
+    @property
+    def gross_cents(self) -> int:
+        """What stands on the paper and was paid."""
+        return self.amount_cents + self.tax_cents
 
 
 class ProofCheck(models.Model):

@@ -47,6 +47,11 @@ def check_order(facts: OrderFacts, parameters: RuleParameters) -> tuple[Finding,
         )
         for condition in facts.open_conditions
     )
+    if facts.register_entry_missing:
+        sentence = (
+            "Vermerken Sie zuerst den Eintrag im De-minimis-Register: Nummer, Tag und andere Beihilfen."
+        )
+        findings.append(blocker("order.no_register_entry", sentence, "VO (EU) 2023/2831; Handbuch 4.3"))
     if facts.ordered_cents + facts.amount_cents > facts.approved_cents:
         left = format_euro(max(0, facts.approved_cents - facts.ordered_cents))
         sentence = f"Von der Bewilligung sind noch {left} übrig. Ordnen Sie höchstens diesen Betrag an."

@@ -91,6 +91,7 @@ class ApplicationFacts:
     decision_on: date | None = None
     is_decided: bool = False
     early_start_on: date | None = None
+    acts_economically: bool = False
 
     @property
     def costs_cents(self) -> int:
@@ -150,7 +151,8 @@ class OrderFacts:
     `approved_cents` is the current approval less releases; `ordered_cents` all living orders of the case,
     `advances_cents` those before the proof (both without this one); `rest_cents` what the checked proof left
     to pay, None while no proof is checked; `account_returned` says that the bank sent money back from the
-    account that would be paid to.
+    account that would be paid to. `register_entry_missing`: the grant is De-minimis aid, and nobody has
+    recorded its entry in the register.
     """
 
     on: date
@@ -165,17 +167,22 @@ class OrderFacts:
     bank_account_confirmed: bool = False
     account_returned: bool = False
     open_conditions: tuple[str, ...] = ()
+    register_entry_missing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReceiptFact:
-    """One receipt; `accepted_cents` is None until it is checked. `sha256` and `document_number` if known."""
+    """One receipt; `accepted_cents` is None until it is checked. `sha256` and `document_number` if known.
+
+    `amount_cents` is what counts; with `tax_cents`, which the tax office gives back, it is what was paid.
+    """
 
     number: int
     dated_on: date
     payee: str
     purpose: str = ""
     amount_cents: int
+    tax_cents: int = 0
     document_number: str = ""
     sha256: str = ""
     accepted_cents: int | None = None

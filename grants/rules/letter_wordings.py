@@ -52,6 +52,16 @@ LETTER_KINDS: Mapping[str, LetterKind] = {
             "Erinnerung an die Nachforderung zum Nachweis",
             "Erinnerung: Unsere Frage zum Nachweis für „{antrag}“",
         ),
+        LetterKind(
+            "vorzeitiger-beginn",
+            "Vorzeitiger Maßnahmenbeginn",
+            "Sie dürfen mit „{antrag}“ früher anfangen",
+        ),
+        LetterKind(
+            "vorzeitiger-beginn-abgelehnt",
+            "Vorzeitiger Maßnahmenbeginn (Ablehnung)",
+            "Bitte fangen Sie mit „{antrag}“ noch nicht an",
+        ),
     )
 }
 
@@ -144,5 +154,26 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "{frage}\n"
         "Ihre Antwort ist noch nicht da. Bitte antworten Sie jetzt bis {frist}.\n" + _ANSWER + _MORE_TIME,
         placeholders=(*CASE, "frage", "gefragt", "frist"),
+    ),
+    Wording(
+        "vorzeitiger_beginn_text",
+        "Brief: Vorzeitiger Maßnahmenbeginn",
+        "Sie haben uns gefragt, ob Sie früher anfangen dürfen. Das dürfen Sie: ab {beginn}.\n"
+        "Das ist keine Zusage für Geld. Über Ihren Antrag ist noch nicht entschieden. Sie fangen auf eigenes "
+        "Risiko an: Sagt die Jury Nein, oder bekommen Sie weniger, bezahlen Sie alles oder den Rest selbst.\n"
+        "Bekommen Sie Geld, dann zählen auch Belege von diesem Tag an. Heben Sie alle Belege auf.\n"
+        "Der Grund für unsere Entscheidung:\n"
+        "{grund}",
+        placeholders=("antrag", "aktenzeichen", "fonds", "stadt", "amt", "beginn", "grund"),
+    ),
+    Wording(
+        "vorzeitiger_beginn_abgelehnt_text",
+        "Brief: Vorzeitiger Maßnahmenbeginn, Ablehnung",
+        "Sie haben uns gefragt, ob Sie früher anfangen dürfen. Das können wir leider nicht erlauben.\n"
+        "Kaufen und bestellen Sie bitte nichts, bis Sie unseren Bescheid haben. Was Sie vorher kaufen, "
+        "können wir nicht bezahlen. Ihr Antrag läuft weiter.\n"
+        "Der Grund für unsere Entscheidung:\n"
+        "{grund}",
+        placeholders=("antrag", "aktenzeichen", "fonds", "stadt", "amt", "grund"),
     ),
 )

@@ -29,6 +29,13 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         placeholders=("fonds", "nachweis_bis"),
         optional_in=AWARD,
     ),
+    Wording(
+        "state_aid_text",
+        "Hinweis auf De-minimis-Beihilfe",
+        "Diese Zuwendung ist eine De-minimis-Beihilfe nach der Verordnung (EU) 2023/2831. Wir zahlen sie "
+        "erst aus, wenn sie im De-minimis-Register steht.",
+        optional_in=AWARD,
+    ),
     Wording("financing_text", "Satz zur Finanzierungsart", placeholders=("foerdersatz",), optional_in=AWARD),
     Wording(
         "proof_text",

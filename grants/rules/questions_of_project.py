@@ -9,12 +9,17 @@ from grants.rules.question_model import Answers, Question, Section
 MAX_TITLE: Final = 80
 MAX_DESCRIPTION: Final = 1500
 
+_MAY_RUN_A_BUSINESS: Final = frozenset({"association", "business", "owner"})
 _AMOUNT_HINT: Final = "In Euro, zum Beispiel 49,90."
 _AMOUNT_MISSING: Final = "Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."
 
 
 def _gets_money_of_others(answers: Answers) -> bool:
     return any(_is_some(answers.get(name)) for name in ("donations_cents", "other_public_cents"))
+
+
+def _may_run_a_business(answers: Answers) -> bool:
+    return answers.get("kind") in _MAY_RUN_A_BUSINESS
 
 
 def _is_some(value: object) -> bool:
@@ -90,6 +95,16 @@ COSTS = Section(
     short="Ihre Kosten",
     hint="Schätzen Sie. Ein Preis aus dem Internet oder Prospekt reicht.",
     questions=(
+        Question(
+            name="deducts_input_tax",
+            owner="application",
+            label="Bekommen Sie die Mehrwertsteuer vom Finanzamt zurück (Vorsteuerabzug)?",
+            hint="Wenn ja: Schreiben Sie alle Preise ohne Mehrwertsteuer auf (netto).",
+            kind="yes_no",
+            required=False,
+            condition=_may_run_a_business,
+            choices=(("yes", "Ja"), ("no", "Nein")),
+        ),
         Question(
             name="costs",
             owner="application",

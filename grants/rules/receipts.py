@@ -193,4 +193,5 @@ def _document_number(receipt: ReceiptFact) -> str:
 
 
 def _identity(receipt: ReceiptFact) -> tuple[date, int, str]:
-    return receipt.dated_on, receipt.amount_cents, " ".join(receipt.payee.casefold().split())
+    paid = receipt.amount_cents + receipt.tax_cents
+    return receipt.dated_on, paid, " ".join(receipt.payee.casefold().split())

@@ -35,6 +35,8 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "foerdersatz": ("Fördersatz in Prozent", "50"),
     "antrag": ("Titel des Antrags", "Sommerfest im Musterhof"),
     "aktenzeichen": ("Aktenzeichen", "LT-2027-0042"),
+    "beginn": ("Tag, ab dem der Anfang erlaubt ist", "1. März 2027"),
+    "grund": ("Ihre Begründung", "Die Stauden müssen vor dem Sommer in die Erde."),
     "frage": ("Ihre Frage", "Wem gehört der Hof?"),
     "frist": ("Tag, bis zu dem die Antwort da sein soll", "30. Juni 2027"),
 }

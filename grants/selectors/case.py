@@ -13,6 +13,7 @@ from grants.models import (
     AgendaItem,
     Application,
     Claim,
+    EarlyStart,
     FundText,
     Grant,
     LitigationHold,
@@ -165,8 +166,11 @@ def find_case(actor: Actor, reference: str) -> Application | None:
     of_person = Application.objects.filter(applicant__applications__in=cases).order_by("pk", "conflicts__pk")
     disputes = LitigationHold.objects.filter(case=OuterRef("pk"), lifted_at=None)
     remedies = FundText.objects.filter(fund=OuterRef("fund"), name="remedy_kind").order_by("-version")
+    wishes = EarlyStart.objects.filter(application=OuterRef("pk"))
     at_hand = of_person.select_related(*_AT_HAND).annotate(
-        is_disputed=Exists(disputes), remedy_kind=Subquery(remedies.values("text")[:1])
+        is_disputed=Exists(disputes),
+        remedy_kind=Subquery(remedies.values("text")[:1]),
+        has_early_start=Exists(wishes),
     )
     found = fetch_with(at_hand, "conflicts")
     case: Any = next((each for each in found if each.reference == reference), None)
@@ -174,6 +178,8 @@ def find_case(actor: Actor, reference: str) -> Application | None:
         hold(case.applicant, "applications", found)
         if not case.is_disputed:  # nearly always: then nobody asks again
             hold(case, "holds", [])
+        if not case.has_early_start:
+            hold(case, "early_starts", [])
     return cast("Application | None", case)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from foundation.audit.actors import Actor
 from foundation.files.models import StoredFile
@@ -35,9 +35,10 @@ def _others_like(receipts: Sequence[ReceiptFact], grant: Grant) -> list[Receipt]
     same_file = Q(file__in=list(files))
     same_day = Q(
         issued_on__in={each.dated_on for each in receipts},
-        amount_cents__in={each.amount_cents for each in receipts},
+        paid_cents__in={each.amount_cents + each.tax_cents for each in receipts},
     )
-    sent = Receipt.objects.filter(same_file | same_day, proof__sent_at__isnull=False)
+    paid = Receipt.objects.alias(paid_cents=F("amount_cents") + F("tax_cents"))
+    sent = paid.filter(same_file | same_day, proof__sent_at__isnull=False)
     elsewhere = sent.exclude(proof=grant.proof).exclude(accepted_cents=0)
     return list(elsewhere.select_related("file", "proof__grant__case__fund", "proof__grant__case__applicant"))
 

@@ -38,6 +38,9 @@ BETWEEN: Mapping[str, str] = {
     "binding.enter": "Zweckbindung eingetragen",
     "change.prepare": "Entscheidung über die Änderung vorbereitet",
     "claim.propose_relief": "Erlass oder Niederschlagung vorgeschlagen",
+    "early_start.ask": "Um einen früheren Anfang gebeten",
+    "early_start.grant": "Früheren Anfang erlaubt",
+    "early_start.refuse": "Früheren Anfang abgelehnt",
     "grant.bank_details": "Konto angegeben",
     "grant.waive_remedy": "Auf den Rechtsbehelf verzichtet",
     "hold.lift": "Sperre wegen Rechtsstreit aufgehoben",
@@ -49,6 +52,7 @@ BETWEEN: Mapping[str, str] = {
     "question.wish": "Um mehr Zeit für die Antwort gebeten, bis",
     "reminder.done": "Erinnerung erledigt",
     "reminder.pause": "Erinnerungen angehalten",
+    "state_aid.record": "Eintrag im De-minimis-Register vermerkt",
     "surplus.receive": "Zu viel zurückgezahltes Geld eingegangen",
     "surplus.return": "Zu viel zurückgezahltes Geld erstattet",
 }

@@ -143,6 +143,7 @@ def snapshot(application: Application) -> dict[str, Any]:
         "place": application.place,
         "starts_on": _iso(application.starts_on),
         "ends_on": _iso(application.ends_on),
+        "deducts_input_tax": application.deducts_input_tax,
         "costs": [{"item": cost.item, "amount_cents": cost.amount_cents} for cost in application.costs.all()],
         "requested_cents": application.requested_cents,
         "own_cents": application.own_cents,

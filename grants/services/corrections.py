@@ -28,7 +28,7 @@ CONTACT = frozenset(
     {"contact_person", "email", "phone", "channel", "street", "postcode", "town", "no_fixed_address"}
 )
 # What a person is and has declared, nobody declares for them.
-DECLARED = frozenset({"kind", "is_adult", "not_begun_confirmed", "terms_accepted"})
+DECLARED = frozenset({"kind", "is_adult", "deducts_input_tax", "not_begun_confirmed", "terms_accepted"})
 CLOSED = frozenset(
     {ApplicationState.DRAFT.value, ApplicationState.ARCHIVED.value, ApplicationState.DELETED.value}
 )

@@ -57,6 +57,7 @@ def _erase_application(case: Application) -> None:
     case.costs.update(item=GONE)
     case.corrections.all().delete()
     case.rulings.all().delete()
+    case.early_starts.all().delete()
     case.versions.all().delete()
     QuestionTerm.objects.filter(question__application=case).delete()
     case.information_requests.all().delete()
@@ -83,7 +84,13 @@ def _erase_grant(grant: Grant) -> None:
     for change in grant.changes.all():
         change.rulings.all().delete()
     QuestionTerm.objects.filter(proof_question__grant=grant).delete()
-    rows: list[Any] = [grant.changes, grant.obligations, grant.proof_questions, grant.bound_things]
+    rows: list[Any] = [
+        grant.changes,
+        grant.obligations,
+        grant.proof_questions,
+        grant.bound_things,
+        grant.state_aid_entries,
+    ]
     for each in rows:
         each.all().delete()
     grant.checks.update(remark="")

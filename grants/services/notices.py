@@ -104,6 +104,7 @@ def _new_grant(
         approved_cents=amount_cents,
         starts_on=starts_on,
         ends_on=case.ends_on or starts_on,
+        early_start_on=case.early_start_on,
     )
     Obligation.objects.bulk_create(Obligation(grant=grant, text=text) for text in obligations)
     return grant

@@ -21,6 +21,7 @@ from grants.rules.receipts import check_review
 from grants.selectors.receipts import review_facts
 from grants.services.assignments import Assignment, above_zero, assign_receipts, day_of_payment, plan_item
 from grants.services.grants import close_if_settled, fulfil_obligations
+from grants.services.judgements import Cut, judge_receipts
 from grants.services.ledger import hold
 from grants.services.news import CUTS, tell
 from grants.services.releases import release_commitment
@@ -41,7 +42,8 @@ OPEN_FOR_RECEIPTS = (
 @dataclass(frozen=True)
 class ReceiptLine:
     """A receipt as typed: date, shop, what for, cents, its picture if there is one, when it was paid if on
-    another day, the line of the plan if it was chosen, the number that the shop has printed on it.
+    another day, the line of the plan if it was chosen, the number that the shop has printed on it. For who
+    deducts input tax `amount_cents` is the net amount, and `tax_cents` the tax beside it.
     """
 
     issued_on: date
@@ -52,14 +54,7 @@ class ReceiptLine:
     paid_on: date | None = None
     cost_item: CostItem | None = None
     document_number: str = ""
-
-
-@dataclass(frozen=True)
-class Cut:
-    """What the check does not accept of a receipt, in cents, and why."""
-
-    amount_cents: int
-    reason: str
+    tax_cents: int = 0
 
 
 def open_proof(*, grant: Grant, actor: Actor, now: datetime) -> Proof:
@@ -91,6 +86,7 @@ def add_receipt(*, grant: Grant, line: ReceiptLine, actor: Actor, now: datetime)
             payee=line.payee,
             purpose=line.purpose,
             amount_cents=above_zero(line.amount_cents),
+            tax_cents=line.tax_cents if fresh.case.deducts_input_tax else 0,
             document_number=line.document_number.strip(),
             file=line.file,
         )
@@ -113,6 +109,7 @@ def correct_receipt(
             raise InvalidInput("Diesen Beleg haben Sie schon.", "receipt.double", "file")
         held.issued_on, held.payee, held.purpose = line.issued_on, line.payee, line.purpose
         held.amount_cents, held.file = above_zero(line.amount_cents), line.file or held.file
+        held.tax_cents = line.tax_cents if fresh.case.deducts_input_tax else 0
         held.document_number = line.document_number.strip()
         held.paid_on = day_of_payment(line.paid_on, issued_on=line.issued_on, now=now)
         held.cost_item = plan_item(fresh, line.cost_item)
@@ -175,7 +172,7 @@ def check_proof(
         _demand_checkable(fresh, actor)
         fresh.checks.filter(confirmed_at__isnull=True).delete()
         assign_receipts(fresh, assignments or {})
-        _judge_receipts(fresh.proof, cuts, kept)
+        judge_receipts(fresh.proof, cuts, kept)
         check = _write_note(fresh, purpose_achieved=purpose_achieved, remark=remark, actor=actor, now=now)
         _demand_answers(fresh, actor, local_date(now))
         if purpose_achieved:
@@ -271,29 +268,3 @@ def entitlement_of(grant: Grant, *, purpose_achieved: bool) -> Calculation:
         own_committed_cents=grant.own_committed_cents,
         purpose_achieved=purpose_achieved,
     )
-
-
-def _judge_receipts(proof: Proof, cuts: Mapping[int, Cut], kept: Mapping[int, str]) -> None:
-    receipts = {receipt.number: receipt for receipt in proof.receipts.all()}
-    for number, cut in cuts.items():
-        if number not in receipts:
-            raise InvalidInput(f"Es gibt keinen Beleg mit der Nummer {number}.", "receipt.unknown", "cuts")
-        if not 0 <= cut.amount_cents <= receipts[number].amount_cents:
-            raise InvalidInput(
-                f"Beleg {number}: Die Kürzung darf nicht höher sein als der Betrag.",
-                "receipt.cut_too_high",
-                "cuts",
-            )
-        if cut.amount_cents and not cut.reason.strip():
-            raise InvalidInput(
-                f"Beleg {number}: Schreiben Sie auf, warum Sie kürzen.", "receipt.no_reason", "cuts"
-            )
-    for number, receipt in receipts.items():
-        cut = cuts.get(number, Cut(0, ""))
-        receipt.cut_cents, receipt.cut_reason = (
-            cut.amount_cents,
-            cut.reason.strip() if cut.amount_cents else "",
-        )
-        receipt.accepted_cents = receipt.amount_cents - cut.amount_cents
-        receipt.kept_reason = kept.get(number, "").strip()
-        receipt.save()

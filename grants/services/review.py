@@ -79,13 +79,17 @@ def declare_eligible(
     eligible_cents: int | None = None,
     field_of_action: str | None = None,
     represented: bool = False,
+    acts_economically: bool = False,
+    deducts_input_tax: bool | None = None,
     expected_version: int | None = None,
 ) -> Application:
     """The formal check is done: each cost line is judged (position -> eligible), the eligible sum is fixed.
 
     `eligible_cents` overrides the sum of the eligible lines, for instance when only a part of a line counts.
     `field_of_action` is one of the catalogue in the rules; not asked where there is none.
-    `represented`: a parent has signed for a minor. Raises Blocked when a line is not judged, nothing is
+    `represented`: a parent has signed for a minor. `acts_economically`: who applies acts like a business, so
+    that a grant is De-minimis aid. `deducts_input_tax`: receipts count net; None leaves what the applicant
+    said. Raises Blocked when a line is not judged, nothing is
     eligible, or the field or the signature is missing.
     """
     with transaction.atomic():
@@ -105,6 +109,10 @@ def declare_eligible(
                 "eligible_cents": total if eligible_cents is None else eligible_cents,
                 "field_of_action": field_of_action,
                 "represented": represented,
+                "acts_economically": acts_economically,
+                "deducts_input_tax": (
+                    fresh.deducts_input_tax if deducts_input_tax is None else deducts_input_tax
+                ),
             },
         )
 

@@ -15,6 +15,7 @@ from grants.models import Application, Grant, InformationRequest
 from grants.models.question_term import open_wish_of
 from grants.selectors.resident import issued_grant, letters_of, own_application
 from grants.selectors.resident_change import change_news
+from grants.selectors.resident_early_start import early_start_news
 from grants.selectors.resident_hearing import hearing_of
 from grants.selectors.resident_own_share import own_share_news
 from grants.selectors.resident_progress import (
@@ -29,6 +30,7 @@ from grants.selectors.resident_question import term_news
 from grants.selectors.resident_result import check_result
 from grants.selectors.versions import corrections_of
 from grants.services.applications import answer_question, withdraw_application
+from grants.services.early_starts import early_start_is_possible
 from grants.services.waivers import why_no_waiver
 from grants.services.workflow import available_actions
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_case
@@ -68,6 +70,7 @@ def my_case(request: HttpRequest, application: Application) -> HttpResponse:
         "actions": [each for each in actions if each["tone"] != "primary"],
         "obligations": list(grant.obligations.all()) if grant else [],
         "letters": letters_of(application, grant),
+        "early_start": early_start_news(application),
         "change": change_news(grant),
         "result": check_result(grant),
         "own_share": own_share_news(grant),
@@ -89,6 +92,8 @@ def _actions(request: HttpRequest, application: Application, grant: Grant | None
         for action in available_actions(obj, actor=actor, today=today)
         if action.is_allowed and action.name in PAGE_OF_ACTION
     ]
+    if grant is None and early_start_is_possible(application):
+        found.append({"label": "Früher anfangen", "tone": "secondary", "page": "my_early_start"})
     if grant is not None and grant.accepted_on and grant.bank_account_id is None:
         found.append({"label": "Konto angeben", "tone": "primary", "page": "my_bank_details"})
     if returned_payment(grant) is not None:

@@ -30,6 +30,7 @@ FORM_PAGES = frozenset(
         "draft_check",
         "my_question",
         "my_more_time",
+        "my_early_start",
         "my_withdraw",
         "my_waiver",
         "my_accept",

@@ -31,9 +31,9 @@ def my_receipt_new(request: HttpRequest, grant: Grant) -> HttpResponse:
     if request.method != "POST":
         typed = typed_before(request)
         photo = waiting_before(request, typed, name=_form_name(grant))
-        form = ReceiptForm(typed, today=local_date(now), plan=grant.case.plan_items)
+        form = ReceiptForm(typed, **_asks(grant, now))
         return _show(request, grant, form, photo)
-    form = ReceiptForm(request.POST, today=local_date(now), plan=grant.case.plan_items)
+    form = ReceiptForm(request.POST, **_asks(grant, now))
     photo = receive_file(request, form, name=_form_name(grant), now=now)
     if form.is_valid():
         try:
@@ -62,12 +62,12 @@ def my_receipt_edit(request: HttpRequest, grant: Grant, number: int) -> HttpResp
     if receipt is None:
         messages.info(request, "Diesen Beleg gibt es nicht mehr.")
         return redirect("my_proof", reference=grant.case.reference)
-    now, name, plan = timezone.now(), f"receipt-{receipt.pk}-{grant.uuid.hex}", grant.case.plan_items
+    now, name = timezone.now(), f"receipt-{receipt.pk}-{grant.uuid.hex}"
     if request.method != "POST":
         typed = typed_before(request, saved=receipt.pk)
-        form = ReceiptForm(typed, today=local_date(now), plan=plan, initial=_as_typed(receipt))
+        form = ReceiptForm(typed, **_asks(grant, now), initial=_as_typed(receipt))
         return _show(request, grant, form, waiting_before(request, typed, name=name), receipt)
-    form = ReceiptForm(request.POST, today=local_date(now), plan=plan)
+    form = ReceiptForm(request.POST, **_asks(grant, now))
     photo = receive_file(request, form, name=name, now=now)
     if form.is_valid():
         try:
@@ -78,6 +78,12 @@ def my_receipt_edit(request: HttpRequest, grant: Grant, number: int) -> HttpResp
         return _show(request, grant, form, photo, receipt)
     messages.success(request, "Der Beleg ist geändert.")
     return redirect("my_proof", reference=grant.case.reference)
+
+
+def _asks(grant: Grant, now: datetime) -> dict[str, Any]:
+    """What the form must know: the day, the plan, whether the net amount is asked for."""
+    case = grant.case
+    return {"today": local_date(now), "plan": case.plan_items, "net": bool(case.deducts_input_tax)}
 
 
 def _receipt_of(request: HttpRequest, grant: Grant, number: int) -> Receipt | None:
@@ -91,7 +97,8 @@ def _as_typed(receipt: Receipt) -> dict[str, Any]:
     return {
         "payee": receipt.payee,
         "issued_on": receipt.issued_on,
-        "amount_cents": receipt.amount_cents,
+        "amount_cents": receipt.gross_cents,
+        "net_cents": receipt.amount_cents,
         "purpose": receipt.purpose,
         "document_number": receipt.document_number,
         "paid_on": receipt.paid_on if receipt.paid_on != receipt.issued_on else None,

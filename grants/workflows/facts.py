@@ -76,6 +76,8 @@ def application_facts(application: "Application", today: date) -> ApplicationFac
         other_money_from=application.other_money_from,
         not_begun_confirmed=application.not_begun_confirmed,
         terms_accepted=application.terms_accepted,
+        early_start_on=application.early_start_on,
+        acts_economically=application.acts_economically,
         is_decided=application.state not in UNDECIDED,
         received_on=local_date(application.submitted_at) if application.submitted_at else None,
     )
@@ -232,6 +234,7 @@ def order_facts(
             for obligation in grant.obligations.all()
             if obligation.is_condition_precedent and obligation.fulfilled_on is None
         ),
+        register_entry_missing=grant.case.is_state_aid and grant.state_aid_entry is None,
     )
 
 
@@ -250,6 +253,7 @@ def receipt_fact(receipt: "Receipt") -> ReceiptFact:
         payee=receipt.payee,
         purpose=receipt.purpose,
         amount_cents=receipt.amount_cents,
+        tax_cents=receipt.tax_cents,
         document_number=receipt.document_number,
         sha256=receipt.file.sha256 if receipt.file else "",
         accepted_cents=receipt.accepted_cents,

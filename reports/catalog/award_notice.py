@@ -102,7 +102,8 @@ def collect(commission: Commission) -> AwardNotice:
         facts=_facts(application, grant, dated_on, plan, notice.amount_cents),
         financing_sentence=rules.financing_sentence(rules.financing, rules.rate_percent),
         legal_basis=legal_basis_of(application),
-        payout=payout_of(rules, notice.amount_cents),
+        payout=payout_of(rules, notice.amount_cents)
+        + (lines_of(rules.says("state_aid_text")) if application.is_state_aid else ()),
         obligations=tuple(each.text for each in obligations if not each.is_condition_precedent)
         + lines_of(rules.says("conditions_text", fonds=application.fund.name, nachweis_bis=proof_due)),
         preconditions=tuple(each.text for each in obligations if each.is_condition_precedent),

@@ -125,7 +125,7 @@ def _row(number: int, receipt: Receipt) -> tuple[Value, ...]:
         receipt.payee,
         receipt.purpose,
         receipt.cost_item.item if receipt.cost_item else None,
-        receipt.amount_cents,
+        receipt.gross_cents,
         receipt.accepted_cents,
         receipt.cut_cents,
         receipt.cut_reason or None,

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from foundation.values.errors import DomainError
-from grants.models import PaymentKind, PaymentOrder
+from grants.models import Grant, PaymentKind, PaymentOrder
 from grants.rules.deadlines import HEARING_DAYS
 from grants.scenarios.verbs.proof import check_proof
 from grants.scenarios.world import World
 from grants.services import payment_returns
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.payments import certify_order, execute_payment, order_payment, prepare_order
+from grants.services.state_aid import record_state_aid
 
 DONE_ORDERS = ("executed", "cancelled", "returned")
 ONE_DAY = timedelta(days=1)
@@ -86,9 +87,24 @@ def repay(world: World) -> None:
 def _prepare(world: World) -> PaymentOrder:
     kind = PaymentKind(world.step.keys.get("kind", "final"))
     amount = world.cents("amount", 0) or 0
+    grant = world.grant()
+    _enter_in_register(world, grant)
     return prepare_order(
-        grant=world.grant(), kind=kind, amount_cents=amount, actor=world.people["certifier"], now=world.now
+        grant=grant, kind=kind, amount_cents=amount, actor=world.people["certifier"], now=world.now
     )
+
+
+def _enter_in_register(world: World, grant: Grant) -> None:
+    """No step says so, but the office has entered a grant to an undertaking before it pays."""
+    if grant.case.is_state_aid and grant.state_aid_entry is None:
+        record_state_aid(
+            grant=grant,
+            other_aid_cents=0,
+            register_number=f"DM-{grant.case.reference}",
+            entered_on=world.step.on,
+            actor=world.people["officer"],
+            now=world.now,
+        )
 
 
 def _open_order(world: World) -> PaymentOrder:

@@ -6,13 +6,8 @@ from grants.models import CostItem
 from grants.scenarios.world import World, cents
 from grants.services.exits import settle_without_proof
 from grants.services.grants import demand_proof, remind_proof
-from grants.services.proofs import (
-    Cut,
-    ReceiptLine,
-    add_receipt,
-    confirm_proof,
-    save_report,
-)
+from grants.services.judgements import Cut
+from grants.services.proofs import ReceiptLine, add_receipt, confirm_proof, save_report
 from grants.services.proofs import check_proof as check_proof_service
 from grants.services.proofs import submit_proof as submit_proof_service
 

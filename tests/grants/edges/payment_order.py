@@ -2,7 +2,7 @@
 
 from applicants.services.bank_details import add_bank_account
 from foundation.audit.actors import Actor
-from grants.models import Claim, Grant, PaymentKind
+from grants.models import Application, Claim, Grant, PaymentKind
 from grants.services.payment_returns import change_bank_details, return_payment
 from grants.services.payments import (
     cancel_order,
@@ -23,6 +23,9 @@ REMEDY_RUNS = (
 RESTS = (
     "Das Konto ist neu. Anordnen geht ab 03.03.2026, 10:00 Uhr: Bis dahin kann sich melden, "
     "wer es nicht geändert hat."
+)
+NOT_IN_THE_REGISTER = (
+    "Vermerken Sie zuerst den Eintrag im De-minimis-Register: Nummer, Tag und andere Beihilfen."
 )
 CLAIMED = (
     "Zu diesem Fall gibt es eine Rückforderung, die diese Zahlung mitzählt. "
@@ -102,6 +105,10 @@ def waiver_is_gone(scene: Scene) -> None:
     Grant.objects.update(waiver_on=None)
 
 
+def acts_like_a_business(scene: Scene) -> None:
+    Application.objects.update(acts_economically=True)
+
+
 def a_claim_counts_it(scene: Scene) -> None:
     Claim.objects.create(grant=scene.grant, amount_cents=100, created_at=scene.now, drafted_by="officer")
 
@@ -121,6 +128,7 @@ def may_be_paid(walk: Walk | None = None) -> tuple[Stop, ...]:
     return (
         Stop("order_may_be_paid", no_account, ("Lassen Sie zuerst die Bankverbindung bestätigen.",), walk),
         Stop("order_may_be_paid", waiver_is_gone, (REMEDY_RUNS,), walk),
+        Stop("order_may_be_paid", acts_like_a_business, (NOT_IN_THE_REGISTER,), walk),
     )
 
 

@@ -8,6 +8,7 @@ from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError
 from grants.models import Claim, PaymentKind, PaymentOrder
 from grants.services import claim_steps, claims, grants, holds, payments, proofs, retention, revocations
+from grants.services.judgements import Cut
 from grants.services.proof_questions import ask_about_proof, complete_proof
 from tests.grants.life.model import OPEN_ORDER, Case
 from tests.grants.life.office import WHY, OfficeBeforeTheGrant
@@ -82,7 +83,7 @@ class Office(OfficeBeforeTheGrant):
         complete_proof(**self.step(case, actor), answer=WHY, spoken=self.spoken(actor))
 
     def check(self, case: Case, actor: Actor, cents: int) -> None:
-        cuts = {1: proofs.Cut(cents, WHY)} if case.receipt else {}
+        cuts = {1: Cut(cents, WHY)} if case.receipt else {}
         proofs.check_proof(**self.step(case, actor), cuts=cuts, purpose_achieved=True)
 
     def confirm(self, case: Case, actor: Actor, cents: int) -> None:

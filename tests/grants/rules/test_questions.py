@@ -69,6 +69,7 @@ def test_questions_are_the_fields_of_applicant_and_application() -> None:
         "place",
         "starts_on",
         "ends_on",
+        "deducts_input_tax",
         "costs",
         "requested_cents",
         "own_cents",

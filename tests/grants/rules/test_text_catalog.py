@@ -3,6 +3,7 @@
 import pytest
 
 from grants.rules.financing_words import FINANCING
+from grants.rules.notice_wordings import NOTICE_WORDINGS
 from grants.rules.text_catalog import (
     BY_NAME,
     FILLINGS,
@@ -101,7 +102,7 @@ def test_placeholder_in_use_needs_its_word(name: str, text: str, word: str, noti
 
 def test_every_placeholder_of_fund_and_rules_is_asked_for() -> None:
     of_the_case = {"name", "nachweis_bis", "foerdersatz"}
-    assert {word for each in WORDINGS for word in each.placeholders} - of_the_case == set(FILLINGS)
+    assert {word for each in NOTICE_WORDINGS for word in each.placeholders} - of_the_case == set(FILLINGS)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from grants.models import Claim, Grant, Notice, PaymentKind, Surplus
 from grants.models.proof import ProofReminder
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.conflicts import declare_own_conflict
-from grants.services.proofs import Cut
+from grants.services.judgements import Cut
 from grants.services.surplus import return_surplus
 from tests.grants.rows import bookings, fetch, figures, findings, refusal
 from tests.grants.texts import say

@@ -33,6 +33,7 @@ from grants.models.letter import UNDO_FOR
 from grants.selectors.retention import archived, deletable_cases
 from grants.services.applications import answer_question, withdraw_application
 from grants.services.corrections import correct_application
+from grants.services.early_starts import ask_for_early_start
 from grants.services.letters import draft_letter, edit_letter, make_letter, release_letters
 from grants.services.on_behalf import Spoken
 from grants.services.question_terms import ask_for_more_time, extend_term
@@ -92,6 +93,9 @@ def test_nothing_that_was_said_about_a_question_or_corrected_stays(story: Story,
     manager, case = story.people["manager"], story.incomplete()
     ask_for_more_time(
         target=case, wished_on=date(2026, 3, 20), text=word, actor=story.resident, now=story.now
+    )
+    ask_for_early_start(
+        application=case, wished_from=story.day, reason=word, actor=story.resident, now=story.now
     )
     extend_term(target=fetch(case), due_on=date(2026, 3, 20), reason=word, actor=manager, now=story.now)
     spoken = Spoken(AnswerWay.PHONE, word, story.day)

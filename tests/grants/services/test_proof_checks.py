@@ -10,13 +10,8 @@ from foundation.audit.actors import Actor
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import FundRules, Grant, Obligation, PaymentKind, ProofCheck, Receipt
 from grants.services.conflicts import declare_own_conflict
-from grants.services.proofs import (
-    Cut,
-    ReceiptLine,
-    add_receipt,
-    check_proof,
-    confirm_proof,
-)
+from grants.services.judgements import Cut
+from grants.services.proofs import ReceiptLine, add_receipt, check_proof, confirm_proof
 from tests.grants.rows import bookings, figures, findings, refusal
 from tests.stories import Story
 

@@ -14,7 +14,8 @@ from grants.models import Fund, Grant, Receipt
 from grants.scenarios.cast import hire
 from grants.scenarios.founding import found
 from grants.selectors.receipts import review_facts
-from grants.services.proofs import Cut, ReceiptLine, add_receipt, check_proof
+from grants.services.judgements import Cut
+from grants.services.proofs import ReceiptLine, add_receipt, check_proof
 from tests.conftest import SECTION
 from tests.grants.rows import findings
 from tests.stories import Story

@@ -13,7 +13,7 @@ from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, format_long_date
 from grants.models import Claim, Fund, PaymentKind
 from grants.services.claims import draft_claim, release_claim_notice
-from grants.services.proofs import Cut
+from grants.services.judgements import Cut
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
 

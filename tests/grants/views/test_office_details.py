@@ -10,7 +10,8 @@ from django.utils import timezone
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, local_date
 from grants.models import Application, FundRules, PaymentKind, PaymentOrder, ProofCheck, Receipt
-from grants.services.proofs import Cut, check_proof
+from grants.services.judgements import Cut
+from grants.services.proofs import check_proof
 from grants.views.office_cases import CASE_REPORTS as CASE_REPORT_BUTTONS
 from reports.selectors import CASE_REPORTS
 from tests.grants.views.office_browser import browser_of, send, text_of

@@ -13,8 +13,9 @@ from foundation.files.services import fail_document, order_document, store_bytes
 from foundation.values.dates import local_date
 from grants.models import Outcome, Particulars, PaymentKind
 from grants.services.applications import withdraw_application
+from grants.services.judgements import Cut
 from grants.services.notices import draft_rejection_notice, release_rejection_notice
-from grants.services.proofs import Cut, check_proof
+from grants.services.proofs import check_proof
 from tests.grants.views.office_browser import browser_of, text_of
 from tests.stories import Story
 

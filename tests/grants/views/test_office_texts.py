@@ -86,6 +86,8 @@ def test_remedy_is_written_in_one_go(manager: Client, story: Story) -> None:
     ("name", "text", "also"),
     [
         ("closing_text", "Bis bald aus {stadt}", "Bis bald aus Stadt Dessau-Roßlau"),
+        ("state_aid_text", "Das ist eine Beihilfe.", "Bewilligungsbescheid"),
+        ("vorzeitiger_beginn_text", "Anfang ab {beginn}", "Anfang ab 1. März 2027"),
         ("discretion_rejection_text", "Wir haben abgewogen.", "Ablehnungsbescheid"),
         ("claim_cut_text", "Nicht anerkannt (§ 49a VwVfG)", "Erstattungsbescheid"),
         ("revocation_ground_text", "Der Nachweis fehlt.", "Widerrufs- und Erstattungsbescheid"),

@@ -12,7 +12,8 @@ from foundation.outbox.models import Mail
 from foundation.values.dates import format_long_date
 from grants.models import Application, Claim, Particulars, PaymentKind
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
-from grants.services.proofs import Cut, check_proof
+from grants.services.judgements import Cut
+from grants.services.proofs import check_proof
 from tests.grants.views.office_browser import text_of
 from tests.stories import Story
 
