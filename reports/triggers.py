@@ -17,8 +17,23 @@ from foundation.files.services import order_document
 from foundation.outbox.services import send_mail
 from foundation.values.dates import BERLIN, format_date, format_long_date, local_date
 from foundation.values.errors import InvalidInput
-from grants.models import Application, Claim, Grant, JurySession, Notice, NoticeKind, PaymentOrder
+from grants.models import Application, JurySession, NoticeKind, PaymentOrder
 from grants.services.session_papers import minutes_params
+from reports.trigger_params import (
+    is_by_agreement,
+    is_longer,
+    keep_order,
+    keeps,
+    params_of_change,
+    params_of_claim,
+    params_of_deferral,
+    params_of_ending,
+    params_of_lapse,
+    params_of_notice,
+    params_of_receipt,
+    params_of_waiver,
+    params_of_write_off,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +43,7 @@ class Trigger:
     """A document that a transition brings about.
 
     `params` reads from the object what the document shall be made from; `keep` stores the document where the
-    case looks for it.
+    case looks for it; `applies` says for which objects it is made, by default for all.
     """
 
     slug: str
@@ -37,54 +52,50 @@ class Trigger:
     subject: Callable[[Any], str]
     params: Callable[[Any], dict[str, Any]]
     keep: Callable[[Any, Document], None] | None = None
+    applies: Callable[[Any], bool] | None = None
 
 
-def _notice(application: Application, kind: NoticeKind) -> Notice:
-    released = application.notices.filter(kind=kind, released_at__isnull=False)
-    return released.order_by("-pk")[0]
-
-
-def _keep_notice(notice: Notice, document: Document) -> None:
-    Notice.objects.filter(pk=notice.pk).update(document=document)
-
-
-def _keep_order(order: PaymentOrder, document: Document) -> None:
-    PaymentOrder.objects.filter(pk=order.pk).update(document=document)
-    order.document = document
-
-
-def _params_of_receipt(application: Application) -> dict[str, Any]:
-    return {"version": application.versions.count()}
-
-
-def _params_of_lapse(application: Application) -> dict[str, Any]:
-    return {"question": application.information_requests.filter(answered_at__isnull=True)[0].number}
-
-
-def _params_of_award(grant: Grant) -> dict[str, Any]:
-    return {"notice": str(_notice(grant.case, NoticeKind.AWARD).uuid)}
-
-
-def _params_of_rejection(application: Application) -> dict[str, Any]:
-    return {"notice": str(_notice(application, NoticeKind.REJECTION).uuid)}
-
-
-def _params_of_claim(claim: Claim) -> dict[str, Any]:
-    return {"claim": str(claim.uuid), "notice": str(_notice(claim.case, NoticeKind.REPAYMENT).uuid)}
-
-
-def _params_of_deferral(claim: Claim) -> dict[str, Any]:
-    until = claim.deferred_until
-    return {
-        "claim": str(claim.uuid),
-        "open_cents": claim.open_cents,
-        "until": until.isoformat() if until else "",
-    }
-
-
-def _params_of_revocation(grant: Grant) -> dict[str, Any]:
-    return {"notice": str(_notice(grant.case, NoticeKind.REVOCATION).uuid)}
-
+LAPSE = Trigger(
+    "verfallsmitteilung",
+    "Verfallsmitteilung",
+    Audience.APPLICANT,
+    lambda grant: grant.subject,
+    lambda _grant: {},
+)
+ENDING = Trigger(
+    "beendigungsmitteilung",
+    "Beendigungsmitteilung",
+    Audience.APPLICANT,
+    lambda grant: grant.subject,
+    params_of_ending,
+)
+DELETION = Trigger(
+    "loeschnachweis",
+    "Löschnachweis",
+    Audience.OFFICE,
+    lambda instance: instance.case.subject,
+    lambda _instance: {},
+)
+CHANGES = (
+    Trigger(
+        "aenderungsbescheid",
+        "Änderungsbescheid",
+        Audience.APPLICANT,
+        lambda grant: grant.subject,
+        params_of_change,
+        keeps(NoticeKind.CHANGE),
+        applies=lambda grant: not is_longer(grant),
+    ),
+    Trigger(
+        "verlaengerungsbescheid",
+        "Verlängerungsbescheid",
+        Audience.APPLICANT,
+        lambda grant: grant.subject,
+        params_of_change,
+        keeps(NoticeKind.CHANGE),
+        applies=is_longer,
+    ),
+)
 
 TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
     ("application", "submit"): (
@@ -93,7 +104,7 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             "Eingangsbestätigung",
             Audience.APPLICANT,
             lambda application: application.subject,
-            _params_of_receipt,
+            params_of_receipt,
         ),
     ),
     ("application", "lapse"): (
@@ -102,27 +113,53 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             "Einstellungsmitteilung",
             Audience.APPLICANT,
             lambda application: application.subject,
-            _params_of_lapse,
+            params_of_lapse,
         ),
     ),
+    ("application", "delete_after_retention"): (DELETION,),
+    ("grant", "delete_after_retention"): (DELETION,),
     ("grant", "issue"): (
         Trigger(
             "bewilligungsbescheid",
             "Bewilligungsbescheid",
             Audience.APPLICANT,
             lambda grant: grant.subject,
-            _params_of_award,
-            lambda grant, document: _keep_notice(_notice(grant.case, NoticeKind.AWARD), document),
+            params_of_notice(NoticeKind.AWARD),
+            keeps(NoticeKind.AWARD),
+            applies=lambda grant: not is_by_agreement(grant),
+        ),
+        Trigger(
+            "einverstaendnis",
+            "Einverständnis",
+            Audience.APPLICANT,
+            lambda grant: grant.subject,
+            params_of_notice(NoticeKind.AWARD),
+            applies=lambda grant: not is_by_agreement(grant),
+        ),
+        Trigger(
+            "foerdervereinbarung",
+            "Fördervereinbarung",
+            Audience.APPLICANT,
+            lambda grant: grant.subject,
+            params_of_notice(NoticeKind.AWARD),
+            keeps(NoticeKind.AWARD),
+            applies=is_by_agreement,
         ),
     ),
+    ("grant", "decide_change"): CHANGES,
+    ("grant", "decide_change_before_start"): CHANGES,
+    ("grant", "lapse"): (LAPSE,),
+    ("grant", "expire_offer"): (LAPSE,),
+    ("grant", "decline"): (ENDING,),
+    ("grant", "cancel"): (ENDING,),
     ("grant", "revoke"): (
         Trigger(
             "widerrufsbescheid",
             "Widerrufs- und Erstattungsbescheid",
             Audience.APPLICANT,
             lambda grant: grant.subject,
-            _params_of_revocation,
-            lambda grant, document: _keep_notice(_notice(grant.case, NoticeKind.REVOCATION), document),
+            params_of_notice(NoticeKind.REVOCATION),
+            keeps(NoticeKind.REVOCATION),
         ),
     ),
     ("application", "reject"): (
@@ -131,8 +168,8 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             "Ablehnungsbescheid",
             Audience.APPLICANT,
             lambda application: application.subject,
-            _params_of_rejection,
-            lambda application, document: _keep_notice(_notice(application, NoticeKind.REJECTION), document),
+            params_of_notice(NoticeKind.REJECTION),
+            keeps(NoticeKind.REJECTION),
         ),
     ),
     ("claim", "issue"): (
@@ -141,8 +178,8 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             "Erstattungsbescheid",
             Audience.APPLICANT,
             lambda claim: claim.grant.subject,
-            _params_of_claim,
-            lambda claim, document: _keep_notice(_notice(claim.case, NoticeKind.REPAYMENT), document),
+            params_of_claim,
+            keeps(NoticeKind.REPAYMENT),
         ),
     ),
     ("session", "close"): (
@@ -160,7 +197,26 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             "Stundungsbescheid",
             Audience.APPLICANT,
             lambda claim: claim.grant.subject,
-            _params_of_deferral,
+            params_of_deferral,
+        ),
+    ),
+    ("claim", "waive"): (
+        Trigger(
+            "erlassbescheid",
+            "Erlassbescheid",
+            Audience.APPLICANT,
+            lambda claim: claim.grant.subject,
+            params_of_waiver,
+            keeps(NoticeKind.WAIVER),
+        ),
+    ),
+    ("claim", "write_off"): (
+        Trigger(
+            "niederschlagungsvermerk",
+            "Niederschlagungsvermerk",
+            Audience.OFFICE,
+            lambda claim: claim.grant.subject,
+            params_of_write_off,
         ),
     ),
     ("payment_order", "order"): (
@@ -170,7 +226,7 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             Audience.OFFICE,
             lambda order: order.subject,
             lambda _order: {},
-            _keep_order,
+            keep_order,
         ),
     ),
 }
@@ -186,6 +242,8 @@ def _name_of(instance: Any) -> str:
 def on_transition(*, instance: Any, action: str, actor: Actor, now: datetime, **_more: Any) -> None:
     """Order the documents of this transition; a receipt is also told by e-mail."""
     for trigger in TRIGGERS.get((instance.machine, action), ()):
+        if trigger.applies is not None and not trigger.applies(instance):
+            continue
         document = order_document(
             slug=trigger.slug,
             title=f"{trigger.title} {_name_of(instance)}",

@@ -11,6 +11,7 @@ from grants.actions.circular import CIRCULAR_ACTIONS
 from grants.actions.claims import CLAIM_ACTIONS
 from grants.actions.corrections import CORRECTION_ACTIONS
 from grants.actions.early_start import EARLY_START_ACTIONS
+from grants.actions.disputes import DISPUTE_ACTIONS
 from grants.actions.end import END_ACTIONS
 from grants.actions.exits import EXIT_ACTIONS
 from grants.actions.grant import GRANT_ACTIONS
@@ -37,6 +38,7 @@ ACTIONS = (
     + EXIT_ACTIONS
     + STATE_AID_ACTIONS
     + END_ACTIONS
+    + DISPUTE_ACTIONS
     + CLAIM_ACTIONS
     + ORDER_ACTIONS
     + SESSION_ACTIONS

@@ -173,8 +173,9 @@ def how_to_tell_of_hearing(grant: Grant) -> str:
 
 
 def change_may_be_decided(grant: Grant, today: date) -> tuple[str, ...]:
-    """The decision is prepared; what it says comes with the form."""
-    return tuple(finding.message for finding in change_is_prepared(grant, today))
+    """The decision is prepared, and its notice has its texts; what it says comes with the form."""
+    found = [*change_is_prepared(grant, today), *notice_can_be_written("change")(grant, today)]
+    return tuple(finding.message for finding in found)
 
 
 def check_waits(grant: Grant) -> bool:

@@ -171,7 +171,7 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         tone="danger",
         form=base.ActionForm,
         call=lambda _, claim, by: claim_steps.write_off_claim(claim=claim, **by),
-        done="Die Rückforderung ist niedergeschlagen.",
+        done="Die Rückforderung ist niedergeschlagen. Der Vermerk kommt zu den Akten.",
         fragment="office/actions/_relief.html",
     ),
     Action(
@@ -182,9 +182,11 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         title="Erlass bestätigen",
         button="Erlassen",
         tone="danger",
-        form=base.ActionForm,
-        call=lambda _, claim, by: claim_steps.waive_claim(claim=claim, **by),
-        done="Die Rückforderung ist erlassen.",
+        form=claim_forms.WaiveForm,
+        call=lambda form, claim, by: claim_steps.waive_claim(
+            claim=claim, channel=form.cleaned_data["channel"], **by
+        ),
+        done="Die Rückforderung ist erlassen. Der Bescheid wird geschrieben.",
         fragment="office/actions/_relief.html",
     ),
 )

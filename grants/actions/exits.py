@@ -131,9 +131,13 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         tone="primary",
         form=exits.DecideChangeForm,
         call=lambda form, grant, by: changes.decide_change(
-            grant=grant, approve=form.approves(), reason=form.cleaned_data["reason"], **by
+            grant=grant,
+            approve=form.approves(),
+            reason=form.cleaned_data["reason"],
+            channel=form.cleaned_data["channel"],
+            **by,
         ),
-        done="Über die Änderung ist entschieden.",
+        done="Über die Änderung ist entschieden. Der Bescheid wird geschrieben.",
         fragment="office/actions/_change.html",
     ),
     Action(

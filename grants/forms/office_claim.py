@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from foundation.values.money import format_euro
-from grants.forms.office_base import ActionForm, DayField, LongText, radio_field
+from grants.forms.office_base import ActionForm, ChannelForm, DayField, LongText, radio_field
 from grants.models import ClaimRelief
 
 REMIND_DAYS, DEFER_DAYS = timedelta(days=14), timedelta(days=90)
@@ -51,5 +51,7 @@ class ReliefForm(ActionForm):
         self.fields["relief"].help_text = f"Offen sind {format_euro(self.target.open_cents)}."
 
 
-class DecideReliefForm(ActionForm):
-    """The second person says yes to what was proposed."""
+class WaiveForm(ChannelForm):
+    """The second person says yes to the waiver; its notice goes out at once."""
+
+    has_pdf = False

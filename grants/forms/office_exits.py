@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from foundation.values.workdays import next_working_day
-from grants.forms.office_base import ActionForm, DayField, LongText, radio_field
+from grants.forms.office_base import ActionForm, ChannelForm, DayField, LongText, radio_field
 from grants.models import ChangeKind
 from grants.rules.deadlines import earliest_end_of_hearing, question_due_on
 from grants.services.changes import Wish
@@ -77,10 +77,21 @@ class RulingForm(ActionForm):
         return bool(self.cleaned_data["approve"] == "ja")
 
 
-class DecideChangeForm(RulingForm):
-    """The decision; its reason is that of the proposal as long as it decides the same."""
+class DecideChangeForm(RulingForm, ChannelForm):
+    """The decision, and how its notice leaves; its reason is that of the proposal if it decides the same."""
 
-    reason = LongText(label="Begründung", required=False)
+    has_pdf = False
+    field_order = ("approve", "reason", "channel")
+
+    reason = LongText(
+        label="Begründung",
+        required=False,
+        help_text="Sie steht im Bescheid. Er geht mit der Entscheidung hinaus.",
+    )
+
+    def prepare(self) -> None:
+        RulingForm.prepare(self)
+        ChannelForm.prepare(self)
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}

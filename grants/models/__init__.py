@@ -19,6 +19,7 @@ from grants.models.ledger import LedgerEntry, LedgerKind
 from grants.models.letter import Letter, LetterChannel, LetterStep, LetterStepKind
 from grants.models.minutes import MinutesAddition
 from grants.models.notice import Notice, NoticeKind, NoticeText
+from grants.models.objection import Objection, ObjectionEnd, ObjectionWay, RemedyKind
 from grants.models.particulars import Particulars
 from grants.models.payment import PaymentKind, PaymentOrder
 from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder, Receipt
@@ -93,6 +94,9 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "NoticeText",
+    "Objection",
+    "ObjectionEnd",
+    "ObjectionWay",
     "Obligation",
     "Outcome",
     "Particulars",
@@ -106,6 +110,7 @@ __all__ = [
     "QuestionTerm",
     "Receipt",
     "ReferenceCounter",
+    "RemedyKind",
     "ReminderPause",
     "RulesProposal",
     "Ruling",

@@ -86,6 +86,11 @@ class SaysTexts:
         return filled(self.texts[name], values)
 
     @property
+    def is_by_agreement(self) -> bool:
+        """Money is promised by a contract: no act, no remedy against it, two signatures."""
+        return self.texts["award_form"] == "agreement"
+
+    @property
     def remedy_name(self) -> str:
         """Which remedy the instruction names; the pages offer no other one."""
         return remedy_name_of(self.texts["remedy_kind"])

@@ -24,6 +24,8 @@ class NoticeKind(models.TextChoices):
     REJECTION = "rejection", "Ablehnungsbescheid"
     REPAYMENT = "repayment", "Erstattungsbescheid"
     REVOCATION = "revocation", "Widerrufs- und Erstattungsbescheid"
+    CHANGE = "change", "Änderungsbescheid"
+    WAIVER = "waiver", "Erlassbescheid"
 
 
 class Notice(models.Model):

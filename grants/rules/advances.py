@@ -75,6 +75,9 @@ def _check_advance(facts: OrderFacts, parameters: RuleParameters) -> tuple[Findi
             "möglich. Oder lassen Sie darauf verzichten."
         )
         findings.append(blocker("advance.not_final", sentence, source))
+    if facts.in_dispute:
+        sentence = "In diesem Fall läuft ein Rechtsstreit. Warten Sie, bis er zu Ende ist."
+        findings.append(blocker("advance.in_dispute", sentence, "§ 80 I VwGO; Handbuch 5.2"))
     limit = advance_limit(facts.approved_cents, facts.advances_cents, parameters)
     if facts.amount_cents > limit.total_cents:
         if parameters.max_advance_percent == 0:

@@ -151,8 +151,8 @@ class OrderFacts:
     `approved_cents` is the current approval less releases; `ordered_cents` all living orders of the case,
     `advances_cents` those before the proof (both without this one); `rest_cents` what the checked proof left
     to pay, None while no proof is checked; `account_returned` says that the bank sent money back from the
-    account that would be paid to. `register_entry_missing`: the grant is De-minimis aid, and nobody has
-    recorded its entry in the register.
+    account that would be paid to; `in_dispute` that a hold for a legal dispute stands.
+    `register_entry_missing`: the grant is De-minimis aid, and nobody has recorded its entry in the register.
     """
 
     on: date
@@ -163,6 +163,7 @@ class OrderFacts:
     advances_cents: int = 0
     rest_cents: int | None = None
     remedy_until: date | None = None
+    in_dispute: bool = False
     remedy_waived: bool = False
     bank_account_confirmed: bool = False
     account_returned: bool = False

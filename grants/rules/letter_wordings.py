@@ -30,6 +30,10 @@ LETTER_KINDS: Mapping[str, LetterKind] = {
     kind.slug: kind
     for kind in (
         LetterKind("nachforderung", "Nachforderung", "Eine Frage zu Ihrem Antrag „{antrag}“"),
+        LetterKind("vertagung", "Vertagung", "Die Jury spricht noch einmal über „{antrag}“"),
+        LetterKind("auszahlungsmitteilung", "Auszahlungsmitteilung", "Geld für „{antrag}“"),
+        LetterKind("schlussmitteilung", "Schlussmitteilung", "Wir haben Ihre Belege zu „{antrag}“ geprüft"),
+        LetterKind("abschluss", "Abschluss", "„{antrag}“ ist abgeschlossen"),
         LetterKind(
             "nachforderung-erinnerung",
             "Erinnerung an die Nachforderung",
@@ -175,5 +179,41 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "Der Grund für unsere Entscheidung:\n"
         "{grund}",
         placeholders=("antrag", "aktenzeichen", "fonds", "stadt", "amt", "grund"),
+    ),
+    Wording(
+        "vertagung_text",
+        "Brief: Vertagung",
+        "die Jury hat am {sitzung} über Ihren Antrag gesprochen. Sie hat noch nicht entschieden.\n"
+        "Der Grund:\n"
+        "{grund}\n"
+        "Das ist keine Ablehnung. Die Jury spricht noch einmal darüber. Wann, steht auf der Seite „Mein "
+        "Antrag“.\n"
+        "Bitte kaufen und bestellen Sie noch nichts.",
+        placeholders=(*CASE, "sitzung", "grund"),
+    ),
+    Wording(
+        "auszahlungsmitteilung_text",
+        "Brief: Auszahlungsmitteilung",
+        "wir haben Ihnen am {tag} {betrag} überwiesen.\n"
+        "Das Geld geht an das Konto von {inhaber}: {iban}.\n"
+        "Auf dem Kontoauszug steht Ihr Aktenzeichen {aktenzeichen}.\n"
+        "Ist das Geld nach einer Woche nicht da? Dann rufen Sie uns bitte an.",
+        placeholders=(*CASE, "tag", "betrag", "inhaber", "iban"),
+    ),
+    Wording(
+        "schlussmitteilung_text",
+        "Brief: Schlussmitteilung",
+        "vielen Dank für Ihre Belege. Wir haben sie geprüft.\n"
+        "Ihnen stehen {anspruch} zu. {folge}\n"
+        "So haben wir gerechnet:",
+        placeholders=(*CASE, "anspruch", "folge"),
+    ),
+    Wording(
+        "abschluss_text",
+        "Brief: Abschluss",
+        "Ihre Aktion ist abgerechnet. Bezahlt haben wir insgesamt {bezahlt}. Es ist nichts mehr offen.\n"
+        "Bitte heben Sie Ihre Belege noch fünf Jahre auf. So lange dürfen wir sie noch einmal sehen.\n"
+        "Danke für Ihren Einsatz im Quartier.",
+        placeholders=(*CASE, "bezahlt"),
     ),
 )

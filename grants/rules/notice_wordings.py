@@ -3,7 +3,21 @@
 What is here is a default: the office writes another version on the page "Texte des Fonds".
 """
 
-from grants.rules.wordings import AWARD, EVERY, REJECTION, REPAYMENT, REVOCATION, Wording
+from grants.rules import wording_texts as words
+from grants.rules.wordings import (
+    AGREEMENT,
+    AWARD,
+    CHANGE,
+    EVERY,
+    GRANTING,
+    REJECTION,
+    REPAYMENT,
+    REVOCATION,
+    WAIVER,
+    Wording,
+)
+
+RULES = ("fonds", "richtlinie")
 
 NOTICE_WORDINGS: tuple[Wording, ...] = (
     Wording("remedy_text", "Rechtsbehelfsbelehrung", "", EVERY, ("stelle",)),
@@ -13,6 +27,13 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         "action",
         optional_in=EVERY,
         choices=(("action", "Klage"), ("objection", "Widerspruch")),
+    ),
+    Wording(
+        "award_form",
+        "Form der Bewilligung",
+        "notice",
+        optional_in=GRANTING,
+        choices=(("notice", "Bescheid"), ("agreement", "Vereinbarung")),
     ),
     Wording("remedy_body", "Stelle für den Rechtsbehelf", optional_in=EVERY),
     Wording(
@@ -27,23 +48,25 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         "conditions_text",
         "Nebenbestimmungen, eine je Zeile",
         placeholders=("fonds", "nachweis_bis"),
-        optional_in=AWARD,
+        optional_in=GRANTING,
+    ),
+    Wording(
+        "financing_text", "Satz zur Finanzierungsart", placeholders=("foerdersatz",), optional_in=GRANTING
     ),
     Wording(
         "state_aid_text",
         "Hinweis auf De-minimis-Beihilfe",
         "Diese Zuwendung ist eine De-minimis-Beihilfe nach der Verordnung (EU) 2023/2831. Wir zahlen sie "
         "erst aus, wenn sie im De-minimis-Register steht.",
-        optional_in=AWARD,
+        optional_in=GRANTING,
     ),
-    Wording("financing_text", "Satz zur Finanzierungsart", placeholders=("foerdersatz",), optional_in=AWARD),
     Wording(
         "proof_text",
         "Was zum Nachweis gehört, eines je Zeile",
         "einen kurzen Bericht: Was haben Sie gemacht, und was hat es gebracht?\n"
         "eine Liste aller Ausgaben mit Datum, Empfänger, Zweck und Betrag,\n"
         "zu jeder Ausgabe den Beleg, als Foto oder Kopie.",
-        AWARD,
+        GRANTING,
     ),
     Wording(
         "revocation_text",
@@ -60,7 +83,7 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         "wenn sich der Zweck, der Ort oder die Zeit der Aktion ändert,\n"
         "wenn die Aktion weniger kostet als geplant oder ausfällt,\n"
         "wenn sich Ihr Name, Ihre Anschrift oder Ihr Konto ändert.",
-        AWARD,
+        GRANTING,
     ),
     Wording(
         "checking_rights_text",
@@ -68,7 +91,7 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         "Die Stadt und ihr Rechnungsprüfungsamt, das Landesverwaltungsamt und der Landesrechnungshof "
         "Sachsen-Anhalt dürfen die Verwendung des Geldes prüfen. Sie dürfen Belege einsehen und sich die "
         "Ergebnisse vor Ort zeigen lassen. Bitte geben Sie die nötigen Auskünfte.",
-        AWARD,
+        GRANTING,
     ),
     Wording(
         "repayment_text",
@@ -90,7 +113,7 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         "jury_followed_text",
         "Satz zum Beschluss der Jury",
         "Dieser Empfehlung folgen wir.",
-        frozenset({"award", "rejection"}),
+        GRANTING | REJECTION,
     ),
     Wording(
         "discretion_award_text",
@@ -187,8 +210,14 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         "hat nicht geholfen. Dieses Interesse wiegt schwerer als Ihr Interesse, das Geld zu behalten.",
         REVOCATION,
     ),
+    Wording("discretion_change_text", "Ermessen bei einer Änderung", words.DISCRETION_CHANGE, CHANGE),
+    Wording("discretion_waiver_text", "Ermessen beim Erlass", words.DISCRETION_WAIVER, WAIVER),
+    Wording("agreement_basis_text", "Vereinbarung: Grundlage", words.AGREEMENT_BASIS, AGREEMENT, RULES),
+    Wording("agreement_repayment_text", "Vereinbarung: Rückzahlung", words.AGREEMENT_REPAYMENT, AGREEMENT),
+    Wording("agreement_end_text", "Vereinbarung: Kündigung", words.AGREEMENT_END, AGREEMENT),
+    Wording("agreement_signing_text", "Vereinbarung: Unterschriften", words.AGREEMENT_SIGNING, AGREEMENT),
     Wording("closing_text", "Grußformel", "Freundliche Grüße\nIm Auftrag", EVERY, ("stadt", "amt")),
-    Wording("signature_text", "Wer unterzeichnet", "{name}", EVERY, ("name", "stadt", "amt")),
+    Wording("signature_text", "Wer unterzeichnet", "{name}", EVERY | AGREEMENT, ("name", "stadt", "amt")),
     Wording(
         "electronic_text",
         "Hinweis statt Unterschrift",
@@ -200,6 +229,6 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         "Hinweis auf das Förderprogramm",
         "Gefördert von Bund, Land und Stadt im Programm Sozialer Zusammenhalt der Städtebauförderung.",
         placeholders=("fonds", "stadt"),
-        optional_in=AWARD,
+        optional_in=GRANTING,
     ),
 )

@@ -38,7 +38,20 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "beginn": ("Tag, ab dem der Anfang erlaubt ist", "1. März 2027"),
     "grund": ("Ihre Begründung", "Die Stauden müssen vor dem Sommer in die Erde."),
     "frage": ("Ihre Frage", "Wem gehört der Hof?"),
+    "gefragt": ("Tag, an dem Sie gefragt haben", "1. Juni 2027"),
     "frist": ("Tag, bis zu dem die Antwort da sein soll", "30. Juni 2027"),
+    "ende": ("Tag, an dem die Aktion endet", "31. Mai 2027"),
+    "faellig": ("Tag, an dem der Nachweis fällig war", "30. Juni 2027"),
+    "nachweis": ("Was zum Nachweis gehört, eines je Zeile", "- eine Liste aller Ausgaben"),
+    "sitzung": ("Tag der Jurysitzung", "1. Juni 2027"),
+    "grund": ("Grund der Jury", "Die Jury möchte den Plan erst sehen."),
+    "tag": ("Tag der Überweisung", "1. Juni 2027"),
+    "betrag": ("Überwiesener Betrag", "400,00 Euro"),
+    "inhaber": ("Wem das Konto gehört", "Erika Muster"),
+    "iban": ("IBAN, zum Teil verdeckt", "DE02 … 2051"),
+    "anspruch": ("Betrag, der nach der Prüfung zusteht", "380,00 Euro"),
+    "folge": ("Was daraus folgt", "Sie bekommen noch 80,00 Euro."),
+    "bezahlt": ("Alles, was bezahlt wurde", "380,00 Euro"),
 }
 # The remedy is one decision in three texts: they are written together.
 REMEDY_TEXTS = ("remedy_text", "remedy_kind", "remedy_body")

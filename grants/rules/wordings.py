@@ -8,14 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-NoticeName = Literal["award", "rejection", "repayment", "revocation"]
-EVERY: frozenset[NoticeName] = frozenset({"award", "rejection", "repayment", "revocation"})
+NoticeName = Literal["award", "agreement", "rejection", "repayment", "revocation", "change", "waiver"]
+AGREEMENT: frozenset[NoticeName] = frozenset({"agreement"})
+#: Every administrative act; an agreement is none.
+EVERY: frozenset[NoticeName] = frozenset(get_args(NoticeName)) - AGREEMENT
 AWARD: frozenset[NoticeName] = frozenset({"award"})
+GRANTING = AWARD | AGREEMENT
 REJECTION: frozenset[NoticeName] = frozenset({"rejection"})
 REPAYMENT: frozenset[NoticeName] = frozenset({"repayment"})
 REVOCATION: frozenset[NoticeName] = frozenset({"revocation"})
+CHANGE: frozenset[NoticeName] = frozenset({"change"})
+WAIVER: frozenset[NoticeName] = frozenset({"waiver"})
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 

@@ -14,6 +14,7 @@ from grants.models import (
     Grant,
     LedgerEntry,
     Notice,
+    NoticeKind,
     PaymentOrder,
     ProofCheck,
 )
@@ -78,9 +79,15 @@ def _of_check(read: Callable[[int, Grant], int]) -> Callable[[World], Found]:
     return reader
 
 
+ANSWERS = (NoticeKind.CHANGE, NoticeKind.WAIVER)
+
+
 def _of_notice(read: Callable[[Notice], date | None]) -> Callable[[World], Found]:
+    """Read from the last notice on the case or its claim; an answer to a wish has days of its own."""
+
     def reader(world: World) -> Found:
-        notice = world.application().notices.filter(released_at__isnull=False).order_by("-pk").first()
+        released = world.application().notices.filter(released_at__isnull=False)
+        notice = released.exclude(kind__in=ANSWERS).order_by("-pk").first()
         return (read(notice) if notice else None) or NOT_YET
 
     return reader

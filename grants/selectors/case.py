@@ -164,11 +164,11 @@ def find_case(actor: Actor, reference: str) -> Application | None:
     cases = policy.scope(actor, Application.objects.filter(reference=reference))
     # All cases of the person: who hands out a key must be the office of each of them.
     of_person = Application.objects.filter(applicant__applications__in=cases).order_by("pk", "conflicts__pk")
-    disputes = LitigationHold.objects.filter(case=OuterRef("pk"), lifted_at=None)
+    disputes = LitigationHold.objects.filter(case=OuterRef("pk"))
     remedies = FundText.objects.filter(fund=OuterRef("fund"), name="remedy_kind").order_by("-version")
     wishes = EarlyStart.objects.filter(application=OuterRef("pk"))
     at_hand = of_person.select_related(*_AT_HAND).annotate(
-        is_disputed=Exists(disputes),
+        was_disputed=Exists(disputes),
         remedy_kind=Subquery(remedies.values("text")[:1]),
         has_early_start=Exists(wishes),
     )
@@ -176,7 +176,9 @@ def find_case(actor: Actor, reference: str) -> Application | None:
     case: Any = next((each for each in found if each.reference == reference), None)
     if case is not None:
         hold(case.applicant, "applications", found)
-        if not case.is_disputed:  # nearly always: then nobody asks again
+        if case.was_disputed:
+            prefetch_related_objects([case], "holds__objections__notice")
+        else:  # nearly always: then nobody asks again
             hold(case, "holds", [])
         if not case.has_early_start:
             hold(case, "early_starts", [])

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from applicants.models import AccessKey, Applicant, KeyKind
 from foundation.audit.actors import Actor, ActorKind
@@ -13,12 +13,13 @@ from foundation.files.models import Audience, Document, DocumentState, StoredFil
 from foundation.files.selectors import documents_of, files_of
 from foundation.values.codes import digest
 from grants import policy
-from grants.models import Application, Fund, Grant, JurySession, Particulars
+from grants.models import Application, Fund, Grant, JurySession, LitigationHold, Particulars
 from grants.rules.catalog import check
 from grants.rules.eligibility.financing import proposed_request
 from grants.rules.facts import ApplicationFacts
 from grants.rules.findings import Finding
 from grants.rules.questions import SECTIONS, Section, all_missing, asked, missing
+from grants.selectors.joined import hold
 from grants.workflows.facts import answers_of, application_facts
 
 EMPTY: tuple[Any, ...] = (None, "", [], False)
@@ -56,7 +57,12 @@ def own_applications(actor: Actor) -> QuerySet[Application]:
 def own_application(actor: Actor, *, uuid: UUID | None = None, reference: str = "") -> Application | None:
     """The resident's own case by its address, or None."""
     wanted = {"uuid": uuid} if uuid else {"reference": reference}
-    return own_applications(actor).filter(**wanted).first()
+    disputes = LitigationHold.objects.filter(case=OuterRef("pk"), lifted_at=None)
+    cases = own_applications(actor).annotate(is_disputed=Exists(disputes))
+    case: Any = cases.filter(**wanted).first()
+    if case is not None and not case.is_disputed:  # nearly always: then nobody asks again
+        hold(case, "holds", [])
+    return cast("Application | None", case)
 
 
 def issued_grant(application: Application) -> Grant | None:

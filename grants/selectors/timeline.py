@@ -19,6 +19,7 @@ from grants.models import (
     ConflictOfInterest,
     Notice,
     NoticeKind,
+    Objection,
     ProofCheck,
     Ruling,
     TransitionRecord,
@@ -107,8 +108,11 @@ def timeline(
     conflicts: Iterable[ConflictOfInterest],
     letters: Iterable[LetterLine] = (),
     rulings: Iterable[Ruling] = (),
+    objections: Iterable[Objection] = (),
 ) -> list[Step]:
-    """Everything that happened, newest first. `notices` and `letters` only for those who may read them."""
+    """Everything that happened, newest first. `notices`, `letters` and `objections` only for
+    those who may read them.
+    """
     names = {entry.actor_reference: entry.actor_label for entry in entries}
     steps = [
         *(_of_entry(entry) for entry in entries),
@@ -117,6 +121,7 @@ def timeline(
         *(step for letter in letters for step in _of_letter(letter)),
         *(_of_conflict(each, names) for each in conflicts),
         *(_of_ruling(each) for each in rulings),
+        *(step for each in objections for step in _of_objection(each)),
     ]
     return sorted(steps, key=lambda step: step.at)[::-1]
 
@@ -161,3 +166,13 @@ def _of_ruling(ruling: Ruling) -> Step:
     source = f" ({ruling.body}, {ruling.file_reference})" if ruling.body else ""
     label = f"{ruling.get_kind_display()}: {said}{source}"
     return Step(label, ruling.written_at, ruling.written_by_label or NAMELESS, ruling.reason)
+
+
+def _of_objection(objection: Objection) -> Iterator[Step]:
+    """That it came, whether in time, and how it ended."""
+    when = "in der Frist" if objection.is_in_time else "verspätet"
+    what = f"{objection} ({when}) gegen: {objection.notice}"
+    yield Step(what, objection.noted_at, objection.noted_by_label, objection.text)
+    if objection.ended_at is not None:
+        how = f"{objection}: {objection.get_outcome_display()}"
+        yield Step(how, objection.ended_at, objection.ended_by_label, objection.end_reason)

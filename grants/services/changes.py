@@ -5,14 +5,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from foundation.audit.actors import Actor
+from foundation.audit.actors import Actor, ActorKind
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError, NotAllowed
 from grants import policy
-from grants.models import ChangeKind, ChangeRequest, ChangeRuling, Grant
+from grants.models import ChangeKind, ChangeRequest, ChangeRuling, Grant, NoticeKind
 from grants.rules.changes import ChangeFacts, check_ruling
 from grants.rules.deadlines import proof_due_on
+from grants.services.drafts import reword, write_draft
+from grants.services.notices import post_notice
 from grants.services.workflow import lock, perform
 from grants.workflows.requirements import project_is_still_to_begin
 
@@ -91,12 +93,13 @@ def decide_change(
     actor: Actor,
     now: datetime,
     reason: str = "",
+    channel: str = "",
     expected_version: int | None = None,
 ) -> Grant:
-    """Grant or refuse what was asked for; a new end moves the day the proof is due.
+    """Grant or refuse what was asked for; a new end moves the day the proof is due. Its notice goes out.
 
     Without a reason of its own the decision takes that of the proposal. Raises NotAllowed for who prepared
-    it, Blocked when nobody has or when it is for the jury.
+    it, Blocked when nobody has, when it is for the jury, or when the notice would have a hole.
     """
     with transaction.atomic():
         held = lock(grant)
@@ -108,6 +111,8 @@ def decide_change(
         def work(fresh: Grant) -> None:
             prepared_by = proposal.written_by if proposal else ""
             _rule(fresh, change, facts, prepared_by=prepared_by, is_final=True, actor=actor, now=now)
+            if proposal is not None:
+                _post(fresh, proposal, words, channel, actor=actor, now=now)
             if approve and change.ends_on is not None:
                 fresh.ends_on = change.ends_on
                 fresh.proof_due_on = proof_due_on(change.ends_on, fresh.case.rules.parameters())
@@ -123,6 +128,19 @@ def decide_change(
             reason=f"{'Genehmigt' if approve else 'Abgelehnt'}: {words}",
             work=work,
         )
+
+
+def _post(
+    grant: Grant, proposal: ChangeRuling, words: str, channel: str, *, actor: Actor, now: datetime
+) -> None:
+    """The notice: drafted by who prepared the decision, released by who makes it."""
+    preparer = Actor(ActorKind.STAFF, proposal.written_by, proposal.written_by_label)
+    notice = write_draft(
+        grant.case, NoticeKind.CHANGE, 0, proposal.reason, actor=preparer, now=proposal.written_at
+    )
+    if words != notice.reason:
+        reword(notice, words, actor=actor, now=now)
+    post_notice(notice, actor=actor, now=now, channel=channel)
 
 
 def _open_change(grant: Grant) -> ChangeRequest:

@@ -1,23 +1,25 @@
 """What becomes of a claim that is not paid in time: dunning, deferral, enforcement, write-off, waiver."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
-from foundation.audit.actors import SYSTEM, Actor
+from foundation.audit.actors import SYSTEM, Actor, ActorKind
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
-from grants.models import Claim, ClaimRelief, Grant
+from grants.models import Claim, ClaimRelief, Grant, NoticeKind
 from grants.models.claim import OWED_STATES
 from grants.rules.payment_days import wrong_new_term
+from grants.services.drafts import write_draft
 from grants.services.grants import close_if_settled
-from grants.services.news import CLAIM_DECIDED, CLAIM_DEFERRED, CLAIM_REMINDER, tell
+from grants.services.news import CLAIM_DEFERRED, CLAIM_REMINDER, tell
+from grants.services.notices import post_notice
 from grants.services.workflow import check_version, lock, perform
 
 RELIEF_STATES = (*OWED_STATES, "enforcement")
+NO_WORDS = "–"
 
 
 def remind_claim(
@@ -112,29 +114,47 @@ def propose_relief(
 def write_off_claim(
     *, claim: Claim, actor: Actor, now: datetime, expected_version: int | None = None
 ) -> Claim:
-    """Niederschlagung, decided by a second person: it stays owed and is not pursued; the case stays open."""
-    return perform(claim, "write_off", **_decided(claim, actor, now, expected_version))
+    """Niederschlagung, decided by a second person: it stays owed and is not pursued; the case stays open.
+
+    It is a matter of the house (§ 35 VwVfG asks for an effect outside): a note on file, no letter, no mail.
+    """
+    return perform(
+        claim,
+        "write_off",
+        actor=actor,
+        now=now,
+        reason=claim.relief_reason or NO_WORDS,
+        expected_version=expected_version,
+    )
 
 
-def waive_claim(*, claim: Claim, actor: Actor, now: datetime, expected_version: int | None = None) -> Claim:
-    """Erlass, decided by a second person: the rest is no longer owed; a settled case closes (INV-08)."""
+def waive_claim(
+    *, claim: Claim, actor: Actor, now: datetime, channel: str = "", expected_version: int | None = None
+) -> Claim:
+    """Erlass, decided by a second person: the rest is no longer owed; a settled case closes (INV-08).
+
+    The notice goes out with the decision: drafted by who proposed, released by who decides.
+    """
+
+    def work(fresh: Claim) -> None:
+        author = Actor(ActorKind.STAFF, fresh.relief_by, fresh.relief_by_label)
+        notice = write_draft(
+            fresh.case, NoticeKind.WAIVER, fresh.open_cents, fresh.relief_reason, actor=author, now=now
+        )
+        post_notice(notice, actor=actor, now=now, channel=channel)
+
     with transaction.atomic():
-        waived = perform(claim, "waive", **_decided(claim, actor, now, expected_version))
+        waived = perform(
+            claim,
+            "waive",
+            actor=actor,
+            now=now,
+            reason=claim.relief_reason or NO_WORDS,
+            expected_version=expected_version,
+            work=work,
+        )
         close_if_settled(grant=Grant.objects.get(pk=waived.grant_id), actor=SYSTEM, now=now)
     return waived
-
-
-def _decided(claim: Claim, actor: Actor, now: datetime, expected_version: int | None) -> dict[str, Any]:
-    def work(fresh: Claim) -> None:
-        tell(CLAIM_DECIDED, case=fresh.case, cause=f"claim:{fresh.state}:{fresh.uuid}", now=now)
-
-    return {
-        "actor": actor,
-        "now": now,
-        "reason": claim.relief_reason or "–",
-        "expected_version": expected_version,
-        "work": work,
-    }
 
 
 def _to_come(day: date, now: datetime) -> date:

@@ -18,7 +18,7 @@ from grants.services.drafts import correct_text, discard, open_draft, write_draf
 from grants.services.grants import close_if_settled
 from grants.services.ledger import Movement, account_for, book, hold_for_payment
 from grants.services.news import HEARING, tell
-from grants.services.notices import release_claim_notice_dates
+from grants.services.notices import post_notice
 from grants.services.surplus import keep_surplus
 from grants.services.workflow import lock, perform
 from grants.workflows.requirements import notice_can_be_written
@@ -164,7 +164,7 @@ def release_claim_notice(
 
         def work(fresh: Claim) -> None:
             notice = open_draft(fresh.case, NoticeKind.REPAYMENT, seen_text)
-            fresh.pay_by = release_claim_notice_dates(notice, actor=actor, now=now, channel=channel)
+            fresh.pay_by = post_notice(notice, actor=actor, now=now, channel=channel)
 
         issued = perform(claim, "issue", actor=actor, now=now, expected_version=expected_version, work=work)
         return perform(issued, "fall_due", actor=SYSTEM, now=now)

@@ -138,6 +138,12 @@ def correct_rejection_notice(
     return notice
 
 
+def reword(notice: Notice, reason: str, *, actor: Actor, now: datetime) -> None:
+    """Who decides finds other reasons than who drafted: both wordings stay, each with its author."""
+    notice.reason = reason.strip()
+    _keep_text(notice, actor, now)
+
+
 def correct_text(
     notice: Notice, reason: str, *, heard_until: date | None, actor: Actor, now: datetime
 ) -> None:

@@ -8,7 +8,15 @@ from applicants.models import AccessKey, BankAccount
 from applicants.services.bank_details import forget_account
 from foundation.files.services import erase_documents, erase_files
 from foundation.outbox.services import erase_mails
-from grants.models import AgendaItem, Application, Grant, JurySession, PaymentOrder, QuestionTerm
+from grants.models import (
+    AgendaItem,
+    Application,
+    Grant,
+    JurySession,
+    Objection,
+    PaymentOrder,
+    QuestionTerm,
+)
 
 GONE = "gelöscht"
 MEETING_PACK = "sitzungsmappe"
@@ -66,6 +74,9 @@ def _erase_application(case: Application) -> None:
     case.transitions.filter(actor_kind="applicant").update(actor_label="")
     case.reminder_pauses.update(reason=GONE)
     case.holds.update(reason=GONE, lift_reason=GONE)
+    objections = Objection.objects.filter(notice__case=case)
+    objections.update(text=GONE)
+    objections.exclude(outcome="").update(end_reason=GONE)
     for notice in case.notices.all():
         notice.texts.all().delete()
         notice.reason, notice.document = "", None

@@ -37,12 +37,17 @@ def set_hold(*, case: Application, reason: str, actor: Actor, now: datetime) -> 
 
 
 def lift_hold(*, case: Application, reason: str, actor: Actor, now: datetime) -> LitigationHold:
-    """The dispute is over. Raises NotAllowed, DomainError without a reason or without a hold."""
+    """The dispute is over. Raises NotAllowed, DomainError without a reason, without a hold, or while an
+    objection is open.
+    """
     with transaction.atomic():
         fresh = _demand_right(case, actor, reason)
         hold = fresh.holds.filter(lifted_at__isnull=True).first()
         if hold is None:
             raise DomainError("Für diesen Fall gilt keine Sperre.", "hold.missing")
+        if hold.objections.filter(ended_at__isnull=True).exists():
+            sentence = "Ein Rechtsbehelf ist noch offen. Vermerken Sie zuerst, wie er ausgegangen ist."
+            raise DomainError(sentence, "hold.objection_open")
         hold.lifted_by, hold.lifted_by_label, hold.lifted_at = actor.reference, actor.label, now
         hold.lift_reason = reason.strip()
         hold.save()

@@ -12,21 +12,23 @@ from typing import Any
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.values.dates import format_long_date, local_date
 from grants.models import Grant
+from grants.services import letter_fillings as words
+from grants.services.letter_fillings import Fillings
 from grants.services.letters import draft_letter, drop_letters
-
-Fillings = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Occasion:
     """A letter that a step brings about: its kind, and from the object the words for its braces.
 
+    `params`: what its paper prints beside the body.
     `is_told`: the step itself sends an e-mail at once to who wants one.
     """
 
     kind: str
     fillings: Callable[[Any], Fillings]
     is_told: bool = False
+    params: Callable[[Any], dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,10 @@ OCCASIONS: Mapping[tuple[str, str], Occasion] = {
     ("grant", "remind_of_question"): Occasion(
         "nachweis-nachforderung-erinnerung", _of_question, is_told=True
     ),
+    ("application", "defer"): Occasion("vertagung", words.of_deferral),
+    ("payment_order", "execute"): Occasion("auszahlungsmitteilung", words.of_payment, is_told=True),
+    ("grant", "confirm_check"): Occasion("schlussmitteilung", words.of_check, params=words.figures_of_check),
+    ("grant", "close"): Occasion("abschluss", words.of_closing),
 }
 
 QUESTIONS = ("nachforderung", "nachforderung-erinnerung")
@@ -85,6 +91,8 @@ ARCHIVED = "Der Fall ist inzwischen im Archiv."
 DEMANDS = (*CALLS, "nachweis-mahnung")
 POINTLESS: Mapping[tuple[str, str], Pointless] = {
     ("application", "answer"): Pointless("Die Frage ist inzwischen beantwortet.", QUESTIONS),
+    ("application", "schedule"): Pointless("Die Jury spricht inzwischen wieder darüber.", ("vertagung",)),
+    ("payment_order", "return_payment"): Pointless("Das Geld kam zurück.", ("auszahlungsmitteilung",)),
     ("application", "lapse"): Pointless("Der Antrag ist inzwischen eingestellt."),
     ("application", "withdraw"): Pointless("Der Antrag ist inzwischen zurückgezogen."),
     ("application", "archive"): Pointless(ARCHIVED),
@@ -119,5 +127,6 @@ def write_letter(step: tuple[str, str], instance: Any, *, cause: str, actor: Act
         actor=actor,
         now=now,
         fillings=occasion.fillings(instance),
+        params=occasion.params(instance) if occasion.params else None,
         is_told=occasion.is_told,
     )

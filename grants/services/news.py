@@ -51,7 +51,6 @@ ACCOUNT_CHANGED = News(
 )
 CLAIM_REMINDER = News("Ihre Rückzahlung", "Ihre Rückzahlung fehlt noch. Bitte zahlen Sie bis {day}.")
 CLAIM_DEFERRED = News("Ihre Rückzahlung", "Sie dürfen später zahlen, bis {day}.")
-CLAIM_DECIDED = News("Ihre Rückzahlung", "die Stadt hat über Ihre Rückzahlung entschieden.")
 LETTER = News("Ein Brief für Sie", "wir haben Ihnen einen Brief geschrieben.")
 CUTS = News("Neues zu Ihrem Antrag", "wir haben Ihre Belege geprüft.")
 

@@ -123,7 +123,7 @@ def release_award_notice(
 
     def work(fresh: Grant) -> None:
         notice = open_draft(fresh.case, NoticeKind.AWARD, seen_text)
-        _release(notice, actor=actor, now=now, channel=channel)
+        post_notice(notice, actor=actor, now=now, channel=channel)
         fresh.proof_due_on = proof_due_on(fresh.ends_on, fresh.case.rules.parameters())
 
     return perform(grant, "issue", actor=actor, now=now, expected_version=expected_version, work=work)
@@ -170,20 +170,16 @@ def release_rejection_notice(
 
     def work(fresh: Application) -> None:
         notice = open_draft(fresh, NoticeKind.REJECTION, seen_text)
-        _release(notice, actor=actor, now=now, channel=channel)
+        post_notice(notice, actor=actor, now=now, channel=channel)
 
     return perform(application, "reject", actor=actor, now=now, expected_version=expected_version, work=work)
 
 
-def release_claim_notice_dates(notice: Notice, *, actor: Actor, now: datetime, channel: str = "") -> date:
-    """Release a repayment notice; the day until which the money is to be paid is the end of the remedy."""
-    return _release(notice, actor=actor, now=now, channel=channel)
-
-
-def _release(notice: Notice, *, actor: Actor, now: datetime, channel: str) -> date:
+def post_notice(notice: Notice, *, actor: Actor, now: datetime, channel: str = "") -> date:
     """Freeze the notice: who, when, by which way, deemed known when, remedy until when (§ 41 VwVfG).
 
-    Without a letter an e-mail says that there is something to read.
+    Belongs into the `work` of the edge that the second person walks. Without a letter an e-mail says that
+    there is something to read. -> The last day of the remedy; money that is asked back is due on it.
     """
     parameters = notice.case.rules.parameters()
     notice.last_fund_text = last_text(notice.case.fund_id)

@@ -13,7 +13,7 @@ from grants.models import Claim, Grant, Notice, NoticeKind
 from grants.models.notice import IS_DRAFT
 from grants.services.claims import claim_everything
 from grants.services.drafts import correct_text, discard, open_draft, write_draft
-from grants.services.notices import release_claim_notice_dates
+from grants.services.notices import post_notice
 from grants.services.releases import release_unpaid
 from grants.services.workflow import lock, perform
 from grants.workflows.requirements import demand_hearing_is_over, year_is_not_over
@@ -87,7 +87,7 @@ def release_revocation(
 
     def work(fresh: Grant) -> None:
         notice = open_draft(fresh.case, KIND, seen_text)
-        pay_by = release_claim_notice_dates(notice, actor=actor, now=now, channel=channel)
+        pay_by = post_notice(notice, actor=actor, now=now, channel=channel)
         release_unpaid(fresh, actor=actor, now=now)
         if fresh.paid_cents:
             claims.append(claim_everything(grant=fresh, notice=notice, pay_by=pay_by, now=now))

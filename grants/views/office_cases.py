@@ -18,6 +18,7 @@ from grants.models import Application
 from grants.selectors.case import collect_case, find_case, grant_of
 from grants.selectors.cases import funds_of, list_cases
 from grants.selectors.letters import WRITERS, count_waiting
+from grants.selectors.objections import objections_of
 from grants.selectors.operations import operations
 from grants.selectors.payments import READERS, count_orders, open_surpluses
 from grants.selectors.sessions import READERS as SESSION_READERS
@@ -105,6 +106,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
             letters=page.letters if may_read_notices else (),
             conflicts=application.conflicts.all(),
             rulings=application.rulings.all(),
+            objections=objections_of(application) if may_read_notices else (),
         ),
         "may_read_orders": policy.may_read_orders(actor, application),
         "may_preview": policy.is_office(actor, application),

@@ -13,6 +13,7 @@ from foundation.values.errors import DomainError
 from grants.forms.resident_case import AnswerForm, WithdrawForm
 from grants.models import Application, Grant, InformationRequest
 from grants.models.question_term import open_wish_of
+from grants.selectors.objections import objection_news
 from grants.selectors.resident import issued_grant, letters_of, own_application
 from grants.selectors.resident_change import change_news
 from grants.selectors.resident_early_start import early_start_news
@@ -72,6 +73,7 @@ def my_case(request: HttpRequest, application: Application) -> HttpResponse:
         "letters": letters_of(application, grant),
         "early_start": early_start_news(application),
         "change": change_news(grant),
+        "objections": objection_news(application),
         "result": check_result(grant),
         "own_share": own_share_news(grant),
         "hearing": hearing,

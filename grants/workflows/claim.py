@@ -153,7 +153,7 @@ class ClaimWorkflow(models.Model):
         S.WAIVED,
         "Erlassen",
         may=policy.may_decide_relief,
-        requires=(needs.relief_is_proposed("waive"),),
+        requires=(needs.relief_is_proposed("waive"), needs.notice_can_be_written("waiver")),
         service="waive_claim",
         needs_reason=True,
         tone="danger",

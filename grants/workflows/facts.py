@@ -223,7 +223,8 @@ def order_facts(
         advances_cents=sum(order.amount_cents for order in living if order.kind != "final"),
         rest_cents=None if check is None else max(0, check.entitlement_cents - ordered),
         remedy_until=notice.remedy_until if notice else None,
-        remedy_waived=grant.waiver_on is not None,
+        in_dispute=kind != "final" and any(hold.lifted_at is None for hold in grant.case.holds.all()),
+        remedy_waived=grant.waiver_on is not None or _is_agreed(grant),
         bank_account_confirmed=grant.bank_account_id is not None,
         account_returned=any(
             order.state == "returned" and order.bank_account_id == grant.bank_account_id
@@ -236,6 +237,11 @@ def order_facts(
         ),
         register_entry_missing=grant.case.is_state_aid and grant.state_aid_entry is None,
     )
+
+
+def _is_agreed(grant: "Grant") -> bool:
+    """Both sides have signed an agreement: there is no remedy to wait for."""
+    return grant.accepted_on is not None and grant.case.rules.is_by_agreement
 
 
 def strange_holder(account: "BankAccount | None", case: "Application") -> tuple[Finding, ...]:

@@ -99,7 +99,12 @@ class GrantWorkflow(GrantEnd):
         S.RUNNING,
         "Über Änderung entscheiden",
         may=policy.may_decide_change,
-        requires=(needs.project_has_begun, needs.change_is_prepared, needs.change_is_for_the_office),
+        requires=(
+            needs.project_has_begun,
+            needs.change_is_prepared,
+            needs.change_is_for_the_office,
+            needs.notice_can_be_written("change"),
+        ),
         service="decide_change",
         tone="primary",
     )
@@ -115,6 +120,7 @@ class GrantWorkflow(GrantEnd):
             needs.project_is_still_to_begin,
             needs.change_is_prepared,
             needs.change_is_for_the_office,
+            needs.notice_can_be_written("change"),
         ),
         service="decide_change",
         tone="primary",

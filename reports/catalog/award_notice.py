@@ -156,6 +156,12 @@ def payout_of(rules: FundRules, amount_cents: int) -> tuple[str, ...]:
     if not rules.max_advance_percent:
         return (f"{rest} {account}",)
     advance = format_euro(percent_of(amount_cents, rules.max_advance_percent))
+    if rules.is_by_agreement:
+        early = (
+            f"Sie können vorab bis zu {advance} bekommen, wenn Sie das Geld für die Aktion brauchen. "
+            "Das geht, sobald beide Seiten unterschrieben haben."
+        )
+        return (early, f"Den Rest überweisen wir, wenn wir Ihren Nachweis geprüft haben. {account}")
     early = (
         f"Sie können vorab bis zu {advance} bekommen, wenn Sie das Geld für die Aktion brauchen. Das geht, "
         f"sobald die Frist für {rules.remedy_word} vorbei ist oder Sie schriftlich darauf verzichten."
@@ -181,12 +187,7 @@ def layout(data: AwardNotice, kit: Kit) -> Sequence[Block]:
         kit.heading("3. Auszahlung", level=2),
         *(kit.paragraph(line) for line in data.payout),
         *_side_provisions(data, kit),
-        *_proof(data, kit),
-        kit.heading("6. Was Sie uns mitteilen müssen", level=2),
-        kit.paragraph("Sagen Sie uns sofort Bescheid,", keep_with_next=True),
-        kit.bullets(data.fixed.duty_to_report),
-        kit.heading("7. Prüfungsrechte", level=2),
-        kit.paragraph(data.fixed.checking_rights),
+        *duties(data, kit),
         kit.heading("8. Rückzahlung und Zinsen", level=2),
         *(kit.paragraph(text) for text in data.fixed.repayment),
         *_grounds(data, kit),
@@ -239,7 +240,8 @@ def _side_provisions(data: AwardNotice, kit: Kit) -> list[Block]:
     return [*blocks, kit.paragraph(data.fixed.revocation)]
 
 
-def _proof(data: AwardNotice, kit: Kit) -> list[Block]:
+def duties(data: AwardNotice, kit: Kit) -> list[Block]:
+    """Sections 5 to 7: what to send until when, what to tell at once, who may look."""
     return [
         kit.heading("5. Verwendungsnachweis", level=2),
         kit.paragraph(
@@ -247,6 +249,11 @@ def _proof(data: AwardNotice, kit: Kit) -> list[Block]:
         ),
         kit.bullets(data.fixed.proof),
         kit.paragraph("Sie können dafür unsere Internetseite oder unser Formular auf Papier benutzen."),
+        kit.heading("6. Was Sie uns mitteilen müssen", level=2),
+        kit.paragraph("Sagen Sie uns sofort Bescheid,", keep_with_next=True),
+        kit.bullets(data.fixed.duty_to_report),
+        kit.heading("7. Prüfungsrechte", level=2),
+        kit.paragraph(data.fixed.checking_rights),
     ]
 
 

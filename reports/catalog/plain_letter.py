@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from grants.models import Application, Letter
 from reports.catalog.letter_parts import (
     LetterData,
+    SignOff,
     closing,
     contact_of,
     greeting_for,
@@ -55,7 +56,6 @@ def plain_letter(
         )
         application: Application = letter.case
         hold_words(application.rules, commission)
-        sign_off = sign_off_of(application, letter.released_by_label or SENDER_TO_COME)
         return PlainLetter(
             paper=letter_paper(
                 application,
@@ -65,7 +65,7 @@ def plain_letter(
             ),
             heading=letter.title,
             greeting=greeting_for(heard_name(application)),
-            sign_off=replace(sign_off, note=application.rules.says(ELECTRONIC)),
+            sign_off=plain_sign_off(application, letter.released_by_label or SENDER_TO_COME),
             contact=contact_of(application.fund),
             body=blocks_of(letter.body),
             facts=facts(letter) if facts else (),
@@ -80,6 +80,17 @@ def plain_letter(
         collect=collect,
         layout=layout,
     )
+
+
+def sent_facts(letter: Letter) -> Pairs:
+    """The figures that the step put beside the body."""
+    return tuple((label, value) for label, value in letter.params["facts"])
+
+
+def plain_sign_off(application: Application, name: str) -> SignOff:
+    """The end of a letter that is no notice; `name` is who sends it."""
+    note = application.rules.says(ELECTRONIC)
+    return replace(sign_off_of(application, name), note=note)
 
 
 def layout(data: PlainLetter, kit: Kit) -> Sequence[Block]:

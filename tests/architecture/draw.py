@@ -15,6 +15,7 @@ from tests.architecture.source import ROOT, rooms
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 WORKFLOWS = ROOT / "docs" / "workflow.md"
 GLOSSARY = ROOT / "docs" / "glossary.md"
+LETTERS = ROOT / "docs" / "letters.md"
 BEGIN, END = "<!-- drawn from the code: begin -->", "<!-- drawn from the code: end -->"
 ORDER = ("reports", "quarter", "grants", "applicants", "foundation.accounts", "foundation.files")
 
@@ -41,15 +42,17 @@ def _id(room: str) -> str:
 
 
 def main() -> None:
-    """Write both pages anew."""
+    """Write the pages anew."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     from tests.architecture.glossary import lists  # after django.setup()
+    from tests.architecture.letters import letters  # after django.setup()
     from tests.architecture.workflows import workflows  # after django.setup()
 
     ARCHITECTURE.write_text(put_into(ARCHITECTURE, house()), encoding="utf-8")
     WORKFLOWS.write_text(put_into(WORKFLOWS, workflows()), encoding="utf-8")
     GLOSSARY.write_text(put_into(GLOSSARY, lists()), encoding="utf-8")
+    LETTERS.write_text(put_into(LETTERS, letters()), encoding="utf-8")
 
 
 if __name__ == "__main__":

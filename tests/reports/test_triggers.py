@@ -29,10 +29,30 @@ def test_table_of_triggers() -> None:
         ("application", "submit"): (("eingangsbestaetigung", "applicant"),),
         ("application", "lapse"): (("einstellungsmitteilung", "applicant"),),
         ("application", "reject"): (("ablehnungsbescheid", "applicant"),),
-        ("grant", "issue"): (("bewilligungsbescheid", "applicant"),),
+        ("application", "delete_after_retention"): (("loeschnachweis", "office"),),
+        ("grant", "delete_after_retention"): (("loeschnachweis", "office"),),
+        ("grant", "issue"): (
+            ("bewilligungsbescheid", "applicant"),
+            ("einverstaendnis", "applicant"),
+            ("foerdervereinbarung", "applicant"),
+        ),
+        ("grant", "decide_change"): (
+            ("aenderungsbescheid", "applicant"),
+            ("verlaengerungsbescheid", "applicant"),
+        ),
+        ("grant", "decide_change_before_start"): (
+            ("aenderungsbescheid", "applicant"),
+            ("verlaengerungsbescheid", "applicant"),
+        ),
+        ("grant", "lapse"): (("verfallsmitteilung", "applicant"),),
+        ("grant", "expire_offer"): (("verfallsmitteilung", "applicant"),),
+        ("grant", "decline"): (("beendigungsmitteilung", "applicant"),),
+        ("grant", "cancel"): (("beendigungsmitteilung", "applicant"),),
         ("grant", "revoke"): (("widerrufsbescheid", "applicant"),),
         ("claim", "issue"): (("erstattungsbescheid", "applicant"),),
         ("claim", "defer"): (("stundungsbescheid", "applicant"),),
+        ("claim", "waive"): (("erlassbescheid", "applicant"),),
+        ("claim", "write_off"): (("niederschlagungsvermerk", "office"),),
         ("session", "close"): (("protokoll", "office"),),
         ("payment_order", "order"): (("auszahlungsanordnung", "office"),),
     }
@@ -133,5 +153,6 @@ def test_who_reads_which_document(story: Story, people: dict[str, Actor]) -> Non
     assert readers == {
         "eingangsbestaetigung": sorted([*office, "kaemmerei", "kaemmerei2", "resident"]),
         "bewilligungsbescheid": sorted([*office, "resident"]),
+        "einverstaendnis": sorted([*office, "resident"]),
         "auszahlungsanordnung": ["auditor", "cashier", "certifier", "officer", "officer2", "orderer"],
     }

@@ -17,7 +17,7 @@ from grants.services.claims import draft_claim, record_repayment, release_claim_
 from tests.grants.edges import cast
 from tests.grants.edges.grant_places import revocable, revoke
 from tests.grants.edges.scene import WHY, Edge, Scene, Spoil, Stop, Walk, at_the_door, rows_of
-from tests.grants.edges.spoils import days_before, hold, no_remedy_text, nothing
+from tests.grants.edges.spoils import NO_TEXT, days_before, hold, no_remedy_text, nothing
 
 M = "claim"
 OWED = 10_000
@@ -270,7 +270,7 @@ EDGES: tuple[Edge, ...] = (
             ),
             Edge(
                 M, "waive", state, "waived", there, waive, cast.SECOND_OF_CITY,
-                (Stop("relief_is_proposed", nothing, NOT_PROPOSED, relieve(waive_claim)),),
+                (Stop("relief_is_proposed", nothing, NOT_PROPOSED, relieve(waive_claim)), NO_TEXT),
                 refused=at_the_door(M, "waive"),
             ),
         )

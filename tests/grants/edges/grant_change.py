@@ -8,7 +8,7 @@ from grants.services.changes import Wish, decide_change, prepare_change, request
 from tests.grants.edges import cast
 from tests.grants.edges.grant_places import M, accepted, running
 from tests.grants.edges.scene import WHY, Edge, Scene, Stop, at_the_door, rows_of
-from tests.grants.edges.spoils import days_before, nothing, the_day_is
+from tests.grants.edges.spoils import NO_TEXT, days_before, nothing, the_day_is
 
 STARTS = date(2026, 4, 11)
 
@@ -104,6 +104,7 @@ EDGES: tuple[Edge, ...] = (
             ("Die Aktion beginnt erst am 11. April 2026.",),
             at_the_door(M, AFTER),
         ),
+        NO_TEXT,
     ),
     _edge(
         BEFORE, "change_pending", "accepted", prepared_before_start, rule, cast.SECOND_OF_CITY,
@@ -113,6 +114,7 @@ EDGES: tuple[Edge, ...] = (
             ("Die Aktion hat schon begonnen.",),
             at_the_door(M, BEFORE),
         ),
+        NO_TEXT,
     ),
 )  # fmt: skip
 #: Where a requirement stands in the way from the start: tried there, and by nobody walked.

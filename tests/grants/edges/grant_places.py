@@ -8,6 +8,7 @@ from grants.models import (
     FundRules,
     Obligation,
     PaymentKind,
+    ProofCheck,
 )
 from grants.services.exits import cancel_grant, decline_grant, expire_offer, settle_without_proof
 from grants.services.grants import (
@@ -28,8 +29,9 @@ from grants.services.proofs import (
     submit_proof,
 )
 from grants.services.revocations import draft_revocation, release_revocation
+from grants.services.workflow import perform
 from tests.grants.edges.application_places import spoken
-from tests.grants.edges.scene import WHY, Scene, at_the_door
+from tests.grants.edges.scene import WHY, Scene
 
 M = "grant"
 
@@ -164,7 +166,11 @@ def proof_incomplete(scene: Scene) -> None:
 def checked(scene: Scene) -> None:
     """The check is confirmed and nothing has followed yet: a moment within one service."""
     proof_submitted(scene)
-    at_the_door(M, "confirm_check")(scene, scene.actor("officer"))
+    officer = scene.actor("officer")
+    ProofCheck.objects.update(
+        confirmed_at=scene.now, confirmed_by=officer.reference, confirmed_by_label=officer.label
+    )
+    perform(scene.row(M), "confirm_check", actor=officer, now=scene.now)
 
 
 def settling(scene: Scene) -> None:

@@ -7,6 +7,7 @@ from grants.rules.notice_wordings import NOTICE_WORDINGS
 from grants.rules.text_catalog import (
     BY_NAME,
     FILLINGS,
+    MEANINGS,
     WORDINGS,
     check_complete,
     check_remedy,
@@ -103,6 +104,10 @@ def test_placeholder_in_use_needs_its_word(name: str, text: str, word: str, noti
 def test_every_placeholder_of_fund_and_rules_is_asked_for() -> None:
     of_the_case = {"name", "nachweis_bis", "foerdersatz"}
     assert {word for each in NOTICE_WORDINGS for word in each.placeholders} - of_the_case == set(FILLINGS)
+
+
+def test_every_placeholder_is_explained_to_the_office() -> None:
+    assert {word for each in WORDINGS for word in each.placeholders} == set(MEANINGS)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from tests.reports.kit.inspection import all_findings, struct_text, words_copied
 ALWAYS = [
     "eingangsbestaetigung",
     "bewilligungsbescheid",
+    "einverstaendnis",
     "auszahlungsanordnung",
     "belegliste",
     "zahlenmaessiger-nachweis",

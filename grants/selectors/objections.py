@@ -1,0 +1,44 @@
+"""Objections of a case. No objection is open without a hold: who has read the holds asks nobody twice."""
+
+from collections.abc import Sequence
+
+from foundation.values.dates import format_long_date
+from grants.models import Application, Notice, NoticeKind, Objection, RemedyKind
+
+
+def objections_of(case: Application) -> list[Objection]:
+    """All objections of the case in the order of their coming; no query for a case that never had a hold."""
+    return [each for hold in case.holds.all() for each in hold.objections.all()]
+
+
+def open_objections(case: Application) -> list[Objection]:
+    """What nobody has decided on yet."""
+    standing = [hold for hold in case.holds.all() if hold.lifted_at is None]
+    return [each for hold in standing for each in hold.objections.all() if each.is_open]
+
+
+def attackable_notices(case: Application) -> list[Notice]:
+    """Notices that are out and against which no objection is open; an agreement has no remedy."""
+    taken = {each.notice_id for each in open_objections(case)}
+    return [
+        each
+        for each in case.notices.all()
+        if each.released_at and each.pk not in taken and not _is_agreement(each, case)
+    ]
+
+
+def _is_agreement(notice: Notice, case: Application) -> bool:
+    return notice.kind == NoticeKind.AWARD and case.rules.is_by_agreement
+
+
+def objection_news(case: Application) -> Sequence[str]:
+    """What the applicant reads while an objection of theirs is open; nothing else is said about disputes."""
+    return tuple(_in_words(each) for each in open_objections(case))
+
+
+def _in_words(objection: Objection) -> str:
+    word = "Ihr Widerspruch" if objection.kind == RemedyKind.OBJECTION else "Ihre Klage"
+    return (
+        f"{word} vom {format_long_date(objection.came_on)} ist bei uns vermerkt. Bis darüber entschieden "
+        "ist, zahlen wir nichts vorab und mahnen Sie nicht."
+    )

@@ -1,0 +1,114 @@
+"""Verfallsmitteilung: the city ends a grant that nobody accepted, or whose project did not begin in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foundation.values.money import format_euro
+from grants.models import Grant, TransitionRecord
+from reports.catalog.letter_parts import (
+    LetterData,
+    closing,
+    contact_of,
+    greeting_for,
+    heard_name,
+    hold_words,
+    in_words,
+    legal_basis,
+    legal_basis_of,
+    letter_paper,
+    lines_of,
+    opening,
+    questions_block,
+    remedy,
+    sign_off_of,
+    unbroken,
+)
+from reports.catalog.payback_parts import dated
+from reports.contract import Commission, Report
+from reports.kit import Block, Kit
+
+TITLE = "Verfallsmitteilung"
+#: What was missing, by the step that ended the grant.
+GROUNDS = {
+    "lapse": "Ihre Aktion hat nicht in der Zeit begonnen, die die Richtlinie dafür gibt.",
+    "expire_offer": "Sie haben die Förderung nicht in der Zeit angenommen, die die Richtlinie dafür gibt.",
+}
+
+
+@dataclass(frozen=True)
+class LapseLetter(LetterData):
+    """Everything the letter says, formatted; `hearing` is empty where the law asks for none."""
+
+    award: str
+    amount: str
+    ground: str
+    hearing: str
+    reasons: tuple[str, ...]
+    legal_basis: tuple[str, ...]
+    remedy_text: str
+
+
+def collect(commission: Commission) -> LapseLetter:
+    """The grant with the step that ended it."""
+    grants = Grant.objects.select_related("case__fund", "case__rules", "case__particulars")
+    grant = grants.get(uuid=commission.subject_uuid)
+    steps = TransitionRecord.objects.filter(machine=grant.machine, object_id=grant.pk, action__in=GROUNDS)
+    step, application = steps.order_by("-pk")[0], grant.case
+    hold_words(application.rules, commission)
+    return LapseLetter(
+        paper=letter_paper(application, title=TITLE, dated_on=step.occurred_on),
+        heading=f"Ihre Förderung für „{application.title}“ ist verfallen",
+        greeting=greeting_for(heard_name(application)),
+        sign_off=sign_off_of(application, step.actor_label),
+        contact=contact_of(application.fund),
+        award=dated(grant.released_award),
+        amount=format_euro(grant.approved_cents),
+        ground=GROUNDS[step.action],
+        hearing=_hearing(grant) if step.action == "lapse" else "",
+        reasons=lines_of(step.reason),
+        legal_basis=legal_basis_of(application),
+        remedy_text=application.rules.remedy(),
+    )
+
+
+def _hearing(grant: Grant) -> str:
+    """That there was a hearing, as the rules word it, and until when."""
+    said = grant.case.rules.says("hearing_text")
+    asked = grant.reminders.filter(kind="start").order_by("-pk").first()
+    if asked is not None:
+        said += f" Dazu haben wir Ihnen am {in_words(asked.sent_on)} geschrieben."
+        said += f" Zeit hatten Sie bis zum {in_words(asked.until)}."
+    return unbroken(said)
+
+
+def layout(data: LapseLetter, kit: Kit) -> Sequence[Block]:
+    """The letter."""
+    return [
+        *opening(kit, data),
+        kit.paragraph(f"mit unserem Bescheid{data.award} haben wir Ihnen bis zu {data.amount} bewilligt."),
+        kit.heading("1. Entscheidung", level=2),
+        kit.paragraph([kit.bold("Dieser Bescheid gilt nicht mehr."), " Sie bekommen dieses Geld nicht."]),
+        kit.paragraph("Zurückzuzahlen ist nichts."),
+        kit.heading("2. Begründung", level=2),
+        kit.paragraph(data.ground),
+        *([kit.paragraph(data.hearing)] if data.hearing else []),
+        *(kit.paragraph(line) for line in data.reasons),
+        *legal_basis(kit, data.legal_basis, number=3),
+        *remedy(kit, data.remedy_text),
+        kit.heading("Wie es weitergehen kann", level=2),
+        kit.paragraph("Sie können jederzeit einen neuen Antrag stellen. Wir beraten Sie gern vorher."),
+        *questions_block(kit, data),
+        *closing(kit, data),
+    ]
+
+
+REPORT = Report(
+    slug="verfallsmitteilung",
+    title=TITLE,
+    subject_kind="grant",
+    audience="applicant",
+    collect=collect,
+    layout=layout,
+)

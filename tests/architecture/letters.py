@@ -1,0 +1,107 @@
+"""The catalogue of papers (domain handbook 5.6): what brings each about, who signs, who reads it."""
+
+from collections.abc import Mapping
+
+from grants.rules.letter_wordings import LETTER_KINDS
+from grants.selectors import session_papers
+from grants.services import data_copies
+from grants.services.letter_occasions import OCCASIONS
+from reports.catalog import CATALOG
+from reports.triggers import TRIGGERS
+from tests.architecture.glossary import MACHINES
+
+#: Every letter that the handbook names, in its order, and the documents that are this letter here.
+NAMED: Mapping[str, tuple[str, ...]] = {
+    "Eingangsbestätigung": ("eingangsbestaetigung",),
+    "Nachforderung": ("nachforderung",),
+    "Erinnerung Nachforderung": ("nachforderung-erinnerung",),
+    "Einstellung": ("einstellungsmitteilung",),
+    "Einladung Sitzung": ("einladung-sitzung",),
+    "Vertagung": ("vertagung",),
+    "Bewilligungsbescheid": ("bewilligungsbescheid", "foerdervereinbarung"),
+    "Ablehnungsbescheid": ("ablehnungsbescheid",),
+    "Einverständnis/Rechtsbehelfsverzicht": ("einverstaendnis",),
+    "Auszahlungsmitteilung": ("auszahlungsmitteilung",),
+    "Änderungsbescheid": ("aenderungsbescheid",),
+    "Verlängerung": ("verlaengerungsbescheid",),
+    "VN-Aufforderung": ("nachweis-aufforderung",),
+    "Erinnerung": ("nachweis-erinnerung",),
+    "Mahnung/Anhörung": ("nachweis-mahnung",),
+    "VN-Nachforderung": ("nachweis-nachforderung", "nachweis-nachforderung-erinnerung"),
+    "Schlussmitteilung": ("schlussmitteilung",),
+    "Teilwiderruf/Erstattungsbescheid": ("erstattungsbescheid", "widerrufsbescheid"),
+    "Stundung": ("stundungsbescheid",),
+    "Abschluss": ("abschluss",),
+    "Datenauskunft": ("datenauskunft",),
+    "Löschnachweis": ("loeschnachweis",),
+}
+#: Papers of a case that the handbook's list does not name.
+BEYOND = ("beendigungsmitteilung", "erlassbescheid", "niederschlagungsvermerk", "verfallsmitteilung")
+#: What no edge brings about: the name by which a service orders it, and when.
+ASKED_FOR: Mapping[str, str] = {
+    data_copies.SLUG: "Die Person fragt nach ihren Daten",
+    session_papers.INVITATION: "Das Büro sendet die Einladung",
+}
+#: Signed by two persons: one has drafted it, the other has released it.
+BY_TWO = frozenset(
+    {
+        "ablehnungsbescheid",
+        "aenderungsbescheid",
+        "bewilligungsbescheid",
+        "erlassbescheid",
+        "erstattungsbescheid",
+        "foerdervereinbarung",
+        "loeschnachweis",
+        "niederschlagungsvermerk",
+        "verlaengerungsbescheid",
+        "widerrufsbescheid",
+    }
+)
+#: No person of the office stands behind the step: the office as such signs.
+BY_THE_OFFICE = frozenset(
+    {"beendigungsmitteilung", "datenauskunft", "eingangsbestaetigung", "einladung-sitzung"}
+)
+BY_THE_PERSON = frozenset({"einverstaendnis"})
+READERS = {"applicant": "die Person, das Büro", "office": "nur das Büro"}
+
+
+def causes(slug: str) -> list[str]:
+    """The steps that bring this document about, in the words of their buttons."""
+    steps = [key for key, rows in TRIGGERS.items() if slug in {row.slug for row in rows}]
+    steps += [key for key, occasion in OCCASIONS.items() if occasion.kind == slug]
+    asked = [ASKED_FOR[slug]] if slug in ASKED_FOR else []
+    return [f"{_label(*step)} (`{step[0]}.{step[1]}`)" for step in steps] + asked
+
+
+def _label(machine: str, action: str) -> str:
+    model = next(each for each in MACHINES if each.machine == machine)
+    edges = model._meta.get_field("state").get_all_transitions(model)
+    labels = [edge.custom["info"].label for edge in edges if edge.name == action]
+    return str(labels[0]) if labels else "Das Büro erinnert"
+
+
+def signer(slug: str) -> str:
+    """Who answers for the words."""
+    if slug in BY_TWO:
+        return "wer freigibt; entworfen von einer anderen Person"
+    if slug in BY_THE_PERSON:
+        return "die Person"
+    if slug in LETTER_KINDS:
+        return "wer ihn aus dem Ausgang sendet"
+    return "das Amt" if slug in BY_THE_OFFICE else "wer den Schritt geht"
+
+
+def _readers(slug: str) -> str:
+    if slug == session_papers.INVITATION:
+        return "die Jury, das Büro"
+    return READERS[CATALOG[slug].audience]
+
+
+def letters() -> str:
+    """The table of the catalogue."""
+    lines = ["| Schreiben | Kürzel | Anlass | Unterschrift | Lesen dürfen |", "|---|---|---|---|---|"]
+    named = [(name, slug) for name, slugs in NAMED.items() for slug in slugs]
+    for name, slug in [*named, *((CATALOG[slug].title, slug) for slug in BEYOND)]:
+        cause, readers = "; ".join(causes(slug)), _readers(slug)
+        lines.append(f"| {name} | `{slug}` | {cause} | {signer(slug)} | {readers} |")
+    return "\n".join(lines)
