@@ -42,8 +42,12 @@ def is_uninvolved(actor: Actor, obj: Any) -> bool:
 
 @says("Wer am Bescheid geschrieben hat, gibt ihn nicht frei. Bitten Sie eine andere Person.")
 def is_not_author(actor: Actor, obj: Any) -> bool:
-    """Rule 3: who releases a notice has written none of its wordings, not even one that was corrected."""
-    return not any(notice.is_draft and _wrote(actor, notice) for notice in obj.case.notices.all())
+    """Rule 3: who releases a notice has written no wording of it; a small town waives it up to a limit."""
+    drafts = (notice for notice in obj.case.notices.all() if notice.is_draft)
+    return not any(
+        wrote(actor, draft) and obj.case.rules.needs_second_person("notice", draft.amount_cents)
+        for draft in drafts
+    )
 
 
 @says("Wer selbst entschieden hat, gibt den Bescheid nicht frei. Bitten Sie eine andere Person.")
@@ -72,9 +76,10 @@ def is_not_early_start_asker(actor: Actor, application: Any) -> bool:
 
 @says("Wer an der Rückforderung geschrieben hat, gibt sie nicht frei. Bitten Sie eine andere Person.")
 def is_not_claim_author(actor: Actor, claim: Any) -> bool:
-    """Rule 3: who confirms a claim has written none of its wordings."""
-    is_drafter = actor.reference == claim.drafted_by
-    return not is_drafter and not (claim.notice is not None and _wrote(actor, claim.notice))
+    """Rule 3: who confirms a claim has written no wording of it; a small town waives it up to a limit."""
+    is_author = actor.reference == claim.drafted_by
+    is_author = is_author or (claim.notice is not None and wrote(actor, claim.notice))
+    return not (is_author and claim.case.rules.needs_second_person("notice", claim.amount_cents))
 
 
 @says("Wer das vorgeschlagen hat, entscheidet nicht darüber. Bitten Sie eine zweite Person.")
@@ -95,17 +100,19 @@ def is_not_rules_proposer(actor: Actor, proposal: Any) -> bool:
     return bool(actor.reference != proposal.proposed_by)
 
 
-def _wrote(actor: Actor, notice: Any) -> bool:
+def wrote(actor: Actor, notice: Any) -> bool:
+    """The person drafted the notice or one of its wordings."""
     return actor.reference in {notice.drafted_by, *(text.written_by for text in notice.texts.all())}
 
 
 @says("Wer den Nachweis geprüft hat, bestätigt ihn nicht. Bitten Sie eine zweite Person.")
 def is_not_checker(actor: Actor, obj: Any) -> bool:
-    """Rule 3: who confirms a proof did not check it."""
-    return not any(
+    """Rule 3: who confirms a proof did not check it; a small town waives it."""
+    is_checker = any(
         check.confirmed_at is None and check.checked_by == actor.reference
         for check in obj.case.grant.checks.all()
     )
+    return not (is_checker and obj.case.rules.needs_second_person("proof"))
 
 
 @says("Wer eine Auszahlung festgestellt hat, ordnet sie nicht an und führt sie nicht aus.")

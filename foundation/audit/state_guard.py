@@ -4,7 +4,7 @@
 
 It is the last net below the workflow code, for `update()`, constructors and hands in the database. A changed
 machine needs a new migration that calls it again: creating replaces what was there. Altering such a table on
-SQLite rebuilds it and loses its triggers: call it again as the last operation of that migration.
+SQLite rebuilds it and loses its triggers: alter it within `KeepTriggers`.
 """
 
 from collections.abc import Sequence

@@ -5,8 +5,7 @@
 A row may carry personal data that the law wants gone one day: `erasable_when` is an SQL condition over OLD
 under which the row may change and go, and never before.
 
-Altering such a table on SQLite rebuilds it and loses its triggers: name `append_only` again as the last
-operation of that migration (creating is idempotent).
+Altering such a table on SQLite rebuilds it and loses its triggers: alter it within `KeepTriggers`.
 """
 
 from collections.abc import Callable

@@ -11,7 +11,8 @@ from grants.models.change import ChangeKind, ChangeRequest, ChangeRuling
 from grants.models.claim import Claim, ClaimGround, ClaimRelief, ClaimRow
 from grants.models.correction import Correction
 from grants.models.early_start import EarlyStart
-from grants.models.fund import Financing, Fund, FundAccount, FundRules, LandGrant
+from grants.models.fund import Financing, Fund, FundRules
+from grants.models.fund_account import FundAccount, LandGrant
 from grants.models.fund_texts import FundText, last_text
 from grants.models.grant import Grant, Obligation
 from grants.models.jury_key import JuryKey, JuryKeyKind

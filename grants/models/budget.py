@@ -10,7 +10,7 @@ from types import MappingProxyType
 from django.db import models
 from django.db.models import Q
 
-from grants.models.fund import FundAccount
+from grants.models.fund_account import FundAccount
 
 
 class BudgetKind(models.TextChoices):

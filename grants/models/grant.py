@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from applicants.models import BankAccount
 from grants.models.application import Application
-from grants.models.fund import Fund, FundAccount
+from grants.models.fund import Fund
+from grants.models.fund_account import FundAccount
 from grants.models.notice import Notice, NoticeKind
 from grants.models.workflow_model import WorkflowModel
 from grants.rules.changes import ChangeFacts

@@ -8,7 +8,7 @@ a counter-entry; rows are never changed, which a trigger enforces.
 from django.db import models
 from django.db.models import F, Q
 
-from grants.models.fund import FundAccount, LandGrant
+from grants.models.fund_account import FundAccount, LandGrant
 from grants.rules.shares import Split
 
 

@@ -49,6 +49,9 @@ def _together(values: Mapping[str, Any]) -> Iterator[Finding]:
         yield _wrong("cap_per_project_cents", sentence)
     if values.get("financing") == "voll" and values.get("rate_percent") != 100:
         yield _wrong("rate_percent", "Bei Vollfinanzierung ist der Fördersatz 100.")
+    if values.get("profile") == "small_town" and values.get("second_person_above_cents") is None:
+        sentence = "Geben Sie ein, über welchem Betrag eine zweite Person den Bescheid freigibt."
+        yield _wrong("second_person_above_cents", sentence)
 
 
 def check_valid_from(valid_from: date | None, *, today: date, newest: date) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from grants.models import (
     TransitionRecord,
 )
 from grants.models.letter import LetterStepKind
+from grants.rules.second_person import WAIVED, WAIVED_PROOF
 from grants.selectors.case_files import LetterLine
 
 AUTOMATIC, NAMELESS = "automatisch", "ohne Namen"
@@ -117,7 +118,7 @@ def timeline(
     steps = [
         *(_of_entry(entry) for entry in entries),
         *(step for notice in notices for step in _of_notice(notice)),
-        *(Step("Prüfvermerk geschrieben", each.checked_at, each.checked_by_label) for each in checks),
+        *(step for each in checks for step in _of_check(each)),
         *(step for letter in letters for step in _of_letter(letter)),
         *(_of_conflict(each, names) for each in conflicts),
         *(_of_ruling(each) for each in rulings),
@@ -143,9 +144,17 @@ def _of_notice(notice: Notice) -> Iterator[Step]:
         what = "entworfen" if text.number == 1 else "im Entwurf geändert"
         if not (is_award and text.number == 1):
             yield Step(f"{kind} {what}", text.written_at, text.written_by_label or NAMELESS)
+    if notice.second_person_waived and notice.released_at:
+        yield Step("Keine zweite Person", notice.released_at, notice.released_by_label, WAIVED)
     if notice.discarded_at and not is_award:
         who = notice.discarded_by_label or NAMELESS
         yield Step(f"Entwurf zurückgenommen: {kind}", notice.discarded_at, who, notice.discard_reason)
+
+
+def _of_check(check: ProofCheck) -> Iterator[Step]:
+    yield Step("Prüfvermerk geschrieben", check.checked_at, check.checked_by_label)
+    if check.second_person_waived and check.confirmed_at:
+        yield Step("Keine zweite Person", check.confirmed_at, check.confirmed_by_label, WAIVED_PROOF)
 
 
 def _of_letter(letter: LetterLine) -> Iterator[Step]:

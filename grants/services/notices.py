@@ -26,6 +26,7 @@ from grants.rules.obligations import LONGEST, folded
 from grants.services.drafts import open_draft, write_draft
 from grants.services.ledger import Movement, account_for, book
 from grants.services.news import NOTICE, tell
+from grants.services.second_person import note_waiver
 from grants.services.workflow import lock, perform
 from grants.workflows.decision import decision_of, ends_with_no
 from grants.workflows.requirements import rejection_can_be_drafted
@@ -189,7 +190,10 @@ def post_notice(notice: Notice, *, actor: Actor, now: datetime, channel: str = "
     notice.deemed_known_on = deemed_known_on(notice.posted_on, notice.channel, parameters)
     until = remedy_until(notice.deemed_known_on, parameters.land)
     notice.remedy_until = until
+    notice.second_person_waived = policy.wrote(actor, notice)
     notice.save()
+    if notice.second_person_waived:
+        note_waiver("notice", notice.case, actor=actor, now=now)
     if notice.channel != "letter":
         tell(NOTICE, case=notice.case, cause=f"notice:{notice.uuid}", now=now, is_only_way=True)
     return until

@@ -25,6 +25,7 @@ from grants.services.judgements import Cut, judge_receipts
 from grants.services.ledger import hold
 from grants.services.news import CUTS, tell
 from grants.services.releases import release_commitment
+from grants.services.second_person import note_waiver
 from grants.services.workflow import lock, perform
 
 NOTHING_KEPT: Mapping[int, str] = MappingProxyType({})
@@ -230,16 +231,16 @@ def confirm_proof(*, grant: Grant, actor: Actor, now: datetime, expected_version
 
         def work(fresh: Grant) -> None:
             check = fresh.checks.filter(confirmed_at__isnull=True).order_by("-pk")[0]
-            check.confirmed_by, check.confirmed_by_label, check.confirmed_at = (
-                actor.reference,
-                actor.label,
-                now,
-            )
+            check.confirmed_by, check.confirmed_by_label = actor.reference, actor.label
+            check.confirmed_at = now
+            check.second_person_waived = check.checked_by == actor.reference
             check.save()
             result = settle(fresh.approved_cents, check.entitlement_cents, fresh.paid_cents)
             release_commitment(fresh, result.released, actor=actor, now=now)
             if check.cut_cents:
                 tell(CUTS, case=fresh.case, cause=f"cuts:{fresh.uuid}:{check.pk}", now=now)
+            if check.second_person_waived:
+                note_waiver("proof", fresh.case, actor=actor, now=now)
 
         checked = perform(
             held, "confirm_check", actor=actor, now=now, expected_version=expected_version, work=work

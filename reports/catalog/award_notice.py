@@ -92,7 +92,9 @@ def collect(commission: Commission) -> AwardNotice:
         ),
         heading=f"Bewilligungsbescheid für „{application.title}“",
         greeting=greeting_for(heard_name(application)),
-        sign_off=sign_off_of(application, notice.released_by_label, is_award=True),
+        sign_off=sign_off_of(
+            application, notice.released_by_label, is_award=True, is_waived=notice.second_person_waived
+        ),
         contact=contact_of(application.fund),
         applied=applied,
         amount=format_euro(notice.amount_cents),

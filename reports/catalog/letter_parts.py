@@ -9,6 +9,7 @@ from datetime import date
 
 from foundation.values.dates import MONTHS, format_date, format_long_date
 from grants.models import AgendaItem, Application, Fund, FundRules, Notice, last_text
+from grants.rules.second_person import WAIVED
 from reports.contract import Commission, Data, LetterPaper, Pairs
 from reports.kit import Block, Kit
 
@@ -35,6 +36,7 @@ class SignOff:
     signature: str
     note: str
     acknowledgement: str = ""
+    waived: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,10 +179,12 @@ def questions_block(kit: Kit, data: LetterData) -> list[Block]:
     return [kit.heading("Haben Sie Fragen?", level=2), kit.paragraph(text)]
 
 
-def sign_off_of(application: Application, name: str, *, is_award: bool = False) -> SignOff:
+def sign_off_of(
+    application: Application, name: str, *, is_award: bool = False, is_waived: bool = False
+) -> SignOff:
     """The end of a notice as the fund's rules word it; `name` is who released it, if anybody has.
 
-    Only an award names the programme that pays.
+    Only an award names the programme that pays. `is_waived`: no second person has released it.
     """
     rules = application.rules
     known = rules.fillings
@@ -189,13 +193,14 @@ def sign_off_of(application: Application, name: str, *, is_award: bool = False) 
         signature=rules.says("signature_text", name=name or NAME_TO_COME, **known),
         note=rules.says("electronic_text"),
         acknowledgement=rules.says("acknowledgement_text", **known) if is_award else "",
+        waived=WAIVED if is_waived else "",
     )
 
 
 def closing(kit: Kit, data: LetterData) -> list[Block]:
     """Greeting, name, and why no hand has signed, kept together; last the line about the programme."""
     end = data.sign_off
-    notes = [text for text in (end.note, end.acknowledgement) if text]
+    notes = [text for text in (end.note, end.waived, end.acknowledgement) if text]
     return [
         kit.paragraph(end.greeting, keep_with_next=True),
         kit.paragraph(end.signature, keep_with_next=bool(notes)),

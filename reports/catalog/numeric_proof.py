@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro, round_half_up
 from grants.models import Receipt
+from grants.rules.second_person import WAIVED_PROOF
 from reports.catalog.grant_figures import GrantFigures, grant_figures
 from reports.catalog.receipt_list import case_facts
 from reports.catalog.report_parts import (
@@ -162,7 +163,8 @@ def _check(figures: GrantFigures) -> Pairs:
         ("Geprüft", f"{check.checked_by_label}, {format_date(check.checked_at.date())}"),
         (
             "Bestätigt",
-            f"{check.confirmed_by_label}, {format_date((check.confirmed_at or check.checked_at).date())}",
+            f"{check.confirmed_by_label}, {format_date((check.confirmed_at or check.checked_at).date())}"
+            + (f". {WAIVED_PROOF}" if check.second_person_waived else ""),
         ),
         ("Art der Prüfung", check.method),
         ("Zweck erreicht", "ja" if check.purpose_achieved else "nein"),

@@ -63,7 +63,7 @@ def collect(commission: Commission) -> RejectionNotice:
         ),
         heading=f"Ablehnungsbescheid zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
-        sign_off=sign_off_of(application, notice.released_by_label),
+        sign_off=sign_off_of(application, notice.released_by_label, is_waived=notice.second_person_waived),
         contact=contact_of(application.fund),
         applied=in_words(received_on),
         project=application.title,

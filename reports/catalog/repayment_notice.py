@@ -56,7 +56,11 @@ def collect(commission: Commission) -> RepaymentNotice:
         paper=letter_paper(application, title="Erstattungsbescheid", dated_on=dated_on),
         heading=f"Erstattungsbescheid zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
-        sign_off=sign_off_of(application, notice.released_by_label if notice else ""),
+        sign_off=sign_off_of(
+            application,
+            notice.released_by_label if notice else "",
+            is_waived=notice is not None and notice.second_person_waived,
+        ),
         contact=contact_of(application.fund),
         opening=CHECKED if grant.proof.receipts.exists() else WITHOUT_RECEIPTS,
         amount=format_euro(claim.amount_cents),

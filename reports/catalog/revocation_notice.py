@@ -55,7 +55,7 @@ def collect(commission: Commission) -> RevocationNotice:
         paper=letter_paper(application, title=title, dated_on=dated_on),
         heading=f"{title} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
-        sign_off=sign_off_of(application, notice.released_by_label),
+        sign_off=sign_off_of(application, notice.released_by_label, is_waived=notice.second_person_waived),
         contact=contact_of(application.fund),
         amount=format_euro(notice.amount_cents) if notice.amount_cents else "",
         pay_by=day_or_term(notice.remedy_until),

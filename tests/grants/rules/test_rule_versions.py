@@ -31,6 +31,8 @@ GOOD: dict[str, Any] = {
     "jury_members": 7,
     "jury_quorum": 4,
     "binding_years": None,
+    "profile": "full",
+    "second_person_above_cents": None,
 }
 
 
@@ -73,6 +75,11 @@ def test_possible_rules_are_possible() -> None:
             {"financing": "voll", "rate_percent": 90},
             "rate_percent",
             "Bei Vollfinanzierung ist der Fördersatz 100.",
+        ),
+        (
+            {"profile": "small_town"},
+            "second_person_above_cents",
+            "Geben Sie ein, über welchem Betrag eine zweite Person den Bescheid freigibt.",
         ),
     ],
 )
