@@ -10,8 +10,8 @@ from grants.actions.application import APPLICATION_ACTIONS
 from grants.actions.circular import CIRCULAR_ACTIONS
 from grants.actions.claims import CLAIM_ACTIONS
 from grants.actions.corrections import CORRECTION_ACTIONS
-from grants.actions.early_start import EARLY_START_ACTIONS
 from grants.actions.disputes import DISPUTE_ACTIONS
+from grants.actions.early_start import EARLY_START_ACTIONS
 from grants.actions.end import END_ACTIONS
 from grants.actions.exits import EXIT_ACTIONS
 from grants.actions.grant import GRANT_ACTIONS

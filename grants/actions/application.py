@@ -157,7 +157,7 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
             application=case, channel=form.cleaned_data["channel"], **calls.who_saw(by)
         ),
         done="Der Ablehnungsbescheid ist freigegeben.",
-        then=calls.how_to_post,
+        then=lambda target: news.how_to_post(target.case),
         fragment="office/actions/_notice.html",
         seen=calls.rejection_text,
     ),

@@ -45,16 +45,6 @@ def has_no_hold(case: Application) -> bool:
     return not has_hold(case)
 
 
-def how_to_post(target: Any) -> str:
-    """What is still to be done by hand once a notice is released."""
-    released = target.case.notices.filter(released_at__isnull=False).order_by("-released_at", "-pk").first()
-    if released is None:
-        return ""
-    if released.channel == "letter":
-        return "Drucken Sie ihn aus, und geben Sie ihn heute zur Post."
-    return "Er steht auf der Seite „Mein Antrag“, und es geht eine E-Mail hinaus."
-
-
 def who(by: dict[str, Any]) -> dict[str, Any]:
     """Actor and moment, for services that ask for no version."""
     return {"actor": by["actor"], "now": by["now"]}

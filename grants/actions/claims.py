@@ -10,7 +10,7 @@ from grants.forms import office_claim as claim_forms
 from grants.forms import office_notice as notice
 from grants.forms import office_payment as payment
 from grants.models import ClaimRelief
-from grants.services import claim_steps, claims
+from grants.services import claim_steps, claims, news
 from grants.states import ClaimState
 
 
@@ -41,7 +41,7 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
             claim=claim, channel=form.cleaned_data["channel"], **calls.who_saw(by)
         ),
         done="Der Erstattungsbescheid ist freigegeben.",
-        then=calls.how_to_post,
+        then=lambda target: news.how_to_post(target.case),
         fragment="office/actions/_notice.html",
         seen=calls.claim_text,
     ),

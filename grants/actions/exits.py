@@ -169,7 +169,7 @@ EXIT_ACTIONS: tuple[Action, ...] = (
             grant=grant, channel=form.cleaned_data["channel"], **calls.who_saw(by)
         ),
         done="Der Widerruf ist freigegeben.",
-        then=calls.how_to_post,
+        then=lambda target: news.how_to_post(target.case),
         fragment="office/actions/_revocation.html",
         seen=calls.revocation_text,
     ),

@@ -37,7 +37,7 @@ GRANT_ACTIONS: tuple[Action, ...] = (
             grant=grant, channel=form.cleaned_data["channel"], **calls.who_saw(by)
         ),
         done="Der Bescheid ist freigegeben.",
-        then=calls.how_to_post,
+        then=lambda target: news.how_to_post(target.case),
         fragment="office/actions/_notice.html",
         seen=calls.award_text,
     ),

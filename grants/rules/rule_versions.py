@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from foundation.values.errors import InvalidInput
 from foundation.values.money import format_euro
+from grants.rules.criteria import parse_criteria
 from grants.rules.findings import Finding, blocker
 
 SOURCE = "Richtlinie des Fonds, Handbuch 1.3"
@@ -49,6 +51,10 @@ def _together(values: Mapping[str, Any]) -> Iterator[Finding]:
         yield _wrong("cap_per_project_cents", sentence)
     if values.get("financing") == "voll" and values.get("rate_percent") != 100:
         yield _wrong("rate_percent", "Bei Vollfinanzierung ist der Fördersatz 100.")
+    try:
+        parse_criteria(values.get("criteria_text") or "")
+    except InvalidInput as error:
+        yield _wrong("criteria_text", error.message)
     if values.get("profile") == "small_town" and values.get("second_person_above_cents") is None:
         sentence = "Geben Sie ein, über welchem Betrag eine zweite Person den Bescheid freigibt."
         yield _wrong("second_person_above_cents", sentence)

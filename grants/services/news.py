@@ -111,3 +111,13 @@ def how_to_tell(case: Application) -> str:
     if said.channel == "in_person":
         return "Die Person kommt ins Büro: Sagen Sie es ihr dort. Kommt sie nicht, schreiben Sie einen Brief."
     return "Schreiben Sie einen Brief."
+
+
+def how_to_post(case: Application) -> str:
+    """What is still to be done by hand once a notice is released."""
+    released = case.notices.filter(released_at__isnull=False).order_by("-released_at", "-pk").first()
+    if released is None:
+        return ""
+    if released.channel == "letter":
+        return "Drucken Sie ihn aus, und geben Sie ihn heute zur Post."
+    return "Er steht auf der Seite „Mein Antrag“, und es geht eine E-Mail hinaus."

@@ -43,6 +43,11 @@ def test_possible_rules_are_possible() -> None:
 @pytest.mark.parametrize(
     ("changed", "field", "sentence"),
     [
+        (
+            {"criteria_text": "Nutzen"},
+            "criteria_text",
+            "Die Zeile „Nutzen“ passt nicht. Schreiben Sie: Name; Gewicht; höchste Punktzahl.",
+        ),
         ({"jury_quorum": 8}, "jury_quorum", "Die Jury hat 7 Mitglieder. 8 können nicht nötig sein."),
         ({"rate_percent": 101}, "rate_percent", "„rate_percent“ geht von 0 bis 100."),
         ({"rate_percent": 0}, "rate_percent", "„rate_percent“ muss mindestens 1 sein."),

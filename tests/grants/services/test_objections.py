@@ -150,7 +150,7 @@ def test_resident_reads_of_the_remedy_the_rules_name_and_the_office_of_both_ends
     assert said.startswith("Ihr Widerspruch vom 2. März 2026 ist bei uns vermerkt.")
     assert (len(open_objections(case)), attackable_notices(fetch(case))) == (1, [])
     ended = end(story, objection, ObjectionEnd.CHANGED)
-    steps = timeline(records=(), notices=(), checks=(), conflicts=(), objections=[ended])
+    steps = timeline(entries=(), notices=(), checks=(), conflicts=(), objections=[ended])
     assert {(step.label, step.reason) for step in steps} == {
         ("Widerspruch vom 02.03.2026: der Bescheid ist geändert", "Brief vom Gericht."),
         ("Widerspruch vom 02.03.2026 (in der Frist) gegen: Bewilligungsbescheid", "Zu wenig Geld."),

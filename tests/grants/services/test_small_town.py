@@ -45,7 +45,7 @@ def test_notice_up_to_the_limit_needs_no_second_person(story: Story, officer: Ac
     assert (notice.released_by, notice.second_person_waived) == (notice.drafted_by, True)
     said = AuditEntry.objects.filter(action="second_person.waived").latest("pk")
     assert said.details == {"act": "notice", "rules": 1}
-    steps = timeline(records=[], notices=[notice], checks=[], conflicts=[])
+    steps = timeline(entries=[], notices=[notice], checks=[], conflicts=[])
     assert "Nach den Regeln des Fonds ohne zweite Person freigegeben." in [step.reason for step in steps]
     commission = Commission(story.grant.subject, {"notice": str(notice.uuid)}, story.day, story.now)
     letter = CATALOG["bewilligungsbescheid"].collect(commission)
@@ -72,7 +72,7 @@ def test_proof_of_a_small_town_is_confirmed_by_who_checked(story: Story, officer
     confirm_proof(grant=story.grant, actor=officer, now=story.now)
     check = ProofCheck.objects.get()
     assert (check.confirmed_by, check.second_person_waived) == (officer.reference, True)
-    steps = timeline(records=[], notices=[], checks=[check], conflicts=[])
+    steps = timeline(entries=[], notices=[], checks=[check], conflicts=[])
     assert "Nach den Regeln des Fonds ohne zweite Person bestätigt." in [step.reason for step in steps]
 
 

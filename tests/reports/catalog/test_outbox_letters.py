@@ -6,9 +6,9 @@ import pytest
 
 from foundation.outbox.services import drain
 from grants.models import Letter, Outcome, PaymentKind
+from grants.services.judgements import Cut
 from grants.services.letters import release_letters
 from grants.services.payment_returns import return_payment
-from grants.services.proofs import Cut
 from tests.reports.letters import words_of
 from tests.stories import Story
 

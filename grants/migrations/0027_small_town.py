@@ -7,7 +7,7 @@ from foundation.audit.kept_triggers import KeepTriggers
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0023_rule_versions")]
+    dependencies = [("grants", "0026_papers")]
 
     operations = [
         migrations.AddField(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("grants", "0023_rule_versions"),
+        ("grants", "0025_everyday_money"),
     ]
 
     operations = [

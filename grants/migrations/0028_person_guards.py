@@ -63,6 +63,6 @@ PERSON_GUARDS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0024_small_town")]
+    dependencies = [("grants", "0027_small_town")]
 
     operations = [row_guard(*guard) for guard in PERSON_GUARDS]

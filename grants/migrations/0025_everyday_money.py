@@ -8,12 +8,14 @@ from django.db import migrations, models
 from foundation.audit.state_guard import state_guard
 from foundation.audit.triggers import append_only
 
-GRAPHS: dict[str, tuple[str, list[tuple[str, str]]]] = import_module("grants.migrations.0021_everyday").GRAPHS
+GRAPHS: dict[str, tuple[str, list[tuple[str, str]]]] = import_module(
+    "grants.migrations.0024_jury_decisions"
+).GRAPHS
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("grants", "0023_rule_versions"),
+        ("grants", "0024_jury_decisions"),
     ]
 
     operations = [
