@@ -6,6 +6,7 @@ from typing import Any
 from foundation.audit.actors import Actor
 from grants.models import (
     FundRules,
+    Grant,
     Obligation,
     PaymentKind,
     ProofCheck,
@@ -167,10 +168,13 @@ def checked(scene: Scene) -> None:
     """The check is confirmed and nothing has followed yet: a moment within one service."""
     proof_submitted(scene)
     officer = scene.actor("officer")
-    ProofCheck.objects.update(
-        confirmed_at=scene.now, confirmed_by=officer.reference, confirmed_by_label=officer.label
-    )
-    perform(scene.row(M), "confirm_check", actor=officer, now=scene.now)
+
+    def confirmed(_: Grant) -> None:
+        ProofCheck.objects.update(
+            confirmed_at=scene.now, confirmed_by=officer.reference, confirmed_by_label=officer.label
+        )
+
+    perform(scene.row(M), "confirm_check", actor=officer, now=scene.now, work=confirmed)
 
 
 def settling(scene: Scene) -> None:
