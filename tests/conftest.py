@@ -37,9 +37,8 @@ def _asked_for(test: pytest.Function) -> set[str]:
 @pytest.fixture(autouse=True)
 def _kept_worlds(request: pytest.FixtureRequest) -> Iterator[None]:
     """Stories may be put back, but not where a test replaces a part of the program."""
-    kept.IS_ALLOWED["now"] = not REPLACING & _asked_for(request.node)
-    yield
-    kept.IS_ALLOWED["now"] = False
+    with kept.allowed(not REPLACING & _asked_for(request.node)):
+        yield
 
 
 @pytest.fixture
@@ -48,10 +47,13 @@ def now() -> datetime:
     return NOW
 
 
-def _found() -> Fund:
+@kept.kept
+def usual_fund() -> Fund:
+    """The fund of nearly every test."""
     return found(SECTION)
 
 
+@kept.kept
 def _hired(fund: Fund, now: datetime) -> dict[str, Actor]:
     return hire(fund, now=now)
 
@@ -59,13 +61,13 @@ def _hired(fund: Fund, now: datetime) -> dict[str, Actor]:
 @pytest.fixture
 def fund(db: None) -> Fund:
     """2,000 euros for 2026, at most 500 for a project, equal thirds."""
-    return kept.kept(_found)()
+    return usual_fund()
 
 
 @pytest.fixture
 def people(fund: Fund, now: datetime) -> dict[str, Actor]:
     """Everybody of the office, by name."""
-    return kept.kept(_hired)(fund, now)
+    return _hired(fund, now)
 
 
 @pytest.fixture

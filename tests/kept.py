@@ -13,7 +13,8 @@ import functools
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, is_dataclass
 from typing import Any, TypeVar, cast
 
@@ -72,6 +73,17 @@ def kept(build: B) -> B:
         return _put_back(_KEPT[key], owner)
 
     return cast("B", call)
+
+
+@contextmanager
+def allowed(is_allowed: bool = True) -> Iterator[None]:
+    """Here what was built may be put back, or here it may not."""
+    before = IS_ALLOWED["now"]
+    IS_ALLOWED["now"] = is_allowed
+    try:
+        yield
+    finally:
+        IS_ALLOWED["now"] = before
 
 
 def forget() -> None:

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from grants.scenarios.founding import found
-from tests.conftest import SECTION
+from tests import kept
+from tests.conftest import usual_fund
 from tests.grants.edges import (
     application,
     claim,
@@ -56,8 +56,9 @@ def here(
     """One case, brought to its place once for all tests there; nothing of it is ever committed."""
     settings = override_settings(DATA_DIR=tmp_path_factory.mktemp("edges"), OUTBOX_PUBLISH=False)
     with django_db_blocker.unblock(), settings, transaction.atomic():
-        scene = Scene(found(SECTION))
-        request.param(scene)
+        with kept.allowed():
+            scene = Scene(usual_fund())
+            request.param(scene)
         scene.renew()
         if scene.has_case:
             declare(scene.application, "biased")
