@@ -20,9 +20,10 @@ def biased(column: str, case: str) -> str:
     return f"NEW.{column} <> '' AND {BIASED} {case} AND c.person_reference = NEW.{column})"
 
 
+# Who decides a change adds the reason of the decision to what another person has prepared (row 24).
 WROTE_NOTICE = (
-    "NEW.released_by <> '' AND NOT NEW.second_person_waived AND EXISTS (SELECT 1 FROM grants_noticetext t "
-    "WHERE t.notice_id = NEW.id AND t.written_by = NEW.released_by)"
+    "NEW.kind <> 'change' AND NEW.released_by <> '' AND NOT NEW.second_person_waived "
+    "AND EXISTS (SELECT 1 FROM grants_noticetext t WHERE t.notice_id = NEW.id AND t.written_by = NEW.released_by)"
 )
 NOTICE_NOT_WAIVABLE = (
     f"NEW.second_person_waived AND NOT EXISTS ({RULES_OF} NEW.case_id "

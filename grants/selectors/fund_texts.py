@@ -78,7 +78,8 @@ def _letter_of(wording: Wording) -> str:
         return ALL_NOTICES
     if not notices:
         return OTHER_LETTERS
-    return ", ".join(kind.label for kind in NoticeKind if kind.value in notices)
+    labels = {**dict(NoticeKind.choices), "agreement": "Fördervereinbarung"}
+    return ", ".join(label for kind, label in labels.items() if kind in notices)
 
 
 def _difference(wording: Wording, before: str, after: str) -> Iterator[Difference]:

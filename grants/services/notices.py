@@ -190,7 +190,8 @@ def post_notice(notice: Notice, *, actor: Actor, now: datetime, channel: str = "
     notice.deemed_known_on = deemed_known_on(notice.posted_on, notice.channel, parameters)
     until = remedy_until(notice.deemed_known_on, parameters.land)
     notice.remedy_until = until
-    notice.second_person_waived = policy.wrote(actor, notice)
+    # A change has two persons whoever worded its reason: one prepares it, another decides (row 24).
+    notice.second_person_waived = notice.kind != NoticeKind.CHANGE and policy.wrote(actor, notice)
     notice.save()
     if notice.second_person_waived:
         note_waiver("notice", notice.case, actor=actor, now=now)

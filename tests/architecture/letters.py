@@ -36,10 +36,19 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     "Löschnachweis": ("loeschnachweis",),
 }
 #: Papers of a case that the handbook's list does not name.
-BEYOND = ("beendigungsmitteilung", "erlassbescheid", "niederschlagungsvermerk", "verfallsmitteilung")
+BEYOND = (
+    "beendigungsmitteilung",
+    "erlassbescheid",
+    "niederschlagungsvermerk",
+    "verfallsmitteilung",
+    "vorzeitiger-beginn",
+    "vorzeitiger-beginn-abgelehnt",
+)
 #: What no edge brings about: the name by which a service orders it, and when.
 ASKED_FOR: Mapping[str, str] = {
     data_copies.SLUG: "Die Person fragt nach ihren Daten",
+    "vorzeitiger-beginn": "Das Büro erlaubt den frühen Beginn",
+    "vorzeitiger-beginn-abgelehnt": "Das Büro lehnt den frühen Beginn ab",
     session_papers.INVITATION: "Das Büro sendet die Einladung",
 }
 #: Signed by two persons: one has drafted it, the other has released it.

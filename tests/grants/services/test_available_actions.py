@@ -67,6 +67,7 @@ def test_available_actions_of_a_submitted_application(
             Story.voted,
             [
                 ("approve", "Bewilligungsbescheid entwerfen", "primary"),
+                ("reject", "Ablehnungsbescheid freigeben", "primary"),
                 ("reopen", "Neu abstimmen lassen", "secondary"),
                 ("withdraw", "Antrag zurückziehen", "secondary"),
             ],
@@ -80,7 +81,13 @@ def test_available_actions_of_a_submitted_application(
                 ("expire_offer", "Mangels Annahme beenden", "danger"),
             ],
         ),
-        (Story.accepted, []),
+        (
+            Story.accepted,
+            [
+                ("request_change", "Änderung beantragen", "secondary"),
+                ("cancel", "Aktion abbrechen", "danger"),
+            ],
+        ),
     ],
 )
 def test_buttons_of_a_state(

@@ -269,5 +269,5 @@ def test_drafting_a_rejection_is_for_the_office(story: Story, certifier: Actor) 
 
 
 def test_every_kind_of_notice_is_known() -> None:
-    assert set(NoticeKind.values) == {"award", "rejection", "repayment", "revocation"}
+    assert set(NoticeKind.values) == {"award", "rejection", "repayment", "revocation", "change", "waiver"}
     assert set(Outcome.values) == {"yes", "partial", "no", "deferred"}

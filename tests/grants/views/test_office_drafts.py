@@ -9,6 +9,7 @@ from django.urls import reverse
 from foundation.audit.actors import Actor
 from grants.models import Claim, Grant, Notice, PaymentKind
 from grants.services.claims import draft_claim
+from grants.services.drafts import words_of
 from tests.grants.services.minutes import PARTIAL, ballots
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
@@ -23,7 +24,7 @@ def address(story: Story, slug: str) -> str:
 
 def seen(story: Story) -> str:
     """What an open page of this draft sends along."""
-    return str(Notice.objects.latest("pk").texts.latest("number").pk)
+    return str(words_of(Notice.objects.latest("pk")))
 
 
 def test_draft_is_changed_and_the_old_words_stay_on_the_page(story: Story, people: People) -> None:

@@ -230,7 +230,10 @@ def test_case_that_is_over_has_no_term(story: Story, people: People) -> None:
 def test_case_that_is_over_has_no_hints(story: Story, people: People) -> None:
     story.decided(Outcome.NO, votes=dict.fromkeys(story.fund.jury_members.all(), "no"), reason="Zu teuer")
     Particulars.objects.update(kind="business")
-    case, hint = story.application, "De-minimis"
+    case, hint = (
+        story.application,
+        "Tragen Sie die Förderung vor der Auszahlung in das De-minimis-Register ein.",
+    )
     assert hint in case_page(people, "manager", story)
     draft_rejection_notice(application=case, reason="Zu teuer", actor=people["officer"], now=story.now)
     release_rejection_notice(application=case, actor=people["officer2"], now=story.now)

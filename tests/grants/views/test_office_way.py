@@ -153,7 +153,9 @@ def test_open_obligation_keeps_the_case_open_until_it_is_noted(
     story.grant = Grant.objects.get()
     story.paid(PaymentKind.FINAL, 48_765)
     assert Grant.objects.get().state == "settling"
-    act(people, "manager", grant.case, "auflagen", fulfilled=late.pk)
+    day = story.day.strftime("%d.%m.%Y")
+    shown = {"shown_by": "Foto vom Schild", "fulfilled_on": day}
+    act(people, "manager", grant.case, "auflagen", fulfilled=late.pk, **shown)
     assert Grant.objects.get().state == "closed"
 
 
