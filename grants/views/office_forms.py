@@ -97,7 +97,7 @@ class ActionPage:
             manager = type(self.target)._default_manager  # noqa: SLF001  Django names it so; it is public
             fresh = manager.filter(pk=self.target.pk).first()
             if fresh is not None:  # a grant or a claim goes with a draft that is taken back
-                form.data["expected_version"] = str(self.action.version_of(fresh))  # type: ignore[index]  # a copy
+                form.data["expected_version"] = str(self.action.version_of(fresh))  # type: ignore[index]  # a copy: writable
         attach(form, error)
         return self._show(form, status=status)
 

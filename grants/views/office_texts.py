@@ -102,7 +102,7 @@ def _refuse(request: HttpRequest, fund: Fund, form: TextsForm, error: DomainErro
     if isinstance(error, StaleVersion):
         held = current_texts(fund)
         for name, version in versions_of(fund, form.names).items():
-            form.data[f"seen_{name}"] = str(version)  # type: ignore[index]  # a copy
+            form.data[f"seen_{name}"] = str(version)  # type: ignore[index]  # a copy: writable
         others = [(BY_NAME[name], held[name]) for name in form.names]
         return show_text(request, fund, form, status=409, others=others)
     return show_text(request, fund, form, status=403 if isinstance(error, NotAllowed) else 200)

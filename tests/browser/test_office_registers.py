@@ -20,7 +20,7 @@ NOW = timezone.now
 
 
 @pytest.fixture
-def addresses(fund: Fund, people: dict[str, Actor]) -> list[str]:  # noqa: F811
+def addresses(fund: Fund, people: dict[str, Actor]) -> list[str]:  # noqa: F811  the fixture from above
     """Questions with their terms, a bound thing, cases at their end, a proposal; -> the pages to look at."""
     FundRules.objects.update(binding_years=3, retention_years_unfunded=0)
     today = local_date(NOW())

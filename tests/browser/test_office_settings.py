@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def addresses(fund: Fund, people: dict[str, Actor]) -> list[str]:  # noqa: F811
+def addresses(fund: Fund, people: dict[str, Actor]) -> list[str]:  # noqa: F811  the fixture from above
     """A text with a history, a proposal that waits; -> the pages to look at."""
     now = timezone.now()
     texts = {"closing_text": "Mit herzlichen Grüßen aus {stadt}\nIm Auftrag"}
@@ -45,7 +45,7 @@ def addresses(fund: Fund, people: dict[str, Actor]) -> list[str]:  # noqa: F811
 def test_settings_of_a_fund_are_readable_on_every_screen(
     open_page: OpenPage,
     addresses: list[str],
-    fund: Fund,  # noqa: F811
+    fund: Fund,  # noqa: F811  the fixture from above
     width: int,
 ) -> None:
     """One heading, no sideways scrolling, big targets, no complaint of axe: `Desk.go` looks at each page."""

@@ -1,5 +1,6 @@
 """What comes after the notices: a hold, dunning and enforcement, the archive; see `expected`."""
 
+from collections.abc import Container
 from datetime import timedelta
 
 from tests.grants.life.expected_grant import TheGrant
@@ -49,10 +50,10 @@ class TheEnd(TheGrant):
     def lift(self, case: Case, who: str, cents: int) -> None:
         case.held = False
 
-    def _may_press(self, case: Case, who: str, states: object) -> bool:
+    def _may_press(self, case: Case, who: str, states: Container[str]) -> bool:
         """The Kasse presses nobody before the last day of their term has passed, or while there is a hold."""
         claim = case.claim
-        if claim is None or claim.state not in states or case.held:  # type: ignore[operator]
+        if claim is None or claim.state not in states or case.held:
             return False
         return self.office(Case(0, 0, 0, paper=False), who, "KA") and self.day > claim.term
 
