@@ -98,7 +98,7 @@ def entries_of(application: Application, subjects: Sequence[str]) -> list[Entry]
         nothing,
         Coalesce(KeyTextTransform("day", F("details")), nothing, output_field=TextField()),
     )
-    return [Entry(*row) for row in walked.union(written, all=True)]
+    return [Entry(*row) for row in walked.order_by().union(written.order_by(), all=True)]
 
 
 def timeline(
