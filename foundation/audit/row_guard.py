@@ -9,9 +9,8 @@ within `KeepTriggers`, else SQLite stumbles or forgets.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
-from django.db import migrations
+from foundation.audit.guard import Guard
 
 #: column -> SQL condition; where the vendors differ, one for each.
 Refused = Mapping[str, str | Mapping[str, str]]
@@ -66,15 +65,9 @@ def drop_statements(vendor: str, table: str, name: str) -> list[str]:
     return [f'DROP TRIGGER IF EXISTS "{full}" ON "{table}"', f'DROP FUNCTION IF EXISTS "{full}"()']
 
 
-def row_guard(table: str, name: str, refused: Refused) -> migrations.RunPython:
+def row_guard(table: str, name: str, refused: Refused) -> Guard:
     """Migration operation: refuse rows of `table`, reversible."""
-
-    def create(apps: Any, schema_editor: Any) -> None:
-        for statement in create_statements(schema_editor.connection.vendor, table, name, refused):
-            schema_editor.execute(statement, params=None)
-
-    def drop(apps: Any, schema_editor: Any) -> None:
-        for statement in drop_statements(schema_editor.connection.vendor, table, name):
-            schema_editor.execute(statement, params=None)
-
-    return migrations.RunPython(create, drop)
+    return Guard(
+        create=lambda vendor: create_statements(vendor, table, name, refused),
+        drop=lambda vendor: drop_statements(vendor, table, name),
+    )

@@ -8,9 +8,8 @@ SQLite rebuilds it and loses its triggers: alter it within `KeepTriggers`.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.db import migrations
+from foundation.audit.guard import Guard
 
 Pair = tuple[str, str]
 
@@ -67,15 +66,9 @@ def drop_statements(vendor: str, table: str) -> list[str]:
     return [f'DROP TRIGGER IF EXISTS "{name}_insert"', f'DROP TRIGGER IF EXISTS "{name}_update"']
 
 
-def state_guard(table: str, *, first: str, pairs: Sequence[Pair]) -> migrations.RunPython:
+def state_guard(table: str, *, first: str, pairs: Sequence[Pair]) -> Guard:
     """Migration operation: guard the column `state` of a table, reversible."""
-
-    def create(apps: Any, schema_editor: Any) -> None:
-        for statement in create_statements(schema_editor.connection.vendor, table, first, pairs):
-            schema_editor.execute(statement, params=None)
-
-    def drop(apps: Any, schema_editor: Any) -> None:
-        for statement in drop_statements(schema_editor.connection.vendor, table):
-            schema_editor.execute(statement, params=None)
-
-    return migrations.RunPython(create, drop)
+    return Guard(
+        create=lambda vendor: create_statements(vendor, table, first, pairs),
+        drop=lambda vendor: drop_statements(vendor, table),
+    )

@@ -8,11 +8,9 @@ under which the row may change and go, and never before.
 Altering such a table on SQLite rebuilds it and loses its triggers: alter it within `KeepTriggers`.
 """
 
-from collections.abc import Callable
-from typing import Any
-
-from django.db import migrations
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from foundation.audit.guard import Guard
 
 MARK = "append_only"
 
@@ -89,26 +87,17 @@ def drop_statements(vendor: str, table: str) -> list[str]:
     return _postgresql_drop(table) if vendor == "postgresql" else _sqlite_drop(table)
 
 
-def append_only(table: str, *, allow_delete: bool = False, erasable_when: str = "") -> migrations.RunPython:
+def append_only(table: str, *, allow_delete: bool = False, erasable_when: str = "") -> Guard:
     """Migration operation: refuse UPDATE and DELETE (and TRUNCATE on PostgreSQL) on `table`, reversible.
 
     `allow_delete` is for logs with a retention period: rows may go, but never change. `erasable_when` is for
     rows with personal data: an SQL condition over OLD that opens both ways.
     """
 
-    def create(apps: Any, schema_editor: Any) -> None:
-        vendor = schema_editor.connection.vendor
-        for statement in create_statements(
-            vendor, table, allow_delete=allow_delete, erasable_when=erasable_when
-        ):
-            schema_editor.execute(statement, params=None)
+    def create(vendor: str) -> list[str]:
+        return create_statements(vendor, table, allow_delete=allow_delete, erasable_when=erasable_when)
 
-    def drop(apps: Any, schema_editor: Any) -> None:
-        for statement in drop_statements(schema_editor.connection.vendor, table):
-            schema_editor.execute(statement, params=None)
-
-    forwards: Callable[[Any, Any], None] = create
-    return migrations.RunPython(forwards, drop, elidable=False)
+    return Guard(create=create, drop=lambda vendor: drop_statements(vendor, table))
 
 
 def is_protected(connection: BaseDatabaseWrapper, table: str, *, allow_delete: bool = False) -> bool:

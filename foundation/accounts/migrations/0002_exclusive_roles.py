@@ -1,8 +1,8 @@
 """One person never holds two roles at once that exclude one another (permissions.md, person rule 7)."""
 
-from typing import Any
-
 from django.db import migrations
+
+from foundation.audit.guard import Guard
 
 # Written out here, not imported: a migration must not change when the code does.
 EXCLUDED = """(
@@ -44,17 +44,12 @@ SQLITE = [
 SQLITE_BACK = [f"DROP TRIGGER {NAME}_insert", f"DROP TRIGGER {NAME}_update"]
 
 
-def create(apps: Any, schema_editor: Any) -> None:
-    for statement in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
-        schema_editor.execute(statement, params=None)
-
-
-def drop(apps: Any, schema_editor: Any) -> None:
-    for statement in POSTGRESQL_BACK if schema_editor.connection.vendor == "postgresql" else SQLITE_BACK:
-        schema_editor.execute(statement, params=None)
-
-
 class Migration(migrations.Migration):
     dependencies = [("accounts", "0001_first_tables")]
 
-    operations = [migrations.RunPython(create, drop, elidable=False)]
+    operations = [
+        Guard(
+            create=lambda vendor: POSTGRESQL if vendor == "postgresql" else SQLITE,
+            drop=lambda vendor: POSTGRESQL_BACK if vendor == "postgresql" else SQLITE_BACK,
+        )
+    ]

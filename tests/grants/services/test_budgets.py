@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from foundation.audit.actors import SYSTEM, Actor
@@ -153,15 +151,6 @@ def test_nothing_is_no_entry(fund: Fund) -> None:
         assert refusal(enter, fund, kind, 0) == (DomainError, "budget.no_amount")
     pair = {"source": source, "target": target, "amount_cents": 0, "actor": SYSTEM, "now": NOW}
     assert refusal(carry_over, **pair) == (DomainError, "budget.no_amount")
-
-
-def test_migration_enters_the_sums_of_today(fund: Fund) -> None:
-    account = account_for(fund=fund, budget_year=2027)
-    FundAccount.objects.filter(pk=account.pk).update(budget_cents=70, blocked_cents=3)
-    import_module("grants.migrations.0008_receipts_and_budgets").enter_todays_sums(apps, None)
-    found = account.budget_entries.values_list("kind", "amount_cents", "occurred_on")
-    assert list(found) == [("budget", 70, date(2026, 1, 1)), ("block", 3, date(2026, 1, 1))]
-    FundAccount.objects.filter(budget_year=2026).update(budget_cents=2 * BUDGET)  # entered a second time
 
 
 @pytest.mark.parametrize(

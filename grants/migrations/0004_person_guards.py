@@ -64,6 +64,6 @@ PERSON_GUARDS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0027_small_town")]
+    dependencies = [("grants", "0003_append_only")]
 
     operations = [row_guard(*guard) for guard in PERSON_GUARDS]
