@@ -65,6 +65,8 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
             field_of_action=form.cleaned_data.get("field_of_action"),
             represented=form.cleaned_data.get("represented", False),
             acts_economically=form.cleaned_data.get("acts_economically", False),
+            offers=form.offers(),
+            price_judgement=form.cleaned_data.get("price_judgement", ""),
             deducts_input_tax=form.cleaned_data.get("deducts_input_tax"),
             **by,
         ),

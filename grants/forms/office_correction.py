@@ -9,7 +9,7 @@ from grants.forms.office_base import ActionForm, DayField, LongText, ShortText, 
 from grants.rules.questions import SECTIONS, Question, asked
 from grants.services.applications import CostLine
 from grants.services.corrections import correctable
-from grants.workflows.facts import answers_of
+from grants.workflows.answers import answers_of
 
 HALF_ROW = (
     "Schreiben Sie in Zeile {number} beides: was es ist und wie viel es kostet. Oder leeren Sie beides."

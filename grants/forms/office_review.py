@@ -7,13 +7,14 @@ from django import forms
 
 from applicants.models import ApplicantKind
 from foundation.values.money import format_euro
-from grants.forms.office_base import ActionForm, DayField, LongText, radio_field
+from grants.forms.office_base import ActionForm, DayField, LongText, ShortText, radio_field
 from grants.models import CostItem
 from grants.rules.deadlines import question_due_on
 
 LONGEST_TERM = timedelta(days=366)
 FIELD_MISSING = "Wählen Sie ein Handlungsfeld aus der Liste."
 NOT_SIGNED = "Ein Elternteil muss mit unterschreiben. Holen Sie zuerst die Unterschrift ein."
+COUNT_OFFERS = "Tragen Sie ein, wie viele Angebote vorliegen. Ist es keines, tragen Sie 0 ein."
 YES_NO = [("ja", "Ja, zuwendungsfähig"), ("nein", "Nein")]
 
 
@@ -46,12 +47,18 @@ class QuestionForm(ActionForm):
 class EligibleForm(ActionForm):
     """Yes or no for each cost line; the sum follows. The field of action, if the fund has a catalogue.
 
-    For a minor also that a parent has signed.
+    For a minor also that a parent has signed. From the fund's threshold on, how many offers there are.
     """
 
     def prepare(self) -> None:
+        threshold = self.target.rules.price_comparison_from_cents
+        self.compared = [
+            cost for cost in self.costs() if threshold is not None and cost.amount_cents >= threshold
+        ]
         for cost in self.costs():
             self._ask_about(cost)
+        if self.compared:
+            self._ask_about_offers()
         catalogue = self.target.rules.fields_of_action
         if catalogue:
             self.fields["field_of_action"] = forms.ChoiceField(
@@ -89,9 +96,36 @@ class EligibleForm(ActionForm):
         if cost.eligible is not None:
             self.initial.setdefault(f"cost_{cost.position}", "ja" if cost.eligible else "nein")
 
+    def _ask_about_offers(self) -> None:
+        """How many there are for each line, and why fewer are enough."""
+        for cost in self.compared:
+            self.fields[f"offers_{cost.position}"] = forms.IntegerField(
+                label=f"Wie viele Angebote liegen für „{cost.item}“ vor?",
+                help_text="Zählen Sie nur Angebote von verschiedenen Geschäften.",
+                required=False,
+                min_value=0,
+                max_value=99,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5", "autocomplete": "off"}),
+                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), COUNT_OFFERS),
+            )
+            self.initial.setdefault(f"offers_{cost.position}", cost.offers)
+        said = self.target.price_reason or "nichts dazu"
+        self.fields["price_judgement"] = ShortText(
+            label="Warum reichen weniger Angebote?",
+            help_text=f"Nur bei weniger als {self.target.rules.price_offers}. Die Person schreibt: {said}",
+            limit=500,
+            required=False,
+        )
+        self.initial.setdefault("price_judgement", self.target.price_judgement)
+
     def costs(self) -> list[CostItem]:
         """The lines of the cost plan."""
         return list(self.target.costs.all())
+
+    def offers(self) -> Mapping[int, int]:
+        """Position -> how many there are, as far as they were counted."""
+        found = {cost.position: self.cleaned_data[f"offers_{cost.position}"] for cost in self.compared}
+        return {position: count for position, count in found.items() if count is not None}
 
     def judgement(self) -> Mapping[int, bool]:
         """Position -> eligible."""

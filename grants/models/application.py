@@ -50,6 +50,9 @@ class Application(ApplicationWorkflow, WorkflowModel):
     donations_cents = models.BigIntegerField("Spenden", null=True, blank=True)
     other_public_cents = models.BigIntegerField("Andere öffentliche Mittel", null=True, blank=True)
     other_money_from = models.CharField("Von wem", max_length=300, blank=True)
+    price_reason = models.CharField("Warum es weniger Angebote gibt", max_length=500, blank=True)
+    # What the office says to it at the formal check, where there are fewer offers than the rules want.
+    price_judgement = models.CharField("Warum weniger Angebote reichen", max_length=500, blank=True)
     not_begun_confirmed = models.BooleanField("Noch nicht begonnen", default=False)
     terms_accepted = models.BooleanField("Regeln gelesen", default=False)
     eligible_cents = models.BigIntegerField("Zuwendungsfähig", null=True, blank=True)
@@ -131,6 +134,17 @@ class Application(ApplicationWorkflow, WorkflowModel):
         return self.acts_economically or self.particulars.kind == ApplicantKind.BUSINESS
 
     @property
+    def price_comparison(self) -> str:
+        """What the office found at the formal check; empty where nothing was compared."""
+        counted = [cost for cost in self.costs.all() if cost.offers is not None]
+        lines = [
+            f"{cost.item}: {cost.offers} {'Angebot' if cost.offers == 1 else 'Angebote'}" for cost in counted
+        ]
+        if lines and self.price_judgement:
+            lines.append(f"Weniger reichen, denn: {self.price_judgement}")
+        return "\n".join(lines)
+
+    @property
     def other_money_cents(self) -> int:
         """Own money, donations and other public money as planned."""
         return (self.own_cents or 0) + (self.donations_cents or 0) + (self.other_public_cents or 0)
@@ -144,6 +158,8 @@ class CostItem(models.Model):
     item = models.CharField("Was?", max_length=120)
     amount_cents = models.BigIntegerField("Wie viel?")
     eligible = models.BooleanField("Zuwendungsfähig", null=True, blank=True)
+    # How many the office has counted at the formal check, where the fund compares prices.
+    offers = models.PositiveSmallIntegerField("Angebote", null=True, blank=True)
 
     class Meta:
         verbose_name = "Kostenzeile"

@@ -127,6 +127,8 @@ class FundRules(SaysTexts, JuryRules):
         choices=[("no_shift", "ohne Verschiebung"), ("next_working_day", "nächster Werktag")],
         default="no_shift",
     )
+    price_comparison_from_cents = models.BigIntegerField("Angebote vergleichen ab", null=True, blank=True)
+    price_offers = models.PositiveSmallIntegerField("Angebote beim Vergleich", default=2)
     land = models.CharField("Land", max_length=2, default="ST")
     profile = models.CharField(
         "Zweite Personen",
@@ -195,6 +197,8 @@ class FundRules(SaysTexts, JuryRules):
             max_advance_percent=self.max_advance_percent,
             posting=self.posting,  # type: ignore[arg-type]  # choices hold exactly these three
             deemed_known=self.deemed_known,  # type: ignore[arg-type]  # choices hold exactly these two
+            price_comparison_from_cents=self.price_comparison_from_cents,
+            price_offers=self.price_offers,
             land=self.land,
             jury_members=self.jury_members,
             jury_quorum=self.jury_quorum,

@@ -18,6 +18,7 @@ from grants.rules.eligibility.financing import (
     request_is_made,
     request_is_within_cap,
 )
+from grants.rules.eligibility.prices import prices_are_compared
 from grants.rules.eligibility.state_aid import business_is_entered_in_register
 from grants.rules.eligibility.timing import (
     days_are_known_and_in_order,
@@ -42,6 +43,7 @@ ELIGIBILITY_RULES: Final[tuple[EligibilityRule, ...]] = (
     costs_equal_financing,
     request_is_within_cap,
     other_money_has_a_source,
+    prices_are_compared,
     project_has_not_begun,
     terms_are_accepted,
     business_is_entered_in_register,

@@ -36,6 +36,8 @@ class RuleParameters:
     max_advance_percent: int = 0
     posting: Channel
     deemed_known: DeemedKnown
+    price_comparison_from_cents: int | None = None
+    price_offers: int = 2
     land: str
     jury_members: int
     jury_quorum: int
@@ -48,11 +50,12 @@ class RuleParameters:
 
 @dataclass(frozen=True)
 class CostFact:
-    """One row of the cost plan; `eligible` is None until the office has decided."""
+    """One row of the cost plan; the office decides whether it is `eligible`, and counts its `offers`."""
 
     item: str
     amount_cents: int
     eligible: bool | None = None
+    offers: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +66,8 @@ class ApplicationFacts:
     `ends_on` None means a single day. `decision_on` is the next session, if it is known;
     `is_decided` says that the jury or the office has decided already.
     `early_start_on` is the day of a permission to begin early (vzM). `represented` says that a minor's
-    legal representative has signed.
+    legal representative has signed. `papers` came with it; `price_reason` says why there are fewer
+    offers than wanted, `price_judgement` why the office accepts it.
     """
 
     as_of: date
@@ -92,6 +96,9 @@ class ApplicationFacts:
     is_decided: bool = False
     early_start_on: date | None = None
     acts_economically: bool = False
+    papers: int = 0
+    price_reason: str = ""
+    price_judgement: str = ""
 
     @property
     def costs_cents(self) -> int:

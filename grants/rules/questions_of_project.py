@@ -22,6 +22,11 @@ def _may_run_a_business(answers: Answers) -> bool:
     return answers.get("kind") in _MAY_RUN_A_BUSINESS
 
 
+def _compares_prices(answers: Answers) -> bool:
+    """Where the fund wants several offers for a line, or a reason was given when it did."""
+    return bool(answers.get("compares_prices") or answers.get("price_reason"))
+
+
 def _is_some(value: object) -> bool:
     """Cents or what was typed: anything but nothing and zero."""
     return bool(value.strip(" 0.,€") if isinstance(value, str) else value)
@@ -178,6 +183,15 @@ PICTURES = Section(
     short="Bilder",
     hint="Sie können diesen Schritt auslassen.",
     questions=(
+        Question(
+            name="price_reason",
+            owner="application",
+            label="Haben Sie weniger Angebote? Schreiben Sie kurz, warum.",
+            hint="Zum Beispiel: Nur ein Geschäft in der Nähe hat es.",
+            required=False,
+            condition=_compares_prices,
+            max_length=500,
+        ),
         Question(
             name="files",
             owner="application",

@@ -20,7 +20,8 @@ from grants.rules.facts import ApplicationFacts
 from grants.rules.findings import Finding
 from grants.rules.questions import SECTIONS, Section, all_missing, asked, missing
 from grants.selectors.joined import hold
-from grants.workflows.facts import answers_of, application_facts
+from grants.workflows.answers import answers_of
+from grants.workflows.facts import application_facts
 
 EMPTY: tuple[Any, ...] = (None, "", [], False)
 SESSIONS_TO_COME = ("planned", "invited", "open")
@@ -111,6 +112,8 @@ def draft_facts(application: Application, today: date) -> ApplicationFacts:
     facts = application_facts(application, today)
     session = next_session(application.fund, today)
     facts = replace(facts, decision_on=session.held_on if session else None, received_on=None)
+    if application.rules.price_comparison_from_cents is not None:
+        facts = replace(facts, papers=pictures_of(application).count())
     if facts.requested_cents is None:
         facts = replace(facts, requested_cents=proposed_request(facts, application.rules.parameters()))
     return facts

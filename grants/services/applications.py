@@ -150,6 +150,7 @@ def snapshot(application: Application) -> dict[str, Any]:
         "donations_cents": application.donations_cents,
         "other_public_cents": application.other_public_cents,
         "other_money_from": application.other_money_from,
+        "price_reason": application.price_reason,
         "not_begun_confirmed": application.not_begun_confirmed,
         "terms_accepted": application.terms_accepted,
         "answers": [request.answer for request in application.information_requests.all()],

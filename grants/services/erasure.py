@@ -55,6 +55,7 @@ def _erase_jury_papers(case: Application) -> None:
 
 def _erase_application(case: Application) -> None:
     case.title = case.description = case.place = case.other_money_from = ""
+    case.price_reason = case.price_judgement = ""
     case.save()
     said = case.particulars
     empty = type(said)()

@@ -81,22 +81,25 @@ def declare_eligible(
     represented: bool = False,
     acts_economically: bool = False,
     deducts_input_tax: bool | None = None,
+    offers: Mapping[int, int] | None = None,
+    price_judgement: str = "",
     expected_version: int | None = None,
 ) -> Application:
     """The formal check is done: each cost line is judged (position -> eligible), the eligible sum is fixed.
 
     `eligible_cents` overrides the sum of the eligible lines, for instance when only a part of a line counts.
     `field_of_action` is one of the catalogue in the rules; not asked where there is none.
-    `represented`: a parent has signed for a minor. `acts_economically`: who applies acts like a business, so
-    that a grant is De-minimis aid. `deducts_input_tax`: receipts count net; None leaves what the applicant
-    said. Raises Blocked when a line is not judged, nothing is
-    eligible, or the field or the signature is missing.
+    `represented`: a parent has signed for a minor. `acts_economically`: a grant is De-minimis aid.
+    `deducts_input_tax`: receipts count net; None leaves what the applicant said. `offers`: position -> how
+    many there are, `price_judgement` why fewer are enough than the rules want. Raises Blocked when a line is
+    not judged, nothing is eligible, or offers, field or signature are missing.
     """
     with transaction.atomic():
         fresh = lock(application)
         for cost in fresh.costs.all():
             if cost.position in eligible_items:
                 cost.eligible = eligible_items[cost.position]
+                cost.offers = (offers or {}).get(cost.position, cost.offers)
                 cost.save()
         total = sum(cost.amount_cents for cost in fresh.costs.all() if cost.eligible)
         return perform(
@@ -110,6 +113,7 @@ def declare_eligible(
                 "field_of_action": field_of_action,
                 "represented": represented,
                 "acts_economically": acts_economically,
+                "price_judgement": price_judgement.strip(),
                 "deducts_input_tax": (
                     fresh.deducts_input_tax if deducts_input_tax is None else deducts_input_tax
                 ),

@@ -43,7 +43,7 @@ from grants.views.resident_access import (
 )
 from grants.views.resident_lost import typed_before
 from grants.views.resident_pictures import pictures_page
-from grants.workflows.facts import answers_of
+from grants.workflows.answers import answers_of
 
 FROM_CHECK = "pruefen"
 ALREADY_SENT = (

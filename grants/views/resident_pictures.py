@@ -11,20 +11,29 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from foundation.files.services import delete_file
-from foundation.values.errors import InvalidInput
+from foundation.values.errors import DomainError, InvalidInput
+from foundation.values.money import format_euro
 from grants.forms.resident_fields import Problem
+from grants.forms.resident_section import SectionForm
 from grants.models import Application
 from grants.selectors.resident import pictures_of
-from grants.views.resident_access import with_draft
+from grants.services.applications import save_answers
+from grants.views.resident_access import who, with_draft
 from grants.views.resident_uploads import chosen_file, demand_room, take_upload
+from grants.workflows.answers import answers_of, costs_to_compare
 
 NOTHING_CHOSEN = "Wählen Sie zuerst eine Datei aus."
 
 
 def pictures_page(request: HttpRequest, application: Application, frame: dict[str, Any]) -> HttpResponse:
     """A8. A chosen file is stored whichever button was pressed, so that "Weiter" loses nothing."""
+    data = request.POST if request.method == "POST" else None
+    form = SectionForm(frame["section"], answers_of(application), data)
+    frame = {**frame, "form": form, "compared": _lines_to_compare(application)}
     if request.method != "POST":
         return _show(request, application, frame)
+    if form.fields and form.is_valid():
+        _save_reason(request, application, form)
     wants_upload = request.POST.get("action") == "upload"
     try:
         chosen = chosen_file(request)
@@ -36,9 +45,24 @@ def pictures_page(request: HttpRequest, application: Application, frame: dict[st
             messages.success(request, f"{stored.original_name} ist da.")
     except InvalidInput as error:
         return _show(request, application, frame, error=error.message)
+    if form.errors:
+        return _show(request, application, frame)
     if wants_upload:
         return redirect(request.get_full_path())
     return redirect(frame["onward"])
+
+
+def _save_reason(request: HttpRequest, application: Application, form: SectionForm) -> None:
+    """The reason for fewer offers stays, whatever becomes of the file."""
+    answers = form.saved_answers("application")
+    try:
+        save_answers(application=application, actor=who(request), now=timezone.now(), answers=answers)
+    except DomainError as error:
+        form.add_error(None, error.message)
+
+
+def _lines_to_compare(application: Application) -> list[str]:
+    return [f"{each.item}, {format_euro(each.amount_cents)}" for each in costs_to_compare(application)]
 
 
 @require_POST
@@ -56,6 +80,6 @@ def draft_file_remove(request: HttpRequest, application: Application, file: UUID
 def _show(
     request: HttpRequest, application: Application, frame: dict[str, Any], error: str = ""
 ) -> HttpResponse:
-    problems = [Problem(error, "id_file")] if error else []
+    problems = [*frame["form"].problems, *([Problem(error, "id_file")] if error else [])]
     context = {**frame, "pictures": pictures_of(application), "error": error, "problems": problems}
     return render(request, "resident/pictures.html", context)

@@ -13,7 +13,7 @@ from grants.models import Application
 from grants.rules.findings import Finding
 from grants.rules.questions import SECTIONS, Question, Section, asked
 from grants.selectors.resident import draft_facts, pictures_of
-from grants.workflows.facts import answers_of
+from grants.workflows.answers import answers_of
 
 Row = Mapping[str, str]
 

@@ -9,17 +9,9 @@ from grants.workflows import requirements as needs
 from grants.workflows.edges import edge
 
 BEFORE_APPROVAL = (
-    S.DRAFT,
-    S.SUBMITTED,
-    S.INCOMPLETE,
-    S.ELIGIBLE,
-    S.INELIGIBLE,
-    S.SCHEDULED,
-    S.DEFERRED,
-    S.VOTED_YES,
-    S.VOTED_PARTIAL,
-    S.VOTED_NO,
-)
+    S.DRAFT, S.SUBMITTED, S.INCOMPLETE, S.ELIGIBLE, S.INELIGIBLE, S.SCHEDULED, S.DEFERRED,
+    S.VOTED_YES, S.VOTED_PARTIAL, S.VOTED_NO,
+)  # fmt: skip
 
 
 class ApplicationWorkflow(models.Model):
@@ -75,7 +67,12 @@ class ApplicationWorkflow(models.Model):
         S.ELIGIBLE,
         "Förderfähig erklären",
         may=policy.may_review,
-        requires=(needs.costs_are_judged, needs.field_of_action_is_chosen, needs.minor_is_represented),
+        requires=(
+            needs.costs_are_judged,
+            needs.prices_were_compared,
+            needs.field_of_action_is_chosen,
+            needs.minor_is_represented,
+        ),
         service="declare_eligible",
         tone="primary",
     )

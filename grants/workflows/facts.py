@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
@@ -13,7 +13,6 @@ from grants.rules.changes import PlanItemFact
 from grants.rules.entitlement import entitlement, receipts_needed
 from grants.rules.facts import (
     ApplicationFacts,
-    CostFact,
     OrderFacts,
     OrderKind,
     ProofFacts,
@@ -24,7 +23,7 @@ from grants.rules.facts import (
 from grants.rules.financing import FinancingPlan, financing_plan
 from grants.rules.findings import Calculation, Finding
 from grants.rules.payees import check_holder
-from grants.rules.questions import SECTIONS, Question
+from grants.workflows.answers import costs_of
 
 if TYPE_CHECKING:
     from applicants.models import BankAccount
@@ -32,21 +31,6 @@ if TYPE_CHECKING:
 
 UNDECIDED = ("draft", "submitted", "incomplete", "eligible", "scheduled", "deferred")
 LIVING_ORDERS = ("draft", "certified_factual", "certified_arith", "ordered", "handed_over", "executed")
-
-
-def answers_of(application: "Application") -> dict[str, Any]:
-    """Every answer of an application by the name of its question, as the section table asks for them."""
-    questions = [question for section in SECTIONS for question in section.questions]
-    return {question.name: _answer(application, question) for question in questions}
-
-
-def _answer(application: "Application", question: Question) -> Any:
-    if question.kind == "costs":
-        return list(application.costs.all())
-    if question.kind == "files":
-        return None
-    owner = application.particulars if question.owner == "applicant" else application
-    return getattr(owner, question.name)
 
 
 def application_facts(application: "Application", today: date) -> ApplicationFacts:
@@ -66,9 +50,7 @@ def application_facts(application: "Application", today: date) -> ApplicationFac
         place=application.place,
         starts_on=application.starts_on,
         ends_on=application.ends_on,
-        costs=tuple(
-            CostFact(cost.item, cost.amount_cents, cost.eligible) for cost in application.costs.all()
-        ),
+        costs=costs_of(application),
         requested_cents=application.requested_cents,
         own_cents=application.own_cents or 0,
         donations_cents=application.donations_cents or 0,
@@ -76,6 +58,8 @@ def application_facts(application: "Application", today: date) -> ApplicationFac
         other_money_from=application.other_money_from,
         not_begun_confirmed=application.not_begun_confirmed,
         terms_accepted=application.terms_accepted,
+        price_reason=application.price_reason,
+        price_judgement=application.price_judgement,
         early_start_on=application.early_start_on,
         acts_economically=application.acts_economically,
         is_decided=application.state not in UNDECIDED,

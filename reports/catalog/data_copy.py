@@ -14,7 +14,7 @@ from foundation.values.money import format_euro
 from grants.models import Application, Grant
 from grants.rules.answers import answer_in_words
 from grants.rules.questions import SECTIONS, asked
-from grants.workflows.facts import answers_of
+from grants.workflows.answers import answers_of
 from reports.catalog.letter_parts import (
     LetterData,
     closing,

@@ -13,9 +13,9 @@ from foundation.files.models import StoredFile
 from foundation.files.services import read_bytes
 from foundation.values.errors import DomainError
 from foundation.values.money import format_euro
-from grants.models import AgendaItem
+from grants.models import AgendaItem, Application
 from grants.selectors.jury import facts_for_jury, files_for_jury
-from grants.selectors.pseudonyms import jury_sees_names, title_for_jury
+from grants.selectors.pseudonyms import jury_sees_names, text_for_jury, title_for_jury
 from reports.catalog.session_parts import item_heading, items_of, session_facts, session_of, session_paper
 from reports.contract import Commission, Data, Pairs, Report
 from reports.kit import Attachment, Block, Column, Kit
@@ -95,7 +95,7 @@ def _item(item: AgendaItem, *, sees_names: bool) -> PackItem:
         position=item.position,
         heading=item_heading(item, sees_names=sees_names),
         reference=case.reference or "",
-        facts=facts_for_jury(case, sees_names=sees_names),
+        facts=(*facts_for_jury(case, sees_names=sees_names), *_prices(case, sees_names=sees_names)),
         costs=costs,
         total=format_euro(case.costs_cents),
         files=tuple(
@@ -103,6 +103,12 @@ def _item(item: AgendaItem, *, sees_names: bool) -> PackItem:
             for number, each in enumerate(files_for_jury(case), 1)
         ),
     )
+
+
+def _prices(case: Application, *, sees_names: bool) -> Pairs:
+    """What the office found when it compared prices, if the fund wanted that."""
+    found = case.price_comparison
+    return (("Preisvergleich", found if sees_names else text_for_jury(case, found)),) if found else ()
 
 
 def _file(stored: StoredFile, alias: str) -> PackFile:

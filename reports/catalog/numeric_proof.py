@@ -156,9 +156,11 @@ def _sum(part: str, rows: Sequence[tuple[Value, ...]], first: int) -> ControlSum
 
 
 def _check(figures: GrantFigures) -> Pairs:
-    check = figures.check
+    check, prices = figures.check, figures.grant.case.price_comparison
+    compared = (("Preisvergleich", prices),) if prices else ()
     if check is None:
-        return (("Prüfvermerk", "Der Nachweis ist noch nicht geprüft. Die Beträge sind die eingereichten."),)
+        unchecked = "Der Nachweis ist noch nicht geprüft. Die Beträge sind die eingereichten."
+        return (("Prüfvermerk", unchecked), *compared)
     return (
         ("Geprüft", f"{check.checked_by_label}, {format_date(check.checked_at.date())}"),
         (
@@ -169,6 +171,7 @@ def _check(figures: GrantFigures) -> Pairs:
         ("Art der Prüfung", check.method),
         ("Zweck erreicht", "ja" if check.purpose_achieved else "nein"),
         ("Anerkannt / gekürzt", f"{format_euro(check.accepted_cents)} / {format_euro(check.cut_cents)}"),
+        *compared,
     )
 
 

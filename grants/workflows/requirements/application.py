@@ -8,12 +8,14 @@ from foundation.values.dates import format_date
 from grants.rules.catalog import check
 from grants.rules.ceiling import check_eligible_amount
 from grants.rules.eligibility.completeness import representative_has_signed
+from grants.rules.eligibility.prices import comparison_is_enough
 from grants.rules.findings import Finding, blocker, only_blockers
 from grants.rules.questions import all_missing
 from grants.rules.text_catalog import check_complete
 from grants.rules.voting import check_vote
 from grants.rules.wordings import NoticeName
-from grants.workflows.facts import answers_of, application_facts, ceiling_of, vote_facts
+from grants.workflows.answers import answers_of
+from grants.workflows.facts import application_facts, ceiling_of, vote_facts
 
 if TYPE_CHECKING:
     from grants.workflows.edges import Requirement
@@ -55,6 +57,11 @@ def costs_are_judged(application: Any, today: date) -> Iterator[Finding]:
         yield from check_eligible_amount(
             application_facts(application, today).costs, application.eligible_cents
         )
+
+
+def prices_were_compared(application: Any, today: date) -> Iterable[Finding]:
+    """From the fund's threshold on offers are counted, and enough, or fewer are accepted with a reason."""
+    return comparison_is_enough(application_facts(application, today), application.rules.parameters())
 
 
 def field_of_action_is_chosen(application: Any, today: date) -> Iterator[Finding]:

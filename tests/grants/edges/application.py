@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from foundation.audit.actors import Actor
-from grants.models import AgendaItem, Application, Fund, Particulars
+from grants.models import AgendaItem, Application, Fund, FundRules, Particulars
 from grants.services.applications import answer_question, submit_application, withdraw_application
 from grants.services.retention import archive_case, release_deletion
 from grants.services.review import (
@@ -140,6 +140,11 @@ STRANGE_FIELD = Stop(
     ("Wählen Sie ein Handlungsfeld aus der Liste.",),
     lambda scene, actor: declare(scene, actor, field_of_action="Weltraum"),
 )
+NO_OFFERS = Stop(
+    "prices_were_compared",
+    lambda scene: FundRules.objects.update(price_comparison_from_cents=1),
+    ("Tragen Sie ein, wie viele Angebote für „Stauden und Saatgut“ vorliegen.",),
+)
 MINOR = Stop(
     "minor_is_represented",
     lambda scene: Particulars.objects.update(is_adult=False),
@@ -185,7 +190,7 @@ EDGES: tuple[Edge, ...] = (
     ),
     _edge(
         "declare_eligible", "submitted", "eligible", submitted, declare, cast.OFFICE,
-        NOT_JUDGED, STRANGE_FIELD, MINOR,
+        NOT_JUDGED, NO_OFFERS, STRANGE_FIELD, MINOR,
     ),
     _edge("declare_ineligible", "submitted", "ineligible", submitted, refuse, cast.OFFICE),
     _edge(

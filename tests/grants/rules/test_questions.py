@@ -76,6 +76,7 @@ def test_questions_are_the_fields_of_applicant_and_application() -> None:
         "donations_cents",
         "other_public_cents",
         "other_money_from",
+        "price_reason",
         "files",
         "not_begun_confirmed",
         "terms_accepted",

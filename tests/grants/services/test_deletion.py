@@ -100,7 +100,14 @@ def test_nothing_that_was_said_about_a_question_or_corrected_stays(story: Story,
     extend_term(target=fetch(case), due_on=date(2026, 3, 20), reason=word, actor=manager, now=story.now)
     spoken = Spoken(AnswerWay.PHONE, word, story.day)
     case = answer_question(application=fetch(case), text=word, actor=manager, now=story.now, spoken=spoken)
-    correct_application(application=case, reason=word, answers={"place": word}, actor=manager, now=story.now)
+    Application.objects.update(price_judgement=word)
+    correct_application(
+        application=fetch(case),
+        reason=word,
+        answers={"place": word, "price_reason": word},
+        actor=manager,
+        now=story.now,
+    )
     case = withdraw_application(application=fetch(case), reason=word, actor=story.resident, now=story.now)
     write_juror_bias(case, word, story)
     write_letter(case, word, story)

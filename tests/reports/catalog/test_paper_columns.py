@@ -73,6 +73,16 @@ def test_plan_and_actual_stand_line_by_line(checked: Story) -> None:
     ]
 
 
+def test_note_of_the_check_names_the_price_comparison(checked: Story) -> None:
+    order = commission(checked, checked.application.subject)
+    assert "Preisvergleich" not in pdf_of("zahlenmaessiger-nachweis", order)
+    CostItem.objects.filter(application=checked.application, position=1).update(offers=1)
+    Application.objects.update(price_judgement="Sonst verkauft sie niemand.")
+    text = pdf_of("zahlenmaessiger-nachweis", order)
+    assert "Stauden und Saatgut: 1 Angebot" in text
+    assert "Weniger reichen, denn: Sonst verkauft sie niemand." in text
+
+
 @pytest.fixture
 def three(story: Story, stories: Callable[..., Story]) -> list[Story]:
     """Three cases: the first of art, the second green, the third not checked yet."""
