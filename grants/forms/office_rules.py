@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 
 from grants.forms.office_base import DayField, LongText, ShortText, amount_field, radio_field
+from grants.forms.rule_helps import RULE_HELPS
 from grants.models.rules_proposal import rule_columns
 
 LONGEST_TEXT = 4000
@@ -29,11 +30,17 @@ class RulesForm(forms.Form):
         super().__init__(data, label_suffix="", initial=values)
         for column in rule_columns():
             self.fields[column.name] = _field(column)
+            self.fields[column.name].help_text = rule_help(column)
         self.order_fields([column.name for column in rule_columns()])
 
     def values(self) -> dict[str, Any]:
         """Every rule by its name; amounts in cents."""
         return {column.name: self.cleaned_data[column.name] for column in rule_columns()}
+
+
+def rule_help(column: Any) -> str:
+    """What the rule means: its unit, and what follows from it."""
+    return str(column.help_text) or RULE_HELPS[column.name]
 
 
 def _field(column: Any) -> forms.Field:
@@ -45,7 +52,7 @@ def _field(column: Any) -> forms.Field:
     if isinstance(column, models.BooleanField):
         return forms.BooleanField(label=label, required=False)
     if column.name.endswith("_cents"):
-        return amount_field(label, required=is_needed, help_text="" if is_needed else "Leer heißt: keiner.")
+        return amount_field(label, required=is_needed)
     if isinstance(column, models.IntegerField):
         return forms.IntegerField(
             label=label,
@@ -53,7 +60,6 @@ def _field(column: Any) -> forms.Field:
             min_value=0,
             widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5", "autocomplete": "off"}),
             error_messages={"required": missing, "invalid": NUMBER, "min_value": NUMBER},
-            help_text="" if is_needed else "Leer heißt: keine Vorgabe.",
         )
     if isinstance(column, models.TextField):
         return LongText(label=label, limit=LONGEST_TEXT, required=is_needed)

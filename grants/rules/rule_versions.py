@@ -51,6 +51,13 @@ def _together(values: Mapping[str, Any]) -> Iterator[Finding]:
         yield _wrong("cap_per_project_cents", sentence)
     if values.get("financing") == "voll" and values.get("rate_percent") != 100:
         yield _wrong("rate_percent", "Bei Vollfinanzierung ist der Fördersatz 100.")
+    if values.get("jury_limit_cents") is not None and not (values.get("second_body_name") or "").strip():
+        sentence = (
+            "Geben Sie ein, welches Gremium über dem Betrag entscheidet. Oder lassen Sie den Betrag leer."
+        )
+        yield _wrong("second_body_name", sentence)
+    if values.get("price_comparison_from_cents") is not None and (values.get("price_offers") or 0) < 2:
+        yield _wrong("price_offers", "Ein Vergleich braucht mindestens 2 Angebote.")
     try:
         parse_criteria(values.get("criteria_text") or "")
     except InvalidInput as error:

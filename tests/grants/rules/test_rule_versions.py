@@ -48,6 +48,16 @@ def test_possible_rules_are_possible() -> None:
             "criteria_text",
             "Die Zeile „Nutzen“ passt nicht. Schreiben Sie: Name; Gewicht; höchste Punktzahl.",
         ),
+        (
+            {"jury_limit_cents": 100_000, "second_body_name": " "},
+            "second_body_name",
+            "Geben Sie ein, welches Gremium über dem Betrag entscheidet. Oder lassen Sie den Betrag leer.",
+        ),
+        (
+            {"price_comparison_from_cents": 10_000, "price_offers": 1},
+            "price_offers",
+            "Ein Vergleich braucht mindestens 2 Angebote.",
+        ),
         ({"jury_quorum": 8}, "jury_quorum", "Die Jury hat 7 Mitglieder. 8 können nicht nötig sein."),
         ({"rate_percent": 101}, "rate_percent", "„rate_percent“ geht von 0 bis 100."),
         ({"rate_percent": 0}, "rate_percent", "„rate_percent“ muss mindestens 1 sein."),

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from grants.forms.office_rules import rule_help
 from grants.models import FundRules, RulesProposal
 from grants.models.rules_proposal import rule_columns
-from tests.grants.views.office_browser import browser_of
+from tests.grants.views.office_browser import browser_of, text_of
 from tests.stories import Story
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,19 @@ def test_impossible_rules_are_said_beside_their_inputs(manager: Client, story: S
     assert "Neue Regeln gelten frühestens ab morgen." in said
     assert 'value="9"' in said
     assert not RulesProposal.objects.exists()
+
+
+def test_every_rule_says_what_it_means(manager: Client, story: Story) -> None:
+    helps = {column.name: rule_help(column) for column in rule_columns()}
+    assert all(each.endswith((".", "?")) or ":" in each for each in helps.values())
+    page = text_of(manager.get(reverse("office_rules_new", args=[story.fund.slug])))
+    assert [each for each in helps.values() if each not in page] == []
+
+
+def test_limit_of_the_jury_asks_who_decides_above_it(manager: Client, story: Story) -> None:
+    said = text_of(propose(manager, story, jury_limit_cents="1000,00", second_body_name=""))
+    assert "Geben Sie ein, welches Gremium über dem Betrag entscheidet." in said
+    assert propose(manager, story, jury_limit_cents="1000,00", second_body_name="Stadtrat").status_code == 302
 
 
 def test_withdrawn_proposal_changes_nothing(manager: Client, story: Story) -> None:
