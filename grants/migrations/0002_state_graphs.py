@@ -4,7 +4,7 @@ from django.db import migrations
 
 from foundation.audit.state_guard import state_guard
 
-#: table -> first state, allowed pairs. A later migration that changes a machine names all of them again.
+#: table -> first state, allowed pairs. A later migration that changes a machine names that machine again.
 GRAPHS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "grants_application": (
         "draft",

@@ -124,7 +124,7 @@ class ClaimWorkflow(models.Model):
         """Stundung: to be paid by a later day."""
 
     @edge(
-        (*OWED, S.DEFERRED),
+        (S.REMINDED_1, S.REMINDED_2, S.PARTLY_PAID, S.DEFERRED),
         S.ENFORCEMENT,
         "Vollstrecken",
         may=policy.may_receive_money,
@@ -133,7 +133,7 @@ class ClaimWorkflow(models.Model):
         tone="danger",
     )
     def enforce(self) -> None:
-        """The Kasse enforces."""
+        """The Kasse enforces what it has dunned (§ 3 III VwVG), or what was deferred until a day now over."""
 
     @edge(
         (*OWED, S.ENFORCEMENT),

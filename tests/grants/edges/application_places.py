@@ -20,6 +20,7 @@ from grants.services.review import (
 )
 from grants.services.sessions import Decision, invite_jury, plan_session, record_decision
 from grants.workflows.retention import kept_until
+from tests.grants.edges.by_hand import by_hand
 from tests.grants.edges.scene import WHY, Scene
 from tests.grants.edges.spoils import four_votes_are_void
 from tests.grants.services.minutes import ASKED
@@ -35,6 +36,7 @@ def draft(scene: Scene) -> None:
     scene.draft()
 
 
+@by_hand
 def draft_on_paper(scene: Scene) -> None:
     scene.draft()
     Application.objects.update(channel="paper")

@@ -15,6 +15,7 @@ from grants.services.claim_steps import (
 )
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from tests.grants.edges import cast
+from tests.grants.edges.by_hand import by_hand
 from tests.grants.edges.grant_places import revocable, revoke
 from tests.grants.edges.scene import WHY, Edge, Scene, Spoil, Stop, Walk, at_the_door, rows_of
 from tests.grants.edges.spoils import NO_TEXT, days_before, hold, no_remedy_text, nothing
@@ -38,6 +39,7 @@ def hearing(scene: Scene) -> None:
     scene.day = heard + timedelta(days=1)
 
 
+@by_hand
 def noticed(scene: Scene) -> None:
     """The notice is out and the term does not run yet: a moment within one service."""
     hearing(scene)
@@ -86,12 +88,6 @@ def written_off(scene: Scene) -> None:
     due(scene)
     propose(scene, ClaimRelief.WRITE_OFF)
     write_off_claim(claim=scene.row(M), **scene.step("officer"))
-
-
-def told(scene: Scene) -> None:
-    """Due, and a dunning was said: no service leaves it so, the graph allows it."""
-    due(scene)
-    Claim.objects.update(remind_until=scene.day - timedelta(days=1))
 
 
 def told_and_partly_paid(scene: Scene) -> None:
@@ -188,12 +184,8 @@ WAITS = Stop(
 MONEY = cast.KASSE | cast.BIASED
 NOT_PROPOSED = ("Das hat noch niemand vorgeschlagen. Schlagen Sie es vor; eine zweite Person entscheidet.",)
 NOT_PAID = ("Die Rückforderung ist noch nicht ganz bezahlt.",)
-OPEN: dict[str, Spoil] = {
-    "due": due,
-    "partly_paid": partly_paid,
-    "reminded_1": reminded_once,
-    "reminded_2": reminded_twice,
-}
+DUNNED: dict[str, Spoil] = {"reminded_1": reminded_once, "reminded_2": reminded_twice}
+OPEN = {"due": due, "partly_paid": partly_paid} | DUNNED
 PROPOSED = {state: proposed(place) for state, place in (OPEN | {"enforcement": enforcement}).items()}
 HELD_BACK: dict[str, Spoil] = {
     "deferred": deferred,
@@ -246,7 +238,7 @@ EDGES: tuple[Edge, ...] = (
     _edge("remind_twice", "reminded_1", "reminded_2", reminded_once, remind, MONEY, TERM_RUNS, ON_HOLD),
     *(
         _edge("enforce", state, "enforcement", place, enforce, MONEY, TERM_RUNS, UNSAID, ON_HOLD)
-        for state, place in (OPEN | {"due": told, "partly_paid": told_and_partly_paid}).items()
+        for state, place in (DUNNED | {"partly_paid": told_and_partly_paid}).items()
     ),
     _edge("enforce", "deferred", "enforcement", deferred, enforce, MONEY, TERM_RUNS, ON_HOLD),
     *(

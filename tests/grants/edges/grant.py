@@ -215,6 +215,7 @@ EDGES: tuple[Edge, ...] = (
         ),
     ),
     _edge("settle", "checked", "settling", proof_submitted, confirm, cast.SECOND_OF_CITY),
+    _edge("close", "settling", "closed", proof_submitted, confirm, cast.SECOND_OF_CITY),
     _edge("settle", "checked", "settling", checked, at_the_door(M, "settle"), cast.NOBODY_BUT_THE_RUN),
     _edge(
         "close", "settling", "closed", settling, close, cast.CITY | cast.NOBODY_BUT_THE_RUN,

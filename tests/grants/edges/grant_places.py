@@ -32,6 +32,7 @@ from grants.services.proofs import (
 from grants.services.revocations import draft_revocation, release_revocation
 from grants.services.workflow import perform
 from tests.grants.edges.application_places import spoken
+from tests.grants.edges.by_hand import by_hand
 from tests.grants.edges.scene import WHY, Scene
 
 M = "grant"
@@ -164,6 +165,7 @@ def proof_incomplete(scene: Scene) -> None:
     question(scene, scene.actor("manager"))
 
 
+@by_hand
 def checked(scene: Scene) -> None:
     """The check is confirmed and nothing has followed yet: a moment within one service."""
     proof_submitted(scene)
@@ -177,6 +179,7 @@ def checked(scene: Scene) -> None:
     perform(scene.row(M), "confirm_check", actor=officer, now=scene.now, work=confirmed)
 
 
+@by_hand
 def settling(scene: Scene) -> None:
     """All is paid; the last obligation was marked as fulfilled, and nothing has looked since."""
     scene.accepted()

@@ -141,6 +141,7 @@ EDGES: tuple[Edge, ...] = (
     _edge(
         "certify_factual", "draft", "certified_factual", draft, certify, cast.CERTIFY, *may_be_paid()
     ),
+    _edge("certify_arith", "certified_factual", "certified_arith", draft, certify, cast.CERTIFY),
     _edge(
         "certify_arith", "certified_factual", "certified_arith", certified_factual,
         at_the_door(M, "certify_arith"), cast.CERTIFY, *may_be_paid(),

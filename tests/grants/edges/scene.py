@@ -86,7 +86,16 @@ Spoil = Callable[[Scene], object]
 
 def at_the_door(machine: str, action: str) -> Walk:
     """Straight at the one door: for a step that a service takes with others, or the daily run alone."""
-    return lambda scene, actor: perform(scene.row(machine), action, actor=actor, now=scene.now, reason=WHY)
+
+    def knock(scene: Scene, actor: Actor) -> object:
+        return perform(scene.row(machine), action, actor=actor, now=scene.now, reason=WHY)
+
+    return knock
+
+
+def is_at_the_door(walk: Walk) -> bool:
+    """No service is asked."""
+    return walk.__qualname__.startswith(at_the_door.__name__)
 
 
 @dataclass(frozen=True)

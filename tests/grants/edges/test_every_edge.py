@@ -25,7 +25,8 @@ from tests.grants.edges import (
     payment_order,
     session,
 )
-from tests.grants.edges.scene import Edge, Scene, Spoil, taken_back
+from tests.grants.edges.by_hand import BY_HAND, written_by_places
+from tests.grants.edges.scene import Edge, Scene, Spoil, is_at_the_door, taken_back
 from tests.grants.rows import declare, everything
 from tests.grants.workflows.tables import MODELS
 
@@ -56,9 +57,10 @@ def here(
     """One case, brought to its place once for all tests there; nothing of it is ever committed."""
     settings = override_settings(DATA_DIR=tmp_path_factory.mktemp("edges"), OUTBOX_PUBLISH=False)
     with django_db_blocker.unblock(), settings, transaction.atomic():
-        with kept.allowed():
-            scene = Scene(usual_fund())
+        scene = Scene(usual_fund())
+        with kept.allowed(), written_by_places() as tables:
             request.param(scene)
+        assert bool(tables) == (request.param in BY_HAND), f"Mark with @by_hand what writes itself: {tables}"
         scene.renew()
         if scene.has_case:
             declare(scene.application, "biased")
@@ -109,6 +111,13 @@ def test_every_edge_has_its_rows() -> None:
     unknown = {edge.key for edge in EDGES} - {key for key, _ in declared()}
     assert not missing, f"Add a row (place, walk, may, stops) to tests/grants/edges for {sorted(missing)}"
     assert not unknown, f"Take these rows out of tests/grants/edges, no machine has them: {sorted(unknown)}"
+
+
+def test_every_edge_is_walked_by_a_service_from_where_services_lead() -> None:
+    """Else it is dead: drawn, and never to be walked by any case."""
+    walked = {edge.key for edge in EDGES if edge.place not in BY_HAND and not is_at_the_door(edge.walk)}
+    dead = sorted({key for key, _ in declared()} - walked)
+    assert not dead, f"Take these edges out, or add the row of a case that services bring there: {dead}"
 
 
 def test_every_requirement_of_an_edge_is_spoiled_once() -> None:

@@ -136,7 +136,6 @@ CLAIM = rows("""
     due          pay_partly    partly_paid
     due          pay           paid
     due          defer         deferred
-    due          enforce       enforcement
     due          write_off     written_off
     due          waive         waived
     reminded_1   remind_twice  reminded_2

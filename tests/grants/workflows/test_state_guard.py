@@ -102,10 +102,12 @@ def put(row: Any, state: str) -> None:
 
 
 def graphs() -> dict[str, tuple[str, list[tuple[str, str]]]]:
-    """The graphs as the migrations have left them in the database: those of the last that has any."""
+    """The graphs as the migrations have left them in the database: of each machine the last that names it."""
     names = sorted(each.name for each in pkgutil.iter_modules(migrations.__path__))
-    found = [getattr(import_module(f"grants.migrations.{name}"), "GRAPHS", None) for name in names]
-    return next(each for each in reversed(found) if each is not None)
+    found: dict[str, tuple[str, list[tuple[str, str]]]] = {}
+    for name in names:
+        found |= getattr(import_module(f"grants.migrations.{name}"), "GRAPHS", {})
+    return found
 
 
 @pytest.mark.parametrize("row", MODELS, indirect=True)
