@@ -37,8 +37,30 @@ class Kept:
     result: Any
     attributes: Any
     on_commit: tuple[tuple[Callable[[], Any], bool], ...]
+    world: str
 
 
+class _Watch:
+    """Knows the digest of the world as long as nobody has written since it was taken."""
+
+    HARMLESS = ("SELECT", "SAVEPOINT", "RELEASE")
+
+    def __init__(self) -> None:
+        self.digest: str | None = None
+
+    def __call__(self, execute: Callable[..., Any], sql: Any, *rest: Any) -> Any:
+        if not str(sql).startswith(self.HARMLESS):
+            self.digest = None
+        return execute(sql, *rest)
+
+    def world(self) -> str:
+        """The digest of every row there is now."""
+        if self.digest is None:
+            self.digest = _digest(read())
+        return self.digest
+
+
+_WATCH = _Watch()
 _KEPT: OrderedDict[str, Kept] = OrderedDict()
 
 
@@ -50,7 +72,6 @@ def kept(build: B) -> B:
         run = functools.partial(build, *([] if owner is None else [owner]), *args, **kwargs)
         if not IS_ALLOWED["now"] or connection.vendor != "postgresql" or not connection.in_atomic_block:
             return run()
-        before = read()
         said = (
             build.__qualname__,
             _frozen(owner) if isinstance(owner, Model) else "",
@@ -58,14 +79,16 @@ def kept(build: B) -> B:
             _frozen(args),
             _frozen(kwargs),
         )
-        key = hashlib.sha256(repr((said, before)).encode()).hexdigest()
+        key = _digest((said, _WATCH.world()))
         if key not in _KEPT:
-            waiting = len(connection.run_on_commit)
+            before, waiting = read(), len(connection.run_on_commit)
             result = run()
             todos: list[Any] = connection.run_on_commit[waiting:]
             wanted = tuple((todo[1], todo[2]) for todo in todos)
-            attributes = _said_by(owner)
-            _KEPT[key] = Kept(*_difference(before, read()), _frozen(result), attributes, wanted)
+            said_after, after = _said_by(owner), read()
+            _WATCH.digest = _digest(after)
+            difference = _difference(before, after)
+            _KEPT[key] = Kept(*difference, _frozen(result), said_after, wanted, _WATCH.digest)
             if len(_KEPT) > MOST:
                 _KEPT.popitem(last=False)
             return result
@@ -80,8 +103,10 @@ def allowed(is_allowed: bool = True) -> Iterator[None]:
     """Here what was built may be put back, or here it may not."""
     before = IS_ALLOWED["now"]
     IS_ALLOWED["now"] = is_allowed
+    _WATCH.digest = None
     try:
-        yield
+        with connection.execute_wrapper(_WATCH):
+            yield
     finally:
         IS_ALLOWED["now"] = before
 
@@ -91,13 +116,17 @@ def forget() -> None:
     _KEPT.clear()
 
 
+def _digest(said: Any) -> str:
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
 def _said_by(owner: Any) -> dict[str, Any]:
     """The fields of a story; a row says everything in the database."""
     return _frozen(vars(owner)) if is_dataclass(owner) else {}
 
 
 @functools.cache
-def _tables() -> dict[str, str]:
+def tables() -> dict[str, str]:
     """Every table of ours with its primary key."""
     models = (
         model for config in apps.get_app_configs() for model in config.get_models(include_auto_created=True)
@@ -116,7 +145,7 @@ def _difference(before: World, after: World) -> tuple[str, tuple[str | list[str]
     rows: list[str | list[str]] = []
     for table in (table for table in after if after[table] != before[table]):
         old, new = ({json.dumps(row): row for row in json.loads(world[table])} for world in (before, after))
-        key = _tables()[table]
+        key = tables()[table]
         gone = [row[key] for text, row in old.items() if text not in new]
         if gone:
             statements.append(
@@ -132,20 +161,27 @@ def _difference(before: World, after: World) -> tuple[str, tuple[str | list[str]
 def _question() -> str:
     return " UNION ALL ".join(
         f"SELECT '{table}', coalesce(json_agg(t ORDER BY \"{key}\"), '[]')::text FROM \"{table}\" t"
-        for table, key in _tables().items()
+        for table, key in tables().items()
     )
 
 
 def read() -> World:
-    """Every row of every table, as text."""
+    """Every row of every table, as text. In one query where the database can say a row as text."""
     with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            return {table: _rows(cursor, table, key) for table, key in tables().items()}
         cursor.execute(_question())
-        return dict(cursor.fetchall())
+        return dict(sorted(cursor.fetchall()))  # PostgreSQL may answer in any order
+
+
+def _rows(cursor: Any, table: str, key: str) -> str:
+    return str(cursor.execute(f'SELECT * FROM "{table}" ORDER BY "{key}"').fetchall())
 
 
 def _put_back(found: Kept, owner: Any) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(found.statements, found.rows)
+    _WATCH.digest = found.world
     todos: list[Any] = connection.run_on_commit
     for todo, is_robust in found.on_commit:
         todos.append((set(connection.savepoint_ids), todo, is_robust))

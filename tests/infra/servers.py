@@ -123,7 +123,8 @@ def _start_postgres(servers: Servers) -> str:
     port = _free_port()
     # Durability is worth nothing to a test run and costs most of its time.
     settings = ("listen_addresses=127.0.0.1", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
-                "max_connections=200", "unix_socket_directories=")  # fmt: skip
+                "jit=off", "max_parallel_workers_per_gather=0", "max_connections=200",
+                "unix_socket_directories=")  # fmt: skip
     options = [part for setting in settings for part in ("-c", setting)]
     command = [str(binaries / "postgres"), "-D", str(data), "-p", str(port), *options]
     process = servers.keep(command, "postgres.log", **owner)

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from grants.models import Application, Grant
+from grants.models import Application, Grant, PaymentKind
 from tests import kept
 from tests.stories import Story
 
@@ -28,9 +28,17 @@ def test_the_same_call_gives_the_same_rows(story: Story) -> None:
 
 
 def test_another_world_is_walked_anew(story: Story) -> None:
-    story.fund.rules.update(cap_per_project_cents=40_000)
-    story.submitted()
-    assert Application.objects.get().rules.cap_per_project_cents == 40_000
+    asked = []
+    for cents in (40_000, 40_000, 30_000):
+        before = transaction.savepoint()
+        story.fund.rules.update(cap_per_project_cents=cents)
+        with CaptureQueriesContext(connection) as queries:
+            story.submitted()
+        asked.append(len(queries))
+        transaction.savepoint_rollback(before)
+        del story.application
+    assert asked[1] < 20
+    assert min(asked[0], asked[2]) > 40
 
 
 def test_guards_are_awake_after_a_story_was_put_back(story: Story) -> None:
@@ -52,3 +60,16 @@ def test_who_replaces_a_part_of_the_program_walks(monkeypatch: pytest.MonkeyPatc
 
 def test_everybody_else_may_be_put_back(story: Story) -> None:
     assert kept.IS_ALLOWED["now"]
+
+
+def test_rows_are_not_read_again_while_nobody_writes(story: Story) -> None:
+    story.accepted()
+    asked = []
+    for _turn in range(2):
+        before = transaction.savepoint()
+        story.order(PaymentKind.ADVANCE, 10_000)
+        with CaptureQueriesContext(connection) as queries:
+            story.certified(PaymentKind.ADVANCE, 5_000)
+        asked.append(sum("json_agg" in query["sql"] for query in queries))
+        transaction.savepoint_rollback(before)
+    assert asked[1] == 0 < asked[0]

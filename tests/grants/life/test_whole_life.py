@@ -72,7 +72,7 @@ class WholeLife(RuleBasedStateMachine):
         self.savepoint = transaction.savepoint()
         self.auditor: Auditor | None = None
         # All rows after the last refusal; None when something may have been written since.
-        self.stored: dict[str, list[Any]] | None = None
+        self.stored: dict[str, str] | None = None
 
     def teardown(self) -> None:
         try:
