@@ -60,7 +60,8 @@ LAPSE = Trigger(
     "Verfallsmitteilung",
     Audience.APPLICANT,
     lambda grant: grant.subject,
-    lambda _grant: {},
+    params_of_notice(NoticeKind.LAPSE),
+    keeps(NoticeKind.LAPSE),
 )
 ENDING = Trigger(
     "beendigungsmitteilung",

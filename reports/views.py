@@ -44,6 +44,7 @@ SLUG_OF_KIND = {
     NoticeKind.REJECTION: "ablehnungsbescheid",
     NoticeKind.REPAYMENT: "erstattungsbescheid",
     NoticeKind.REVOCATION: "widerrufsbescheid",
+    NoticeKind.LAPSE: "verfallsmitteilung",
 }
 
 

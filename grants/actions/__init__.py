@@ -18,6 +18,7 @@ from grants.actions.grant import GRANT_ACTIONS
 from grants.actions.jury_keys import JURY_KEY_ACTIONS
 from grants.actions.jury_papers import JURY_PAPER_ACTIONS
 from grants.actions.kind import Action, Offer
+from grants.actions.lapses import LAPSE_ACTIONS
 from grants.actions.orders import ORDER_ACTIONS
 from grants.actions.questions import QUESTION_ACTIONS
 from grants.actions.rulings import RULING_ACTIONS
@@ -36,6 +37,7 @@ ACTIONS = (
     + EARLY_START_ACTIONS
     + GRANT_ACTIONS
     + EXIT_ACTIONS
+    + LAPSE_ACTIONS
     + STATE_AID_ACTIONS
     + END_ACTIONS
     + DISPUTE_ACTIONS

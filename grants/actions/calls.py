@@ -237,22 +237,22 @@ def has_rejection_draft(case: Application) -> bool:
 
 def award_text(grant: Any) -> int:
     """Which wording of the drafted award the person saw."""
-    return _text_of(grant.case, "award")
+    return text_of(grant.case, "award")
 
 
 def rejection_text(case: Any) -> int:
     """Which wording of the drafted rejection the person saw."""
-    return _text_of(case, "rejection")
+    return text_of(case, "rejection")
 
 
 def claim_text(claim: Any) -> int:
     """Which wording of the drafted repayment notice the person saw."""
-    return _text_of(claim.case, "repayment")
+    return text_of(claim.case, "repayment")
 
 
 def revocation_text(grant: Any) -> int:
     """Which wording of the drafted revocation the person saw."""
-    return _text_of(grant.case, "revocation")
+    return text_of(grant.case, "revocation")
 
 
 def has_revocation_draft(grant: Grant) -> bool:
@@ -271,7 +271,8 @@ def may_be_revoked(grant: Grant, today: date) -> tuple[str, ...]:
     return tuple(each.message for each in found)
 
 
-def _text_of(case: Application, kind: str) -> int:
+def text_of(case: Application, kind: str) -> int:
+    """Which wording of the case's draft of this kind the person saw; 0 when there is none."""
     draft = case.notices.filter(IS_DRAFT, kind=kind).first()
     return words_of(draft) if draft else 0
 

@@ -26,20 +26,6 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         done="Die Förderung ist nicht angenommen. Das Geld ist wieder frei.",
     ),
     Action(
-        slug="mangels-annahme",
-        machine="grant",
-        edge="expire_offer",
-        applies=calls.has_acceptance_term,
-        title="Mangels Annahme beenden",
-        button="Förderung beenden",
-        tone="danger",
-        form=base.ReasonForm,
-        call=lambda form, grant, by: services.expire_offer(
-            grant=grant, reason=form.cleaned_data["reason"], **by
-        ),
-        done="Die Förderung ist beendet. Das Geld ist wieder frei.",
-    ),
-    Action(
         slug="beginn-anhoeren",
         machine="grant",
         edge="hear_about_start",
@@ -52,21 +38,6 @@ EXIT_ACTIONS: tuple[Action, ...] = (
             grant=grant, until=form.cleaned_data["until"], **by
         ),
         done="Die Anhörung ist vermerkt (§ 28 VwVfG).",
-        then=lambda grant: news.how_to_tell(grant.case),
-    ),
-    Action(
-        slug="verfallen",
-        machine="grant",
-        edge="lapse",
-        applies=calls.has_start_term,
-        title="Förderung verfallen lassen",
-        button="Verfallen lassen",
-        tone="danger",
-        form=exits.LapseForm,
-        call=lambda form, grant, by: services.lapse_grant(
-            grant=grant, reason=form.cleaned_data["reason"], **by
-        ),
-        done="Die Förderung ist verfallen. Das Geld ist wieder frei.",
         then=lambda grant: news.how_to_tell(grant.case),
     ),
     Action(

@@ -43,16 +43,6 @@ class StartHearingForm(ActionForm):
         self.initial.setdefault("until", next_working_day(earliest_end_of_hearing(self.today), land))
 
 
-class LapseForm(ActionForm):
-    """Why the grant lapses: what was said in the hearing, and what was weighed."""
-
-    reason = LongText(
-        label="Was haben Sie abgewogen?",
-        help_text="Was hat die Person in der Anhörung gesagt? Warum verfällt die Förderung trotzdem?",
-        error_messages={"required": "Schreiben Sie auf, was Sie abgewogen haben (§§ 39, 40 VwVfG)."},
-    )
-
-
 class PaperReasonForm(ActionForm):
     """What a letter says; nobody must say why."""
 

@@ -26,6 +26,7 @@ class NoticeKind(models.TextChoices):
     REVOCATION = "revocation", "Widerrufs- und Erstattungsbescheid"
     CHANGE = "change", "Änderungsbescheid"
     WAIVER = "waiver", "Erlassbescheid"
+    LAPSE = "lapse", "Verfallsmitteilung"
 
 
 class Notice(models.Model):

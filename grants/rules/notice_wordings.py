@@ -10,6 +10,7 @@ from grants.rules.wordings import (
     CHANGE,
     EVERY,
     GRANTING,
+    LAPSE,
     REJECTION,
     REPAYMENT,
     REVOCATION,
@@ -175,7 +176,7 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         "hearing_text",
         "Satz zur Anhörung",
         "Vor dieser Entscheidung konnten Sie sich äußern (§ 28 VwVfG).",
-        REPAYMENT | REVOCATION,
+        REPAYMENT | REVOCATION | LAPSE,
     ),
     Wording(
         "no_interest_text",

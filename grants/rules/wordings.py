@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-NoticeName = Literal["award", "agreement", "rejection", "repayment", "revocation", "change", "waiver"]
+NoticeName = Literal[
+    "award", "agreement", "rejection", "repayment", "revocation", "change", "waiver", "lapse"
+]
 AGREEMENT: frozenset[NoticeName] = frozenset({"agreement"})
 #: Every administrative act; an agreement is none.
 EVERY: frozenset[NoticeName] = frozenset(get_args(NoticeName)) - AGREEMENT
@@ -21,6 +23,7 @@ REPAYMENT: frozenset[NoticeName] = frozenset({"repayment"})
 REVOCATION: frozenset[NoticeName] = frozenset({"revocation"})
 CHANGE: frozenset[NoticeName] = frozenset({"change"})
 WAIVER: frozenset[NoticeName] = frozenset({"waiver"})
+LAPSE: frozenset[NoticeName] = frozenset({"lapse"})
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 

@@ -133,6 +133,23 @@ def preview_revocation(grant: Grant, *, reason: str, today: date) -> NoticePrevi
     )
 
 
+def preview_lapse(grant: Grant, *, reason: str, today: date) -> NoticePreview:
+    """The lapse of a grant if it were released today."""
+    application, amount = grant.case, format_euro(grant.approved_cents)
+    return NoticePreview(
+        title=NoticeKind.LAPSE.label,
+        address_lines=application.particulars.address_lines,
+        reference=application.reference or "",
+        sentence=f"Der Bescheid über {amount} für „{application.title}“ gilt nicht mehr.",
+        facts=(),
+        obligations=(),
+        conditions=(),
+        reason=reason,
+        remedy=application.rules.remedy(),
+        dates=_dates(application.rules, today),
+    )
+
+
 def _days(first: date, last: date) -> str:
     """A span of days; one day stands alone."""
     return format_long_date(first) + (f" bis {format_long_date(last)}" if last != first else "")

@@ -8,7 +8,7 @@ from foundation.values.errors import InvalidInput
 from grants.models import Grant, Proof
 from grants.models.proof import ProofReminder
 from grants.rules.deadlines import earliest_end_of_hearing, proof_due_on
-from grants.services.news import LAPSED, START, tell
+from grants.services.news import START, tell
 from grants.services.releases import release_unpaid
 from grants.services.workflow import perform
 
@@ -23,28 +23,6 @@ def decline_grant(
 
     return perform(
         grant, "decline", actor=actor, now=now, expected_version=expected_version, reason=reason, work=work
-    )
-
-
-def expire_offer(
-    *, grant: Grant, reason: str, actor: Actor, now: datetime, expected_version: int | None = None
-) -> Grant:
-    """The city ends a grant that was not accepted in the fund's time; its money is free again.
-
-    Raises Blocked when the fund sets no such time or it still runs, DomainError without a reason.
-    """
-
-    def work(fresh: Grant) -> None:
-        release_unpaid(fresh, actor=actor, now=now)
-
-    return perform(
-        grant,
-        "expire_offer",
-        actor=actor,
-        now=now,
-        expected_version=expected_version,
-        reason=reason,
-        work=work,
     )
 
 
@@ -68,23 +46,6 @@ def hear_about_start(
 
     return perform(
         grant, "hear_about_start", actor=actor, now=now, expected_version=expected_version, work=work
-    )
-
-
-def lapse_grant(
-    *, grant: Grant, reason: str, actor: Actor, now: datetime, expected_version: int | None = None
-) -> Grant:
-    """The city ends a grant whose project did not begin in the fund's time; its money is free again.
-
-    `reason` is what was weighed after the hearing. Raises Blocked, DomainError without a reason.
-    """
-
-    def work(fresh: Grant) -> None:
-        release_unpaid(fresh, actor=actor, now=now)
-        tell(LAPSED, case=fresh.case, cause=f"lapsed:{fresh.uuid}", now=now)
-
-    return perform(
-        grant, "lapse", actor=actor, now=now, expected_version=expected_version, reason=reason, work=work
     )
 
 

@@ -39,7 +39,6 @@ START = News(
     "Hat Ihre Aktion begonnen?",
     "die Zeit für den Beginn Ihrer Aktion ist vorbei. Bitte sagen Sie uns bis {day}, ob sie begonnen hat.",
 )
-LAPSED = News("Neues zu Ihrem Antrag", "die Förderung ist verfallen, weil die Aktion nicht begonnen hat.")
 PAYMENT = News("Neues zu Ihrem Geld", "die Stadt hat Geld an Sie überwiesen.")
 CORRECTION = News("Neues zu Ihrem Antrag", "wir haben Ihre Angaben berichtigt.")
 HEARING = News("Neues zu Ihrem Geld", "es geht um Ihr Geld. Sie können bis {day} etwas dazu sagen.")

@@ -71,13 +71,17 @@ class GrantWorkflow(GrantEnd):
         S.DECLINED,
         "Mangels Annahme beenden",
         may=policy.may_end_offer,
-        requires=(needs.acceptance_term_is_over, needs.no_payment_is_under_way),
-        service="expire_offer",
-        needs_reason=True,
+        requires=(
+            needs.lapse_is_drafted,
+            needs.acceptance_term_is_over,
+            needs.no_payment_is_under_way,
+            needs.notice_can_be_written("lapse"),
+        ),
+        service="release_lapse",
         tone="danger",
     )
     def expire_offer(self) -> None:
-        """Nobody accepted in the fund's time; the commitment is released."""
+        """Nobody accepted in the fund's time: a second person releases it; the commitment is released."""
 
     @edge((S.ISSUED, S.ACCEPTED), S.RUNNING, "Projekt beginnt", requires=(needs.project_has_begun,), **DAILY)
     def begin(self) -> None:

@@ -32,17 +32,18 @@ class GrantEnd(models.Model):
         "Verfallen lassen",
         may=policy.may_end_offer,
         requires=(
+            needs.lapse_is_drafted,
             needs.start_term_is_over,
             needs.nothing_has_begun,
             needs.start_hearing_is_over,
             needs.no_payment_is_under_way,
+            needs.notice_can_be_written("lapse"),
         ),
-        service="lapse_grant",
-        needs_reason=True,
+        service="release_lapse",
         tone="danger",
     )
     def lapse(self) -> None:
-        """Not begun within the fund's term; the commitment is released."""
+        """Not begun within the fund's term: a second person releases it; the commitment is released."""
 
     @edge(
         S.CLOSED,

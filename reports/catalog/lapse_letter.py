@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foundation.values.money import format_euro
-from grants.models import Grant, TransitionRecord
+from grants.models import Grant, Notice
 from reports.catalog.letter_parts import (
     LetterData,
     closing,
@@ -30,11 +30,8 @@ from reports.contract import Commission, Report
 from reports.kit import Block, Kit
 
 TITLE = "Verfallsmitteilung"
-#: What was missing, by the step that ended the grant.
-GROUNDS = {
-    "lapse": "Ihre Aktion hat nicht in der Zeit begonnen, die die Richtlinie dafür gibt.",
-    "expire_offer": "Sie haben die Förderung nicht in der Zeit angenommen, die die Richtlinie dafür gibt.",
-}
+NOT_BEGUN = "Ihre Aktion hat nicht in der Zeit begonnen, die die Richtlinie dafür gibt."
+NOT_ACCEPTED = "Sie haben die Förderung nicht in der Zeit angenommen, die die Richtlinie dafür gibt."
 
 
 @dataclass(frozen=True)
@@ -51,35 +48,36 @@ class LapseLetter(LetterData):
 
 
 def collect(commission: Commission) -> LapseLetter:
-    """The grant with the step that ended it."""
-    grants = Grant.objects.select_related("case__fund", "case__rules", "case__particulars")
-    grant = grants.get(uuid=commission.subject_uuid)
-    steps = TransitionRecord.objects.filter(machine=grant.machine, object_id=grant.pk, action__in=GROUNDS)
-    step, application = steps.order_by("-pk")[0], grant.case
-    hold_words(application.rules, commission)
+    """The notice with the grant as it stands when it is released."""
+    notices = Notice.objects.select_related("case__fund", "case__rules", "case__particulars", "case__grant")
+    notice = notices.get(uuid=commission.params["notice"])
+    application, grant = notice.case, notice.case.grant
+    hold_words(application.rules, commission, notice)
+    hearing = _hearing(grant)
     return LapseLetter(
-        paper=letter_paper(application, title=TITLE, dated_on=step.occurred_on),
+        paper=letter_paper(application, title=TITLE, dated_on=notice.posted_on or commission.as_of),
         heading=f"Ihre Förderung für „{application.title}“ ist verfallen",
         greeting=greeting_for(heard_name(application)),
-        sign_off=sign_off_of(application, step.actor_label),
+        sign_off=sign_off_of(application, notice.released_by_label, is_waived=notice.second_person_waived),
         contact=contact_of(application.fund),
         award=dated(grant.released_award),
-        amount=format_euro(grant.approved_cents),
-        ground=GROUNDS[step.action],
-        hearing=_hearing(grant) if step.action == "lapse" else "",
-        reasons=lines_of(step.reason),
+        amount=format_euro(notice.amount_cents),
+        ground=NOT_BEGUN if hearing else NOT_ACCEPTED,
+        hearing=hearing,
+        reasons=lines_of(notice.reason),
         legal_basis=legal_basis_of(application),
         remedy_text=application.rules.remedy(),
     )
 
 
 def _hearing(grant: Grant) -> str:
-    """That there was a hearing, as the rules word it, and until when."""
-    said = grant.case.rules.says("hearing_text")
+    """The hearing about the start, as the rules word it, and until when; empty if nobody was asked."""
     asked = grant.reminders.filter(kind="start").order_by("-pk").first()
-    if asked is not None:
-        said += f" Dazu haben wir Ihnen am {in_words(asked.sent_on)} geschrieben."
-        said += f" Zeit hatten Sie bis zum {in_words(asked.until)}."
+    if asked is None:
+        return ""
+    said = grant.case.rules.says("hearing_text")
+    said += f" Dazu haben wir Ihnen am {in_words(asked.sent_on)} geschrieben."
+    said += f" Zeit hatten Sie bis zum {in_words(asked.until)}."
     return unbroken(said)
 
 

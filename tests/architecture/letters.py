@@ -62,6 +62,7 @@ BY_TWO = frozenset(
         "foerdervereinbarung",
         "loeschnachweis",
         "niederschlagungsvermerk",
+        "verfallsmitteilung",
         "verlaengerungsbescheid",
         "widerrufsbescheid",
     }

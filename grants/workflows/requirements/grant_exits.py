@@ -10,6 +10,11 @@ from grants.rules.deadlines import acceptance_until
 from grants.rules.findings import Finding, blocker, only_blockers
 from grants.rules.revocation import check_year
 from grants.workflows.requirements.grant import DONE_ORDERS
+from grants.workflows.requirements.grant_end import (
+    nothing_has_begun,
+    start_hearing_is_over,
+    start_term_is_over,
+)
 
 
 def change_can_be_asked_for(grant: Any, today: date) -> Iterable[Finding]:
@@ -56,6 +61,22 @@ def no_payment_is_under_way(grant: Any, today: date) -> Iterator[Finding]:
             "Eine Auszahlung ist schon unterwegs. Das Büro muss die Anordnung zuerst verwerfen.",
             "Handbuch 5.3",
         )
+
+
+def lapse_is_drafted(grant: Any, today: date) -> Iterator[Finding]:
+    """There is a draft with what was weighed."""
+    if not any(each.kind == "lapse" and each.is_draft for each in grant.case.notices.all()):
+        yield blocker("lapse.not_drafted", "Entwerfen Sie zuerst den Verfall.", "§ 49 VwVfG")
+
+
+def grant_may_lapse(grant: Any, today: date) -> Iterator[Finding]:
+    """Asked before the draft, which is no edge: nobody accepted in time, or nobody began and was heard."""
+    if grant.state == "issued":
+        yield from acceptance_term_is_over(grant, today)
+    else:
+        yield from start_term_is_over(grant, today)
+        yield from nothing_has_begun(grant, today)
+        yield from start_hearing_is_over(grant, today)
 
 
 def money_was_paid(grant: Any, today: date) -> Iterator[Finding]:

@@ -53,6 +53,7 @@ from tests.grants.edges.grant_places import (
 from tests.grants.edges.scene import Edge, Spoil, Stop, Walk, at_the_door, rows_of
 from tests.grants.edges.spoils import (
     NO_TEXT,
+    NOT_DRAFTED,
     a_claim_is_open,
     days_before,
     four_votes_are_void,
@@ -121,7 +122,8 @@ EDGES: tuple[Edge, ...] = (
     _edge("accept", "issued", "accepted", issued, accept, cast.OWN),
     _edge("decline", "issued", "declined", issued, decline, cast.OWN, UNDER_WAY),
     _edge(
-        "expire_offer", "issued", "declined", issued, expire, cast.CITY, UNDER_WAY,
+        "expire_offer", "issued", "declined", issued, expire, cast.SECOND_OF_CITY,
+        UNDER_WAY, NOT_DRAFTED, NO_TEXT,
         *stops(
             "acceptance_term_is_over",
             (lambda scene: FundRules.objects.update(acceptance_days=None),

@@ -8,7 +8,8 @@ from grants.models import BoundThing, FundRules, Grant, PaymentKind
 from grants.models.proof import ProofReminder
 from grants.services.bindings import ThingLine, advance_bindings, enter_bound_thing
 from grants.services.claims import record_repayment
-from grants.services.exits import decline_grant, hear_about_start, lapse_grant
+from grants.services.exits import decline_grant, hear_about_start
+from grants.services.lapses import draft_lapse, release_lapse
 from grants.services.payment_returns import return_payment
 from grants.services.retention import archive_case, propose_deletion, release_deletion
 from grants.workflows.retention import kept_until
@@ -24,6 +25,8 @@ from tests.grants.edges.grant_places import (
 from tests.grants.edges.scene import WHY, Edge, Scene, Stop, at_the_door, rows_of
 from tests.grants.edges.spoils import (
     HELD,
+    NO_TEXT,
+    NOT_DRAFTED,
     a_claim_is_open,
     days_before,
     hold,
@@ -46,6 +49,7 @@ def not_begun(scene: Scene) -> None:
     scene.wait(42)
     hear(scene, scene.actor("officer"))
     scene.day += timedelta(days=15)
+    draft_lapse(grant=scene.row(M), reason=WHY, **scene.step("author"))
 
 
 def closed(scene: Scene) -> None:
@@ -124,7 +128,7 @@ def hear(scene: Scene, actor: Actor) -> object:
 
 
 def lapse(scene: Scene, actor: Actor) -> object:
-    return lapse_grant(grant=scene.row(M), reason=WHY, actor=actor, now=scene.now)
+    return release_lapse(grant=scene.row(M), actor=actor, now=scene.now)
 
 
 def bind(scene: Scene, actor: Actor) -> object:
@@ -190,7 +194,8 @@ COURT = Stop(
 EDGES: tuple[Edge, ...] = (
     _edge("hear_about_start", "running", "running", not_begun, hear, cast.OFFICE, *START_TERM, *BEGUN),
     _edge(
-        "lapse", "running", "lapsed_not_started", not_begun, lapse, cast.CITY, *BEGUN, STILL_ORDERED,
+        "lapse", "running", "lapsed_not_started", not_begun, lapse, cast.SECOND_OF_CITY, *BEGUN,
+        STILL_ORDERED, NOT_DRAFTED, NO_TEXT,
         *stops(
             "start_hearing_is_over",
             (no_hearing, "Hören Sie die Person zuerst zum Beginn an, mit Frist."),

@@ -11,7 +11,7 @@ from grants.models import (
     PaymentKind,
     ProofCheck,
 )
-from grants.services.exits import cancel_grant, decline_grant, expire_offer, settle_without_proof
+from grants.services.exits import cancel_grant, decline_grant, settle_without_proof
 from grants.services.grants import (
     accept_grant,
     advance_grants,
@@ -19,6 +19,7 @@ from grants.services.grants import (
     demand_proof,
     remind_proof,
 )
+from grants.services.lapses import draft_lapse, release_lapse
 from grants.services.notices import draft_award_notice, release_award_notice
 from grants.services.proof_questions import ask_about_proof, complete_proof
 from grants.services.proofs import (
@@ -51,6 +52,7 @@ def issued(scene: Scene) -> None:
     scene.issued()
     FundRules.objects.update(acceptance_days=14)
     scene.day = date(2026, 4, 1)
+    draft_lapse(grant=scene.row(M), reason=WHY, **scene.step("author"))
 
 
 def accepted(scene: Scene) -> None:
@@ -206,7 +208,7 @@ def decline(scene: Scene, actor: Actor) -> object:
 
 
 def expire(scene: Scene, actor: Actor) -> object:
-    return expire_offer(grant=scene.row(M), reason=WHY, actor=actor, now=scene.now)
+    return release_lapse(grant=scene.row(M), actor=actor, now=scene.now)
 
 
 def daily(scene: Scene, actor: Actor) -> object:

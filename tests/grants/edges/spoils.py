@@ -7,6 +7,7 @@ from grants.models import Claim, Grant, PaymentKind, PaymentOrder, Receipt
 from grants.models.proof import ProofReminder
 from grants.services.conflicts import declare_juror_conflict
 from grants.services.holds import set_hold
+from grants.services.lapses import take_back_lapse
 from grants.services.notices import release_award_notice
 from grants.services.question_terms import ask_for_more_time
 from grants.services.revocations import take_back_revocation
@@ -95,6 +96,10 @@ def no_revocation(scene: Scene) -> None:
     take_back_revocation(grant=scene.grant, reason=WHY, **scene.step("officer"))
 
 
+def no_lapse(scene: Scene) -> None:
+    take_back_lapse(grant=scene.grant, reason=WHY, **scene.step("officer"))
+
+
 def a_claim_is_open(scene: Scene) -> None:
     Claim.objects.create(grant=scene.grant, amount_cents=100, created_at=scene.now, drafted_by="officer")
 
@@ -112,4 +117,5 @@ FALLEN = (
 )
 NO_REMEDY = "In den Texten des Fonds fehlt der Text „Rechtsbehelfsbelehrung“. Tragen Sie ihn ein."
 VOTE_FELL = Stop("vote_still_stands", four_votes_are_void, (FALLEN,))
+NOT_DRAFTED = Stop("lapse_is_drafted", no_lapse, ("Entwerfen Sie zuerst den Verfall.",))
 NO_TEXT = Stop("notice_can_be_written", no_remedy_text, (NO_REMEDY,))

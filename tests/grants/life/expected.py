@@ -201,7 +201,8 @@ class BeforeTheGrant(Books):
     def may_expire(self, case: Case, who: str, cents: int) -> bool:
         if not self.office(case, who, "CI") or case.grant != "issued" or case.notice is None:
             return False
-        return self.day > self.acceptance_until(case)
+        another = any(name not in (who, *case.biased) for name in ("manager", "officer", "officer2"))
+        return another and self.day > self.acceptance_until(case)
 
     def acceptance_until(self, case: Case) -> date:
         assert case.notice is not None
@@ -210,3 +211,4 @@ class BeforeTheGrant(Books):
     def expire(self, case: Case, who: str, cents: int) -> None:
         self.release_unpaid(case)
         case.grant = "declined"
+        case.noticed.append(self.day)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from applicants.actors import actor_for
 from applicants.models import Applicant
 from foundation.accounts.actors import actor_of
@@ -17,7 +19,8 @@ from grants.services.budgets import carry_over, enter_budget
 from grants.services.changes import Wish, decide_change, prepare_change, request_change
 from grants.services.conflicts import declare_juror_conflict, declare_own_conflict
 from grants.services.drafts import take_back_award_notice
-from grants.services.exits import cancel_grant, decline_grant, expire_offer, settle_without_proof
+from grants.services.exits import cancel_grant, decline_grant, settle_without_proof
+from grants.services.lapses import draft_lapse, release_lapse
 from grants.services.ledger import account_for
 from grants.services.notices import (
     draft_award_notice,
@@ -198,7 +201,11 @@ class OfficeBeforeTheGrant:
         release_award_notice(**self.step(case, actor))
 
     def expire(self, case: Case, actor: Actor, cents: int) -> None:
-        expire_offer(**self.step(case, actor), reason=WHY)
+        with transaction.atomic():
+            drafters = (name for name in ("manager", "officer", "officer2") if name not in case.biased)
+            drafter = next((self.people[name] for name in drafters if self.people[name] != actor), actor)
+            draft_lapse(**self.step(case, drafter), reason=WHY)
+            release_lapse(**self.step(case, actor))
 
     def decline(self, case: Case, actor: Actor, cents: int) -> None:
         decline_grant(**self.step(case, actor))

@@ -9,11 +9,14 @@ from foundation.audit.actors import Actor
 from foundation.audit.models import AuditEntry
 from foundation.outbox.models import Mail
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
-from grants.models import FundRules, PaymentKind, TransitionRecord
+from grants.models import FundRules, ObjectionWay, PaymentKind, TransitionRecord
 from grants.selectors.resident_progress import progress_of
-from grants.services.exits import hear_about_start, lapse_grant
+from grants.services.exits import hear_about_start
 from grants.services.grants import advance_grants
+from grants.services.lapses import correct_lapse, draft_lapse, release_lapse, take_back_lapse
+from grants.services.objections import Arrival, note_objection
 from grants.services.proofs import ReceiptLine, add_receipt
+from grants.services.retention import archive_case
 from tests.grants.rows import bookings, declare, fetch, figures, findings, refusal
 from tests.stories import Story
 
@@ -48,14 +51,18 @@ def heard(story: Story) -> Story:
     return story
 
 
-def lapse(story: Story, actor: Actor | None = None, reason: str = "Niemand hat geantwortet.") -> Any:
-    return lapse_grant(
-        grant=story.grant, reason=reason, actor=actor or story.people["officer"], now=story.now
-    )
+def draft(story: Story, actor: Actor | None = None, reason: str = "Niemand hat geantwortet.") -> Any:
+    drafter = actor or story.people["manager"]
+    return draft_lapse(grant=story.grant, reason=reason, actor=drafter, now=story.now)
+
+
+def lapse(story: Story, actor: Actor | None = None) -> Any:
+    return release_lapse(grant=story.grant, actor=actor or story.people["officer"], now=story.now)
 
 
 def test_lapsed_money_is_free_again(story: Story) -> None:
     heard(running(story))
+    draft(story)
     lapsed = fetch(lapse(story))
     assert (lapsed.state, lapsed.released_cents) == ("lapsed_not_started", APPROVED)
     assert (figures(), bookings()[-1]) == ((0, 0, 0, 200_000), ("release", 0, -APPROVED, 0))
@@ -65,26 +72,68 @@ def test_lapsed_money_is_free_again(story: Story) -> None:
     assert said.sentence == "Die Aktion hat nicht begonnen. Die Förderung ist verfallen."
 
 
-def test_only_the_city_lets_a_grant_lapse(story: Story, manager: Actor, officer: Actor) -> None:
+def test_only_a_second_person_of_the_city_lets_a_grant_lapse(story: Story, officer: Actor) -> None:
     heard(running(story))
-    for actor in (manager, story.resident, story.people["auditor"]):
+    for actor in (story.people["certifier"], story.resident, story.people["auditor"]):
+        assert refusal(draft, story, actor) == DENIED
+    draft(story, officer)
+    for actor in (officer, story.people["manager"], story.resident, story.people["auditor"]):
         assert refusal(lapse, story, actor) == DENIED
+    assert lapse(story, story.people["officer2"]).state == "lapsed_not_started"
+
+
+def test_small_town_lets_one_person_do_both_below_its_limit(story: Story, officer: Actor) -> None:
+    FundRules.objects.update(profile="small_town", second_person_above_cents=APPROVED)
+    heard(running(story))
+    draft(story, officer)
+    assert lapse(story, officer).case.notices.get(kind="lapse").second_person_waived
+
+
+def test_biased_officer_lets_nothing_lapse(story: Story, officer: Actor) -> None:
+    heard(running(story))
+    draft(story)
     declare(story.grant, officer.reference)
     assert refusal(lapse, story, officer) == DENIED
+    assert refusal(draft, story, officer) == DENIED
 
 
 def test_lapse_needs_the_weighed_reason(story: Story) -> None:
     heard(running(story))
-    assert refusal(lapse, story, reason=" ") == (DomainError, "reason.missing")
+    assert refusal(draft, story, reason=" ") == (InvalidInput, "notice.no_reason")
+    assert findings(lapse, story) == ("lapse.not_drafted",)
+
+
+def test_lapse_can_be_attacked_and_the_archive_waits(story: Story, officer: Actor) -> None:
+    heard(running(story))
+    draft(story)
+    lapsed = fetch(lapse(story))
+    notice = lapsed.case.notices.get(kind="lapse")
+    assert (notice.posted_on, notice.amount_cents) == (story.day, APPROVED)
+    assert notice.remedy_until is not None
+    story.day = notice.remedy_until
+    assert findings(archive_case, target=lapsed, actor=officer, now=story.now) == ("retention.remedy_runs",)
+    arrival = Arrival(story.day, ObjectionWay.LETTER, "Ich habe doch begonnen.")
+    assert note_objection(notice=notice, arrival=arrival, actor=officer, now=story.now).notice_id == notice.pk
+
+
+def test_draft_of_a_lapse_is_corrected_and_taken_back(story: Story, officer: Actor, manager: Actor) -> None:
+    heard(running(story))
+    draft(story)
+    assert refusal(draft, story) == (DomainError, "notice.exists")
+    correct_lapse(grant=story.grant, reason="Der Brief kam zurück.", actor=officer, now=story.now)
+    assert refusal(lapse, story, officer) == DENIED
+    take_back_lapse(grant=story.grant, reason="Sie hat angerufen.", actor=manager, now=story.now)
+    story.grant = fetch(story.grant)
+    assert findings(lapse, story, story.people["officer2"]) == ("lapse.not_drafted",)
 
 
 def test_nobody_lapses_unheard(story: Story) -> None:
     running(story)
-    assert findings(lapse, story) == ("start.not_heard",)
+    assert findings(draft, story) == ("start.not_heard",)
     hear(story)
     story.day += timedelta(days=14)
     with pytest.raises(Blocked) as caught:
-        lapse(story)
+        draft(story)
     assert caught.value.sentences == ("Die Anhörung läuft bis 27. April 2026. Warten Sie bis danach.",)
 
 
@@ -117,11 +166,12 @@ def test_paid_money_is_not_lapsed(story: Story) -> None:
     advance_grants(now=story.now)
     story.grant = fetch(story.grant)
     assert findings(hear, story) == ("start.money_paid",)
-    assert "start.money_paid" in findings(lapse, story)
+    assert "start.money_paid" in findings(draft, story)
 
 
 def test_ordered_payment_blocks_the_lapse(story: Story) -> None:
     heard(running(story))
+    draft(story)
     story.ordered(PaymentKind.ADVANCE, 10_000)
     story.grant = fetch(story.grant)
     assert findings(lapse, story) == ("grant.payment_under_way",)
@@ -129,6 +179,7 @@ def test_ordered_payment_blocks_the_lapse(story: Story) -> None:
 
 def test_receipts_show_that_the_project_has_begun(story: Story) -> None:
     heard(running(story))
+    draft(story)
     line = ReceiptLine(story.day, "Gartenmarkt Beispiel", "Stauden", 1_000)
     add_receipt(grant=story.grant, line=line, actor=story.resident, now=story.now)
     story.grant = fetch(story.grant)

@@ -8,8 +8,9 @@ import pytest
 
 from foundation.files.models import Document
 from grants.models import FundRules, PaymentKind
-from grants.services.exits import cancel_grant, decline_grant, expire_offer, hear_about_start, lapse_grant
+from grants.services.exits import cancel_grant, decline_grant, hear_about_start
 from grants.services.grants import advance_grants
+from grants.services.lapses import draft_lapse, release_lapse
 from tests.grants.rows import fetch
 from tests.reports.letters import words_of
 from tests.stories import Story
@@ -33,16 +34,20 @@ def lapse(story: Story) -> None:
     officer, running = story.people["officer"], _begun(story)
     hear_about_start(**running, until=story.day + timedelta(days=14), actor=officer)
     story.day += timedelta(days=15)
-    grant = fetch(story.grant)
-    lapse_grant(grant=grant, reason="Niemand hat geantwortet.", actor=officer, now=story.now)
+    let_go(story, "Niemand hat geantwortet.")
 
 
 def expire(story: Story) -> None:
     FundRules.objects.update(acceptance_days=14)
-    grant = story.issued()
+    story.issued()
     story.day += timedelta(days=30)
-    officer = story.people["officer"]
-    expire_offer(grant=grant, reason="Keine Annahme.", actor=officer, now=story.now)
+    let_go(story, "Keine Annahme.")
+
+
+def let_go(story: Story, reason: str) -> None:
+    step = {"grant": fetch(story.grant), "now": story.now}
+    draft_lapse(**step, reason=reason, actor=story.people["manager"])
+    release_lapse(**step, actor=story.people["officer"])
 
 
 def decline(story: Story) -> None:
