@@ -68,12 +68,9 @@ def addresses(fund: Fund, people: dict[str, Actor]) -> list[str]:  # noqa: F811 
     ]
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_registers_are_readable_on_every_screen(
-    open_page: OpenPage, addresses: list[str], width: int
-) -> None:
+def test_registers_are_readable_on_every_screen(open_page: OpenPage, addresses: list[str]) -> None:
     """One heading, no sideways scrolling, big targets, no complaint of axe: `Desk.go` looks at each page."""
-    officer = Desk(open_page, "officer", width=width)
+    officer = Desk(open_page, "officer")
     for address in addresses:
         officer.go(address)
     officer.go("/buero/erinnerungen/")

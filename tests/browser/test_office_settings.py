@@ -41,15 +41,13 @@ def addresses(fund: Fund, people: dict[str, Actor]) -> list[str]:  # noqa: F811 
     ]
 
 
-@pytest.mark.parametrize("width", [320, 1280])
 def test_settings_of_a_fund_are_readable_on_every_screen(
     open_page: OpenPage,
     addresses: list[str],
     fund: Fund,  # noqa: F811  the fixture from above
-    width: int,
 ) -> None:
     """One heading, no sideways scrolling, big targets, no complaint of axe: `Desk.go` looks at each page."""
-    officer, manager = (Desk(open_page, name, width=width) for name in ("officer", "manager"))
+    officer, manager = (Desk(open_page, name) for name in ("officer", "manager"))
     for address in addresses:
         officer.go(address)
     officer.page.get_by_role("button", name="Regeln bestätigen").click()

@@ -1,7 +1,7 @@
 """Who may do what, over every address: permissions.md as one data file, walked in full."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,23 @@ from django.utils import timezone
 
 from grants.actions import ACTIONS
 from grants.models import Fund
-from tests.permissions.walker import JURORS, METHODS, ROLES, address, fingerprint, outcome, routes, visitors
+from tests.permissions.walker import (
+    JURORS,
+    METHODS,
+    ROLES,
+    Visitor,
+    address,
+    fingerprint,
+    outcome,
+    routes,
+    visitors,
+)
 from tests.permissions.world import Town, build_town
 
 MATRIX: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("matrix.toml").read_text(encoding="utf-8")
 )["route"]
+FEW = {"AN", "AP", "QM", "AD"}
 
 
 @pytest.fixture
@@ -62,8 +73,13 @@ def test_matrix_holds(town: Town) -> None:
         url = address(row["name"], _kwargs(row, town))
         for method in METHODS:
             expected = _expected(row, method)
-            for visitor in people:
+            for visitor in people if method in row else _few(people):
                 found = outcome(visitor, method, url, before)
                 if found != expected[visitor.role]:
                     wrong.append(f"{method} {url} {visitor.role}: {expected[visitor.role]} erwartet, {found}")
     assert wrong == []
+
+
+def _few(people: Iterable[Visitor]) -> list[Visitor]:
+    """Who asks with a method that an address does not know: no right opens it, so not everybody must try."""
+    return [visitor for visitor in people if visitor.role in FEW]
