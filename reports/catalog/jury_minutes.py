@@ -69,7 +69,9 @@ def collect(commission: Commission) -> JuryMinutes:
         note=ONLY_COUNTS if is_secret else "",
         items=tuple(_item(session, item, rules) for item in items),
         ranking=ranking_of(items, rules),
-        total=f"Bewilligt sind {where} zusammen {format_euro(given)}.",
+        total=f"Bewilligt sind {where} zusammen {format_euro(given)}."
+        if given
+        else f"Bewilligt ist {where} nichts.",
     )
 
 

@@ -167,7 +167,7 @@ def opening(kit: Kit, data: LetterData) -> list[Block]:
 
 
 def questions_block(kit: Kit, data: LetterData) -> list[Block]:
-    """Whom to ask, before the closing."""
+    """Whom to ask, on the page of the closing: nobody signs a page that says nothing else."""
     contact = data.contact
     ways = [
         f"Telefon {contact.phone}" if contact.phone else "",
@@ -176,7 +176,7 @@ def questions_block(kit: Kit, data: LetterData) -> list[Block]:
     how = " oder ".join(way for way in ways if way)
     where = f" Sie finden uns hier: {contact.address}." if contact.address else ""
     text = f"Rufen Sie uns an oder schreiben Sie uns: {how}.{where}" if how else f"Kommen Sie vorbei.{where}"
-    return [kit.heading("Haben Sie Fragen?", level=2), kit.paragraph(text)]
+    return [kit.heading("Haben Sie Fragen?", level=2), kit.paragraph(text, keep_with_next=True)]
 
 
 def sign_off_of(

@@ -143,15 +143,12 @@ def _item_blocks(item: PackItem, kit: Kit) -> list[Block]:
     blocks = [
         kit.heading(item.heading, level=2),
         kit.facts((("Aktenzeichen", item.reference), *item.facts), label_share=0.3),
-        kit.heading("Kostenplan", level=3),
-        kit.table(
-            columns,
-            [list(row) for row in item.costs],
-            summary="Kostenplan",
-            total=["Zusammen", item.total],
-            size=9.5,
-        ),
     ]
+    if item.costs:
+        total = ["Zusammen", item.total]
+        rows = [list(row) for row in item.costs]
+        blocks.append(kit.heading("Kostenplan", level=3))
+        blocks.append(kit.table(columns, rows, summary="Kostenplan", total=total, size=9.5))
     if item.files:
         blocks.append(kit.heading("Anlagen", level=3))
     for each in item.files:

@@ -16,8 +16,8 @@ from reports.kit.typesetting import Typesetter
 MOST_NAMES = 6  # characters without a picture in a row that are named one by one
 ENDLESS = 1000
 _PIECE = re.compile(r"\n|[^ \n]+ ?| +")
-_BREAKERS = re.compile("[-/@]")
-_MAY_BREAK = re.compile(r"(?<=[^\W\d_][-/@])(?=[^\W\d_])")  # inside words: after a hyphen, in addresses
+_BREAKERS = re.compile("[-/]")
+_MAY_BREAK = re.compile(r"(?<=[^\W\d_][-/])(?=[^\W\d_])")  # inside words: after a hyphen, in addresses
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,8 @@ def _words(runs: Iterable[Run]) -> Iterator[tuple[Word, bool]]:
                 continue
             if piece[0] == " " and not word:
                 continue  # a space at the start of a line, or one more after a word
-            *parts, last = _MAY_BREAK.split(piece) if _BREAKERS.search(piece) else (piece,)
+            is_mail = "@" in piece  # stays whole where it fits into a line: cut, nobody can read or copy it
+            *parts, last = _MAY_BREAK.split(piece) if _BREAKERS.search(piece) and not is_mail else (piece,)
             for part in parts:
                 word.append(Fragment(part, run))
                 yield word, False

@@ -30,3 +30,10 @@ def test_label_stays_with_an_item_of_three_lines(kit: Kit, letter: Make, height:
     opening = kit.paragraph("Ausdrücklich gilt:", keep_with_next=True)
     page = _first_page(letter(kit.spacer(height), opening, block))
     assert ("Ausdrücklich" in page) == ("Anfang" in page) == (("1." if numbered else "•") in page)
+
+
+@pytest.mark.parametrize("words", range(8, 16))
+def test_mail_address_stays_in_one_line(kit: Kit, letter: Make, words: int) -> None:
+    address = "quartier-buero@stadt-muster.example"
+    text = f"{'Wort ' * words}{address} oder im Büro."
+    assert address in _first_page(letter(kit.paragraph(text)))
