@@ -19,6 +19,7 @@ from grants.services.question_terms import open_question_of
 from grants.services.waivers import why_no_waiver
 from grants.services.workflow import lock
 from grants.states import ApplicationState as A
+from grants.states import GrantState as G
 from grants.workflows.decision import ends_with_no
 from grants.workflows.facts import order_facts
 from grants.workflows.requirements import (
@@ -33,6 +34,12 @@ from grants.workflows.requirements import (
 
 #: A case that the office knows of and that still exists.
 SENT = frozenset(A.values) - {A.DRAFT, A.DELETED}
+
+
+def is_alive(case: Application) -> bool:
+    """The case is not in the archive: things can still fall due in it."""
+    grant = getattr(case, "grant", None)
+    return case.state != A.ARCHIVED and (grant is None or grant.state != G.ARCHIVED)
 
 
 def has_hold(case: Application) -> bool:

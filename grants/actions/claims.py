@@ -187,6 +187,7 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
             claim=claim, channel=form.cleaned_data["channel"], **by
         ),
         done="Die Rückforderung ist erlassen. Der Bescheid wird geschrieben.",
+        then=lambda target: news.how_to_post(target.case),
         fragment="office/actions/_relief.html",
     ),
 )

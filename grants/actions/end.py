@@ -93,6 +93,7 @@ END_ACTIONS: tuple[Action, ...] = (
         machine="application",
         states=calls.SENT,
         may=policy.may_review,
+        applies=calls.is_alive,
         title="Automatische Erinnerungen pausieren",
         button="Pausieren",
         tone="tertiary",

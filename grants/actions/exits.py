@@ -1,5 +1,8 @@
 """What the office can do when a grant leaves its plain way: change, decline, cancel, revoke."""
 
+from datetime import date
+
+from foundation.values.dates import format_date
 from grants import policy
 from grants.actions import calls
 from grants.actions.kind import Action
@@ -7,9 +10,20 @@ from grants.forms import office_base as base
 from grants.forms import office_exits as exits
 from grants.forms import office_notice as drafts
 from grants.forms import office_revocation as notice
+from grants.models import Grant
 from grants.services import changes, news, proof_questions, revocations
 from grants.services import exits as services
 from grants.states import GrantState as G
+from grants.workflows.requirements import money_was_paid
+
+
+def _no_proof_is_awaited(grant: Grant, today: date) -> tuple[str, ...]:
+    """Money was paid, and the time for its receipts is over: nobody is settled before that."""
+    if grant.proof_due_on is not None and today <= grant.proof_due_on:
+        day = format_date(grant.proof_due_on)
+        return (f"Die Belege können noch bis {day} kommen. Warten Sie bis danach.",)
+    return tuple(each.message for each in money_was_paid(grant, today))
+
 
 EXIT_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -58,6 +72,7 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         slug="ohne-nachweis",
         machine="grant",
         edge="settle_without_proof",
+        ready=_no_proof_is_awaited,
         title="Ohne Nachweis abrechnen",
         button="Ohne Nachweis abrechnen",
         form=base.ReasonForm,
@@ -109,6 +124,7 @@ EXIT_ACTIONS: tuple[Action, ...] = (
             **by,
         ),
         done="Über die Änderung ist entschieden. Der Bescheid wird geschrieben.",
+        then=lambda target: news.how_to_post(target.case),
         fragment="office/actions/_change.html",
     ),
     Action(

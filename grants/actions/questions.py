@@ -1,8 +1,13 @@
 """What the office can do while a question is open: about the application, or about the proof."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from django.db import transaction
+
+from foundation.files.services import accept_upload
 from grants import policy
 from grants.actions import calls
 from grants.actions.kind import Action
@@ -67,6 +72,16 @@ _REMIND = Action(
 )
 
 
+def _answer_with_scan(form: Any, target: Any, by: dict[str, Any], answer: Callable[..., object]) -> object:
+    """Keep the answer that came on paper and its scan, both or neither."""
+    with transaction.atomic():
+        found = answer(spoken=form.spoken(), **by)
+        scan = form.cleaned_data["file"]
+        if scan is not None:
+            accept_upload(name=scan.name, data=scan.read(), subject=target.subject, **calls.who(by))
+    return found
+
+
 def _of_proof(action: Action, slug: str) -> Action:
     """The same for a question about the proof."""
     return replace(action, slug=slug, machine="grant", states=frozenset({G.PROOF_INCOMPLETE.value}))
@@ -80,8 +95,8 @@ QUESTION_ACTIONS: tuple[Action, ...] = (
         title="Antwort eintragen",
         button="Antwort eintragen",
         form=forms.SpokenAnswerForm,
-        call=lambda form, case, by: applications.answer_question(
-            application=case, text=form.cleaned_data["answer"], spoken=form.spoken(), **by
+        call=lambda form, case, by: _answer_with_scan(
+            form, case, by, partial(applications.answer_question, application=case, text=form.text())
         ),
         done="Die Antwort ist eingetragen. Der Antrag kann weiter geprüft werden.",
         fragment=QUESTION,
@@ -111,8 +126,8 @@ QUESTION_ACTIONS: tuple[Action, ...] = (
         title="Antwort zum Nachweis eintragen",
         button="Antwort eintragen",
         form=forms.SpokenAnswerForm,
-        call=lambda form, grant, by: proof_questions.complete_proof(
-            grant=grant, answer=form.cleaned_data["answer"], spoken=form.spoken(), **by
+        call=lambda form, grant, by: _answer_with_scan(
+            form, grant, by, partial(proof_questions.complete_proof, grant=grant, answer=form.text())
         ),
         done="Die Antwort ist eingetragen. Der Nachweis kann geprüft werden.",
         fragment=QUESTION,

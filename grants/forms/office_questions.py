@@ -2,6 +2,7 @@
 
 from django import forms
 
+from foundation.files.inspection import MAX_UPLOAD_BYTES, too_big
 from foundation.values.dates import format_date
 from foundation.values.workdays import next_working_day
 from grants.forms.office_base import (
@@ -19,6 +20,7 @@ from grants.rules.deadlines import question_due_on, wrong_new_term
 from grants.services.on_behalf import Spoken
 from grants.services.question_terms import open_question_of
 
+NO_SCAN = "Die Datei ist leer oder kam nicht an. Wählen Sie sie noch einmal aus."
 IN_FUTURE = "Dieser Tag liegt in der Zukunft. Geben Sie den Tag ein, an dem es kam."
 
 
@@ -85,7 +87,25 @@ class SpokenAnswerForm(SpokenForm, OpenQuestionForm):
         help_text="Schreiben Sie auf, was die Person gesagt oder geschrieben hat.",
         error_messages={"required": "Schreiben Sie die Antwort auf."},
     )
-    field_order = ("answer", "way", "said_by", "received_on")
+    file = forms.FileField(
+        label="Scan der Antwort",
+        help_text="Kam sie auf Papier? Foto oder PDF, höchstens 15 MB. Der Scan kommt in den Fall.",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
+        error_messages={"empty": NO_SCAN, "invalid": NO_SCAN},
+    )
+    field_order = ("answer", "way", "said_by", "received_on", "file")
+
+    def text(self) -> str:
+        """What was said."""
+        return str(self.cleaned_data["answer"])
+
+    def clean_file(self) -> object:
+        """Too big is said before it is read."""
+        scan = self.cleaned_data["file"]
+        if scan is not None and scan.size > MAX_UPLOAD_BYTES:
+            raise forms.ValidationError(too_big(scan.name).message, code="too_big")
+        return scan
 
 
 class NewTermForm(OpenQuestionForm):

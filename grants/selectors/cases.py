@@ -42,6 +42,7 @@ _COLUMNS = (
     "grant__approved_cents",
     "check_waits",
     "owes",
+    "deletion_record__deleted_at",
 )
 
 
@@ -172,8 +173,12 @@ def _row(
     approved: int | None,
     check_waits: bool,
     owes: bool,
+    deleted_at: datetime | None,
 ) -> CaseRow:
     names = GRANT_NAMES[grant_state] if grant_state else APPLICATION_NAMES[state]
+    if deleted_at is not None:
+        title = f"gelöscht am {format_date(local_date(deleted_at))}"
+        applicant, requested, approved = "–", None, None
     return CaseRow(
         reference=reference,
         title=title or "ohne Titel",

@@ -103,7 +103,14 @@ class ActionPage:
 
     def _form(self, actor: Actor, now: datetime, data: Any = None) -> ActionForm:
         version = self.action.version_of(self.target)
-        return self.action.form(data, target=self.target, actor=actor, today=local_date(now), version=version)
+        return self.action.form(
+            data,
+            files=None if data is None else self.request.FILES,
+            target=self.target,
+            actor=actor,
+            today=local_date(now),
+            version=version,
+        )
 
     def _show(self, form: ActionForm | None, *, status: int = OK, **more: Any) -> HttpResponse:
         title = "" if status == OK else NOT_POSSIBLE
