@@ -101,6 +101,19 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         then=lambda grant: news.how_the_letter_goes(grant.case),
     ),
     Action(
+        slug="nachweis-frist",
+        machine="grant",
+        edge="extend_proof_term",
+        title="Frist für den Nachweis verlängern",
+        button="Frist verlängern",
+        form=proof.MoreTimeForm,
+        call=lambda form, grant, by: grants.extend_proof_term(
+            grant=grant, until=form.cleaned_data["until"], reason=form.cleaned_data["reason"], **by
+        ),
+        done="Die Frist ist verlängert.",
+        then=lambda grant: news.how_the_letter_goes(grant.case),
+    ),
+    Action(
         slug="mahnen",
         machine="grant",
         edge="demand",

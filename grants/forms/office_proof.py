@@ -54,6 +54,20 @@ class TermForm(ActionForm):
         return until
 
 
+class MoreTimeForm(TermForm):
+    """A later term for the proof, and why: the resident asked for it, or the office sees fit."""
+
+    reason = LongText(
+        label="Warum gibt es mehr Zeit?",
+        help_text="Hat die Person darum gebeten? Wie und wann?",
+        error_messages={"required": "Schreiben Sie auf, warum es mehr Zeit gibt."},
+    )
+
+    def prepare(self) -> None:
+        due_on = max(self.today, self.target.proof_due_on or self.today)
+        self.initial.setdefault("until", due_on + timedelta(days=REMINDER_DAYS))
+
+
 @dataclass(frozen=True)
 class CheckedReceipt:
     """One receipt on the page of the check; `double` and `kept` when another case has used it."""

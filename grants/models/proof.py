@@ -157,7 +157,7 @@ class ProofCheck(models.Model):
 
 
 class ProofReminder(models.Model):
-    """A reminder, the formal demand, or the hearing about the start (§ 28 VwVfG), with the term it sets."""
+    """A reminder, the formal demand, the hearing about the start (§ 28 VwVfG) or more time, with its term."""
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="reminders")
     kind = models.CharField(
@@ -166,6 +166,7 @@ class ProofReminder(models.Model):
             ("reminder", "Erinnerung"),
             ("demand", "Mahnung mit Anhörung"),
             ("start", "Anhörung zum Beginn"),
+            ("longer", "Mehr Zeit für den Nachweis"),
         ],
     )
     sent_on = models.DateField()

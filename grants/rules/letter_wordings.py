@@ -49,6 +49,9 @@ LETTER_KINDS: Mapping[str, LetterKind] = {
             "nachweis-mahnung", "Mahnung und Anhörung", "Mahnung: Ihr Nachweis zu „{antrag}“ fehlt immer noch"
         ),
         LetterKind(
+            "nachweis-verlaengerung", "Mehr Zeit für den Nachweis", "Mehr Zeit für den Nachweis zu „{antrag}“"
+        ),
+        LetterKind(
             "nachweis-nachforderung", "Nachforderung zum Nachweis", "Eine Frage zum Nachweis für „{antrag}“"
         ),
         LetterKind(
@@ -142,6 +145,14 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "Vorher hören wir Sie an (§ 28 VwVfG). Bis {frist} können Sie uns schreiben oder sagen, was aus "
         "Ihrer Sicht dagegen spricht.",
         placeholders=(*CASE, "faellig", "frist", "nachweis"),
+    ),
+    Wording(
+        "nachweis_verlaengerung_text",
+        "Brief: Mehr Zeit für den Nachweis",
+        "Sie haben mehr Zeit für den Nachweis. Bitte schicken Sie ihn jetzt bis {frist}.\n"
+        + _PROOF
+        + _MORE_TIME,
+        placeholders=(*CASE, "frist", "nachweis"),
     ),
     Wording(
         "nachweis_nachforderung_text",

@@ -39,6 +39,7 @@ VERBS: Mapping[str, frozenset[str]] = {
     "decide_change": frozenset({"approve"}),
     "remind": frozenset({"until"}),
     "dun": frozenset({"until"}),
+    "extend_proof": frozenset({"until", "reason"}),
     "submit_proof": frozenset({"receipts", "donations_actual", "report"}),
     "check_proof": frozenset({"cut", "purpose_achieved", "open_obligations"}),
     "claim": frozenset({"channel"}),

@@ -9,7 +9,7 @@ from grants.rules.binding import check_days
 from grants.rules.deadlines import acceptance_until, start_until
 from grants.rules.terms import TERM_LABELS, TermKind
 from grants.states import ApplicationState, GrantState
-from grants.workflows.requirements import nothing_has_begun
+from grants.workflows.requirements import nothing_has_begun, sent_for_this_term
 
 WITH_TERMS = (
     GrantState.ISSUED,
@@ -112,7 +112,7 @@ def _running(grant: Grant) -> Found:
 
 def _overdue(grant: Grant) -> Found:
     """The latest term that the office has set; a formal demand is a hearing."""
-    sent = [each for each in grant.reminders.all() if each.kind in ("reminder", "demand")]
+    sent = [each for each in sent_for_this_term(grant) if each.kind in ("reminder", "demand")]
     latest = max(sent, key=lambda each: each.pk, default=None)
     if latest is not None:
         yield TermKind.HEARING if latest.kind == "demand" else TermKind.PROOF_OVERDUE, latest.until

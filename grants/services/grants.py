@@ -17,7 +17,7 @@ from grants.rules.financing import check_own_money
 from grants.rules.obligations import check_fulfilment
 from grants.selectors.payments import AFTER_SHEET, BANK_DETAILS
 from grants.services.access_sheets import fresh_sheet
-from grants.services.news import DEMAND, REMINDER, tell
+from grants.services.news import DEMAND, MORE_TIME_FOR_PROOF, REMINDER, tell
 from grants.services.workflow import blockers, lock, perform
 from grants.workflows.facts import financing_plan_of
 
@@ -144,6 +144,41 @@ def demand_proof(
         fresh.demand_sent_on = today
 
     return perform(grant, "demand", actor=actor, now=now, expected_version=expected_version, work=work)
+
+
+def extend_proof_term(
+    *,
+    grant: Grant,
+    until: date,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Grant:
+    """More time for the proof of one case, as the resident asked for it or the office sees fit.
+
+    Before the term has passed, or after it while no revocation is drafted; reminders and the demand begin
+    anew with it. Raises Blocked, DomainError without a reason, InvalidInput for a day that is no later one.
+    """
+
+    def work(fresh: Grant) -> None:
+        today = local_date(now)
+        if until <= max(today, fresh.proof_due_on or today):
+            raise InvalidInput("Wählen Sie einen späteren Tag als die jetzige Frist.", "proof.term", "until")
+        sent = ProofReminder.objects.create(grant=fresh, kind="longer", sent_on=today, until=until)
+        cause = f"longer:{fresh.uuid}:{sent.pk}"
+        tell(MORE_TIME_FOR_PROOF, case=fresh.case, cause=cause, now=now, until=until)
+        fresh.proof_due_on = until
+
+    return perform(
+        grant,
+        "extend_proof_term",
+        actor=actor,
+        now=now,
+        reason=reason,
+        expected_version=expected_version,
+        work=work,
+    )
 
 
 def fulfil_obligations(

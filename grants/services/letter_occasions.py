@@ -74,6 +74,7 @@ OCCASIONS: Mapping[tuple[str, str], Occasion] = {
     ("grant", "call_for_proof"): Occasion("nachweis-aufforderung", _of_proof),
     ("grant", "remind"): Occasion("nachweis-erinnerung", _of_reminder, is_told=True),
     ("grant", "demand"): Occasion("nachweis-mahnung", _of_reminder, is_told=True),
+    ("grant", "extend_proof_term"): Occasion("nachweis-verlaengerung", _of_reminder, is_told=True),
     ("grant", "question_proof"): Occasion("nachweis-nachforderung", _of_question, is_told=True),
     ("grant", "remind_of_question"): Occasion(
         "nachweis-nachforderung-erinnerung", _of_question, is_told=True
@@ -88,7 +89,7 @@ QUESTIONS = ("nachforderung", "nachforderung-erinnerung")
 PROOF_QUESTIONS = ("nachweis-nachforderung", "nachweis-nachforderung-erinnerung")
 CALLS = ("nachweis-aufforderung", "nachweis-erinnerung")
 ARCHIVED = "Der Fall ist inzwischen im Archiv."
-DEMANDS = (*CALLS, "nachweis-mahnung")
+DEMANDS = (*CALLS, "nachweis-mahnung", "nachweis-verlaengerung")
 POINTLESS: Mapping[tuple[str, str], Pointless] = {
     ("application", "answer"): Pointless("Die Frage ist inzwischen beantwortet.", QUESTIONS),
     ("application", "schedule"): Pointless("Die Jury spricht inzwischen wieder darüber.", ("vertagung",)),
@@ -99,6 +100,7 @@ POINTLESS: Mapping[tuple[str, str], Pointless] = {
     ("grant", "archive"): Pointless(ARCHIVED),
     ("grant", "remind"): Pointless("Inzwischen gibt es eine Erinnerung.", CALLS),
     ("grant", "demand"): Pointless("Inzwischen gibt es eine Mahnung.", DEMANDS),
+    ("grant", "extend_proof_term"): Pointless("Inzwischen ist mehr Zeit für den Nachweis.", DEMANDS),
     ("grant", "submit_proof"): Pointless("Der Nachweis ist inzwischen da.", DEMANDS),
     ("grant", "complete_proof"): Pointless("Die Frage ist inzwischen beantwortet.", PROOF_QUESTIONS),
     ("grant", "revoke"): Pointless("Der Bescheid ist inzwischen widerrufen.", DEMANDS),

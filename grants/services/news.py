@@ -35,6 +35,9 @@ NO_MORE_TIME = News("Ihre Bitte um mehr Zeit", "wir haben auf Ihre Bitte um mehr
 NOTICE = News("Neues zu Ihrem Antrag", "die Stadt hat Ihnen geschrieben.")
 REMINDER = News("Ihre Belege", "uns fehlen noch Ihre Belege. Bitte schicken Sie sie bis {day}.")
 DEMAND = News("Mahnung: Ihre Belege", "Ihre Belege fehlen uns immer noch. Bitte schicken Sie sie bis {day}.")
+MORE_TIME_FOR_PROOF = News(
+    "Mehr Zeit für Ihre Belege", "Sie haben jetzt mehr Zeit für Ihre Belege: bis {day}."
+)
 START = News(
     "Hat Ihre Aktion begonnen?",
     "die Zeit für den Beginn Ihrer Aktion ist vorbei. Bitte sagen Sie uns bis {day}, ob sie begonnen hat.",

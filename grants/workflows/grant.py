@@ -171,6 +171,18 @@ class GrantWorkflow(GrantEnd):
         """A friendly reminder with a new term."""
 
     @edge(
+        (S.PROOF_DUE, S.PROOF_OVERDUE),
+        S.PROOF_DUE,
+        "Frist für den Nachweis verlängern",
+        may=policy.may_review,
+        requires=(needs.no_revocation_is_drafted,),
+        service="extend_proof_term",
+        needs_reason=True,
+    )
+    def extend_proof_term(self) -> None:
+        """There is more time for the proof; what was overdue is due again."""
+
+    @edge(
         S.PROOF_OVERDUE,
         S.PROOF_OVERDUE,
         "Mahnen mit Anhörung",

@@ -39,6 +39,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
 BEYOND = (
     "beendigungsmitteilung",
     "erlassbescheid",
+    "nachweis-verlaengerung",
     "niederschlagungsvermerk",
     "verfallsmitteilung",
     "vorzeitiger-beginn",

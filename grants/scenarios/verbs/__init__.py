@@ -30,6 +30,7 @@ VERBS: Mapping[str, Verb] = {
     "repay": money.repay,
     "remind": proof.remind,
     "dun": proof.dun,
+    "extend_proof": proof.extend_proof,
     "submit_proof": proof.submit_proof,
     "check_proof": proof.check_proof,
     "report": reports.report,

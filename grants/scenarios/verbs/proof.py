@@ -5,7 +5,7 @@ import re
 from grants.models import CostItem
 from grants.scenarios.world import World, cents
 from grants.services.exits import settle_without_proof
-from grants.services.grants import demand_proof, remind_proof
+from grants.services.grants import demand_proof, extend_proof_term, remind_proof
 from grants.services.judgements import Cut
 from grants.services.proofs import ReceiptLine, add_receipt, confirm_proof, save_report
 from grants.services.proofs import check_proof as check_proof_service
@@ -24,6 +24,14 @@ def dun(world: World) -> None:
     demand_proof(
         grant=world.grant(), until=world.step.keys["until"], actor=world.person("officer"), now=world.now
     )
+
+
+def extend_proof(world: World) -> None:
+    """More time for the proof."""
+    keys = world.step.keys
+    reason = str(keys.get("reason", "Die Person hat um mehr Zeit gebeten."))
+    actor = world.person("manager")
+    extend_proof_term(grant=world.grant(), until=keys["until"], reason=reason, actor=actor, now=world.now)
 
 
 def submit_proof(world: World) -> None:

@@ -57,6 +57,7 @@ from grants.workflows.requirements.grant import (
     proof_is_complete,
     proof_term_is_over,
     reminder_was_sent,
+    sent_for_this_term,
 )
 from grants.workflows.requirements.grant_end import (
     nothing_has_begun,
@@ -75,6 +76,7 @@ from grants.workflows.requirements.grant_exits import (
     lapse_is_drafted,
     money_was_paid,
     no_payment_is_under_way,
+    no_revocation_is_drafted,
     revocation_is_drafted,
     year_is_not_over,
 )
@@ -141,6 +143,7 @@ __all__ = [
     "no_is_decided",
     "no_payment_is_under_way",
     "no_relief_is_proposed",
+    "no_revocation_is_drafted",
     "not_accepted_yet",
     "nothing_has_begun",
     "nothing_is_bound",
@@ -164,6 +167,7 @@ __all__ = [
     "retention_is_over",
     "revocation_is_drafted",
     "second_body_has_decided",
+    "sent_for_this_term",
     "something_is_bound",
     "something_is_still_owed",
     "stands_on_an_agenda",

@@ -66,9 +66,16 @@ def proof_term_is_over(grant: Any, today: date) -> Iterator[Finding]:
         yield blocker("proof.not_overdue", "Der Nachweis ist noch nicht überfällig.", "Handbuch 5.2")
 
 
+def sent_for_this_term(grant: Any) -> list[Any]:
+    """What was sent since the proof's term was last moved: with more time the way begins anew."""
+    sent = list(grant.reminders.all())
+    moved = max((each.pk for each in sent if each.kind == "longer"), default=0)
+    return [each for each in sent if each.pk > moved]
+
+
 def reminder_was_sent(grant: Any, today: date) -> Iterator[Finding]:
     """A formal demand follows a friendly reminder whose term is over."""
-    reminders = [reminder for reminder in grant.reminders.all() if reminder.kind == "reminder"]
+    reminders = [reminder for reminder in sent_for_this_term(grant) if reminder.kind == "reminder"]
     reminder = max(reminders, key=lambda each: each.pk, default=None)
     if reminder is None:
         yield blocker(

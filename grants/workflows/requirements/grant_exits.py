@@ -9,7 +9,7 @@ from grants.rules.changes import check_request, check_ruling
 from grants.rules.deadlines import acceptance_until
 from grants.rules.findings import Finding, blocker, only_blockers
 from grants.rules.revocation import check_year
-from grants.workflows.requirements.grant import DONE_ORDERS
+from grants.workflows.requirements.grant import DONE_ORDERS, sent_for_this_term
 from grants.workflows.requirements.grant_end import (
     nothing_has_begun,
     start_hearing_is_over,
@@ -89,7 +89,7 @@ def money_was_paid(grant: Any, today: date) -> Iterator[Finding]:
 
 def demand_hearing_is_over(grant: Any, today: date) -> Iterator[Finding]:
     """Nobody loses a grant who was not heard: the formal demand is the hearing (§ 28 VwVfG)."""
-    demands = [each.until for each in grant.reminders.all() if each.kind == "demand"]
+    demands = [each.until for each in sent_for_this_term(grant) if each.kind == "demand"]
     if not demands:
         yield blocker(
             "revocation.not_heard", "Mahnen Sie zuerst, mit Frist. Das ist die Anhörung.", "§ 28 VwVfG"
@@ -102,6 +102,13 @@ def demand_hearing_is_over(grant: Any, today: date) -> Iterator[Finding]:
 def year_is_not_over(grant: Any, today: date) -> Iterable[Finding]:
     """One year from the day on which the city knew that the proof is missing."""
     return () if grant.proof_due_on is None else only_blockers(check_year(grant.proof_due_on, today))
+
+
+def no_revocation_is_drafted(grant: Any, today: date) -> Iterator[Finding]:
+    """Nobody gets more time and a revocation at once."""
+    if any(each.kind == "revocation" and each.is_draft for each in grant.case.notices.all()):
+        sentence = "Ein Widerruf ist entworfen. Nehmen Sie den Entwurf zuerst zurück."
+        yield blocker("proof.revocation_waits", sentence, "§ 49 VwVfG")
 
 
 def revocation_is_drafted(grant: Any, today: date) -> Iterator[Finding]:

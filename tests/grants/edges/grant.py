@@ -31,6 +31,7 @@ from tests.grants.edges.grant_places import (
     draft_notice,
     ended,
     expire,
+    extend,
     issue,
     issued,
     proof_due,
@@ -158,6 +159,8 @@ EDGES: tuple[Edge, ...] = (
     ),
     _edge("submit_proof", "cancelled", "proof_submitted", cancelled, send, cast.OWN, INCOMPLETE),
     _edge("remind", "proof_due", "proof_due", proof_due, remind, cast.OFFICE),
+    _edge("extend_proof_term", "proof_due", "proof_due", proof_due, extend, cast.OFFICE),
+    _edge("extend_proof_term", "proof_overdue", "proof_due", proof_overdue, extend, cast.OFFICE),
     _edge("submit_proof", "proof_due", "proof_submitted", proof_due, send, cast.OWN, INCOMPLETE),
     _daily(
         "mark_overdue", "proof_due", "proof_overdue", term_is_over,
@@ -240,6 +243,13 @@ EDGES: tuple[Edge, ...] = (
 )  # fmt: skip
 #: Where a requirement stands in the way from the start: tried there, and by nobody walked.
 SHUT: tuple[Edge, ...] = (
+    _edge(
+        "extend_proof_term", "proof_overdue", "proof_due", revocable, extend, cast.OFFICE,
+        Stop(
+            "no_revocation_is_drafted", nothing,
+            ("Ein Widerruf ist entworfen. Nehmen Sie den Entwurf zuerst zurück.",),
+        ),
+    ),
     _edge(
         "settle_without_proof", "cancelled", "proof_submitted", cancelled_before_any_money, settle_bare,
         cast.OFFICE, Stop("money_was_paid", nothing, NOTHING_PAID),

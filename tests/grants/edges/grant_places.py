@@ -17,6 +17,7 @@ from grants.services.grants import (
     advance_grants,
     close_if_settled,
     demand_proof,
+    extend_proof_term,
     remind_proof,
 )
 from grants.services.lapses import draft_lapse, release_lapse
@@ -226,6 +227,11 @@ def settle_bare(scene: Scene, actor: Actor) -> object:
 def remind(scene: Scene, actor: Actor) -> object:
     until = scene.day + timedelta(days=14)
     return remind_proof(grant=scene.row(M), until=until, actor=actor, now=scene.now)
+
+
+def extend(scene: Scene, actor: Actor) -> object:
+    until = max(scene.day, scene.row(M).proof_due_on) + timedelta(days=14)
+    return extend_proof_term(grant=scene.row(M), until=until, reason=WHY, actor=actor, now=scene.now)
 
 
 def demand(scene: Scene, actor: Actor) -> object:

@@ -9,13 +9,17 @@ from applicants.models import BankAccount
 from applicants.services.bank_details import add_bank_account
 from foundation.audit.actors import ANYONE, Actor
 from foundation.audit.models import AuditEntry
+from foundation.values.dates import format_long_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
-from grants.models import Application, Grant, Obligation, PaymentKind
+from grants.models import Application, Grant, Letter, Obligation, PaymentKind, TransitionRecord
+from grants.selectors.resident_progress import progress_of
+from grants.selectors.terms import terms_between
 from grants.services.grants import (
     accept_grant,
     advance_grants,
     close_if_settled,
     demand_proof,
+    extend_proof_term,
     fulfil_obligations,
     give_bank_details,
     remind_proof,
@@ -191,6 +195,35 @@ def test_first_money_begins_the_project(story: Story) -> None:
     story.accepted()
     story.paid(PaymentKind.ADVANCE, 10_000)
     assert (story.grant.state, story.day < story.grant.starts_on) == ("running", True)
+
+
+def test_more_time_for_the_proof_begins_the_way_anew(story: Story, manager: Actor, officer: Actor) -> None:
+    story.accepted()
+    first = story.grant.proof_due_on
+    assert first is not None
+    go_to(story, first + timedelta(days=7))
+    until = story.day + timedelta(days=14)
+    story.grant = remind_proof(grant=story.grant, until=until, actor=manager, now=story.now)
+    more: dict[str, Any] = {"until": until, "reason": "Sie war krank.", "now": story.now, "actor": manager}
+    assert refusal(extend_proof_term, grant=story.grant, **more | {"actor": story.resident}) == DENIED
+    assert refusal(extend_proof_term, grant=story.grant, **more | {"reason": " "}) == (
+        DomainError, "reason.missing"
+    )  # fmt: skip
+    for day in (story.day, first):
+        assert refusal(extend_proof_term, grant=story.grant, **more | {"until": day}) == (
+            InvalidInput, "proof.term"
+        )  # fmt: skip
+    longer = extend_proof_term(grant=story.grant, **more)
+    assert (longer.state, longer.proof_due_on) == ("proof_due", until)
+    assert TransitionRecord.objects.latest("pk").reason == "Sie war krank."
+    assert Letter.objects.get(kind="nachweis-verlaengerung").case == longer.case
+    due = [term.on for term in terms_between([longer.fund], story.day, until) if term.kind == "proof_due"]
+    assert due == [until]
+    assert "bis " + format_long_date(until) in progress_of(longer.case, longer, story.day).next_date
+    go_to(story, until + timedelta(days=1))
+    again = {"grant": story.grant, "until": until + timedelta(days=20), "actor": officer, "now": story.now}
+    assert story.grant.state == "proof_overdue"
+    assert findings(demand_proof, **again) == ("proof.not_reminded",)
 
 
 def test_reminder_then_demand_in_this_order(story: Story, manager: Actor, certifier: Actor) -> None:

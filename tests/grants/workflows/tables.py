@@ -88,6 +88,8 @@ GRANT = rows("""
     change_pending      decide_change_before_start  accepted
     proof_due           accept                  proof_due
     proof_due           remind                  proof_due
+    proof_due           extend_proof_term       proof_due
+    proof_overdue       extend_proof_term       proof_due
     proof_due           mark_overdue            proof_overdue
     proof_due           submit_proof            proof_submitted
     proof_overdue       accept                  proof_overdue

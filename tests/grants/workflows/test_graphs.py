@@ -27,7 +27,7 @@ TWINS: Mapping[tuple[str, str, str], str] = {
     ("grant", "issued", "declined"): "the applicant says no; or says nothing, and the city ends the offer",
     ("grant", "running", "running"): "a late acceptance and the hearing before it lapses move nothing",
     ("grant", "cancelled", "proof_submitted"): "receipts come, or the office settles without",
-    ("grant", "proof_due", "proof_due"): "a late acceptance and a reminder move nothing",
+    ("grant", "proof_due", "proof_due"): "a late acceptance, a reminder and more time leave it due",
     ("grant", "proof_overdue", "proof_overdue"): "a late acceptance, a reminder and the demand move nothing",
     ("claim", "hearing", "notice"): "a notice of its own, or the one that revokes the grant",
 }
