@@ -1,6 +1,6 @@
 """Letters that wait in the outbox until the office sends them, with everything that was done to each."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -10,6 +10,7 @@ from django.db.models import Q
 from foundation.files.models import Document
 from grants.models.application import Application
 from grants.models.fund import Fund
+from grants.rules.letter_terms import term_trouble
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -93,6 +94,16 @@ class Letter(models.Model):
     def is_waiting(self) -> bool:
         """In the outbox: neither sent nor discarded."""
         return self.released_at is None and self.discarded_at is None
+
+    @property
+    def until(self) -> date | None:
+        """The term with which it was drafted; None for a letter without one."""
+        day = self.params.get("until")
+        return date.fromisoformat(day) if day else None
+
+    def term_trouble(self, today: date) -> str:
+        """Why it cannot be sent today, as a sentence; empty when it can, and for one that does not wait."""
+        return term_trouble(self.until, self.body, today=today) if self.is_waiting else ""
 
     @property
     def undo_until(self) -> datetime | None:

@@ -22,10 +22,14 @@ NUMBER = re.compile(r"[0-9]+")
 
 @dataclass(frozen=True)
 class LetterLine:
-    """A letter of the outbox; `why_not` says why this person may not send it, empty when they may."""
+    """A letter of the outbox; `why_not` says why this person may not send it, empty when they may.
+
+    `trouble` says that its term went by while it waited.
+    """
 
     letter: Letter
     why_not: str
+    trouble: str
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,13 @@ def count_waiting(funds: Sequence[Fund]) -> int:
     return Letter.objects.filter(IS_WAITING, case__fund__in=funds).count()
 
 
-def waiting_letters(funds: Sequence[Fund], actor: Actor) -> list[LetterLine]:
+def waiting_letters(funds: Sequence[Fund], actor: Actor, today: date) -> list[LetterLine]:
     """The letters that wait, oldest first."""
     found = _of(funds).filter(IS_WAITING).order_by("drafted_at", "pk")
-    return [LetterLine(letter, policy.may_send_letters.why_not(actor, letter)) for letter in found]
+    return [
+        LetterLine(letter, policy.may_send_letters.why_not(actor, letter), letter.term_trouble(today))
+        for letter in found
+    ]
 
 
 def letters_just_sent(funds: Sequence[Fund], *, now: datetime) -> list[Letter]:

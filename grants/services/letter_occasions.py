@@ -6,7 +6,7 @@ A new letter is a line here, its kind and wording in `grants.rules.letter_wordin
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from foundation.audit.actors import SYSTEM, Actor
@@ -21,7 +21,7 @@ from grants.services.letters import draft_letter, drop_letters
 class Occasion:
     """A letter that a step brings about: its kind, and from the object the words for its braces.
 
-    `params`: what its paper prints beside the body.
+    `params`: what its paper prints beside the body. `until`: the term that it names.
     `is_told`: the step itself sends an e-mail at once to who wants one.
     """
 
@@ -29,6 +29,7 @@ class Occasion:
     fillings: Callable[[Any], Fillings]
     is_told: bool = False
     params: Callable[[Any], dict[str, Any]] | None = None
+    until: Callable[[Any], date | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,23 @@ class Pointless:
     kinds: tuple[str, ...] = ()
 
 
+def _open_question(target: Any) -> Any:
+    questions = target.proof_questions if target.machine == "grant" else target.information_requests
+    return questions.filter(answered_at__isnull=True).latest("number")
+
+
+def _term_of_question(target: Any) -> date | None:
+    due_on: date = _open_question(target).due_on
+    return due_on
+
+
+def _term_of_reminder(grant: Grant) -> date | None:
+    return grant.reminders.latest("pk").until
+
+
 def _of_question(target: Any) -> Fillings:
     """The open question, of an application or of a grant about its proof."""
-    questions = target.proof_questions if target.machine == "grant" else target.information_requests
-    question = questions.filter(answered_at__isnull=True).latest("number")
+    question = _open_question(target)
     return {
         "frage": question.text,
         "gefragt": format_long_date(local_date(question.asked_at)),
@@ -69,15 +83,28 @@ def _of_reminder(grant: Grant) -> Fillings:
 
 
 OCCASIONS: Mapping[tuple[str, str], Occasion] = {
-    ("application", "ask"): Occasion("nachforderung", _of_question, is_told=True),
-    ("application", "remind_of_question"): Occasion("nachforderung-erinnerung", _of_question, is_told=True),
-    ("grant", "call_for_proof"): Occasion("nachweis-aufforderung", _of_proof),
-    ("grant", "remind"): Occasion("nachweis-erinnerung", _of_reminder, is_told=True),
-    ("grant", "demand"): Occasion("nachweis-mahnung", _of_reminder, is_told=True),
-    ("grant", "extend_proof_term"): Occasion("nachweis-verlaengerung", _of_reminder, is_told=True),
-    ("grant", "question_proof"): Occasion("nachweis-nachforderung", _of_question, is_told=True),
+    ("application", "ask"): Occasion(
+        "nachforderung",
+        _of_question,
+        is_told=True,
+        until=_term_of_question,
+    ),
+    ("application", "remind_of_question"): Occasion(
+        "nachforderung-erinnerung", _of_question, is_told=True, until=_term_of_question
+    ),
+    ("grant", "call_for_proof"): Occasion(
+        "nachweis-aufforderung", _of_proof, until=lambda grant: grant.proof_due_on
+    ),
+    ("grant", "remind"): Occasion("nachweis-erinnerung", _of_reminder, is_told=True, until=_term_of_reminder),
+    ("grant", "demand"): Occasion("nachweis-mahnung", _of_reminder, is_told=True, until=_term_of_reminder),
+    ("grant", "extend_proof_term"): Occasion(
+        "nachweis-verlaengerung", _of_reminder, is_told=True, until=_term_of_reminder
+    ),
+    ("grant", "question_proof"): Occasion(
+        "nachweis-nachforderung", _of_question, is_told=True, until=_term_of_question
+    ),
     ("grant", "remind_of_question"): Occasion(
-        "nachweis-nachforderung-erinnerung", _of_question, is_told=True
+        "nachweis-nachforderung-erinnerung", _of_question, is_told=True, until=_term_of_question
     ),
     ("application", "defer"): Occasion("vertagung", words.of_deferral),
     ("payment_order", "execute"): Occasion("auszahlungsmitteilung", words.of_payment, is_told=True),
@@ -130,5 +157,6 @@ def write_letter(step: tuple[str, str], instance: Any, *, cause: str, actor: Act
         now=now,
         fillings=occasion.fillings(instance),
         params=occasion.params(instance) if occasion.params else None,
+        until=occasion.until(instance) if occasion.until else None,
         is_told=occasion.is_told,
     )

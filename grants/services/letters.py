@@ -4,7 +4,7 @@ Nothing here walks an edge. A letter that nobody sends keeps nobody waiting but 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from foundation.audit.services import append_entry
 from foundation.files.models import Audience
 from foundation.files.services import order_document
 from foundation.outbox.services import enqueue
-from foundation.values.dates import local_date
+from foundation.values.dates import format_long_date, local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants import policy
 from grants.models import Application, Letter, LetterChannel, LetterStep, LetterStepKind
@@ -26,6 +26,7 @@ from grants.rules.wordings import filled
 from grants.services.news import LETTER, tell
 
 MAKE_LETTER = "letters.make"
+MOVE_TERM = "Setzen Sie im Fall eine neue Frist. Oder verwerfen Sie den Brief."
 GONE_MEANWHILE = "Dieser Brief ist nicht mehr im Ausgang. Sehen Sie sich den neuen Stand an."
 
 
@@ -38,13 +39,15 @@ def draft_letter(
     now: datetime,
     fillings: Mapping[str, str] | None = None,
     params: Mapping[str, Any] | None = None,
+    until: date | None = None,
     is_told: bool = False,
 ) -> Letter:
     """Put a letter into the outbox, in the transaction of its cause; the same cause returns the one there is.
 
     `kind` is a slug of `LETTER_KINDS`. `fillings` are the words for the braces of its wording, beside those
-    of fund and case. `params`, plain values, is what its paper prints beside the body. `is_told`: an e-mail
-    has gone with the cause. Asks for no right: whoever took the step brought the letter about.
+    of fund and case. `params`, plain values, is what its paper prints beside the body. `until` is the term it
+    names. `is_told`: an e-mail has gone with the cause. Asks for no right: whoever took the step brought
+    the letter about.
     """
     known = {**case.rules.fillings, "antrag": case.title, "aktenzeichen": case.reference or ""}
     words = {**known, **(fillings or {})}
@@ -57,7 +60,7 @@ def draft_letter(
             "title": filled(about.subject, words),
             "body": case.rules.says(about.wording, **words).strip(),
             "channel": _channel(case),
-            "params": dict(params or {}),
+            "params": {**(params or {}), **_named(until)},
             "is_told": is_told,
             "drafted_by": actor.reference,
             "drafted_by_label": actor.label,
@@ -67,6 +70,10 @@ def draft_letter(
     if is_new:
         _keep(letter, LetterStepKind.DRAFT, actor, now, text=letter.body)
     return letter
+
+
+def _named(until: date | None) -> dict[str, str]:
+    return {"until": until.isoformat()} if until else {}
 
 
 def _channel(case: Application) -> str:
@@ -101,6 +108,18 @@ def edit_letter(
     return fresh
 
 
+def move_term_in_letters(
+    *, case: Application, kinds: Sequence[str], until: date, actor: Actor, now: datetime
+) -> None:
+    """The waiting letters of these kinds name the new day instead of theirs. Asks for no right."""
+    for letter in case.letters.filter(IS_WAITING, kind__in=kinds):
+        if letter.until is not None:
+            letter.body = letter.body.replace(format_long_date(letter.until), format_long_date(until))
+            letter.params = {**letter.params, "until": until.isoformat()}
+            letter.save()
+            _keep(letter, LetterStepKind.EDIT, actor, now, text=letter.body)
+
+
 def discard_letter(*, letter: Letter, reason: str, actor: Actor, now: datetime) -> Letter:
     """Take a waiting letter out of the outbox for good. Raises NotAllowed, StaleVersion, InvalidInput."""
     if not reason.strip():
@@ -124,7 +143,8 @@ def release_letters(*, letters: Sequence[Letter], count: int, actor: Actor, now:
     """Send these letters, all or none: for ten minutes they can be called back, then they are made.
 
     `count` is how many the person believes to send. Raises InvalidInput for another number or none,
-    NotAllowed, StaleVersion when one is not in the outbox any more.
+    NotAllowed, StaleVersion when one is not in the outbox any more, and InvalidInput for one whose text names
+    a term that is over or too near.
     """
     if not letters:
         raise InvalidInput("Wählen Sie mindestens einen Brief aus.", "letters.none", "letters")
@@ -136,6 +156,9 @@ def release_letters(*, letters: Sequence[Letter], count: int, actor: Actor, now:
         # Cases in one order, so that two batches do not wait for each other in a circle.
         for letter in sorted(letters, key=lambda each: (each.case_id, each.pk)):
             fresh = _waiting(letter, actor)
+            if trouble := fresh.term_trouble(local_date(now)):
+                sentence = f"{fresh.title}, {fresh.case.reference}: {trouble} {MOVE_TERM}"
+                raise InvalidInput(sentence, "letter.term_over", "letters")
             fresh.released_by, fresh.released_by_label = actor.reference, actor.label
             fresh.released_at, fresh.posted_on = now, local_date(now)
             fresh.save()

@@ -16,7 +16,8 @@ from grants import policy, predicates
 from grants.models import Application, Grant, ProofQuestion, QuestionTerm, TermKind
 from grants.models.question_term import open_wish_of
 from grants.rules.deadlines import wrong_new_term
-from grants.services.letter_occasions import write_letter
+from grants.services.letter_occasions import PROOF_QUESTIONS, QUESTIONS, write_letter
+from grants.services.letters import move_term_in_letters
 from grants.services.news import MORE_TIME, NO_MORE_TIME, QUESTION_REMINDER, News, tell
 from grants.services.workflow import check_version, lock
 
@@ -66,6 +67,8 @@ def extend_term(
         term = _add(question, TermKind.EXTENSION, actor, now) if wish is None else wish
         _decide(term, question, actor, now, due_on=due_on, reason=reason.strip())
         _note("extend", fresh, term, actor, now)
+        kinds = PROOF_QUESTIONS if fresh.machine == "grant" else QUESTIONS
+        move_term_in_letters(case=fresh.case, kinds=kinds, until=due_on, actor=actor, now=now)
         _tell(MORE_TIME, fresh, term, now, until=due_on)
     return term
 

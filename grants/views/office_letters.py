@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from foundation.audit.actors import Actor
 from foundation.audit.services import record_access
+from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants import policy
 from grants.forms.office_letters import DiscardForm, LetterForm
@@ -27,7 +28,7 @@ from grants.selectors.letters import (
     print_days,
     waiting_letters,
 )
-from grants.services.letters import discard_letter, edit_letter, release_letters, undo_release
+from grants.services.letters import MOVE_TERM, discard_letter, edit_letter, release_letters, undo_release
 from grants.views.office_access import actor_of, form_page, office_page
 
 CONFLICT = 409
@@ -41,7 +42,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     funds = funds_of(actor, WRITERS)
     context = {
-        "lines": waiting_letters(funds, actor),
+        "lines": waiting_letters(funds, actor, local_date(now)),
         "just_sent": letters_just_sent(funds, now=now),
         "notices": notices_to_release(funds),
         "days": print_days(funds),
@@ -123,6 +124,8 @@ def _show(
         "letter": found,
         "case": found.case,
         "form": form,
+        "trouble": found.term_trouble(local_date(now)),
+        "move_term": MOVE_TERM,
         "may_undo": may_undo and policy.may_send_letters(actor_of(request), found),
         "may_write": policy.may_send_letters(actor_of(request), found),
     }

@@ -12,11 +12,13 @@ from foundation.audit.actors import Actor
 from foundation.files.models import Document
 from foundation.outbox.models import Mail
 from foundation.outbox.services import drain
+from foundation.values.dates import format_long_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import Letter, LetterStep, Particulars
 from grants.services.applications import answer_question
 from grants.services.conflicts import declare_own_conflict
 from grants.services.letters import discard_letter, edit_letter, release_letters, undo_release
+from grants.services.question_terms import extend_term
 from tests.grants.rows import everything, fetch, refusal
 from tests.stories import Story
 
@@ -197,3 +199,19 @@ def test_who_gets_no_paper_is_told_once(story: Story, manager: Actor) -> None:
     assert Mail.objects.count() == 0
     drain(now=story.now + TEN)
     assert Mail.objects.get().body.count("wir haben Ihnen einen Brief geschrieben.") == 1
+
+
+def test_letter_with_a_term_that_went_by_waits_for_a_new_one(
+    story: Story, letter: Letter, manager: Actor
+) -> None:
+    story.day += timedelta(days=12)
+    assert refusal(send, letter, manager, story.now) == (InvalidInput, "letter.term_over")
+    assert fetch(letter).is_waiting
+    later = story.day + timedelta(days=18)
+    extend_term(
+        target=fetch(story.application), due_on=later, reason="Lag hier.", actor=manager, now=story.now
+    )
+    moved = fetch(letter)
+    assert f"Bitte antworten Sie bis {format_long_date(later)}." in moved.body
+    assert [step.kind for step in moved.steps.all()] == ["draft", "edit"]
+    assert send(letter, manager, story.now).released_at == story.now

@@ -6,6 +6,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -29,8 +30,9 @@ SEND = "/buero/ausgang/senden/"
 
 
 @pytest.fixture
-def letter(story: Story) -> Letter:
+def letter(story: Story, clock: time_machine.Traveller) -> Letter:
     story.incomplete()
+    clock.move_to(story.now)
     return Letter.objects.get()
 
 
@@ -193,3 +195,17 @@ def test_sent_letter_is_shown_as_it_went_out(letter: Letter, office: Client) -> 
     file = Document.objects.get(slug="nachforderung").files.get().file
     assert f"SHA-256 {file.sha256}" in page
     assert "Zurückholen" not in page
+
+
+def test_term_that_went_by_is_said_in_the_outbox_and_on_the_letter(
+    story: Story, letter: Letter, manager: Actor, clock: time_machine.Traveller
+) -> None:
+    story.day += timedelta(days=20)
+    clock.move_to(story.now)
+    desk, trouble = browser_of(manager), "Die Frist in diesem Brief ist vorbei: 16. März 2026."
+    assert f"Achtung: {trouble}" in text_of(desk.get(OUTBOX))
+    page = text_of(desk.get(page_of(letter)))
+    assert f"{trouble} Setzen Sie im Fall eine neue Frist." in page
+    refused = text_of(desk.post(SEND, {"letter": uuids(), "count": "1"}))
+    assert trouble in refused
+    assert not Letter.objects.filter(released_at__isnull=False).exists()
