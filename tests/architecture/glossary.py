@@ -10,7 +10,11 @@ from reports.catalog import REPORTS
 from tests.architecture.source import python_files, tree_of
 
 MACHINES: tuple[Any, ...] = (Application, Grant, PaymentOrder, Claim, JurySession)
-MAKERS = {"blocker", "warning", "note", "Finding"}
+#: What makes a finding, and where the code stands in its call; an error may name it by keyword too.
+FINDERS = ("blocker", "warning", "note", "Finding")
+ERRORS = ("DomainError", "InvalidInput", "NotAllowed", "StaleVersion", "Blocked")
+MAKERS = dict.fromkeys(FINDERS, 0) | dict.fromkeys(ERRORS, 1)
+HOUSES = ("applicants", "foundation", "grants", "quarter", "reports")
 
 
 def states() -> Iterator[tuple[str, str, str]]:
@@ -31,15 +35,28 @@ def edges() -> list[tuple[str, str, str, str]]:
 
 
 def findings() -> list[tuple[str, str]]:
-    """(code, source) of everything that a rule or a requirement can say."""
+    """(code, files) of everything that a rule or a requirement can say, or a service refuses with."""
+    homes: dict[str, set[str]] = {}
+    for path in python_files(*HOUSES):
+        for code in codes_in(tree_of(path)):
+            homes.setdefault(code, set()).add(path.stem)
+    return [(code, _few(sorted(homes[code]))) for code in sorted(homes)]
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
+def codes_in(tree: ast.AST) -> set[str]:
+    """The codes that are written out in a file; one that is passed on is written elsewhere."""
     found = set()
-    for path in python_files("grants"):
-        for call in ast.walk(tree_of(path)):
-            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in MAKERS and call.args:
-                code = call.args[0]
-                if isinstance(code, ast.Constant) and isinstance(code.value, str):
-                    found.add((code.value, str(path.stem)))
-    return sorted(found)
+    for call in (each for each in ast.walk(tree) if isinstance(each, ast.Call)):
+        place = MAKERS.get(getattr(call.func, "id", ""))
+        if place is None:
+            continue
+        said = [*call.args[place : place + 1], *(each.value for each in call.keywords if each.arg == "code")]
+        found |= {each.value for each in said if isinstance(each, ast.Constant) and "." in str(each.value)}
+    return {code for code in found if isinstance(code, str)}
 
 
 def documents() -> list[tuple[str, str]]:
@@ -53,7 +70,7 @@ def lists() -> str:
     parts.extend(f"| {machine} | `{code}` | {label} |" for machine, code, label in states())
     parts += ["", "## Übergänge", "", "| Vorgang | Code | Bezeichnung | Bedeutung |", "|---|---|---|---|"]
     parts.extend(f"| {machine} | `{code}` | {label} | {text} |" for machine, code, label, text in edges())
-    parts += ["", "## Feststellungen der Regeln", "", "| Code | steht in |", "|---|---|"]
+    parts += ["", "## Feststellungen der Regeln und der Dienste", "", "| Code | steht in |", "|---|---|"]
     parts.extend(f"| `{code}` | {where} |" for code, where in findings())
     parts += ["", "## Schreiben und Berichte", "", "| Kürzel | Titel |", "|---|---|"]
     parts.extend(f"| `{slug}` | {title} |" for slug, title in documents())
