@@ -37,6 +37,11 @@ def test_every_rule_is_in_the_table() -> None:
     assert [rule["number"] for rule in RULES] == list(range(1, 11))
 
 
+def test_every_comparison_of_persons_in_policy_is_in_the_table() -> None:
+    compared = {name for name in vars(policy) if name.startswith("is_not_")}
+    assert compared == {name for rule in RULES for name in rule["predicates"] if name.startswith("is_not_")}
+
+
 @pytest.mark.django_db
 @pytest.mark.both_databases
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"rule {rule['number']}")
