@@ -128,7 +128,12 @@ class ClaimWorkflow(models.Model):
         S.ENFORCEMENT,
         "Vollstrecken",
         may=policy.may_receive_money,
-        requires=(needs.payment_term_is_over, needs.debtor_was_reminded, needs.no_hold),
+        requires=(
+            needs.act_founds_the_claim,
+            needs.payment_term_is_over,
+            needs.debtor_was_reminded,
+            needs.no_hold,
+        ),
         service="enforce_claim",
         tone="danger",
     )

@@ -25,6 +25,7 @@ from grants.workflows.requirements.application import (
     way_after_fall,
 )
 from grants.workflows.requirements.claim import (
+    act_founds_the_claim,
     claim_has_reasons,
     debtor_was_reminded,
     hearing_is_over,
@@ -106,6 +107,7 @@ __all__ = [
     "acceptance_term_is_over",
     "account_has_rested",
     "account_is_settled",
+    "act_founds_the_claim",
     "answers_are_complete",
     "award_is_drafted",
     "award_is_not_out",

@@ -72,6 +72,13 @@ def debtor_was_reminded(claim: Any, today: date) -> Iterator[Finding]:
         yield blocker("claim.not_reminded", "Mahnen Sie zuerst, mit einer neuen Frist.", "Handbuch 5.4")
 
 
+def act_founds_the_claim(claim: Any, today: date) -> Iterator[Finding]:
+    """Only an act is enforced at once; from an agreement the city must first get a title of the court."""
+    if claim.case.rules.is_by_agreement:
+        sentence = "Eine Vereinbarung vollstreckt die Kasse nicht. Dafür braucht die Stadt zuerst ein Urteil."
+        yield blocker("claim.by_agreement", sentence, "§ 3 VwVG; § 61 VwVfG")
+
+
 def no_relief_is_proposed(claim: Any, today: date) -> Iterator[Finding]:
     """What may be waived soon is not deferred meanwhile."""
     if claim.relief:

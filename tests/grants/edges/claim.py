@@ -19,6 +19,7 @@ from tests.grants.edges.by_hand import by_hand
 from tests.grants.edges.grant_places import revocable, revoke
 from tests.grants.edges.scene import WHY, Edge, Scene, Spoil, Stop, Walk, at_the_door, rows_of
 from tests.grants.edges.spoils import NO_TEXT, days_before, hold, no_remedy_text, nothing
+from tests.grants.texts import say
 
 M = "claim"
 OWED = 10_000
@@ -199,6 +200,11 @@ TERM_RUNS = Stop(
     days_before(1),
     ("Bis {yesterday} ist Zeit zum Zahlen. Warten Sie bis danach.",),
 )
+AGREED = Stop(
+    "act_founds_the_claim",
+    lambda scene: say(award_form="agreement"),
+    ("Eine Vereinbarung vollstreckt die Kasse nicht. Dafür braucht die Stadt zuerst ein Urteil.",),
+)
 UNSAID = Stop("debtor_was_reminded", nothing_was_said, ("Mahnen Sie zuerst, mit einer neuen Frist.",))
 
 
@@ -237,7 +243,7 @@ EDGES: tuple[Edge, ...] = (
     _edge("remind_once", "partly_paid", "reminded_1", partly_paid, remind, MONEY, TERM_RUNS, ON_HOLD),
     _edge("remind_twice", "reminded_1", "reminded_2", reminded_once, remind, MONEY, TERM_RUNS, ON_HOLD),
     *(
-        _edge("enforce", state, "enforcement", place, enforce, MONEY, TERM_RUNS, UNSAID, ON_HOLD)
+        _edge("enforce", state, "enforcement", place, enforce, MONEY, TERM_RUNS, UNSAID, ON_HOLD, AGREED)
         for state, place in (DUNNED | {"partly_paid": told_and_partly_paid}).items()
     ),
     _edge("enforce", "deferred", "enforcement", deferred, enforce, MONEY, TERM_RUNS, ON_HOLD),
