@@ -36,7 +36,7 @@ _EXTEND = Action(
         target=target, due_on=form.cleaned_data["due_on"], reason=form.cleaned_data["reason"], **by
     ),
     done="Die Frist ist verlängert.",
-    then=_how_to_tell,
+    then=lambda target: news.how_the_letter_goes(target.case),
     fragment=QUESTION,
 )
 _REFUSE = Action(

@@ -30,6 +30,7 @@ LETTER_KINDS: Mapping[str, LetterKind] = {
     kind.slug: kind
     for kind in (
         LetterKind("nachforderung", "Nachforderung", "Eine Frage zu Ihrem Antrag „{antrag}“"),
+        LetterKind("fristverlaengerung", "Fristverlängerung", "Mehr Zeit für Ihre Antwort zu „{antrag}“"),
         LetterKind("vertagung", "Vertagung", "Die Jury spricht noch einmal über „{antrag}“"),
         LetterKind("auszahlungsmitteilung", "Auszahlungsmitteilung", "Geld für „{antrag}“"),
         LetterKind("schlussmitteilung", "Schlussmitteilung", "Wir haben Ihre Belege zu „{antrag}“ geprüft"),
@@ -113,6 +114,14 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         + "\n"
         "Kommt bis dahin keine Antwort, können wir Ihren Antrag einstellen. Danach können Sie einen neuen "
         "stellen.",
+        placeholders=(*CASE, "frage", "gefragt", "frist"),
+    ),
+    Wording(
+        "fristverlaengerung_text",
+        "Brief: Fristverlängerung",
+        "am {gefragt} haben wir Sie gefragt:\n"
+        "{frage}\n"
+        "Sie haben jetzt mehr Zeit. Bitte antworten Sie bis {frist}.\n" + _ANSWER + _MORE_TIME,
         placeholders=(*CASE, "frage", "gefragt", "frist"),
     ),
     Wording(

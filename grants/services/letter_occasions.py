@@ -92,6 +92,12 @@ OCCASIONS: Mapping[tuple[str, str], Occasion] = {
     ("application", "remind_of_question"): Occasion(
         "nachforderung-erinnerung", _of_question, is_told=True, until=_term_of_question
     ),
+    ("application", "extend_term"): Occasion(
+        "fristverlaengerung", _of_question, is_told=True, until=_term_of_question
+    ),
+    ("grant", "extend_term"): Occasion(
+        "fristverlaengerung", _of_question, is_told=True, until=_term_of_question
+    ),
     ("grant", "call_for_proof"): Occasion(
         "nachweis-aufforderung", _of_proof, until=lambda grant: grant.proof_due_on
     ),
@@ -112,8 +118,8 @@ OCCASIONS: Mapping[tuple[str, str], Occasion] = {
     ("grant", "close"): Occasion("abschluss", words.of_closing),
 }
 
-QUESTIONS = ("nachforderung", "nachforderung-erinnerung")
-PROOF_QUESTIONS = ("nachweis-nachforderung", "nachweis-nachforderung-erinnerung")
+QUESTIONS = ("nachforderung", "nachforderung-erinnerung", "fristverlaengerung")
+PROOF_QUESTIONS = ("nachweis-nachforderung", "nachweis-nachforderung-erinnerung", "fristverlaengerung")
 CALLS = ("nachweis-aufforderung", "nachweis-erinnerung")
 ARCHIVED = "Der Fall ist inzwischen im Archiv."
 DEMANDS = (*CALLS, "nachweis-mahnung", "nachweis-verlaengerung")

@@ -110,14 +110,17 @@ def edit_letter(
 
 def move_term_in_letters(
     *, case: Application, kinds: Sequence[str], until: date, actor: Actor, now: datetime
-) -> None:
-    """The waiting letters of these kinds name the new day instead of theirs. Asks for no right."""
+) -> int:
+    """The waiting letters of these kinds name the new day. Asks for no right. -> How many there were."""
+    moved = 0
     for letter in case.letters.filter(IS_WAITING, kind__in=kinds):
         if letter.until is not None:
+            moved += 1
             letter.body = letter.body.replace(format_long_date(letter.until), format_long_date(until))
             letter.params = {**letter.params, "until": until.isoformat()}
             letter.save()
             _keep(letter, LetterStepKind.EDIT, actor, now, text=letter.body)
+    return moved
 
 
 def discard_letter(*, letter: Letter, reason: str, actor: Actor, now: datetime) -> Letter:

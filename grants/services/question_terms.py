@@ -68,7 +68,9 @@ def extend_term(
         _decide(term, question, actor, now, due_on=due_on, reason=reason.strip())
         _note("extend", fresh, term, actor, now)
         kinds = PROOF_QUESTIONS if fresh.machine == "grant" else QUESTIONS
-        move_term_in_letters(case=fresh.case, kinds=kinds, until=due_on, actor=actor, now=now)
+        if not move_term_in_letters(case=fresh.case, kinds=kinds, until=due_on, actor=actor, now=now):
+            cause = f"extend_term:{fresh.subject}:{term.pk}"
+            write_letter((fresh.machine, "extend_term"), fresh, cause=cause, actor=actor, now=now)
         _tell(MORE_TIME, fresh, term, now, until=due_on)
     return term
 

@@ -39,6 +39,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
 BEYOND = (
     "beendigungsmitteilung",
     "erlassbescheid",
+    "fristverlaengerung",
     "nachweis-verlaengerung",
     "niederschlagungsvermerk",
     "verfallsmitteilung",
@@ -51,6 +52,11 @@ ASKED_FOR: Mapping[str, str] = {
     "vorzeitiger-beginn": "Das Büro erlaubt den frühen Beginn",
     "vorzeitiger-beginn-abgelehnt": "Das Büro lehnt den frühen Beginn ab",
     session_papers.INVITATION: "Das Büro sendet die Einladung",
+}
+#: Steps of a question that walk no edge.
+NO_EDGES: Mapping[str, str] = {
+    "remind_of_question": "Das Büro erinnert",
+    "extend_term": "Das Büro gibt mehr Zeit",
 }
 #: Signed by two persons: one has drafted it, the other has released it.
 BY_TWO = frozenset(
@@ -88,7 +94,7 @@ def _label(machine: str, action: str) -> str:
     model = next(each for each in MACHINES if each.machine == machine)
     edges = model._meta.get_field("state").get_all_transitions(model)
     labels = [edge.custom["info"].label for edge in edges if edge.name == action]
-    return str(labels[0]) if labels else "Das Büro erinnert"
+    return str(labels[0]) if labels else NO_EDGES[action]
 
 
 def signer(slug: str) -> str:

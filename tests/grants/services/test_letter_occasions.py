@@ -7,13 +7,14 @@ import pytest
 
 from foundation.audit.actors import Actor
 from foundation.outbox.models import Mail
+from foundation.values.dates import format_long_date
 from grants.models import Letter
 from grants.models.letter import IS_WAITING
 from grants.services.applications import answer_question, withdraw_application
 from grants.services.grants import advance_grants, demand_proof, remind_proof
-from grants.services.letters import draft_letter
+from grants.services.letters import draft_letter, release_letters
 from grants.services.proof_questions import ask_about_proof, complete_proof
-from grants.services.question_terms import remind_of_question
+from grants.services.question_terms import extend_term, remind_of_question
 from tests.grants.rows import fetch
 from tests.grants.services.ended import archive, withdrawn
 from tests.stories import Story
@@ -67,6 +68,21 @@ def test_question_and_its_reminder_each_have_a_letter(story: Story, manager: Act
     assert has_no_hole("nachforderung-erinnerung")
     answer_question(application=case, text="Uns.", actor=story.resident, now=story.now)
     assert waiting() == []
+
+
+def test_more_time_has_a_letter_once_the_question_has_gone(story: Story, manager: Actor) -> None:
+    case = story.incomplete()
+    question = Letter.objects.get()
+    release_letters(letters=[question], count=1, actor=manager, now=story.now)
+    day = story.day + timedelta(days=21)
+    extend_term(target=case, due_on=day, reason="Urlaub.", actor=manager, now=story.now)
+    assert waiting() == ["fristverlaengerung"]
+    assert format_long_date(day) in Letter.objects.get(kind="fristverlaengerung").body
+    assert has_no_hole("fristverlaengerung")
+    later = day + timedelta(days=7)
+    extend_term(target=fetch(case), due_on=later, reason="Krank.", actor=manager, now=story.now)
+    assert waiting() == ["fristverlaengerung"]
+    assert format_long_date(later) in Letter.objects.get(kind="fristverlaengerung").body
 
 
 def test_withdrawal_leaves_no_letter_waiting(story: Story) -> None:
