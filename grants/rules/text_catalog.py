@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from grants.rules.findings import Finding, blocker
-from grants.rules.letter_wordings import LETTER_WORDINGS
+from grants.rules.letter_wordings import LETTER_KINDS, LETTER_WORDINGS
 from grants.rules.notice_wordings import NOTICE_WORDINGS
 from grants.rules.wordings import PLACEHOLDER, NoticeName, Wording
 
@@ -52,6 +52,9 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "folge": ("Was daraus folgt", "Sie bekommen noch 80,00 Euro."),
     "bezahlt": ("Alles, was bezahlt wurde", "380,00 Euro"),
 }
+# What a letter is sent for: where the default says it, every other wording must.
+MUST_STAY = frozenset({"frist", "frage", "beginn", "betrag", "anspruch"})
+_LETTERS = frozenset(kind.wording for kind in LETTER_KINDS.values())
 # The remedy is one decision in three texts: they are written together.
 REMEDY_TEXTS = ("remedy_text", "remedy_kind", "remedy_body")
 
@@ -67,7 +70,8 @@ def placeholder_meaning(word: str) -> tuple[str, str]:
 
 
 def check_text(name: str, text: str) -> tuple[Finding, ...]:
-    """One of the choices if there are any; only placeholders that the letter can fill, braces in pairs.
+    """One of the choices if there are any; only placeholders that the letter can fill, braces in pairs; what
+    a letter is sent for stays in it.
 
     Source: `SOURCE`; a letter must not leave the house with a hole. Does not judge the words.
     """
@@ -84,7 +88,20 @@ def check_text(name: str, text: str) -> tuple[Finding, ...]:
     if {"{", "}"} & set(PLACEHOLDER.sub("", text)):
         words = f"Im Text „{wording.label}“ ist eine geschweifte Klammer zu viel. {allowed}"
         return (blocker("wording.brace", words, SOURCE, name),)
-    return ()
+    return tuple(_left_out(wording, text))
+
+
+def _left_out(wording: Wording, text: str) -> Iterator[Finding]:
+    """A letter without its text or its term would go out all the same, and demand nothing."""
+    if wording.name in _LETTERS and not text.strip():
+        words = f"Der Brief braucht einen Text. Schreiben Sie „{wording.label}“, oder nehmen Sie die Vorgabe."
+        yield blocker("wording.empty", words, SOURCE, wording.name)
+        return
+    for word in dict.fromkeys(PLACEHOLDER.findall(wording.default)):
+        if word in MUST_STAY and f"{{{word}}}" not in text:
+            meaning = placeholder_meaning(word)[0]
+            words = f"Im Text „{wording.label}“ fehlt {{{word}}} ({meaning}). Setzen Sie den Platzhalter ein."
+            yield blocker("wording.left_out", words, SOURCE, wording.name)
 
 
 def check_remedy(texts: Mapping[str, str]) -> tuple[Finding, ...]:

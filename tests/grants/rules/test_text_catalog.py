@@ -19,6 +19,28 @@ KNOWN = dict.fromkeys(FILLINGS, "Wort")
 COMPLETE = {each.name: each.default or "Text" for each in WORDINGS}
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        (
+            "nachweis_mahnung_text",
+            "Ihr Nachweis fehlt seit {faellig}.",
+            (
+                "Im Text „Brief: Mahnung und Anhörung“ fehlt {frist} "
+                "(Tag, bis zu dem die Antwort da sein soll). Setzen Sie den Platzhalter ein."
+            ),
+        ),
+        (
+            "abschluss_text",
+            " ",
+            "Der Brief braucht einen Text. Schreiben Sie „Brief: Abschluss“, oder nehmen Sie die Vorgabe.",
+        ),
+    ],
+)
+def test_letter_keeps_what_it_is_sent_for(name: str, text: str, sentence: str) -> None:
+    assert [finding.message for finding in check_text(name, text)] == [sentence]
+
+
 def test_every_text_has_one_name() -> None:
     assert len(BY_NAME) == len(WORDINGS)
     assert max(map(len, BY_NAME)) <= 40  # the column

@@ -91,7 +91,7 @@ def test_remedy_is_written_in_one_go(manager: Client, story: Story) -> None:
         ("discretion_rejection_text", "Wir haben abgewogen.", "Ablehnungsbescheid"),
         ("claim_cut_text", "Nicht anerkannt (§ 49a VwVfG)", "Erstattungsbescheid"),
         ("revocation_ground_text", "Der Nachweis fehlt.", "Widerrufs- und Erstattungsbescheid"),
-        ("nachforderung_text", "Wir fragen: {frage}", "Wir fragen: Wem gehört der Hof?"),
+        ("nachforderung_text", "Wir fragen: {frage} {frist}", "Wir fragen: Wem gehört der Hof?"),
     ],
 )
 def test_preview_is_the_letter_of_an_invented_case(
