@@ -12,10 +12,11 @@ from applicants.services.keys import issue_sheet_code
 from foundation.audit.actors import Actor
 from foundation.values.codes import make_token
 from foundation.values.dates import BERLIN
-from grants.models import Application, Fund, Grant, JurySession, Outcome, PaymentKind, PaymentOrder
+from grants.models import Application, Fund, Grant, JurySession, Letter, Outcome, PaymentKind, PaymentOrder
 from grants.services.applications import CostLine, save_answers, start_draft, submit_application
 from grants.services.grants import accept_grant, advance_grants
 from grants.services.judgements import Cut
+from grants.services.letters import release_letters
 from grants.services.notices import draft_award_notice, release_award_notice
 from grants.services.payments import certify_order, execute_payment, order_payment, prepare_order
 from grants.services.proofs import (
@@ -133,6 +134,11 @@ class Story:
             now=self.now,
         )
         return self.application
+
+    def post(self, kind: str) -> None:
+        """The office sends the letters of this kind that wait."""
+        letters = [each for each in Letter.objects.filter(kind=kind) if each.is_waiting]
+        release_letters(letters=letters, count=len(letters), actor=self.people["manager"], now=self.now)
 
     @kept
     def eligible(self) -> Application:
@@ -284,12 +290,7 @@ class Story:
     @kept
     def proof_confirmed(self, cuts: Mapping[int, Cut] | None = None, **check: Any) -> Grant:
         """Checked by the manager, confirmed by the officer."""
-        check_proof(
-            grant=self.grant,
-            cuts=cuts or {},
-            actor=self.people["manager"],
-            now=self.now,
-            **{"purpose_achieved": True} | check,
-        )
+        found = {"purpose_achieved": True} | check
+        check_proof(grant=self.grant, cuts=cuts or {}, actor=self.people["manager"], now=self.now, **found)
         self.grant = confirm_proof(grant=self.grant, actor=self.people["officer"], now=self.now)
         return self.grant

@@ -3,10 +3,12 @@
 import re
 
 from grants.models import CostItem
+from grants.models.letter import IS_WAITING
 from grants.scenarios.world import World, cents
 from grants.services.exits import settle_without_proof
 from grants.services.grants import demand_proof, extend_proof_term, remind_proof
 from grants.services.judgements import Cut
+from grants.services.letters import release_letters
 from grants.services.proofs import ReceiptLine, add_receipt, confirm_proof, save_report
 from grants.services.proofs import check_proof as check_proof_service
 from grants.services.proofs import submit_proof as submit_proof_service
@@ -17,6 +19,7 @@ def remind(world: World) -> None:
     remind_proof(
         grant=world.grant(), until=world.step.keys["until"], actor=world.person("manager"), now=world.now
     )
+    _post(world, "nachweis-erinnerung")
 
 
 def dun(world: World) -> None:
@@ -24,6 +27,13 @@ def dun(world: World) -> None:
     demand_proof(
         grant=world.grant(), until=world.step.keys["until"], actor=world.person("officer"), now=world.now
     )
+    _post(world, "nachweis-mahnung")
+
+
+def _post(world: World, kind: str) -> None:
+    """The manager sends the letter on the same day."""
+    letters = list(world.grant().case.letters.filter(IS_WAITING, kind=kind))
+    release_letters(letters=letters, count=len(letters), actor=world.people["manager"], now=world.now)
 
 
 def extend_proof(world: World) -> None:

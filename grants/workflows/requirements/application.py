@@ -16,6 +16,7 @@ from grants.rules.voting import check_vote
 from grants.rules.wordings import NoticeName
 from grants.workflows.answers import answers_of
 from grants.workflows.facts import application_facts, ceiling_of, vote_facts
+from grants.workflows.requirements.letters import has_gone_out
 
 if TYPE_CHECKING:
     from grants.workflows.edges import Requirement
@@ -88,6 +89,7 @@ def question_has_run_out(application: Any, today: date) -> Iterator[Finding]:
     if question is None or today <= question.due_on:
         until = f" bis {format_date(question.due_on)}" if question else ""
         yield blocker("question.term_runs", f"Die Frist läuft noch{until}.", source)
+    yield from has_gone_out(application, "nachforderung-erinnerung")
     if any(term.is_open for term in terms):
         yield blocker("question.wish_is_open", "Entscheiden Sie zuerst über die Bitte um mehr Zeit.", source)
 

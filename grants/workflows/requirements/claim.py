@@ -7,14 +7,17 @@ from typing import Any
 from foundation.values.dates import format_long_date, local_date
 from grants.rules.deadlines import earliest_end_of_hearing
 from grants.rules.findings import Finding, blocker
+from grants.workflows.requirements.letters import was_sent
 
 
 def hearing_is_over(claim: Any, today: date) -> Iterator[Finding]:
     """Nobody is burdened who was not asked, nor before the day until which they may speak (§ 28 VwVfG).
 
-    The hearing is that of the claim, which lasts ten days at least, or the formal demand with its term.
+    The hearing is that of the claim, which lasts ten days at least, or the formal demand with its term, if
+    its letter was sent: a proof that came meanwhile takes it out of the outbox.
     """
     demands = [each.until for each in claim.grant.reminders.all() if each.kind == "demand"]
+    demands = demands if was_sent(claim.case, "nachweis-mahnung") else []
     own = claim.heard_until
     own_terms = (own, earliest_end_of_hearing(local_date(claim.created_at))) if own is not None else ()
     terms = [*own_terms, *demands]

@@ -9,6 +9,7 @@ from foundation.values.money import format_euro
 from grants.rules.findings import Finding, blocker, only_blockers
 from grants.rules.receipts import check_proof, check_review
 from grants.workflows.facts import proof_facts
+from grants.workflows.requirements.letters import has_gone_out
 
 DONE_ORDERS = ("executed", "cancelled", "returned")
 
@@ -87,6 +88,7 @@ def reminder_was_sent(grant: Any, today: date) -> Iterator[Finding]:
             f"Die Frist der Erinnerung läuft bis {format_long_date(reminder.until)}.",
             "Handbuch 5.2",
         )
+    yield from has_gone_out(grant.case, "nachweis-erinnerung")
 
 
 def proof_is_complete(grant: Any, today: date) -> Iterable[Finding]:

@@ -15,6 +15,7 @@ from grants.workflows.requirements.grant_end import (
     start_hearing_is_over,
     start_term_is_over,
 )
+from grants.workflows.requirements.letters import has_gone_out
 
 
 def change_can_be_asked_for(grant: Any, today: date) -> Iterable[Finding]:
@@ -97,6 +98,7 @@ def demand_hearing_is_over(grant: Any, today: date) -> Iterator[Finding]:
     elif today <= max(demands):
         sentence = f"Die Anhörung läuft bis {format_long_date(max(demands))}. Warten Sie bis danach."
         yield blocker("revocation.hearing_runs", sentence, "§ 28 VwVfG")
+    yield from has_gone_out(grant.case, "nachweis-mahnung")
 
 
 def year_is_not_over(grant: Any, today: date) -> Iterable[Finding]:

@@ -44,11 +44,13 @@ from tests.grants.edges.decision_places import no_circular_votes_any_more, refus
 from tests.grants.edges.scene import WHY, Edge, Scene, Stop, at_the_door, rows_of
 from tests.grants.edges.spoils import (
     HELD,
+    WAITS,
     another_session_without_invitation,
     days_before,
     hold,
     nothing,
     the_day_is,
+    unsent,
     wish_for_more_time,
 )
 
@@ -186,6 +188,7 @@ EDGES: tuple[Edge, ...] = (
     _edge(
         "lapse", "incomplete", "lapsed", unanswered, lapse, cast.OFFICE,
         Stop("question_has_run_out", wish_for_more_time, (WISH_WAITS,)),
+        Stop("question_has_run_out", unsent, (WAITS.format("Erinnerung an die Nachforderung"),)),
         Stop("question_has_run_out", the_day_is(date(2026, 3, 30)), (TERM_RUNS,)),
     ),
     _edge(

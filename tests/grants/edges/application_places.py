@@ -51,6 +51,7 @@ def unanswered(scene: Scene) -> None:
     scene.incomplete()
     until = scene.day + timedelta(days=28)
     remind_of_question(target=scene.application, due_on=until, **scene.step("manager"))
+    scene.post("nachforderung-erinnerung")
     scene.day = until + timedelta(days=1)
 
 

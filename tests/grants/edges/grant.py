@@ -55,6 +55,7 @@ from tests.grants.edges.scene import Edge, Spoil, Stop, Walk, at_the_door, rows_
 from tests.grants.edges.spoils import (
     NO_TEXT,
     NOT_DRAFTED,
+    WAITS,
     a_claim_is_open,
     days_before,
     four_votes_are_void,
@@ -65,6 +66,7 @@ from tests.grants.edges.spoils import (
     order_lies_open,
     said_yes_today,
     the_day_is,
+    unsent,
 )
 from tests.grants.services.minutes import ASKED
 
@@ -178,6 +180,7 @@ EDGES: tuple[Edge, ...] = (
             "reminder_was_sent",
             (no_reminder, "Erinnern Sie zuerst freundlich, mit einer neuen Frist."),
             (days_before(1), "Die Frist der Erinnerung läuft bis {yesterday}."),
+            (unsent, WAITS.format("Erinnerung an den Nachweis")),
         ),
     ),
     _edge("submit_proof", "proof_overdue", "proof_submitted", proof_overdue, send, cast.OWN, INCOMPLETE),
@@ -187,6 +190,7 @@ EDGES: tuple[Edge, ...] = (
             "demand_hearing_is_over",
             (no_reminder, "Mahnen Sie zuerst, mit Frist. Das ist die Anhörung."),
             (days_before(1), "Die Anhörung läuft bis {yesterday}. Warten Sie bis danach."),
+            (unsent, WAITS.format("Mahnung und Anhörung")),
         ),
         *stops(
             "revocation_is_drafted",

@@ -125,6 +125,7 @@ def proof_overdue(scene: Scene) -> None:
     running(scene)
     scene.wait(68)
     remind(scene, scene.actor("officer"))
+    scene.post("nachweis-erinnerung")
     scene.day += timedelta(days=15)
 
 
@@ -133,8 +134,9 @@ def revocable(scene: Scene) -> None:
     scene.accepted()
     scene.paid(PaymentKind.ADVANCE, 40_000)
     scene.wait(110)
-    for step in (remind, demand):
+    for step, letter in ((remind, "nachweis-erinnerung"), (demand, "nachweis-mahnung")):
         step(scene, scene.actor("officer"))
+        scene.post(letter)
         scene.day += timedelta(days=15)
     scene.renew()
     draft_revocation(grant=scene.grant, reason=WHY, **scene.step("author"))

@@ -1,9 +1,10 @@
 """What spoils a step at more than one place of a case's life."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 from applicants.services.bank_details import add_bank_account
-from grants.models import Claim, Grant, PaymentKind, PaymentOrder, Receipt
+from grants.models import Claim, Grant, Letter, PaymentKind, PaymentOrder, Receipt
 from grants.models.proof import ProofReminder
 from grants.services.conflicts import declare_juror_conflict
 from grants.services.holds import set_hold
@@ -82,6 +83,18 @@ def wish_for_more_time(scene: Scene) -> None:
 
 def released(scene: Scene) -> None:
     release_award_notice(grant=scene.grant, **scene.step("officer"))
+
+
+#: Which letter nobody has sent yet.
+WAITS = "Der Brief „{}“ wartet noch im Ausgang. Senden Sie ihn zuerst."
+
+
+def unsent(scene: Scene) -> None:
+    """Each letter once more, and nobody has sent it."""
+    for letter in Letter.objects.all():
+        letter.pk, letter.uuid, letter.cause, letter.document = None, uuid4(), f"{letter.cause} again", None
+        letter.released_at, letter.posted_on, letter.released_by = None, None, ""
+        letter.save()
 
 
 def no_reminder(scene: Scene) -> None:

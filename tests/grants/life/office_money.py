@@ -7,8 +7,10 @@ from applicants.services.bank_details import add_bank_account
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError
 from grants.models import Claim, PaymentKind, PaymentOrder
+from grants.models.letter import IS_WAITING
 from grants.services import claim_steps, claims, grants, holds, payments, proofs, retention, revocations
 from grants.services.judgements import Cut
+from grants.services.letters import release_letters
 from grants.services.proof_questions import ask_about_proof, complete_proof
 from tests.grants.life.model import OPEN_ORDER, Case
 from tests.grants.life.office import WHY, OfficeBeforeTheGrant
@@ -62,9 +64,16 @@ class Office(OfficeBeforeTheGrant):
 
     def remind(self, case: Case, actor: Actor, cents: int) -> None:
         grants.remind_proof(**self.step(case, actor), until=self.books.day + HEARING)
+        self.post(case, actor, "nachweis-erinnerung")
 
     def demand(self, case: Case, actor: Actor, cents: int) -> None:
         grants.demand_proof(**self.step(case, actor), until=self.books.day + HEARING)
+        self.post(case, actor, "nachweis-mahnung")
+
+    def post(self, case: Case, actor: Actor, kind: str) -> None:
+        """Whoever set the term sends its letter at once."""
+        letters = list(self.case(case).letters.filter(IS_WAITING, kind=kind))
+        release_letters(letters=letters, count=len(letters), actor=actor, now=self.now)
 
     def send_proof(self, case: Case, actor: Actor, cents: int) -> None:
         grant = self.grant(case)

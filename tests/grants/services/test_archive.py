@@ -82,9 +82,10 @@ def test_owed_money_blocks_the_archive(story: Story, officer: Actor, officer2: A
     story.paid(PaymentKind.ADVANCE, 10_000)
     story.day = story.grant.ends_on + timedelta(days=40)
     advance_grants(now=story.now)
-    for service in (remind_proof, demand_proof):
+    for service, letter in ((remind_proof, "nachweis-erinnerung"), (demand_proof, "nachweis-mahnung")):
         until = story.day + timedelta(days=14)
         service(grant=fetch(story.grant), until=until, actor=officer, now=story.now)
+        story.post(letter)
         story.day = until + timedelta(days=1)
     draft_revocation(grant=fetch(story.grant), reason="Keine Antwort.", actor=officer, now=story.now)
     story.grant = release_revocation(grant=fetch(story.grant), actor=officer2, now=story.now)

@@ -13,6 +13,7 @@ from grants.models.proof import ProofReminder
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.conflicts import declare_own_conflict
 from grants.services.judgements import Cut
+from grants.services.letter_occasions import write_letter
 from grants.services.surplus import return_surplus
 from tests.grants.rows import bookings, fetch, figures, findings, refusal
 from tests.grants.texts import say
@@ -146,6 +147,22 @@ def test_claim_without_a_remedy_text_stays(overpaid: Story) -> None:
     assert findings(release, overpaid, claim) == ("notice.no_remedy",)
 
 
+SOME_DAYS = timedelta(days=11)
+
+
+def demanded_until(story: Story, until: date) -> None:
+    """The formal demand and its letter, which waits in the outbox."""
+    ProofReminder.objects.create(grant=story.grant, kind="demand", sent_on=story.day, until=until)
+    step = ("grant", "demand")
+    write_letter(step, story.grant, cause="demand", actor=story.people["manager"], now=story.now)
+
+
+def test_demand_that_nobody_sent_is_no_hearing(overpaid: Story) -> None:
+    claim = draft(overpaid, heard_until=None)
+    demanded_until(overpaid, overpaid.day - timedelta(days=1))
+    assert findings(release, overpaid, claim) == ("claim.not_heard",)
+
+
 @pytest.mark.parametrize(
     ("heard", "demanded", "code"),
     [
@@ -165,7 +182,10 @@ def test_nobody_is_burdened_before_they_could_speak(
 
     claim = draft(overpaid, heard_until=day(heard))
     if until := day(demanded):
-        ProofReminder.objects.create(grant=overpaid.grant, kind="demand", sent_on=overpaid.day, until=until)
+        demanded_until(overpaid, until)
+        overpaid.day -= SOME_DAYS
+        overpaid.post("nachweis-mahnung")
+        overpaid.day += SOME_DAYS
     if code is None:
         assert release(overpaid, claim).state == "due"
     else:

@@ -235,7 +235,11 @@ def test_reminder_then_demand_in_this_order(story: Story, manager: Actor, certif
     assert refusal(remind_proof, grant=story.grant, actor=certifier, **step) == DENIED
     assert findings(demand_proof, grant=story.grant, actor=manager, **step) == ("proof.not_reminded",)
     story.grant = remind_proof(grant=story.grant, actor=manager, **step)
-    assert findings(demand_proof, grant=story.grant, actor=manager, **step) == ("proof.reminder_runs",)
+    assert findings(demand_proof, grant=story.grant, actor=manager, **step) == (
+        "proof.reminder_runs",
+        "letter.waits",
+    )
+    story.post("nachweis-erinnerung")
     story.day = until
     step = {"until": until + timedelta(days=14), "now": story.now}
     assert findings(demand_proof, grant=story.grant, actor=manager, **step) == ("proof.reminder_runs",)

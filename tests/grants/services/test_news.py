@@ -78,6 +78,7 @@ def reminded(story: Story) -> None:
 
 def demanded(story: Story) -> None:
     reminded(story)
+    story.post("nachweis-erinnerung")
     story.day += timedelta(days=15)
     demand_proof(
         grant=story.grant, until=story.day + timedelta(days=14), actor=story.people["manager"], now=story.now

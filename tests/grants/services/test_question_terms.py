@@ -204,6 +204,10 @@ def test_application_ends_only_after_reminder_and_term(story: Story, manager: Ac
     remind(story, case, manager, 13)  # until 30 March
     wish(story, case, days=20)
     story.day = date(2026, 3, 30)
+    assert findings(end) == ("question.term_runs", "letter.waits", "question.wish_is_open")
+    story.day = date(2026, 3, 17)
+    story.post("nachforderung-erinnerung")
+    story.day = date(2026, 3, 30)
     assert findings(end) == ("question.term_runs", "question.wish_is_open")
     refuse_more_time(target=case, reason="Die Jury tagt.", actor=manager, now=story.now)
     story.day = date(2026, 3, 31)

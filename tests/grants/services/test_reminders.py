@@ -90,6 +90,7 @@ def test_overdue_proof_follows_the_latest_term_of_the_office(story: Story, offic
     later = story.day + timedelta(days=14)
     remind_proof(grant=fetch(story.grant), until=later, actor=officer, now=story.now)
     assert terms(story) == [("proof_overdue", later)]
+    story.post("nachweis-erinnerung")
     story.day = later + timedelta(days=1)
     heard = story.day + timedelta(days=14)
     demand_proof(grant=fetch(story.grant), until=heard, actor=officer, now=story.now)

@@ -35,9 +35,10 @@ def overdue(story: Story) -> Story:
 def heard(story: Story) -> Story:
     """Reminded, demanded, and the hearing is over."""
     overdue(story)
-    for service in (remind_proof, demand_proof):
+    for service, letter in ((remind_proof, "nachweis-erinnerung"), (demand_proof, "nachweis-mahnung")):
         until = story.day + timedelta(days=14)
         story.grant = service(grant=story.grant, until=until, actor=story.people["officer"], now=story.now)
+        story.post(letter)
         story.day = until + timedelta(days=1)
     return story
 

@@ -20,6 +20,7 @@ def test_letter_says_what_was_asked_and_how_to_go_on(story: Story, manager: Acto
     case = story.incomplete()
     due_on = story.day + timedelta(days=16)
     remind_of_question(target=case, due_on=due_on, actor=manager, now=story.now)
+    story.post("nachforderung-erinnerung")
     story.day += timedelta(days=17)
     discontinue_application(application=case, reason="Der Eigentümer fehlt.", actor=manager, now=story.now)
     drain(now=story.now)
