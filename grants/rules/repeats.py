@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from foundation.values.dates import format_date
-from grants.rules.findings import Finding, note, warning
+from grants.rules.findings import Finding, Severity, note, warning
 
 ALIKE: Final = 0.8
 #: Words of the title that say what a project is; shorter ones stand in any title.
@@ -47,23 +47,24 @@ class CaseFact:
 
 @dataclass(frozen=True)
 class Repeat:
-    """A hint, and the case that it points to."""
+    """A hint, and the cases that it points to."""
 
     finding: Finding
-    reference: str
-    title: str
+    cases: tuple[CaseFact, ...]
 
 
 def find_repeats(own: CaseFact, others: Iterable[CaseFact], *, year: int) -> tuple[Repeat, ...]:
     """What in other cases somebody should look at before this one is decided. `year`: the calendar year.
 
-    Does not tell which of two cases is the right one, and stops nothing.
+    The same sentence stands once, with all its cases in the order given; warnings come first. Does not tell
+    which of two cases is the right one, and stops nothing.
     """
-    return tuple(
-        Repeat(finding, other.reference, other.title)
-        for other in others
-        for finding in _compare(own, other, year)
-    )
+    cases: dict[Finding, list[CaseFact]] = {}
+    for other in others:
+        for finding in _compare(own, other, year):
+            cases.setdefault(finding, []).append(other)
+    found = sorted(cases, key=lambda finding: finding.severity != Severity.WARNING)
+    return tuple(Repeat(finding, tuple(cases[finding])) for finding in found)
 
 
 def telling_words(title: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from grants.states import GrantState
 
 #: A project of long ago may be done again; what is owed has no such limit.
 AS_LONG_AS: Final = timedelta(days=400)
-#: More hints than anybody reads; the newest come first.
+#: More cases than anybody reads; the same person's come first, then the newest.
 AT_MOST: Final = 50
 TITLE_WORDS: Final = 3
 GONE: Final = "deleted"
@@ -52,7 +52,9 @@ def repeats_of(application: Application, *, reader: Actor, today: date) -> tuple
         shares_account=_holds(same_account),
         owes=_OWES,
     )
-    rows = found.order_by(F("submitted_at").desc(), "-pk").values(*_COLUMNS)[:AT_MOST]
+    rows = found.order_by("-shares_applicant", "-shares_account", F("submitted_at").desc(), "-pk").values(
+        *_COLUMNS
+    )[:AT_MOST]
     own = CaseFact(
         reference=application.reference or "",
         title=application.title,

@@ -51,8 +51,18 @@ PLACE = {"place": "musterhof ", "starts_on": date(2026, 5, 9)}
 def test_hint(other: dict[str, Any], codes: list[str]) -> None:
     found = find_repeats(OWN, [replace(OTHER, **other)], year=2026)
     assert [each.finding.code for each in found] == codes
-    assert {each.reference for each in found} <= {"LT-2026-0001"}
+    assert {case.reference for each in found for case in each.cases} <= {"LT-2026-0001"}
     assert not any(each.finding.blocks for each in found)
+
+
+def test_neighbours_share_one_line_below_the_warnings() -> None:
+    house = [replace(OTHER, reference=f"LT-2026-000{number}", shares_address=True) for number in (5, 6, 7)]
+    twice = replace(OTHER, reference="LT-2026-0003", title="Der Blühstreifen im Musterhof")
+    found = find_repeats(OWN, [*house, twice], year=2026)
+    assert [(each.finding.code, [case.reference for case in each.cases]) for each in found] == [
+        ("repeat.same_project", ["LT-2026-0003"]),
+        ("repeat.same_address", ["LT-2026-0005", "LT-2026-0006", "LT-2026-0007"]),
+    ]
 
 
 @pytest.mark.parametrize(
