@@ -18,13 +18,16 @@ from foundation.values.money import AmbiguousAmount, format_amount, parse_cents
 DAY_PARTS = (("day", "Tag", "2"), ("month", "Monat", "2"), ("year", "Jahr", "4"))
 POSTCODE_FORMAT = "Geben Sie Ihre Postleitzahl mit fünf Ziffern ein, zum Beispiel 06844."
 AMBIGUOUS = "amount.ambiguous"
+# Control characters, and marks that turn the direction of whatever stands behind them on a page. Arabic needs
+# none of them: its letters know their direction.
+_UNSEEN = dict.fromkeys({*range(32), 127, *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {9, 10})
 Data = Mapping[str, Any]
 Files = MultiValueDict[str, Any]
 
 
 def plain_text(value: str) -> str:
-    """What was typed without what a database or a letter cannot hold."""
-    return value.replace("\r\n", "\n").replace("\x00", "").strip()
+    """What was typed without what a database or a letter cannot hold, or what turns other people's words."""
+    return value.replace("\r\n", "\n").translate(_UNSEEN).strip()
 
 
 class TextField(forms.CharField):

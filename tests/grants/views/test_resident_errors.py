@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from foundation.files.inspection import MAX_UPLOAD_BYTES
 from foundation.files.models import StoredFile
+from grants.forms.resident_fields import plain_text
 from grants.models import Application
 from tests.grants.views.test_resident_proof import RIGHT
 from tests.stories import Story
@@ -60,3 +61,7 @@ def test_page_that_does_not_exist_says_that_links_work_once(client: Client, db: 
     html = client.get("/gibt-es-nicht/").content.decode()
     assert "Ein Link aus einer E-Mail gilt nur einmal." in html
     assert f'href="{reverse("key")}"' in html
+
+
+def test_typed_text_turns_no_words_around_and_holds_no_control_characters() -> None:
+    assert plain_text(" Erde\u202e\u2066\x07\x00\tund\r\nسوق ") == "Erde\tund\nسوق"
