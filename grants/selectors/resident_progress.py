@@ -167,7 +167,16 @@ def _next_date_of_grant(grant: Grant, today: date) -> str:
         return f"Ihre Aktion beginnt am {format_long_date(grant.starts_on)}."
     if not takes_receipts(grant) or grant.proof_due_on is None:
         return ""
-    return f"Schicken Sie uns Ihre Belege bis {format_long_date(grant.proof_due_on)}."
+    return _receipts_until(grant, grant.proof_due_on, today)
+
+
+def _receipts_until(grant: Grant, due_on: date, today: date) -> str:
+    """The day the proof is due, or the later one of the office's last reminder."""
+    terms = [each.until for each in grant.reminders.all() if each.kind in ("reminder", "demand")]
+    until = max([due_on, *terms])
+    if until < today:
+        return f"Wir brauchten sie bis {format_long_date(until)}. Wir nehmen sie auch jetzt noch."
+    return f"Schicken Sie uns Ihre Belege bis {format_long_date(until)}."
 
 
 def _heard_about_start_until(grant: Grant, today: date) -> date | None:

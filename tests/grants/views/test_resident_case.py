@@ -13,7 +13,7 @@ from grants.models import Application, Fund, Grant, PaymentKind
 from grants.selectors.resident_progress import LAST_DAY
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
 from grants.services.drafts import correct_award_notice
-from grants.services.grants import advance_grants
+from grants.services.grants import advance_grants, remind_proof
 from grants.services.notices import draft_rejection_notice, release_rejection_notice
 from grants.services.review import ask_question, declare_ineligible
 from tests.grants.views.office_browser import browser_of, text_of
@@ -262,3 +262,21 @@ def test_who_owes_money_is_next(
     assert "Dran ist: Antragstellende" in page
     record_repayment(claim=claim, amount_cents=5_000, actor=people["cashier"], now=story.now)
     assert "Sie sind dran." not in status_page(story, client_of)
+
+
+def test_late_receipts_are_awaited_until_the_term_of_the_last_reminder(
+    story: Story, client_of: ClientOf
+) -> None:
+    story.accepted()
+    due_on = story.grant.proof_due_on
+    assert due_on is not None
+    story.day = due_on + timedelta(days=1)
+    advance_grants(now=story.now)
+    until = story.day + timedelta(days=14)
+    with time_machine.travel(story.now, tick=False):
+        page = status_page(story, client_of)
+        assert f"Wir brauchten sie bis {format_long_date(due_on)}. Wir nehmen sie auch jetzt noch." in page
+        grant = Grant.objects.get()
+        remind_proof(grant=grant, until=until, actor=story.people["manager"], now=story.now)
+        page = status_page(story, client_of)
+        assert f"Schicken Sie uns Ihre Belege bis {format_long_date(until)}." in page
