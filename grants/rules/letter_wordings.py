@@ -203,7 +203,7 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
     Wording(
         "vertagung_text",
         "Brief: Vertagung",
-        "die Jury hat am {sitzung} über Ihren Antrag gesprochen. Sie hat noch nicht entschieden.\n"
+        "die Jury hat am {sitzung} über Ihren Antrag gesprochen. Eine Entscheidung gibt es noch nicht.\n"
         "Der Grund:\n"
         "{grund}\n"
         "Das ist keine Ablehnung. Die Jury spricht noch einmal darüber. Wann, steht auf der Seite „Mein "

@@ -9,6 +9,7 @@ from django.urls import reverse
 from foundation.audit.actors import Actor
 from grants.models import JurySession, Outcome
 from grants.services.applications import withdraw_application
+from grants.services.minutes import choose_chair
 from tests.grants.services.minutes import decide
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
@@ -69,3 +70,19 @@ def test_open_session_leads_to_the_item_that_waits(
     after = browser_of(people["manager"]).get(page)
     assert "Beschluss eintragen" not in text_of(after)
     assert "Sitzung schließen" in text_of(after)
+
+
+def test_closed_session_says_whose_turn_it_is(story: Story, people: People) -> None:
+    session = story.session_closed()
+    manager = browser_of(people["manager"])
+    assert "Legen Sie die Leitung fest. Sie bestätigt das Protokoll" in text_of(manager.get(page_of(session)))
+    chair = story.fund.jury_members.get(name="Jana Musterfrau")
+    choose_chair(session=session, member=chair, actor=people["manager"], now=story.now)
+    assert "Jana Musterfrau bestätigt jetzt das Protokoll" in text_of(manager.get(page_of(session)))
+
+
+def test_waiting_list_is_called_so(story: Story, people: People) -> None:
+    story.decided(Outcome.DEFERRED, reason="Das Geld reicht nicht.", is_waiting=True)
+    page = text_of(browser_of(people["manager"]).get(page_of(story.session())))
+    assert "Warteliste" in page
+    assert "Vertagt" not in page
