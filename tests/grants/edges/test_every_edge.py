@@ -58,7 +58,7 @@ def here(
     settings = override_settings(DATA_DIR=tmp_path_factory.mktemp("edges"), OUTBOX_PUBLISH=False)
     with django_db_blocker.unblock(), settings, transaction.atomic():
         scene = Scene(usual_fund())
-        with kept.allowed(), written_by_places() as tables:
+        with written_by_places() as tables, kept.allowed():
             request.param(scene)
         assert bool(tables) == (request.param in BY_HAND), f"Mark with @by_hand what writes itself: {tables}"
         scene.renew()
