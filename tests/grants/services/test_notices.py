@@ -269,5 +269,6 @@ def test_drafting_a_rejection_is_for_the_office(story: Story, certifier: Actor) 
 
 
 def test_every_kind_of_notice_is_known() -> None:
-    assert set(NoticeKind.values) == {"award", "rejection", "repayment", "revocation", "change", "waiver"}
+    ends = {"rejection", "repayment", "revocation", "lapse"}
+    assert set(NoticeKind.values) == {"award", "change", "waiver", *ends}
     assert set(Outcome.values) == {"yes", "partial", "no", "deferred"}

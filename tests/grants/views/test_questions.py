@@ -11,7 +11,8 @@ from django.urls import reverse
 from applicants.models import Applicant
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, format_long_date
-from grants.models import Application, InformationRequest, QuestionTerm
+from grants.models import Application, InformationRequest, Letter, QuestionTerm
+from grants.services.letters import release_letters
 from grants.services.proof_questions import ask_about_proof
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
@@ -120,6 +121,9 @@ def test_application_without_answer_is_discontinued(
     desk = browser_of(people["manager"])
     assert "Erinnern Sie zuerst" in text_of(desk.get(office(asked, "einstellen")))
     assert send(desk, office(asked, "rueckfrage-erinnern"), due_on="18.03.2026").status_code == 302
+    waiting = list(Letter.objects.filter(released_at=None))
+    assert "wartet noch im Ausgang" in text_of(desk.get(office(asked, "einstellen")))
+    release_letters(letters=waiting, count=len(waiting), actor=people["manager"], now=asked.now)
     asked.day += timedelta(days=17)
     clock.move_to(asked.now)
     desk = browser_of(people["manager"])
