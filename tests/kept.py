@@ -2,8 +2,8 @@
 
 Half of the suite brings a case to the same dozen states. The first test of a process that needs one walks
 there through the real services; its rows are kept, and the next test that begins in exactly the same world
-gets them back as they were. "Exactly" is meant so: every row of every table is compared. Only on PostgreSQL,
-inside the transaction of a test, and never in a test that replaces anything of the program (monkeypatch,
+gets them back as they were. "Exactly" is meant so: every row of every table is compared. Only inside the
+transaction of a test, and never in a test that replaces anything of the program (monkeypatch,
 settings).
 """
 
@@ -11,20 +11,19 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, is_dataclass
 from typing import Any, TypeVar, cast
 
-from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 
+from tests.worlds import Way, read, walk, way_between
+
 MOST = 400  # worlds of one process; the one that was not used for longest goes
 IS_ALLOWED = {"now": False}
-World = dict[str, str]
 B = TypeVar("B", bound=Callable[..., Any])
 
 
@@ -32,8 +31,7 @@ B = TypeVar("B", bound=Callable[..., Any])
 class Kept:
     """What a call changed, what it returned and left in its owner, and what it wanted done at the commit."""
 
-    statements: str
-    rows: tuple[str | list[str], ...]
+    way: Way
     result: Any
     attributes: Any
     on_commit: tuple[tuple[Callable[[], Any], bool], ...]
@@ -70,7 +68,7 @@ def kept(build: B) -> B:
     @functools.wraps(build)
     def call(owner: Any = None, *args: Any, **kwargs: Any) -> Any:
         run = functools.partial(build, *([] if owner is None else [owner]), *args, **kwargs)
-        if not IS_ALLOWED["now"] or connection.vendor != "postgresql" or not connection.in_atomic_block:
+        if not IS_ALLOWED["now"] or not connection.in_atomic_block:
             return run()
         said = (
             build.__qualname__,
@@ -87,8 +85,8 @@ def kept(build: B) -> B:
             wanted = tuple((todo[1], todo[2]) for todo in todos)
             said_after, after = _said_by(owner), read()
             _WATCH.digest = _digest(after)
-            difference = _difference(before, after)
-            _KEPT[key] = Kept(*difference, _frozen(result), said_after, wanted, _WATCH.digest)
+            way = way_between(before, after)
+            _KEPT[key] = Kept(way, _frozen(result), said_after, wanted, _WATCH.digest)
             if len(_KEPT) > MOST:
                 _KEPT.popitem(last=False)
             return result
@@ -125,62 +123,8 @@ def _said_by(owner: Any) -> dict[str, Any]:
     return _frozen(vars(owner)) if is_dataclass(owner) else {}
 
 
-@functools.cache
-def tables() -> dict[str, str]:
-    """Every table of ours with its primary key."""
-    models = (
-        model for config in apps.get_app_configs() for model in config.get_models(include_auto_created=True)
-    )
-    ours = (model for model in models if model._meta.app_label not in ("auth", "contenttypes"))
-    return {model._meta.db_table: str(model._meta.pk.column) for model in ours}
-
-
-def _difference(before: World, after: World) -> tuple[str, tuple[str | list[str], ...]]:
-    """The way from one world to the other: rows that go or change are taken out, then the new ones put in.
-
-    The guards of the states watch how rows come about; these came about under their eyes the first time. The
-    guards of the append-only tables stay awake.
-    """
-    statements = ["SET LOCAL session_replication_role = replica"]
-    rows: list[str | list[str]] = []
-    for table in (table for table in after if after[table] != before[table]):
-        old, new = ({json.dumps(row): row for row in json.loads(world[table])} for world in (before, after))
-        key = tables()[table]
-        gone = [row[key] for text, row in old.items() if text not in new]
-        if gone:
-            statements.append(
-                f'DELETE FROM "{table}" WHERE "{key}"::text IN ({", ".join(["%s"] * len(gone))})'
-            )
-            rows += [str(each) for each in gone]
-        statements.append(f'INSERT INTO "{table}" SELECT * FROM json_populate_recordset(NULL::"{table}", %s)')
-        rows.append(f"[{', '.join(text for text in new if text not in old)}]")
-    return "; ".join([*statements, "SET LOCAL session_replication_role = origin"]), tuple(rows)
-
-
-@functools.cache
-def _question() -> str:
-    return " UNION ALL ".join(
-        f"SELECT '{table}', coalesce(json_agg(t ORDER BY \"{key}\"), '[]')::text FROM \"{table}\" t"
-        for table, key in tables().items()
-    )
-
-
-def read() -> World:
-    """Every row of every table, as text. In one query where the database can say a row as text."""
-    with connection.cursor() as cursor:
-        if connection.vendor != "postgresql":
-            return {table: _rows(cursor, table, key) for table, key in tables().items()}
-        cursor.execute(_question())
-        return dict(sorted(cursor.fetchall()))  # PostgreSQL may answer in any order
-
-
-def _rows(cursor: Any, table: str, key: str) -> str:
-    return str(cursor.execute(f'SELECT * FROM "{table}" ORDER BY "{key}"').fetchall())
-
-
 def _put_back(found: Kept, owner: Any) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(found.statements, found.rows)
+    walk(found.way)
     _WATCH.digest = found.world
     todos: list[Any] = connection.run_on_commit
     for todo, is_robust in found.on_commit:

@@ -8,14 +8,14 @@ from django.db.models import Max
 
 from foundation.values.errors import Blocked, DomainError
 from grants.models import ConflictOfInterest, FundAccount, LedgerEntry, WorkflowModel
-from tests import kept
+from tests.worlds import read
 
 APPS = ("applicants_", "audit_", "files_", "grants_", "outbox_")
 
 
 def everything() -> dict[str, str]:
     """Every row of every table of a case, by table."""
-    return {table: rows for table, rows in kept.read().items() if table.startswith(APPS)}
+    return {table: rows for table, rows in read().items() if table.startswith(APPS)}
 
 
 def refusal(service: Callable[..., object], *args: Any, **kwargs: Any) -> tuple[type[DomainError], str]:

@@ -7,6 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from grants.models import Application, Grant, PaymentKind
 from tests import kept
 from tests.stories import Story
+from tests.worlds import read
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_the_same_call_gives_the_same_rows(story: Story) -> None:
@@ -18,13 +21,14 @@ def test_the_same_call_gives_the_same_rows(story: Story) -> None:
             story.accepted()
         assert (story.application, story.grant) == (Application.objects.get(), Grant.objects.get())
         assert story.grant.state == "accepted"
-        rows.append(kept.read())
+        rows.append(read())
         asked.append(len(queries))
         transaction.savepoint_rollback(before)
         del story.application, story.grant
     assert rows[0] == rows[1] == rows[2]
     assert asked[0] > 200
-    assert 20 > asked[1] == asked[2]
+    assert asked[0] > 3 * asked[1]
+    assert asked[1] == asked[2]
 
 
 def test_another_world_is_walked_anew(story: Story) -> None:
@@ -70,6 +74,6 @@ def test_rows_are_not_read_again_while_nobody_writes(story: Story) -> None:
         story.order(PaymentKind.ADVANCE, 10_000)
         with CaptureQueriesContext(connection) as queries:
             story.certified(PaymentKind.ADVANCE, 5_000)
-        asked.append(sum("json_agg" in query["sql"] for query in queries))
+        asked.append(sum("json_" in query["sql"] and "UNION ALL" in query["sql"] for query in queries))
         transaction.savepoint_rollback(before)
     assert asked[1] == 0 < asked[0]

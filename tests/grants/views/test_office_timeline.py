@@ -93,9 +93,9 @@ def test_work_without_a_step_is_told_from_the_audit_log(story: Story, people: Pe
     ask_for_more_time(target=case, wished_on=later, text=wish, actor=story.resident, now=moment)
     moment += timedelta(minutes=1)
     extend_term(target=case, due_on=later, reason="Krank.", actor=people["manager"], now=moment)
+    letter = "Brief geändert: Eine Frage zu Ihrem Antrag „Blühstreifen Musterhof“"
     assert history(story, people)[:3] == [
-        "Brief geändert: Eine Frage zu Ihrem Antrag „Blühstreifen Musterhof“ 02.03.2026, 10:02 Uhr"
-        " · Mara Beispiel",
+        f"{letter} 02.03.2026, 10:02 Uhr · Mara Beispiel",
         "Frist für die Antwort verlängert bis 20.03.2026 02.03.2026, 10:02 Uhr · Mara Beispiel",
         "Um mehr Zeit für die Antwort gebeten, bis 20.03.2026 02.03.2026, 10:01 Uhr · antragstellende Person",
     ]
