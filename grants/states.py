@@ -188,7 +188,7 @@ APPLICATION_NAMES: Mapping[str, StateNames] = dict(
         _names(_A.VOTED_YES, "Die Jury hat beraten. Die Stadt schreibt Ihnen.", Turn.CITY, Step.DECISION),
         _names(_A.VOTED_PARTIAL, "Die Jury hat beraten. Die Stadt schreibt Ihnen.", Turn.CITY, Step.DECISION),
         _names(_A.VOTED_NO, "Die Jury hat beraten. Die Stadt schreibt Ihnen.", Turn.CITY, Step.DECISION),
-        _names(_A.APPROVED, "Die Stadt schreibt gerade Ihren Bescheid.", Turn.CITY, Step.DECISION),
+        _names(_A.APPROVED, "Die Stadt schreibt gerade ihre Entscheidung.", Turn.CITY, Step.DECISION),
         _names(
             _A.REJECTED,
             "Sie bekommen für diese Idee leider kein Geld. Den Grund lesen Sie im Brief.",
@@ -203,7 +203,7 @@ APPLICATION_NAMES: Mapping[str, StateNames] = dict(
 
 GRANT_NAMES: Mapping[str, StateNames] = dict(
     (
-        _names(_G.DRAFT_NOTICE, "Die Stadt schreibt gerade Ihren Bescheid.", Turn.CITY, Step.DECISION),
+        _names(_G.DRAFT_NOTICE, "Die Stadt schreibt gerade ihre Entscheidung.", Turn.CITY, Step.DECISION),
         _names(
             _G.ISSUED,
             "Gute Nachricht: Sie bekommen Geld. Bitte nehmen Sie die Förderung an.",
@@ -256,7 +256,7 @@ GRANT_NAMES: Mapping[str, StateNames] = dict(
         _names(_G.CLOSED, "Fertig! Danke für Ihre Aktion.", Turn.NOBODY, Step.DONE),
         _names(
             _G.REVOKED,
-            "Die Stadt hat die Förderung widerrufen. Den Grund lesen Sie im Brief.",
+            "Die Stadt hat die Förderung beendet. Den Grund lesen Sie im Brief.",
             Turn.CITY,
             Step.DONE,
         ),

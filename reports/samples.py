@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro
 from grants.models import Application, ClaimGround, FundRules, NoticeKind, Particulars
+from grants.rules.award_forms import BY_AGREEMENT, BY_NOTICE, AwardForm
 from grants.rules.text_catalog import BY_NAME, placeholder_meaning
 from grants.rules.wordings import NoticeName, Wording
 from reports.catalog import (
@@ -78,16 +80,17 @@ def _case(rules: FundRules, today: date) -> Application:
     return case
 
 
-def _common(case: Application, kind: NoticeKind, today: date) -> dict[str, Any]:
+def _common(case: Application, kind: NoticeKind, today: date, form: AwardForm = BY_NOTICE) -> dict[str, Any]:
     """What every notice says of sender, addressee and end."""
+    title = form.named(kind.label)
     return {
-        "paper": letter_paper(case, title=kind.label, dated_on=today),
-        "heading": f"{kind.label} zu „{TITLE}“",
+        "paper": letter_paper(case, title=title, dated_on=today),
+        "heading": f"{title} zu „{TITLE}“",
         "greeting": greeting_for("Alex Beispiel"),
-        "sign_off": sign_off_of(case, SIGNER, is_award=kind is NoticeKind.AWARD),
+        "sign_off": sign_off_of(case, SIGNER, is_award=kind is NoticeKind.AWARD, form=form),
         "contact": contact_of(case.fund),
-        "legal_basis": legal_basis_of(case),
-        "remedy_text": case.rules.remedy(),
+        "legal_basis": legal_basis_of(case, form),
+        "remedy_text": "" if form.is_agreement else case.rules.remedy(),
         "reasons": ("Die Aktion bringt Nachbarn zusammen.",),
     }
 
@@ -135,42 +138,47 @@ def _rejection(case: Application, today: date) -> rejection_notice.RejectionNoti
     )
 
 
-def _payback(case: Application, kind: NoticeKind, today: date) -> dict[str, Any]:
+def _payback(case: Application, kind: NoticeKind, today: date, form: AwardForm) -> dict[str, Any]:
     rules = case.rules
-    return _common(case, kind, today) | {
+    return _common(case, kind, today, form) | {
+        "form": form,
         "amount": format_euro(OPEN),
         "pay_by": in_words(today + timedelta(days=33)),
         "award": f" vom {in_words(today - timedelta(days=200))}",
-        "hearing": unbroken(rules.says("hearing_text")),
-        "no_interest": unbroken(rules.says("no_interest_text")),
+        "hearing": unbroken(rules.says(form.text("hearing_text"))),
+        "no_interest": unbroken(rules.says(form.text("no_interest_text"))),
         "pay_to": pay_to_of(case.fund, str(case.reference)),
     }
 
 
-def _repayment(case: Application, today: date) -> repayment_notice.RepaymentNotice:
+def _repayment(
+    case: Application, today: date, form: AwardForm = BY_NOTICE
+) -> repayment_notice.RepaymentNotice:
     rules, amount = case.rules, format_euro(OPEN)
     grounds = (ClaimGround.UNSPENT, ClaimGround.CUT, ClaimGround.NOT_ACHIEVED)
     return repayment_notice.RepaymentNotice(
-        **_payback(case, NoticeKind.REPAYMENT, today),
-        opening=repayment_notice.CHECKED,
-        rows=tuple(
-            (each.label, unbroken(rules.says(f"claim_{each.value}_text")), format_date(today), amount)
-            for each in grounds
-        ),
+        **_payback(case, NoticeKind.REPAYMENT, today, form),
+        opening=repayment_notice.opening_of(form, has_receipts=True),
+        rows=tuple((each.label, _ground(rules, form, each), format_date(today), amount) for each in grounds),
         calculation=(("Ihr Anspruch", format_euro(AMOUNT - OPEN)), ("Zu viel gezahlt", amount)),
         cuts=(),
-        discretion=unbroken(rules.says("discretion_repayment_text")),
+        discretion=unbroken(rules.says(form.text("discretion_repayment_text"))),
     )
 
 
-def _revocation(case: Application, today: date) -> revocation_notice.RevocationNotice:
+def _ground(rules: FundRules, form: AwardForm, ground: ClaimGround) -> str:
+    return unbroken(rules.says(form.text(f"claim_{ground.value}_text")))
+
+
+def _revocation(
+    case: Application, today: date, form: AwardForm = BY_NOTICE
+) -> revocation_notice.RevocationNotice:
     rules, ground = case.rules, ClaimGround.NOT_PROVEN
-    words = unbroken(rules.says(f"claim_{ground.value}_text"))
     return revocation_notice.RevocationNotice(
-        **_payback(case, NoticeKind.REVOCATION, today),
-        row=(ground.label, words, format_date(today), format_euro(OPEN)),
-        ground=unbroken(rules.says("revocation_ground_text")),
-        discretion=unbroken(rules.says("discretion_revocation_text")),
+        **_payback(case, NoticeKind.REVOCATION, today, form),
+        row=(ground.label, _ground(rules, form, ground), format_date(today), format_euro(OPEN)),
+        ground=unbroken(rules.says(form.text("revocation_ground_text"))),
+        discretion=unbroken(rules.says(form.text("discretion_revocation_text"))),
     )
 
 
@@ -179,6 +187,8 @@ SAMPLES: Mapping[NoticeName, tuple[str, Callable[[Application, date], LetterData
     "rejection": ("ablehnungsbescheid", _rejection),
     "repayment": ("erstattungsbescheid", _repayment),
     "revocation": ("widerrufsbescheid", _revocation),
+    "demand": ("erstattungsbescheid", partial(_repayment, form=BY_AGREEMENT)),
+    "termination": ("widerrufsbescheid", partial(_revocation, form=BY_AGREEMENT)),
 }
 
 

@@ -90,8 +90,8 @@ def is_longer(grant: Grant) -> bool:
 
 
 def is_by_agreement(grant: Grant) -> bool:
-    """The fund's rules promise money by a contract."""
-    return grant.case.rules.is_by_agreement
+    """The award is a contract of both sides."""
+    return grant.case.award_form.is_agreement
 
 
 def keeps(kind: NoticeKind) -> Keep:

@@ -77,6 +77,7 @@ DELETION = Trigger(
     lambda instance: instance.case.subject,
     lambda _instance: {},
 )
+FOLLOWS_AWARD = ("grant", "claim")
 CHANGES = (
     Trigger(
         "aenderungsbescheid",
@@ -233,6 +234,13 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
 }
 
 
+def _title_of(trigger: Trigger, instance: Any) -> str:
+    """What the paper is called: what follows from an agreement is no act."""
+    if instance.machine in FOLLOWS_AWARD:
+        return str(instance.case.award_form.named(trigger.title))
+    return trigger.title
+
+
 def _name_of(instance: Any) -> str:
     """The number of an order, the day of a session, else the reference of the case."""
     if isinstance(instance, JurySession):
@@ -247,7 +255,7 @@ def on_transition(*, instance: Any, action: str, actor: Actor, now: datetime, **
             continue
         document = order_document(
             slug=trigger.slug,
-            title=f"{trigger.title} {_name_of(instance)}",
+            title=f"{_title_of(trigger, instance)} {_name_of(instance)}",
             subject=trigger.subject(instance),
             params=trigger.params(instance),
             as_of=local_date(now),

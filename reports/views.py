@@ -144,7 +144,7 @@ def notice_preview(request: HttpRequest, reference: str) -> HttpResponse:
     notice = drafted_notice(application)
     if notice is None:
         raise Http404
-    report = CATALOG[SLUG_OF_KIND[NoticeKind(notice.kind)]]
+    report = CATALOG[_slug_of(notice)]
     data = report.collect(_preview_of(application, notice, now))
     record_access(actor=actor, subject=application.subject, purpose="notice.preview", now=now)
     response = HttpResponse(
@@ -153,6 +153,12 @@ def notice_preview(request: HttpRequest, reference: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'inline; filename="Entwurf-{application.reference}.pdf"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _slug_of(notice: Notice) -> str:
+    if notice.kind == NoticeKind.AWARD and notice.case.award_form.is_agreement:
+        return "foerdervereinbarung"
+    return SLUG_OF_KIND[NoticeKind(notice.kind)]
 
 
 def _preview_of(application: Application, notice: Notice, now: datetime) -> Commission:

@@ -7,8 +7,10 @@ from django.db.models import Q
 
 from applicants.models import Applicant, ApplicantKind
 from grants.models.fund import Fund, FundRules
+from grants.models.fund_texts import last_text, text_then
 from grants.models.question_term import OnBehalf
 from grants.models.workflow_model import WorkflowModel
+from grants.rules.award_forms import FORMS, AwardForm
 from grants.states import ApplicationState
 from grants.workflows.application import ApplicationWorkflow
 
@@ -127,6 +129,21 @@ class Application(ApplicationWorkflow, WorkflowModel):
     def plan_items(self) -> "list[CostItem]":
         """The cost lines that a receipt can belong to: all but those found not eligible."""
         return [item for item in self.costs.all() if item.eligible is not False]
+
+    @property
+    def award_form(self) -> AwardForm:
+        """Act or agreement: what the fund said when the award went out; before, what it says now.
+
+        Everything that follows from an award goes by its form, whatever the fund's setting is by then.
+        """
+        awards = [each for each in self.notices.all() if each.kind == "award" and each.released_at]
+        if not awards:
+            return FORMS[self.rules.texts["award_form"]]
+        award = max(awards, key=lambda each: each.pk)
+        seen = award.last_fund_text
+        if seen is None:
+            seen = last_text(self.fund_id, award.released_at)
+        return FORMS[text_then(self.fund_id, "award_form", seen)]
 
     @property
     def is_state_aid(self) -> bool:

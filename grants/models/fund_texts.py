@@ -48,6 +48,13 @@ def last_text(fund_id: int, until: datetime | None = None) -> int:
     return rows.aggregate(last=models.Max("pk"))["last"] or 0
 
 
+def text_then(fund_id: int, name: str, last: int) -> str:
+    """What one text of a fund said when the text of this number was its newest (`last_text`)."""
+    rows = FundText.objects.filter(fund_id=fund_id, name=name, pk__lte=last).order_by("-version")
+    said = rows.values_list("text", flat=True).first()
+    return BY_NAME[name].default if said is None else said
+
+
 def remedy_name_of(kind: str | None) -> str:
     """The remedy by its kind, as a page calls it; the usual one while a fund has said nothing."""
     wording = BY_NAME["remedy_kind"]
@@ -87,7 +94,7 @@ class SaysTexts:
 
     @property
     def is_by_agreement(self) -> bool:
-        """Money is promised by a contract: no act, no remedy against it, two signatures."""
+        """Awards are agreements, as these texts say; a case keeps the form of its award (`award_form`)."""
         return self.texts["award_form"] == "agreement"
 
     @property

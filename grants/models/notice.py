@@ -56,6 +56,8 @@ class Notice(models.Model):
     posted_on = models.DateField(null=True, blank=True)
     deemed_known_on = models.DateField(null=True, blank=True)
     arrived_on = models.DateField("Nachgewiesener Zugang", null=True, blank=True)
+    # The month that the law or the paper gives from then: for the remedy, and to pay what is asked for. Where
+    # there is no remedy (`has_remedy`) it is the day to pay alone.
     remedy_until = models.DateField(null=True, blank=True)
     discarded_by = models.CharField(max_length=32, blank=True)
     discarded_by_label = models.CharField(max_length=120, blank=True)
@@ -97,6 +99,17 @@ class Notice(models.Model):
     def is_draft(self) -> bool:
         """Neither out of the house nor taken back."""
         return self.released_at is None and self.discarded_at is None
+
+    @property
+    def has_remedy(self) -> bool:
+        """An act can be attacked; an agreement, and what follows from it, has no Rechtsbehelf (§ 42 VwGO)."""
+        return self.kind == NoticeKind.REJECTION or not self.case.award_form.is_agreement
+
+    @property
+    def title(self) -> str:
+        """What its paper is called: the act, or what stands in its place under an agreement."""
+        label = self.get_kind_display()
+        return label if self.kind == NoticeKind.REJECTION else self.case.award_form.named(label)
 
     @property
     def fund(self) -> Fund:

@@ -82,7 +82,7 @@ _ANSWER = (
     "- am Telefon oder bei uns im Büro.\n"
 )
 _MORE_TIME = "Brauchen Sie mehr Zeit? Dann sagen Sie es uns bitte vor diesem Tag."
-_PROOF = (
+PROOF = (
     "Dazu gehören:\n"
     "{nachweis}\n"
     "Am einfachsten geht es auf der Seite „Mein Antrag“. Sie können die Belege auch mit der Post schicken "
@@ -129,7 +129,7 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "Brief: Aufforderung zum Nachweis",
         "Ihre Aktion ging bis {ende}. Jetzt brauchen wir den Nachweis, wofür das Geld ausgegeben ist.\n"
         "Bitte schicken Sie ihn bis {frist}.\n"
-        + _PROOF
+        + PROOF
         + "Schaffen Sie es nicht bis dahin? Dann sagen Sie es uns bitte vorher.",
         placeholders=(*CASE, "ende", "frist", "nachweis"),
     ),
@@ -139,7 +139,7 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "Ihren Nachweis brauchten wir bis {faellig}. Er ist noch nicht da. Vielleicht haben Sie es nur "
         "vergessen.\n"
         "Bitte schicken Sie ihn jetzt bis {frist}.\n"
-        + _PROOF
+        + PROOF
         + "Haben Sie Schwierigkeiten damit? Wir helfen gern.",
         placeholders=(*CASE, "faellig", "frist", "nachweis"),
     ),
@@ -148,7 +148,7 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "Brief: Mahnung und Anhörung",
         "Ihren Nachweis brauchten wir bis {faellig}. Er fehlt uns immer noch.\n"
         "Bitte schicken Sie ihn spätestens bis {frist}.\n"
-        + _PROOF
+        + PROOF
         + "Der Bescheid verpflichtet Sie zu diesem Nachweis. Kommt er nicht, können wir den Bescheid "
         "ganz oder teilweise widerrufen und Geld zurückfordern (§ 49 Abs. 3, § 49a VwVfG).\n"
         "Vorher hören wir Sie an (§ 28 VwVfG). Bis {frist} können Sie uns schreiben oder sagen, was aus "
@@ -159,7 +159,7 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "nachweis_verlaengerung_text",
         "Brief: Mehr Zeit für den Nachweis",
         "Sie haben mehr Zeit für den Nachweis. Bitte schicken Sie ihn jetzt bis {frist}.\n"
-        + _PROOF
+        + PROOF
         + _MORE_TIME,
         placeholders=(*CASE, "frist", "nachweis"),
     ),

@@ -5,6 +5,7 @@ What is here is a default: the office writes another version on the page "Texte 
 
 from grants.rules import wording_texts as words
 from grants.rules.wordings import (
+    AFTER_AGREEMENT,
     AGREEMENT,
     AWARD,
     CHANGE,
@@ -18,7 +19,7 @@ from grants.rules.wordings import (
     Wording,
 )
 
-RULES = ("fonds", "richtlinie")
+SIGNED = EVERY | AFTER_AGREEMENT
 
 NOTICE_WORDINGS: tuple[Wording, ...] = (
     Wording("remedy_text", "Rechtsbehelfsbelehrung", "", EVERY, ("stelle",)),
@@ -213,12 +214,8 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
     ),
     Wording("discretion_change_text", "Ermessen bei einer Änderung", words.DISCRETION_CHANGE, CHANGE),
     Wording("discretion_waiver_text", "Ermessen beim Erlass", words.DISCRETION_WAIVER, WAIVER),
-    Wording("agreement_basis_text", "Vereinbarung: Grundlage", words.AGREEMENT_BASIS, AGREEMENT, RULES),
-    Wording("agreement_repayment_text", "Vereinbarung: Rückzahlung", words.AGREEMENT_REPAYMENT, AGREEMENT),
-    Wording("agreement_end_text", "Vereinbarung: Kündigung", words.AGREEMENT_END, AGREEMENT),
-    Wording("agreement_signing_text", "Vereinbarung: Unterschriften", words.AGREEMENT_SIGNING, AGREEMENT),
-    Wording("closing_text", "Grußformel", "Freundliche Grüße\nIm Auftrag", EVERY, ("stadt", "amt")),
-    Wording("signature_text", "Wer unterzeichnet", "{name}", EVERY | AGREEMENT, ("name", "stadt", "amt")),
+    Wording("closing_text", "Grußformel", "Freundliche Grüße\nIm Auftrag", SIGNED, ("stadt", "amt")),
+    Wording("signature_text", "Wer unterzeichnet", "{name}", SIGNED | AGREEMENT, ("name", "stadt", "amt")),
     Wording(
         "electronic_text",
         "Hinweis statt Unterschrift",

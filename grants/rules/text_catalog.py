@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from grants.rules.agreement_wordings import AGREEMENT_WORDINGS
+from grants.rules.award_forms import BY_AGREEMENT
 from grants.rules.findings import Finding, blocker
 from grants.rules.letter_wordings import LETTER_KINDS, LETTER_WORDINGS
 from grants.rules.notice_wordings import NOTICE_WORDINGS
 from grants.rules.wordings import PLACEHOLDER, NoticeName, Wording
 
-WORDINGS: tuple[Wording, ...] = NOTICE_WORDINGS + LETTER_WORDINGS
+WORDINGS: tuple[Wording, ...] = NOTICE_WORDINGS + AGREEMENT_WORDINGS + LETTER_WORDINGS
 SOURCE = "§§ 37, 39 VwVfG"
 # What fund and rules put into the letters, and how a sentence names the box where it is entered.
 FILLINGS: Mapping[str, str] = {
@@ -54,7 +56,9 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
 }
 # What a letter is sent for: where the default says it, every other wording must.
 MUST_STAY = frozenset({"frist", "frage", "beginn", "betrag", "anspruch"})
-_LETTERS = frozenset(kind.wording for kind in LETTER_KINDS.values())
+_LETTERS = frozenset(
+    text for kind in LETTER_KINDS.values() for text in (kind.wording, BY_AGREEMENT.text(kind.wording))
+)
 # The remedy is one decision in three texts: they are written together.
 REMEDY_TEXTS = ("remedy_text", "remedy_kind", "remedy_body")
 

@@ -11,11 +11,30 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 NoticeName = Literal[
-    "award", "agreement", "rejection", "repayment", "revocation", "change", "waiver", "lapse"
+    "award",
+    "agreement",
+    "rejection",
+    "repayment",
+    "demand",
+    "revocation",
+    "termination",
+    "change",
+    "addendum",
+    "waiver",
+    "remission",
+    "lapse",
+    "expiry",
 ]
 AGREEMENT: frozenset[NoticeName] = frozenset({"agreement"})
-#: Every administrative act; an agreement is none.
-EVERY: frozenset[NoticeName] = frozenset(get_args(NoticeName)) - AGREEMENT
+DEMAND: frozenset[NoticeName] = frozenset({"demand"})
+TERMINATION: frozenset[NoticeName] = frozenset({"termination"})
+ADDENDUM: frozenset[NoticeName] = frozenset({"addendum"})
+REMISSION: frozenset[NoticeName] = frozenset({"remission"})
+EXPIRY: frozenset[NoticeName] = frozenset({"expiry"})
+#: What follows from an agreement, in the place of the acts that follow from an award.
+AFTER_AGREEMENT = DEMAND | TERMINATION | ADDENDUM | REMISSION | EXPIRY
+#: Every administrative act; an agreement is none, nor what follows from one.
+EVERY: frozenset[NoticeName] = frozenset(get_args(NoticeName)) - AGREEMENT - AFTER_AGREEMENT
 AWARD: frozenset[NoticeName] = frozenset({"award"})
 GRANTING = AWARD | AGREEMENT
 REJECTION: frozenset[NoticeName] = frozenset({"rejection"})

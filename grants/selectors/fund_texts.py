@@ -6,6 +6,7 @@ from datetime import datetime
 
 from grants.models import Fund, FundText, NoticeKind
 from grants.rules.answers import Difference
+from grants.rules.award_forms import BY_AGREEMENT
 from grants.rules.plain_german import sentences
 from grants.rules.text_catalog import BY_NAME, WORDINGS, edited_with
 from grants.rules.wordings import EVERY, Wording
@@ -74,12 +75,14 @@ def _line(wording: Wording, row: FundText | None) -> TextLine:
 
 def _letter_of(wording: Wording) -> str:
     notices = wording.needed_by | wording.optional_in
-    if notices == EVERY:
+    if notices >= EVERY:
         return ALL_NOTICES
     if not notices:
         return OTHER_LETTERS
-    labels = {**dict(NoticeKind.choices), "agreement": "Fördervereinbarung"}
-    return ", ".join(label for kind, label in labels.items() if kind in notices)
+    acts, names = dict(NoticeKind.choices), BY_AGREEMENT.notices
+    labels = acts | {names[kind]: BY_AGREEMENT.named(label) for kind, label in acts.items() if kind in names}
+    found = [label for kind, label in labels.items() if kind in notices]
+    return ", ".join(dict.fromkeys(found))
 
 
 def _difference(wording: Wording, before: str, after: str) -> Iterator[Difference]:

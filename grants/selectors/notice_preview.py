@@ -7,6 +7,7 @@ from datetime import date
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
 from grants.models import Application, Claim, FundRules, Grant, NoticeKind
+from grants.rules.award_forms import BY_NOTICE, AwardForm
 from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
 from grants.workflows.facts import financing_plan_of
 
@@ -15,7 +16,8 @@ from grants.workflows.facts import financing_plan_of
 class NoticePreview:
     """The parts of a notice in the order of the letter.
 
-    `conditions` are those of every notice of the fund; before the `preconditions` are met, nobody pays.
+    `conditions` are those of every notice of the fund; before the `preconditions` are met, nobody pays. What
+    follows from an agreement has no remedy.
     """
 
     title: str
@@ -29,6 +31,7 @@ class NoticePreview:
     remedy: str
     dates: str
     preconditions: Sequence[str] = ()
+    has_remedy: bool = True
 
 
 def preview_award(
@@ -44,9 +47,9 @@ def preview_award(
     starts_on = application.starts_on or today
     ends_on = application.ends_on or starts_on
     due_on = proof_due_on(ends_on, application.rules.parameters())
-    plan = financing_plan_of(application, amount_cents)
+    plan, form = financing_plan_of(application, amount_cents), application.award_form
     return NoticePreview(
-        title=NoticeKind.AWARD.label,
+        title=form.named(NoticeKind.AWARD.label),
         address_lines=application.particulars.address_lines,
         reference=application.reference or "",
         sentence=f"Sie bekommen {format_euro(amount_cents)} für „{application.title}“.",
@@ -63,8 +66,9 @@ def preview_award(
             )
         ),
         reason=reason,
-        remedy=application.rules.remedy(),
-        dates=_dates(application.rules, today),
+        remedy="" if form.is_agreement else application.rules.remedy(),
+        dates=_dates(application.rules, today, form),
+        has_remedy=not form.is_agreement,
         preconditions=preconditions,
     )
 
@@ -94,15 +98,15 @@ def preview_rejection(application: Application, *, reason: str, today: date) -> 
         conditions=(),
         reason=reason,
         remedy=application.rules.remedy(),
-        dates=_dates(application.rules, today),
+        dates=_dates(application.rules, today, BY_NOTICE),
     )
 
 
 def preview_repayment(claim: Claim, *, today: date) -> NoticePreview:
     """The repayment notice of a claim if it were released today."""
-    application = claim.case
+    application, form = claim.case, claim.case.award_form
     return NoticePreview(
-        title=NoticeKind.REPAYMENT.label,
+        title=form.named(NoticeKind.REPAYMENT.label),
         address_lines=application.particulars.address_lines,
         reference=application.reference or "",
         sentence=f"Bitte zahlen Sie {format_euro(claim.amount_cents)} zurück.",
@@ -110,43 +114,47 @@ def preview_repayment(claim: Claim, *, today: date) -> NoticePreview:
         obligations=(),
         conditions=(),
         reason=claim.notice.reason if claim.notice else "",
-        remedy=application.rules.remedy(),
-        dates=_dates(application.rules, today),
+        remedy="" if form.is_agreement else application.rules.remedy(),
+        dates=_dates(application.rules, today, form),
+        has_remedy=not form.is_agreement,
     )
 
 
 def preview_revocation(grant: Grant, *, reason: str, today: date) -> NoticePreview:
     """The revocation of a grant if it were released today."""
-    application = grant.case
+    application, form = grant.case, grant.case.award_form
     paid = f" Bitte zahlen Sie {format_euro(grant.paid_cents)} zurück." if grant.paid_cents else ""
     return NoticePreview(
-        title=NoticeKind.REVOCATION.label,
+        title=form.named(NoticeKind.REVOCATION.label),
         address_lines=application.particulars.address_lines,
         reference=application.reference or "",
-        sentence=f"Die Förderung für „{application.title}“ widerrufen wir ganz.{paid}",
+        sentence=f"{form.takes_grant.format(title=application.title)}{paid}",
         facts=(),
         obligations=(),
         conditions=(),
         reason=reason,
-        remedy=application.rules.remedy(),
-        dates=_dates(application.rules, today),
+        remedy="" if form.is_agreement else application.rules.remedy(),
+        dates=_dates(application.rules, today, form),
+        has_remedy=not form.is_agreement,
     )
 
 
 def preview_lapse(grant: Grant, *, reason: str, today: date) -> NoticePreview:
     """The lapse of a grant if it were released today."""
     application, amount = grant.case, format_euro(grant.approved_cents)
+    form = application.award_form
     return NoticePreview(
-        title=NoticeKind.LAPSE.label,
+        title=form.named(NoticeKind.LAPSE.label),
         address_lines=application.particulars.address_lines,
         reference=application.reference or "",
-        sentence=f"Der Bescheid über {amount} für „{application.title}“ gilt nicht mehr.",
+        sentence=f"{form.this_award} über {amount} für „{application.title}“ gilt nicht mehr.",
         facts=(),
         obligations=(),
         conditions=(),
         reason=reason,
-        remedy=application.rules.remedy(),
-        dates=_dates(application.rules, today),
+        remedy="" if form.is_agreement else application.rules.remedy(),
+        dates=_dates(application.rules, today, form),
+        has_remedy=not form.is_agreement,
     )
 
 
@@ -159,10 +167,12 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _dates(rules: FundRules, today: date) -> str:
+def _dates(rules: FundRules, today: date, form: AwardForm) -> str:
     """The dates that the law hangs on a notice posted today by the fund's usual way."""
     parameters = rules.parameters()
     known = deemed_known_on(today, parameters.posting, parameters)
+    if form.is_agreement:
+        return f"Heute freigegeben, gilt das Schreiben am {format_long_date(known)} als angekommen."
     until = format_long_date(remedy_until(known, parameters.land))
     return (
         f"Heute freigegeben, gilt der Bescheid am {format_long_date(known)} als bekannt gegeben. "

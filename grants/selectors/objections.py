@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from foundation.values.dates import format_long_date
-from grants.models import Application, Notice, NoticeKind, Objection, RemedyKind
+from grants.models import Application, Notice, Objection, RemedyKind
 
 
 def objections_of(case: Application) -> list[Objection]:
@@ -18,17 +18,11 @@ def open_objections(case: Application) -> list[Objection]:
 
 
 def attackable_notices(case: Application) -> list[Notice]:
-    """Notices that are out and against which no objection is open; an agreement has no remedy."""
+    """Notices that are out and against which no objection is open; from an agreement follows none."""
     taken = {each.notice_id for each in open_objections(case)}
     return [
-        each
-        for each in case.notices.all()
-        if each.released_at and each.pk not in taken and not _is_agreement(each, case)
+        each for each in case.notices.all() if each.released_at and each.pk not in taken and each.has_remedy
     ]
-
-
-def _is_agreement(notice: Notice, case: Application) -> bool:
-    return notice.kind == NoticeKind.AWARD and case.rules.is_by_agreement
 
 
 def objection_news(case: Application) -> Sequence[str]:

@@ -86,7 +86,8 @@ def _to_pay_back(grant: Grant, owed: int) -> list[str]:
         return ["Zurückzahlen müssen Sie im Moment nichts."]  # the head of the page says why
     if any(claim.pay_by for claim in claims):
         sentence = f"{first} {format_euro(owed)} müssen Sie zurückzahlen."
-        return [sentence, "Bis wann und wohin, steht im Brief der Stadt (Erstattungsbescheid)."]
+        paper = grant.case.award_form.named("Erstattungsbescheid")
+        return [sentence, f"Bis wann und wohin, steht im Brief der Stadt ({paper})."]
     hearings = [claim.heard_until for claim in claims if claim.heard_until]
     said = f" Dazu können Sie bis zum {format_long_date(hearings[-1])} etwas sagen." if hearings else ""
     return [

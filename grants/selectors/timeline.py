@@ -138,7 +138,7 @@ def _of_entry(entry: Entry) -> Step:
 
 def _of_notice(notice: Notice) -> Iterator[Step]:
     """Each wording, and the taking back. Drafting and taking back an award are steps of the case already."""
-    kind = notice.get_kind_display()
+    kind = notice.title
     is_award = notice.kind == NoticeKind.AWARD
     for text in notice.texts.all():
         what = "entworfen" if text.number == 1 else "im Entwurf geändert"

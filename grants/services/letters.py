@@ -58,7 +58,7 @@ def draft_letter(
             "case": case,
             "kind": kind,
             "title": filled(about.subject, words),
-            "body": case.rules.says(about.wording, **words).strip(),
+            "body": case.rules.says(case.award_form.text(about.wording), **words).strip(),
             "channel": _channel(case),
             "params": {**(params or {}), **_named(until)},
             "is_told": is_told,

@@ -180,7 +180,8 @@ def post_notice(notice: Notice, *, actor: Actor, now: datetime, channel: str = "
     """Freeze the notice: who, when, by which way, deemed known when, remedy until when (§ 41 VwVfG).
 
     Belongs into the `work` of the edge that the second person walks. Without a letter an e-mail says that
-    there is something to read. -> The last day of the remedy; money that is asked back is due on it.
+    there is something to read. -> The last day of the remedy; money that is asked back is due on it, and
+    where there is no remedy the same month is the time to pay.
     """
     parameters = notice.case.rules.parameters()
     notice.last_fund_text = last_text(notice.case.fund_id)

@@ -93,6 +93,7 @@ def note_arrival(*, notice: Notice, arrived_on: date, actor: Actor, now: datetim
     """Note the proven arrival of a notice: later than the fiction it wins, earlier it changes nothing.
 
     The time for the remedy moves with it, and the day until which money asked back is due (§ 41 II 3 VwVfG).
+    Where there is no remedy, the day that the paper names stays.
     Raises NotAllowed, InvalidInput, DomainError when the notice is not out.
     """
     with transaction.atomic():
@@ -103,7 +104,8 @@ def note_arrival(*, notice: Notice, arrived_on: date, actor: Actor, now: datetim
         parameters = case.rules.parameters()
         fresh.arrived_on = arrived_on
         fresh.deemed_known_on = deemed_known_on(fresh.posted_on, fresh.channel, parameters, arrived_on)
-        fresh.remedy_until = remedy_until(fresh.deemed_known_on, parameters.land)
+        if fresh.has_remedy:
+            fresh.remedy_until = remedy_until(fresh.deemed_known_on, parameters.land)
         fresh.save()
         _move_claims(fresh)
         details = {"notice": fresh.uuid.hex, "on": arrived_on.isoformat()}

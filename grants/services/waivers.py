@@ -28,7 +28,7 @@ def why_no_waiver(grant: Grant, today: date) -> str:
         return "Der Nachweis ist schon da. Ein Verzicht ist nicht mehr nötig."
     if today > notice.remedy_until:
         return "Die Frist für den Rechtsbehelf ist vorbei. Ein Verzicht ist nicht mehr nötig."
-    if grant.case.rules.is_by_agreement:
+    if grant.case.award_form.is_agreement:
         return "Gegen eine Vereinbarung gibt es keinen Rechtsbehelf, auf den jemand verzichten kann."
     return ""
 

@@ -225,7 +225,7 @@ def order_facts(
 
 def _is_agreed(grant: "Grant") -> bool:
     """Both sides have signed an agreement: there is no remedy to wait for."""
-    return grant.accepted_on is not None and grant.case.rules.is_by_agreement
+    return grant.accepted_on is not None and grant.case.award_form.is_agreement
 
 
 def strange_holder(account: "BankAccount | None", case: "Application") -> tuple[Finding, ...]:

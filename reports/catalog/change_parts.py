@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from foundation.values.dates import local_date
 from foundation.values.money import format_euro
 from grants.models import ChangeKind, ChangeRequest, Notice
+from grants.rules.award_forms import AwardForm
 from grants.rules.deadlines import proof_due_on
 from reports.catalog.letter_parts import (
     LetterData,
@@ -35,13 +36,13 @@ GRANTED = {
     ChangeKind.PERIOD: "Ihre Aktion darf länger dauern.",
     ChangeKind.COSTS: "Sie dürfen die Kosten so anders verteilen.",
 }
-REFUSED = "Diese Änderung genehmigen wir nicht."
 
 
 @dataclass(frozen=True)
 class ChangeData(LetterData):
     """Everything the notice says, formatted. `remedy_text` is empty when all was granted."""
 
+    form: AwardForm
     asked: str
     wish: tuple[str, ...]
     decision: str
@@ -62,23 +63,26 @@ def collect_change(commission: Commission, *, title: str) -> ChangeData:
     hold_words(application.rules, commission, notice)
     is_granted = change.decision is not None and change.decision.approves
     rules, award = application.rules, grant.released_award
+    form = application.award_form
+    title = form.named(title)
     amount = format_euro(award.amount_cents if award else grant.approved_cents)
     return ChangeData(
         paper=letter_paper(application, title=title, dated_on=notice.posted_on or commission.as_of),
         heading=f"{title if is_granted else 'Ablehnung einer Änderung'} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
-        sign_off=sign_off_of(application, notice.released_by_label),
+        sign_off=sign_off_of(application, notice.released_by_label, form=form),
         contact=contact_of(application.fund),
+        form=form,
         asked=in_words(local_date(change.asked_at)),
         wish=lines_of(change.text),
-        decision=GRANTED[ChangeKind(change.kind)] if is_granted else REFUSED,
+        decision=GRANTED[ChangeKind(change.kind)] if is_granted else form.refuses_change,
         terms=_terms(change) if is_granted else (),
-        stays=f"{'Sonst gilt' if is_granted else 'Es gilt weiter'} der Bewilligungsbescheid{dated(award)}. "
+        stays=f"{'Sonst gilt' if is_granted else 'Es gilt weiter'} {form.the_award}{dated(award)}. "
         f"Es bleibt bei {amount}.",
         reasons=lines_of(notice.reason),
-        discretion=unbroken(rules.says("discretion_change_text")),
-        legal_basis=legal_basis_of(application),
-        remedy_text="" if is_granted else rules.remedy(),
+        discretion=unbroken(rules.says(form.text("discretion_change_text"))),
+        legal_basis=legal_basis_of(application, form),
+        remedy_text="" if is_granted or form.is_agreement else rules.remedy(),
     )
 
 
@@ -101,7 +105,7 @@ def layout_change(data: ChangeData, kit: Kit) -> Sequence[Block]:
         *opening(kit, data),
         kit.paragraph(f"am {data.asked} haben Sie uns um eine Änderung gebeten:", keep_with_next=True),
         *(kit.paragraph(line) for line in data.wish),
-        kit.heading("1. Entscheidung", level=2),
+        kit.heading(f"1. {data.form.decision}", level=2),
         kit.paragraph([kit.bold(data.decision)]),
         *([kit.facts(data.terms)] if data.terms else []),
         kit.paragraph(data.stays),
@@ -109,7 +113,7 @@ def layout_change(data: ChangeData, kit: Kit) -> Sequence[Block]:
         *(kit.paragraph(line) for line in data.reasons),
         kit.paragraph(data.discretion),
         *legal_basis(kit, data.legal_basis, number=3),
-        *(remedy(kit, data.remedy_text) if data.remedy_text else []),
+        *remedy(kit, data.remedy_text),
         *questions_block(kit, data),
         *closing(kit, data),
     ]

@@ -8,6 +8,7 @@ from datetime import date
 
 from foundation.values.money import format_euro
 from grants.models import Claim, TransitionRecord
+from grants.rules.award_forms import AwardForm
 from reports.catalog.letter_parts import (
     LetterData,
     closing,
@@ -33,6 +34,7 @@ TITLE = "Stundung"
 class DeferralLetter(LetterData):
     """Everything the letter says, formatted."""
 
+    form: AwardForm
     notice: str
     open_amount: str
     until: str
@@ -52,8 +54,9 @@ def collect(commission: Commission) -> DeferralLetter:
         paper=letter_paper(application, title=TITLE, dated_on=record.occurred_on),
         heading=f"{TITLE} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
-        sign_off=sign_off_of(application, record.actor_label),
+        sign_off=sign_off_of(application, record.actor_label, form=application.award_form),
         contact=contact_of(application.fund),
+        form=application.award_form,
         notice=f" vom {in_words(notice.posted_on)}" if notice and notice.posted_on else "",
         open_amount=format_euro(commission.params["open_cents"]),
         until=in_words(date.fromisoformat(commission.params["until"])),
@@ -68,16 +71,16 @@ def layout(data: DeferralLetter, kit: Kit) -> Sequence[Block]:
         *opening(kit, data),
         kit.paragraph(
             [
-                f"mit unserem Bescheid{data.notice} haben wir Geld zurückgefordert. Davon sind noch ",
+                f"mit {data.form.by_claim}{data.notice} haben wir Geld zurückgefordert. Davon sind noch ",
                 kit.bold(data.open_amount),
                 " offen. Sie dürfen diesen Betrag später zahlen.",
             ]
         ),
-        kit.heading("1. Entscheidung", level=2),
+        kit.heading(f"1. {data.form.decision}", level=2),
         kit.paragraph(
             ["Bitte zahlen Sie ", kit.bold(data.open_amount), " bis zum ", kit.bold(data.until), "."]
         ),
-        kit.paragraph("Bis zu diesem Tag mahnen wir Sie nicht. Der Bescheid gilt sonst unverändert."),
+        kit.paragraph(f"Bis zu diesem Tag mahnen wir Sie nicht. {data.form.claim_stays}"),
         kit.paragraph(data.pay_to),
         kit.heading("2. Begründung", level=2),
         *(kit.paragraph(line) for line in data.reasons),

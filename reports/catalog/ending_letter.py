@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from foundation.values.money import format_euro
 from grants.models import Grant, TransitionRecord
+from grants.rules.award_forms import AwardForm
 from reports.catalog.letter_parts import (
     LetterData,
     closing,
@@ -36,6 +37,7 @@ TOLD = {
 class EndingLetter(LetterData):
     """Everything the letter says, formatted; `paid` is empty when no money was paid."""
 
+    form: AwardForm
     told: str
     told_on: str
     award: str
@@ -58,6 +60,7 @@ def collect(commission: Commission) -> EndingLetter:
         greeting=greeting_for(heard_name(application)),
         sign_off=plain_sign_off(application, fund.department or fund.name),
         contact=contact_of(fund),
+        form=application.award_form,
         told=TOLD[step.action],
         told_on=in_words(step.occurred_on),
         award=dated(grant.released_award),
@@ -82,8 +85,8 @@ def layout(data: EndingLetter, kit: Kit) -> Sequence[Block]:
 def _without_money(data: EndingLetter, kit: Kit) -> list[Block]:
     return [
         kit.paragraph(
-            f"Unser Bescheid{data.award} hat sich damit erledigt. Sie bekommen kein Geld, und Sie müssen "
-            "nichts zurückzahlen."
+            f"{data.form.our_award}{data.award} hat sich damit erledigt. Sie bekommen kein Geld, und Sie "
+            "müssen nichts zurückzahlen."
         ),
         kit.paragraph("Sie müssen nichts mehr tun. Sie können jederzeit einen neuen Antrag stellen."),
     ]
@@ -92,11 +95,13 @@ def _without_money(data: EndingLetter, kit: Kit) -> list[Block]:
 def _with_money(data: EndingLetter, kit: Kit) -> list[Block]:
     return [
         kit.paragraph(
-            f"Von dem Geld aus unserem Bescheid{data.award} sind {data.paid} ausgezahlt. Mehr zahlen wir "
+            f"Von dem Geld aus {data.form.by_award}{data.award} sind {data.paid} ausgezahlt. Mehr zahlen wir "
             f"nur, wenn Ihre Belege das ergeben. Es zählen Ausgaben bis zum {data.ends}."
         ),
         kit.paragraph(["Bitte schicken Sie uns Ihre Belege bis zum ", kit.bold(data.proof_due), "."]),
-        kit.paragraph("Was Sie nicht belegen, fordern wir zurück. Dazu bekommen Sie einen eigenen Bescheid."),
+        kit.paragraph(
+            f"Was Sie nicht belegen, fordern wir zurück. Dazu bekommen Sie {data.form.another_paper}."
+        ),
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from foundation.values.money import format_euro
 from grants.models import Grant, Notice
+from grants.rules.award_forms import AwardForm
 from reports.catalog.letter_parts import (
     LetterData,
     closing,
@@ -38,6 +39,7 @@ NOT_ACCEPTED = "Sie haben die Förderung nicht in der Zeit angenommen, die die R
 class LapseLetter(LetterData):
     """Everything the letter says, formatted; `hearing` is empty where the law asks for none."""
 
+    form: AwardForm
     award: str
     amount: str
     ground: str
@@ -53,29 +55,33 @@ def collect(commission: Commission) -> LapseLetter:
     notice = notices.get(uuid=commission.params["notice"])
     application, grant = notice.case, notice.case.grant
     hold_words(application.rules, commission, notice)
-    hearing = _hearing(grant)
+    form = application.award_form
+    hearing = _hearing(grant, form)
     return LapseLetter(
         paper=letter_paper(application, title=TITLE, dated_on=notice.posted_on or commission.as_of),
         heading=f"Ihre Förderung für „{application.title}“ ist verfallen",
         greeting=greeting_for(heard_name(application)),
-        sign_off=sign_off_of(application, notice.released_by_label, is_waived=notice.second_person_waived),
+        sign_off=sign_off_of(
+            application, notice.released_by_label, is_waived=notice.second_person_waived, form=form
+        ),
         contact=contact_of(application.fund),
+        form=form,
         award=dated(grant.released_award),
         amount=format_euro(notice.amount_cents),
         ground=NOT_BEGUN if hearing else NOT_ACCEPTED,
         hearing=hearing,
         reasons=lines_of(notice.reason),
-        legal_basis=legal_basis_of(application),
-        remedy_text=application.rules.remedy(),
+        legal_basis=legal_basis_of(application, form),
+        remedy_text="" if form.is_agreement else application.rules.remedy(),
     )
 
 
-def _hearing(grant: Grant) -> str:
+def _hearing(grant: Grant, form: AwardForm) -> str:
     """The hearing about the start, as the rules word it, and until when; empty if nobody was asked."""
     asked = grant.reminders.filter(kind="start").order_by("-pk").first()
     if asked is None:
         return ""
-    said = grant.case.rules.says("hearing_text")
+    said = grant.case.rules.says(form.text("hearing_text"))
     said += f" Dazu haben wir Ihnen am {in_words(asked.sent_on)} geschrieben."
     said += f" Zeit hatten Sie bis zum {in_words(asked.until)}."
     return unbroken(said)
@@ -83,11 +89,14 @@ def _hearing(grant: Grant) -> str:
 
 def layout(data: LapseLetter, kit: Kit) -> Sequence[Block]:
     """The letter."""
+    form = data.form
     return [
         *opening(kit, data),
-        kit.paragraph(f"mit unserem Bescheid{data.award} haben wir Ihnen bis zu {data.amount} bewilligt."),
-        kit.heading("1. Entscheidung", level=2),
-        kit.paragraph([kit.bold("Dieser Bescheid gilt nicht mehr."), " Sie bekommen dieses Geld nicht."]),
+        kit.paragraph(
+            f"mit {form.by_award}{data.award} haben wir Ihnen bis zu {data.amount} {form.promised}."
+        ),
+        kit.heading(f"1. {form.decision}", level=2),
+        kit.paragraph([kit.bold(f"{form.this_award} gilt nicht mehr."), " Sie bekommen dieses Geld nicht."]),
         kit.paragraph("Zurückzuzahlen ist nichts."),
         kit.heading("2. Begründung", level=2),
         kit.paragraph(data.ground),

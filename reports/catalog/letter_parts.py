@@ -9,13 +9,14 @@ from datetime import date
 
 from foundation.values.dates import MONTHS, format_date, format_long_date
 from grants.models import AgendaItem, Application, Fund, FundRules, Notice, last_text
+from grants.rules.award_forms import BY_NOTICE, AwardForm
 from grants.rules.second_person import WAIVED
 from reports.contract import Commission, Data, LetterPaper, Pairs
 from reports.kit import Block, Kit
 
 BELONGS_TO_NEXT = re.compile(rf"(?:§§?|Abs\.|Nr\.|Satz|Nummer) |[0-9]\. (?={'|'.join(MONTHS)})")
 COLLECT_AT_OFFICE = "Abholung im Quartiersbüro"
-NAME_TO_COME = "[Name der Person, die den Bescheid freigibt]"
+NAME_TO_COME = "[Name der Person, die das Schreiben freigibt]"
 
 
 @dataclass(frozen=True)
@@ -137,10 +138,10 @@ def hold_words(rules: FundRules, commission: Commission, notice: Notice | None =
     rules.hold_texts(last_text(rules.fund_id, commission.recorded_until) if seen is None else seen)
 
 
-def legal_basis_of(application: Application) -> tuple[str, ...]:
+def legal_basis_of(application: Application, form: AwardForm = BY_NOTICE) -> tuple[str, ...]:
     """What the decision rests on, as the fund's rules word it."""
     rules = application.rules
-    return lines_of(rules.says("legal_basis_text", **rules.fillings))
+    return lines_of(rules.says(form.text("legal_basis_text"), **rules.fillings))
 
 
 def legal_basis(kit: Kit, lines: Sequence[str], *, number: int) -> list[Block]:
@@ -180,7 +181,12 @@ def questions_block(kit: Kit, data: LetterData) -> list[Block]:
 
 
 def sign_off_of(
-    application: Application, name: str, *, is_award: bool = False, is_waived: bool = False
+    application: Application,
+    name: str,
+    *,
+    is_award: bool = False,
+    is_waived: bool = False,
+    form: AwardForm = BY_NOTICE,
 ) -> SignOff:
     """The end of a notice as the fund's rules word it; `name` is who released it, if anybody has.
 
@@ -191,7 +197,7 @@ def sign_off_of(
     return SignOff(
         greeting=rules.says("closing_text", **known),
         signature=rules.says("signature_text", name=name or NAME_TO_COME, **known),
-        note=rules.says("electronic_text"),
+        note=rules.says(form.text("electronic_text")),
         acknowledgement=rules.says("acknowledgement_text", **known) if is_award else "",
         waived=WAIVED if is_waived else "",
     )
@@ -209,7 +215,9 @@ def closing(kit: Kit, data: LetterData) -> list[Block]:
 
 
 def remedy(kit: Kit, text: str) -> list[Block]:
-    """The instruction on legal remedies as the Rechtsamt wrote it (§ 37 VI VwVfG)."""
+    """The instruction on legal remedies as the Rechtsamt wrote it (§ 37 VI VwVfG); none without a remedy."""
+    if not text:
+        return []
     return [kit.heading("Rechtsbehelfsbelehrung", level=2), *(kit.paragraph(line) for line in lines_of(text))]
 
 

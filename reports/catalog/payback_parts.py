@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from grants.models import Fund, Notice
+from grants.rules.award_forms import AwardForm
 from reports.catalog.letter_parts import LetterData, in_words
 from reports.kit import Block, Column, Kit
 
@@ -21,8 +22,9 @@ ASK_FOR_ACCOUNT = (
 
 @dataclass(frozen=True)
 class PaybackData(LetterData):
-    """The values of both notices; each adds its own."""
+    """The values of both notices; each adds its own. `form`: act or agreement."""
 
+    form: AwardForm
     amount: str
     pay_by: str
     award: str
@@ -35,9 +37,9 @@ class PaybackData(LetterData):
     remedy_text: str
 
 
-def day_or_term(day: date | None) -> str:
+def day_or_term(day: date | None, form: AwardForm) -> str:
     """Until when to pay; a draft has no day yet."""
-    return in_words(day) if day else "Ende der Frist für den Rechtsbehelf"
+    return in_words(day) if day else form.term_to_come
 
 
 def dated(award: Notice | None) -> str:
@@ -67,7 +69,7 @@ def decision(kit: Kit, data: PaybackData, revoked: str) -> list[Block]:
 
 
 def grounds(kit: Kit, data: PaybackData, rows: Sequence[Sequence[str]]) -> Block:
-    """Each part of the sum with its ground."""
+    """Each part of the sum with its ground; an agreement knows no interest before the day to pay."""
     columns = [
         Column("Grund", 2, row_header=True),
         Column("Rechtsgrundlage", 4),
@@ -75,4 +77,8 @@ def grounds(kit: Kit, data: PaybackData, rows: Sequence[Sequence[str]]) -> Block
         Column("Betrag", 1.3, align="right"),
     ]
     total = ["Zurückzuzahlen", None, None, data.amount]
+    if data.form.is_agreement:
+        kept = (0, 1, 3)
+        columns, total = [columns[place] for place in kept], [total[place] for place in kept]
+        rows = [[row[place] for place in kept] for row in rows]
     return kit.table(columns, rows, summary="Zusammensetzung des Betrags", total=total, size=9)

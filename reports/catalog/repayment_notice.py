@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro
 from grants.models import Claim, ProofCheck
+from grants.rules.award_forms import AwardForm
 from reports.catalog.letter_parts import (
     closing,
     contact_of,
@@ -29,8 +30,8 @@ from reports.catalog.payback_parts import PaybackData, dated, day_or_term, decis
 from reports.contract import Commission, Pairs, Report
 from reports.kit import Block, Column, Kit
 
-CHECKED = "vielen Dank für Ihren Nachweis. Wir haben ihn geprüft und entschieden:"
-WITHOUT_RECEIPTS = "zu dem ausgezahlten Geld liegen uns keine Belege vor. Wir haben entschieden:"
+CHECKED = "vielen Dank für Ihren Nachweis."
+WITHOUT_RECEIPTS = "zu dem ausgezahlten Geld liegen uns keine Belege vor."
 
 
 @dataclass(frozen=True)
@@ -50,26 +51,30 @@ def collect(commission: Commission) -> RepaymentNotice:
     ).get(uuid=commission.params["claim"])
     application, notice, grant = claim.case, claim.notice, claim.grant
     hold_words(application.rules, commission, notice)
+    form, rules = application.award_form, application.rules
+    title = form.named("Erstattungsbescheid")
     check = grant.checks.filter(confirmed_at__isnull=False).order_by("-pk")[0]
     dated_on = (notice.posted_on if notice else None) or commission.as_of
     return RepaymentNotice(
-        paper=letter_paper(application, title="Erstattungsbescheid", dated_on=dated_on),
-        heading=f"Erstattungsbescheid zu „{application.title}“",
+        paper=letter_paper(application, title=title, dated_on=dated_on),
+        heading=f"{title} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
         sign_off=sign_off_of(
             application,
             notice.released_by_label if notice else "",
             is_waived=notice is not None and notice.second_person_waived,
+            form=form,
         ),
         contact=contact_of(application.fund),
-        opening=CHECKED if grant.proof.receipts.exists() else WITHOUT_RECEIPTS,
+        form=form,
+        opening=opening_of(form, has_receipts=grant.proof.receipts.exists()),
         amount=format_euro(claim.amount_cents),
-        pay_by=day_or_term(claim.pay_by),
+        pay_by=day_or_term(claim.pay_by, form),
         award=dated(grant.award_notice),
         rows=tuple(
             (
                 row.get_ground_display()[:1].upper() + row.get_ground_display()[1:],
-                unbroken(application.rules.says(f"claim_{row.ground}_text")),
+                unbroken(rules.says(form.text(f"claim_{row.ground}_text"))),
                 format_date(row.interest_from),
                 format_euro(row.amount_cents),
             )
@@ -77,14 +82,19 @@ def collect(commission: Commission) -> RepaymentNotice:
         ),
         calculation=_calculation(claim, check),
         cuts=_cuts(claim),
-        hearing=_hearing(claim),
+        hearing=_hearing(claim, form),
         reasons=lines_of(notice.reason if notice else ""),
-        no_interest=unbroken(application.rules.says("no_interest_text")),
-        discretion=unbroken(application.rules.says("discretion_repayment_text")),
+        no_interest=unbroken(rules.says(form.text("no_interest_text"))),
+        discretion=unbroken(rules.says(form.text("discretion_repayment_text"))),
         pay_to=pay_to_of(application.fund, str(application.reference)),
-        legal_basis=legal_basis_of(application),
-        remedy_text=application.rules.remedy(),
+        legal_basis=legal_basis_of(application, form),
+        remedy_text="" if form.is_agreement else rules.remedy(),
     )
+
+
+def opening_of(form: AwardForm, *, has_receipts: bool) -> str:
+    """What came before, and that there is a result."""
+    return f"{CHECKED} {form.after_check}" if has_receipts else f"{WITHOUT_RECEIPTS} {form.without_receipts}"
 
 
 def _calculation(claim: Claim, check: ProofCheck) -> Pairs:
@@ -108,9 +118,9 @@ def _cuts(claim: Claim) -> tuple[tuple[str, str, str, str], ...]:
     )
 
 
-def _hearing(claim: Claim) -> str:
+def _hearing(claim: Claim, form: AwardForm) -> str:
     """That there was a hearing, as the rules word it, and when."""
-    said = claim.case.rules.says("hearing_text")
+    said = claim.case.rules.says(form.text("hearing_text"))
     if claim.grant.demand_sent_on:
         said += f" Dazu haben wir Ihnen am {in_words(claim.grant.demand_sent_on)} geschrieben."
     elif claim.heard_until:
@@ -123,10 +133,8 @@ def layout(data: RepaymentNotice, kit: Kit) -> Sequence[Block]:
     return [
         *opening(kit, data),
         kit.paragraph(data.opening),
-        kit.heading("1. Entscheidung", level=2),
-        *decision(
-            kit, data, f"Den Bewilligungsbescheid{data.award} widerrufen wir in Höhe von {data.amount}."
-        ),
+        kit.heading(f"1. {data.form.decision}", level=2),
+        *decision(kit, data, data.form.takes_part.format(award=data.award, amount=data.amount)),
         kit.heading("2. So setzt sich der Betrag zusammen", level=2),
         grounds(kit, data, data.rows),
         kit.heading("3. Begründung", level=2),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro
 from grants.models import ClaimGround, Grant, Notice
+from grants.rules.award_forms import AwardForm
 from grants.services.claims import first_paid_on
 from reports.catalog.letter_parts import (
     closing,
@@ -48,38 +49,42 @@ def collect(commission: Commission) -> RevocationNotice:
     application, grant = notice.case, notice.case.grant
     rules = application.rules
     hold_words(rules, commission, notice)
-    title = notice.get_kind_display() if notice.amount_cents else WITHOUT_MONEY
+    form = application.award_form
+    title = form.named(notice.get_kind_display() if notice.amount_cents else WITHOUT_MONEY)
     dated_on = notice.posted_on or commission.as_of
     paid_on = first_paid_on(grant)
     return RevocationNotice(
         paper=letter_paper(application, title=title, dated_on=dated_on),
         heading=f"{title} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
-        sign_off=sign_off_of(application, notice.released_by_label, is_waived=notice.second_person_waived),
+        sign_off=sign_off_of(
+            application, notice.released_by_label, is_waived=notice.second_person_waived, form=form
+        ),
         contact=contact_of(application.fund),
+        form=form,
         amount=format_euro(notice.amount_cents) if notice.amount_cents else "",
-        pay_by=day_or_term(notice.remedy_until),
+        pay_by=day_or_term(notice.remedy_until, form),
         award=dated(grant.released_award),
         row=(
             ClaimGround.NOT_PROVEN.label,
-            unbroken(rules.says("claim_not_proven_text")),
+            unbroken(rules.says(form.text("claim_not_proven_text"))),
             format_date(paid_on) if paid_on else "",
             format_euro(notice.amount_cents),
         ),
-        ground=unbroken(rules.says("revocation_ground_text")),
-        hearing=_hearing(grant),
+        ground=unbroken(rules.says(form.text("revocation_ground_text"))),
+        hearing=_hearing(grant, form),
         reasons=lines_of(notice.reason),
-        discretion=unbroken(rules.says("discretion_revocation_text")),
-        no_interest=unbroken(rules.says("no_interest_text")),
+        discretion=unbroken(rules.says(form.text("discretion_revocation_text"))),
+        no_interest=unbroken(rules.says(form.text("no_interest_text"))),
         pay_to=pay_to_of(application.fund, str(application.reference)),
-        legal_basis=legal_basis_of(application),
-        remedy_text=rules.remedy(),
+        legal_basis=legal_basis_of(application, form),
+        remedy_text="" if form.is_agreement else rules.remedy(),
     )
 
 
-def _hearing(grant: Grant) -> str:
+def _hearing(grant: Grant, form: AwardForm) -> str:
     """That there was a hearing, as the rules word it, and until when."""
-    said = grant.case.rules.says("hearing_text")
+    said = grant.case.rules.says(form.text("hearing_text"))
     demand = grant.reminders.filter(kind="demand").order_by("-pk").first()
     if demand is not None:
         said += f" Dazu haben wir Ihnen am {in_words(demand.sent_on)} geschrieben."
@@ -91,8 +96,8 @@ def layout(data: RevocationNotice, kit: Kit) -> Sequence[Block]:
     """The notice."""
     return [
         *opening(kit, data),
-        kit.paragraph("Ihre Belege haben wir nicht bekommen. Wir haben entschieden:"),
-        kit.heading("1. Entscheidung", level=2),
+        kit.paragraph(f"Ihre Belege haben wir nicht bekommen. {data.form.without_proof}"),
+        kit.heading(f"1. {data.form.decision}", level=2),
         *_decision(data, kit),
         kit.heading("2. Begründung", level=2),
         kit.paragraph(data.ground),
@@ -107,7 +112,7 @@ def layout(data: RevocationNotice, kit: Kit) -> Sequence[Block]:
 
 
 def _decision(data: RevocationNotice, kit: Kit) -> list[Block]:
-    revoked = f"Den Bewilligungsbescheid{data.award} widerrufen wir ganz."
+    revoked = data.form.takes_all.format(award=data.award)
     if not data.amount:
         return [kit.paragraph(f"{revoked} Sie bekommen kein Geld. Zurückzuzahlen ist nichts.")]
     return [*decision(kit, data, revoked), grounds(kit, data, [data.row])]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from foundation.values.money import format_euro
 from grants.models import Claim, Notice
+from grants.rules.award_forms import AwardForm
 from reports.catalog.letter_parts import (
     LetterData,
     closing,
@@ -34,6 +35,7 @@ TITLE = "Erlassbescheid"
 class WaiverNotice(LetterData):
     """Everything the notice says, formatted."""
 
+    form: AwardForm
     claimed: str
     waived: str
     reasons: tuple[str, ...]
@@ -48,18 +50,21 @@ def collect(commission: Commission) -> WaiverNotice:
     claim = Claim.objects.select_related("notice").get(uuid=commission.params["claim"])
     application = notice.case
     hold_words(application.rules, commission, notice)
+    form = application.award_form
+    title = form.named(TITLE)
     return WaiverNotice(
-        paper=letter_paper(application, title=TITLE, dated_on=notice.posted_on or commission.as_of),
-        heading=f"{TITLE} zu „{application.title}“",
+        paper=letter_paper(application, title=title, dated_on=notice.posted_on or commission.as_of),
+        heading=f"{title} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
-        sign_off=sign_off_of(application, notice.released_by_label),
+        sign_off=sign_off_of(application, notice.released_by_label, form=form),
         contact=contact_of(application.fund),
-        claimed=f"mit unserem Bescheid{dated(claim.notice)} haben wir {format_euro(claim.amount_cents)} "
+        form=form,
+        claimed=f"mit {form.by_claim}{dated(claim.notice)} haben wir {format_euro(claim.amount_cents)} "
         "zurückgefordert.",
         waived=format_euro(notice.amount_cents),
         reasons=lines_of(notice.reason),
-        discretion=unbroken(application.rules.says("discretion_waiver_text")),
-        legal_basis=legal_basis_of(application),
+        discretion=unbroken(application.rules.says(form.text("discretion_waiver_text"))),
+        legal_basis=legal_basis_of(application, form),
     )
 
 
@@ -68,7 +73,7 @@ def layout(data: WaiverNotice, kit: Kit) -> Sequence[Block]:
     return [
         *opening(kit, data),
         kit.paragraph([data.claimed, " Davon sind noch ", kit.bold(data.waived), " offen."]),
-        kit.heading("1. Entscheidung", level=2),
+        kit.heading(f"1. {data.form.decision}", level=2),
         kit.paragraph(
             ["Wir erlassen Ihnen ", kit.bold(data.waived), ". Sie müssen diesen Betrag nicht mehr zahlen."]
         ),

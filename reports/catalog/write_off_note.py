@@ -40,13 +40,18 @@ def collect(commission: Commission) -> WriteOffNote:
         ),
         heading=f"Niederschlagung einer Rückforderung zu „{application.title}“",
         facts=(
-            ("Rückforderung", f"{format_euro(claim.amount_cents)}, Bescheid{dated(claim.notice)}"),
+            ("Rückforderung", f"{format_euro(claim.amount_cents)}, {_paper_of(claim)}{dated(claim.notice)}"),
             ("Noch offen", format_euro(commission.params["open_cents"])),
             ("Vorgeschlagen von", claim.relief_by_label),
             ("Entschieden von", f"{record.actor_label}, {in_words(record.occurred_on)}"),
         ),
         reasons=lines_of(record.reason),
     )
+
+
+def _paper_of(claim: Claim) -> str:
+    """What the paper is called that founds the claim; an act is just that."""
+    return claim.notice.title if claim.notice and not claim.notice.has_remedy else "Bescheid"
 
 
 def layout(data: WriteOffNote, kit: Kit) -> Sequence[Block]:
@@ -59,7 +64,7 @@ def layout(data: WriteOffNote, kit: Kit) -> Sequence[Block]:
         kit.heading("Was das heißt", level=2),
         kit.paragraph(
             "Die Forderung bleibt bestehen. Die Stadt verfolgt sie vorerst nicht. Zahlt die Person doch, "
-            "nimmt die Kasse das Geld an. Dieser Vermerk bleibt im Haus und ist kein Bescheid."
+            "nimmt die Kasse das Geld an. Dieser Vermerk bleibt im Haus."
         ),
     ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from grants.rules.award_forms import BY_AGREEMENT
 from grants.rules.letter_wordings import LETTER_KINDS
 from grants.selectors import session_papers
 from grants.services import data_copies
@@ -114,11 +115,21 @@ def _readers(slug: str) -> str:
     return READERS[CATALOG[slug].audience]
 
 
+def _by_agreement(slug: str) -> str:
+    """What the paper is called when the award is an agreement, where that differs."""
+    title = CATALOG[slug].title
+    named = BY_AGREEMENT.named(title)
+    return named if named != title else "–"
+
+
 def letters() -> str:
     """The table of the catalogue."""
-    lines = ["| Schreiben | Kürzel | Anlass | Unterschrift | Lesen dürfen |", "|---|---|---|---|---|"]
+    lines = [
+        "| Schreiben | Kürzel | Bei einer Vereinbarung | Anlass | Unterschrift | Lesen dürfen |",
+        "|---|---|---|---|---|---|",
+    ]
     named = [(name, slug) for name, slugs in NAMED.items() for slug in slugs]
     for name, slug in [*named, *((CATALOG[slug].title, slug) for slug in BEYOND)]:
         cause, readers = "; ".join(causes(slug)), _readers(slug)
-        lines.append(f"| {name} | `{slug}` | {cause} | {signer(slug)} | {readers} |")
+        lines.append(f"| {name} | `{slug}` | {_by_agreement(slug)} | {cause} | {signer(slug)} | {readers} |")
     return "\n".join(lines)

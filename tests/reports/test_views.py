@@ -160,7 +160,7 @@ def test_preview_is_the_notice_with_a_watermark(sign_in: SignIn, story: Story) -
     assert all_findings(response.content) == []
     text = words_copied(response.content).replace("\u00a0", " ")
     assert "bis zu 487,65 €" in text
-    assert "[Name der Person, die den Bescheid freigibt]" in text
+    assert "[Name der Person, die das Schreiben freigibt]" in text
     assert Document.objects.filter(slug="bewilligungsbescheid").count() == 0
     assert sign_in("certifier").get(address).status_code == 403
     assert Client().get(address)["Location"].startswith("/anmelden/")

@@ -208,13 +208,12 @@ def rejection_is_drafted(application: Any, today: date) -> Iterator[Finding]:
 def notice_can_be_written(notice: NoticeName) -> "Requirement":
     """No notice with a hole: its texts, and what stands in their braces, are there (§ 58 II VwGO).
 
-    An award is an agreement where the rules say so, with other texts.
+    Under an agreement another paper with other texts stands in the place of the act.
     """
 
     def requirement(obj: Any, today: date) -> Iterable[Finding]:
         rules = obj.case.rules
-        is_agreement = notice == "award" and rules.is_by_agreement
-        return check_complete(rules.texts, rules.fillings, "agreement" if is_agreement else notice)
+        return check_complete(rules.texts, rules.fillings, obj.case.award_form.notice_name(notice))
 
     return requirement
 

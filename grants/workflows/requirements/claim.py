@@ -77,7 +77,7 @@ def debtor_was_reminded(claim: Any, today: date) -> Iterator[Finding]:
 
 def act_founds_the_claim(claim: Any, today: date) -> Iterator[Finding]:
     """Only an act is enforced at once; from an agreement the city must first get a title of the court."""
-    if claim.case.rules.is_by_agreement:
+    if claim.case.award_form.is_agreement:
         sentence = "Eine Vereinbarung vollstreckt die Kasse nicht. Dafür braucht die Stadt zuerst ein Urteil."
         yield blocker("claim.by_agreement", sentence, "§ 3 VwVG; § 61 VwVfG")
 

@@ -44,7 +44,8 @@ def was_ever_sent(application: Any, today: date) -> Iterator[Finding]:
 
 def remedy_is_over(obj: Any, today: date) -> Iterator[Finding]:
     """While somebody can still go to court the case is at hand."""
-    until = max((each.remedy_until for each in obj.case.notices.all() if each.remedy_until), default=None)
+    notices = [each for each in obj.case.notices.all() if each.remedy_until and each.has_remedy]
+    until = max((each.remedy_until for each in notices), default=None)
     if until is not None and today <= until:
         sentence = f"Bis {format_long_date(until)} kann noch geklagt werden. Warten Sie bis danach."
         yield blocker("retention.remedy_runs", sentence, "§ 74 VwGO")

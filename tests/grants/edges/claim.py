@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from foundation.audit.actors import Actor
-from grants.models import Claim, ClaimRelief, Notice, PaymentKind
+from grants.models import Claim, ClaimRelief, Notice, PaymentKind, last_text
 from grants.services.claim_steps import (
     defer_claim,
     enforce_claim,
@@ -195,6 +195,12 @@ HELD_BACK: dict[str, Spoil] = {
 }
 
 
+def agreed(scene: Scene) -> None:
+    """The fund made agreements when the award went out: its form then is that of the claim."""
+    say(award_form="agreement")
+    Notice.objects.filter(kind="award").update(last_fund_text=last_text(scene.fund.pk))
+
+
 TERM_RUNS = Stop(
     "payment_term_is_over",
     days_before(1),
@@ -202,7 +208,7 @@ TERM_RUNS = Stop(
 )
 AGREED = Stop(
     "act_founds_the_claim",
-    lambda scene: say(award_form="agreement"),
+    agreed,
     ("Eine Vereinbarung vollstreckt die Kasse nicht. Dafür braucht die Stadt zuerst ein Urteil.",),
 )
 UNSAID = Stop("debtor_was_reminded", nothing_was_said, ("Mahnen Sie zuerst, mit einer neuen Frist.",))

@@ -96,7 +96,7 @@ def test_nothing_of_the_decision_shows_before_the_notice_is_out(
     response = client.get(address(name, story.application))
     assert response.headers["Location"] == reverse("my_case", args=[story.application.reference])
     html = client.get(response.headers["Location"]).content.decode()
-    assert "Die Stadt schreibt gerade Ihren Bescheid." in html
+    assert "Die Stadt schreibt gerade ihre Entscheidung." in html
     assert "Bewilligt" not in html
 
 
