@@ -135,10 +135,11 @@ class Story:
         )
         return self.application
 
-    def post(self, kind: str) -> None:
+    def post(self, kind: str, days_ago: int = 0) -> None:
         """The office sends the letters of this kind that wait."""
         letters = [each for each in Letter.objects.filter(kind=kind) if each.is_waiting]
-        release_letters(letters=letters, count=len(letters), actor=self.people["manager"], now=self.now)
+        by, now = self.people["manager"], self.now - timedelta(days=days_ago)
+        release_letters(letters=letters, count=len(letters), actor=by, now=now)
 
     @kept
     def eligible(self) -> Application:

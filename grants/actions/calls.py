@@ -14,7 +14,7 @@ from grants.rules.obligations import WITH_THE_PROOF
 from grants.selectors.payments import possible_order
 from grants.services import grants, payments, proofs
 from grants.services.drafts import words_of
-from grants.services.news import how_to_tell
+from grants.services.news import how_the_letter_goes
 from grants.services.question_terms import open_question_of
 from grants.services.waivers import why_no_waiver
 from grants.services.workflow import lock
@@ -166,7 +166,7 @@ def something_is_payable(grant: Grant, today: date) -> tuple[str, ...]:
 def how_to_tell_of_hearing(grant: Grant) -> str:
     """How the applicant learns of a hearing; empty when the formal demand was the hearing."""
     is_heard_now = grant.claims.filter(heard_until__isnull=False).exists()
-    return how_to_tell(grant.case) if is_heard_now else ""
+    return how_the_letter_goes(grant.case) if is_heard_now else ""
 
 
 def change_may_be_decided(grant: Grant, today: date) -> tuple[str, ...]:

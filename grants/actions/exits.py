@@ -45,14 +45,14 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         edge="hear_about_start",
         applies=calls.has_start_term,
         title="Zum Beginn anhören",
-        button="Anhörung senden",
+        button="Anhören",
         tone="danger",
         form=exits.StartHearingForm,
         call=lambda form, grant, by: services.hear_about_start(
             grant=grant, until=form.cleaned_data["until"], **by
         ),
         done="Die Anhörung ist vermerkt (§ 28 VwVfG).",
-        then=lambda grant: news.how_to_tell(grant.case),
+        then=lambda grant: news.how_the_letter_goes(grant.case),
     ),
     Action(
         slug="abbrechen",

@@ -61,6 +61,12 @@ LETTER_KINDS: Mapping[str, LetterKind] = {
             "Erinnerung: Unsere Frage zum Nachweis für „{antrag}“",
         ),
         LetterKind(
+            "anhoerung-rueckforderung",
+            "Anhörung zur Rückforderung",
+            "Bitte sagen Sie uns Ihre Meinung zu „{antrag}“",
+        ),
+        LetterKind("anhoerung-beginn", "Anhörung zum Beginn", "Hat „{antrag}“ begonnen?"),
+        LetterKind(
             "vorzeitiger-beginn",
             "Vorzeitiger Maßnahmenbeginn",
             "Sie dürfen mit „{antrag}“ früher anfangen",
@@ -82,6 +88,7 @@ _ANSWER = (
     "- am Telefon oder bei uns im Büro.\n"
 )
 _MORE_TIME = "Brauchen Sie mehr Zeit? Dann sagen Sie es uns bitte vor diesem Tag."
+_HEARD = "Bis {frist} können Sie uns schreiben oder sagen, was aus Ihrer Sicht dagegen spricht."
 PROOF = (
     "Dazu gehören:\n"
     "{nachweis}\n"
@@ -151,8 +158,7 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         + PROOF
         + "Der Bescheid verpflichtet Sie zu diesem Nachweis. Kommt er nicht, können wir den Bescheid "
         "ganz oder teilweise widerrufen und Geld zurückfordern (§ 49 Abs. 3, § 49a VwVfG).\n"
-        "Vorher hören wir Sie an (§ 28 VwVfG). Bis {frist} können Sie uns schreiben oder sagen, was aus "
-        "Ihrer Sicht dagegen spricht.",
+        "Vorher hören wir Sie an (§ 28 VwVfG). " + _HEARD,
         placeholders=(*CASE, "faellig", "frist", "nachweis"),
     ),
     Wording(
@@ -178,6 +184,24 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "{frage}\n"
         "Ihre Antwort ist noch nicht da. Bitte antworten Sie jetzt bis {frist}.\n" + _ANSWER + _MORE_TIME,
         placeholders=(*CASE, "frage", "gefragt", "frist"),
+    ),
+    Wording(
+        "anhoerung_rueckforderung_text",
+        "Brief: Anhörung zur Rückforderung",
+        "wir haben Ihre Aktion abgerechnet. Sie haben {betrag} mehr bekommen, als Ihnen zusteht:\n"
+        "{grund}\n"
+        "Dieses Geld möchten wir zurückfordern. Vorher hören wir Sie an (§ 28 VwVfG). " + _HEARD + "\n"
+        "Bitte zahlen Sie jetzt noch nichts. Wir entscheiden danach und schreiben Ihnen dann einen Bescheid.",
+        placeholders=(*CASE, "betrag", "frist", "grund"),
+    ),
+    Wording(
+        "anhoerung_beginn_text",
+        "Brief: Anhörung zum Beginn",
+        "wir haben Ihnen {betrag} bewilligt. Die Zeit für den Beginn Ihrer Aktion ist vorbei. Wir wissen "
+        "nicht, ob sie begonnen hat. Bitte sagen Sie es uns, mit dem Grund, wenn sie nicht begonnen hat.\n"
+        "Hat sie nicht begonnen, kann die Förderung verfallen. Dann bekommen Sie dieses Geld nicht.\n"
+        "Vorher hören wir Sie an (§ 28 VwVfG). " + _HEARD,
+        placeholders=(*CASE, "betrag", "frist"),
     ),
     Wording(
         "vorzeitiger_beginn_text",

@@ -47,7 +47,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "nachweis": ("Was zum Nachweis gehört, eines je Zeile", "- eine Liste aller Ausgaben"),
     "sitzung": ("Tag der Jurysitzung", "1. Juni 2027"),
     "tag": ("Tag der Überweisung", "1. Juni 2027"),
-    "betrag": ("Überwiesener Betrag", "400,00 Euro"),
+    "betrag": ("Der Betrag, um den es geht", "400,00 Euro"),
     "inhaber": ("Wem das Konto gehört", "Erika Muster"),
     "iban": ("IBAN, zum Teil verdeckt", "DE02 … 2051"),
     "anspruch": ("Betrag, der nach der Prüfung zusteht", "380,00 Euro"),

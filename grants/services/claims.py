@@ -17,6 +17,8 @@ from grants.rules.payment_days import wrong_repayment_day
 from grants.services.drafts import correct_text, discard, open_draft, write_draft
 from grants.services.grants import close_if_settled
 from grants.services.ledger import Movement, account_for, book, hold_for_payment
+from grants.services.letter_occasions import CLAIM_HEARINGS, write_letter
+from grants.services.letters import drop_letters, move_term_in_letters
 from grants.services.news import HEARING, tell
 from grants.services.notices import post_notice
 from grants.services.surplus import keep_surplus
@@ -69,7 +71,7 @@ def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date 
         claim.save()
         details = {"amount_cents": overpaid}
         append_entry(action="claim.draft", subject=claim.subject, actor=actor, details=details, now=now)
-        _tell_of_hearing(claim, now)
+        _tell_of_hearing(claim, actor, now)
     return claim
 
 
@@ -91,10 +93,13 @@ def _demand_hearing(heard_until: date | None, *, told: date | None, asked_on: da
         raise InvalidInput(sentence, "hearing.day", "heard_until")
 
 
-def _tell_of_hearing(claim: Claim, now: datetime) -> None:
-    day = claim.heard_until
+def _tell_of_hearing(claim: Claim, actor: Actor, now: datetime) -> None:
+    case, day = claim.case, claim.heard_until
     if day is not None:
-        tell(HEARING, case=claim.case, cause=f"hearing:{claim.uuid}:{day}", now=now, until=day)
+        cause = f"hearing:{claim.uuid}:{day}"
+        if not move_term_in_letters(case=case, kinds=CLAIM_HEARINGS, until=day, actor=actor, now=now):
+            write_letter(("claim", "hear"), claim, cause=cause, actor=actor, now=now)
+        tell(HEARING, case=case, cause=cause, now=now, until=day)
 
 
 def correct_claim_notice(
@@ -122,7 +127,8 @@ def correct_claim_notice(
         correct_text(notice, reason, heard_until=heard_until, actor=actor, now=now)
         fresh.heard_until, fresh.drafted_by = heard_until, actor.reference
         fresh.save()
-        _tell_of_hearing(fresh, now)
+        if heard_until != told:
+            _tell_of_hearing(fresh, actor, now)
     return fresh
 
 
@@ -136,6 +142,7 @@ def take_back_claim(
     with transaction.atomic():
         fresh, notice = _open_claim(claim, actor, seen_text)
         discard(notice, reason, actor=actor, now=now)
+        drop_letters(case=fresh.case, kinds=CLAIM_HEARINGS, reason=reason, actor=actor, now=now)
         details = {"amount_cents": fresh.amount_cents, "notice": notice.uuid.hex}
         append_entry(action="claim.take_back", subject=fresh.subject, actor=actor, details=details, now=now)
         fresh.rows.all().delete()

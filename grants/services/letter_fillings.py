@@ -56,6 +56,22 @@ def figures_of_check(grant: Any) -> dict[str, Any]:
     return {"facts": [*rows, ["Ihr Anspruch", format_euro(check.entitlement_cents)]]}
 
 
+def of_claim_hearing(claim: Any) -> Fillings:
+    """What the city wants back, ground by ground, and until when the person is heard."""
+    rows = [f"- {format_euro(row.amount_cents)} {row.get_ground_display()}" for row in claim.rows.all()]
+    return {
+        "betrag": format_euro(claim.amount_cents),
+        "grund": "\n".join(rows),
+        "frist": format_long_date(claim.heard_until),
+    }
+
+
+def of_start_hearing(grant: Any) -> Fillings:
+    """What the person would lose, and until when they are heard."""
+    until = grant.reminders.latest("pk").until
+    return {"betrag": format_euro(grant.approved_cents), "frist": format_long_date(until)}
+
+
 def of_closing(grant: Any) -> Fillings:
     """What was paid in the end."""
     return {"bezahlt": format_euro(grant.paid_cents - grant.repaid_cents)}

@@ -112,6 +112,15 @@ OCCASIONS: Mapping[tuple[str, str], Occasion] = {
     ("grant", "remind_of_question"): Occasion(
         "nachweis-nachforderung-erinnerung", _of_question, is_told=True, until=_term_of_question
     ),
+    ("grant", "hear_about_start"): Occasion(
+        "anhoerung-beginn", words.of_start_hearing, is_told=True, until=_term_of_reminder
+    ),
+    ("claim", "hear"): Occasion(
+        "anhoerung-rueckforderung",
+        words.of_claim_hearing,
+        is_told=True,
+        until=lambda claim: claim.heard_until,
+    ),
     ("application", "defer"): Occasion("vertagung", words.of_deferral),
     ("payment_order", "execute"): Occasion("auszahlungsmitteilung", words.of_payment, is_told=True),
     ("grant", "confirm_check"): Occasion("schlussmitteilung", words.of_check, params=words.figures_of_check),
@@ -121,11 +130,14 @@ OCCASIONS: Mapping[tuple[str, str], Occasion] = {
 QUESTIONS = ("nachforderung", "nachforderung-erinnerung", "fristverlaengerung")
 PROOF_QUESTIONS = ("nachweis-nachforderung", "nachweis-nachforderung-erinnerung", "fristverlaengerung")
 CALLS = ("nachweis-aufforderung", "nachweis-erinnerung")
+CLAIM_HEARINGS = ("anhoerung-rueckforderung",)
+START_HEARINGS = ("anhoerung-beginn",)
 ARCHIVED = "Der Fall ist inzwischen im Archiv."
 DEMANDS = (*CALLS, "nachweis-mahnung", "nachweis-verlaengerung")
 POINTLESS: Mapping[tuple[str, str], Pointless] = {
     ("application", "answer"): Pointless("Die Frage ist inzwischen beantwortet.", QUESTIONS),
     ("application", "schedule"): Pointless("Die Jury spricht inzwischen wieder darüber.", ("vertagung",)),
+    ("payment_order", "execute"): Pointless("Inzwischen ist Geld ausgezahlt.", START_HEARINGS),
     ("payment_order", "return_payment"): Pointless("Das Geld kam zurück.", ("auszahlungsmitteilung",)),
     ("application", "lapse"): Pointless("Der Antrag ist inzwischen eingestellt."),
     ("application", "withdraw"): Pointless("Der Antrag ist inzwischen zurückgezogen."),
@@ -134,7 +146,9 @@ POINTLESS: Mapping[tuple[str, str], Pointless] = {
     ("grant", "remind"): Pointless("Inzwischen gibt es eine Erinnerung.", CALLS),
     ("grant", "demand"): Pointless("Inzwischen gibt es eine Mahnung.", DEMANDS),
     ("grant", "extend_proof_term"): Pointless("Inzwischen ist mehr Zeit für den Nachweis.", DEMANDS),
-    ("grant", "submit_proof"): Pointless("Der Nachweis ist inzwischen da.", DEMANDS),
+    ("grant", "submit_proof"): Pointless("Der Nachweis ist inzwischen da.", (*DEMANDS, *START_HEARINGS)),
+    ("grant", "hear_about_start"): Pointless("Inzwischen gibt es eine neue Anhörung.", START_HEARINGS),
+    ("grant", "cancel"): Pointless("Die Aktion ist inzwischen abgebrochen.", START_HEARINGS),
     ("grant", "complete_proof"): Pointless("Die Frage ist inzwischen beantwortet.", PROOF_QUESTIONS),
     ("grant", "revoke"): Pointless("Der Bescheid ist inzwischen widerrufen.", DEMANDS),
 }

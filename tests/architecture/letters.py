@@ -38,6 +38,8 @@ NAMED: Mapping[str, tuple[str, ...]] = {
 }
 #: Papers of a case that the handbook's list does not name.
 BEYOND = (
+    "anhoerung-beginn",
+    "anhoerung-rueckforderung",
     "beendigungsmitteilung",
     "erlassbescheid",
     "fristverlaengerung",
@@ -54,8 +56,9 @@ ASKED_FOR: Mapping[str, str] = {
     "vorzeitiger-beginn-abgelehnt": "Das Büro lehnt den frühen Beginn ab",
     session_papers.INVITATION: "Das Büro sendet die Einladung",
 }
-#: Steps of a question that walk no edge.
+#: Steps that walk no edge: of a question, of a claim that is drafted.
 NO_EDGES: Mapping[str, str] = {
+    "hear": "Das Büro entwirft die Rückforderung oder verlängert die Anhörung",
     "remind_of_question": "Das Büro erinnert",
     "extend_term": "Das Büro gibt mehr Zeit",
 }

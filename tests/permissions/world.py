@@ -83,16 +83,14 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
     claimed.paid(PaymentKind.ADVANCE, 10_000)
     claimed.proof_sent(8_000)
     claimed.proof_confirmed()
-    claim = release_claim_notice(
-        claim=draft_claim(
-            grant=claimed.grant,
-            actor=people["officer"],
-            now=claimed.now - timedelta(days=11),
-            heard_until=claimed.day - timedelta(days=1),
-        ),
-        actor=people["officer2"],
-        now=claimed.now,
+    claim = draft_claim(
+        grant=claimed.grant,
+        actor=people["officer"],
+        now=claimed.now - timedelta(days=11),
+        heard_until=claimed.day - timedelta(days=1),
     )
+    claimed.post("anhoerung-rueckforderung", days_ago=11)
+    claim = release_claim_notice(claim=claim, actor=people["officer2"], now=claimed.now)
     surplus = Surplus.objects.create(
         claim=claim, amount_cents=1, received_on=claimed.day, recorded_by="x", recorded_at=claimed.now
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from foundation.values.errors import DomainError
 from grants.models import Grant, PaymentKind, PaymentOrder
 from grants.rules.deadlines import HEARING_DAYS
-from grants.scenarios.verbs.proof import check_proof
+from grants.scenarios.verbs.proof import check_proof, post
 from grants.scenarios.world import World
 from grants.services import payment_returns
 from grants.services.claims import draft_claim, record_repayment, release_claim_notice
@@ -66,6 +66,8 @@ def claim(world: World) -> None:
     if grant.demand_sent_on is None:
         begun, heard_until = world.now - HEARING, world.step.on - ONE_DAY
     drafted = draft_claim(grant=grant, actor=world.people["officer"], now=begun, heard_until=heard_until)
+    if heard_until is not None:
+        post(world, "anhoerung-rueckforderung", begun)
     release_claim_notice(
         claim=drafted,
         actor=world.person("officer2"),

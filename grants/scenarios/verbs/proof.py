@@ -1,6 +1,7 @@
 """Verbs of the proof: remind, demand, send, check."""
 
 import re
+from datetime import datetime
 
 from grants.models import CostItem
 from grants.models.letter import IS_WAITING
@@ -19,7 +20,7 @@ def remind(world: World) -> None:
     remind_proof(
         grant=world.grant(), until=world.step.keys["until"], actor=world.person("manager"), now=world.now
     )
-    _post(world, "nachweis-erinnerung")
+    post(world, "nachweis-erinnerung")
 
 
 def dun(world: World) -> None:
@@ -27,13 +28,14 @@ def dun(world: World) -> None:
     demand_proof(
         grant=world.grant(), until=world.step.keys["until"], actor=world.person("officer"), now=world.now
     )
-    _post(world, "nachweis-mahnung")
+    post(world, "nachweis-mahnung")
 
 
-def _post(world: World, kind: str) -> None:
-    """The manager sends the letter on the same day."""
+def post(world: World, kind: str, now: datetime | None = None) -> None:
+    """The manager sends the letter on the day of the step, or at the moment that is given."""
     letters = list(world.grant().case.letters.filter(IS_WAITING, kind=kind))
-    release_letters(letters=letters, count=len(letters), actor=world.people["manager"], now=world.now)
+    by = world.people["manager"]
+    release_letters(letters=letters, count=len(letters), actor=by, now=now or world.now)
 
 
 def extend_proof(world: World) -> None:

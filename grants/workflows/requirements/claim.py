@@ -7,7 +7,7 @@ from typing import Any
 from foundation.values.dates import format_long_date, local_date
 from grants.rules.deadlines import earliest_end_of_hearing
 from grants.rules.findings import Finding, blocker
-from grants.workflows.requirements.letters import was_sent
+from grants.workflows.requirements.letters import has_gone_out, was_sent
 
 
 def hearing_is_over(claim: Any, today: date) -> Iterator[Finding]:
@@ -17,7 +17,7 @@ def hearing_is_over(claim: Any, today: date) -> Iterator[Finding]:
     its letter was sent: a proof that came meanwhile takes it out of the outbox.
     """
     demands = [each.until for each in claim.grant.reminders.all() if each.kind == "demand"]
-    demands = demands if was_sent(claim.case, "nachweis-mahnung") else []
+    demands = demands if demands and was_sent(claim.case, "nachweis-mahnung") else []
     own = claim.heard_until
     own_terms = (own, earliest_end_of_hearing(local_date(claim.created_at))) if own is not None else ()
     terms = [*own_terms, *demands]
@@ -33,6 +33,8 @@ def hearing_is_over(claim: Any, today: date) -> Iterator[Finding]:
             f"Die Anhörung läuft bis {format_long_date(max(terms))}. Warten Sie bis danach.",
             "§ 28 VwVfG",
         )
+    if own is not None:
+        yield from has_gone_out(claim.case, "anhoerung-rueckforderung")
 
 
 def claim_has_reasons(claim: Any, today: date) -> Iterator[Finding]:

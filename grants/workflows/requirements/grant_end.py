@@ -7,6 +7,7 @@ from typing import Any
 from foundation.values.dates import format_long_date
 from grants.rules.deadlines import start_until
 from grants.rules.findings import Finding, blocker
+from grants.workflows.requirements.letters import has_gone_out
 
 GUIDELINE = "Richtlinie des Fonds"
 
@@ -42,6 +43,7 @@ def start_hearing_is_over(grant: Any, today: date) -> Iterator[Finding]:
     elif today <= max(hearings):
         sentence = f"Die Anhörung läuft bis {format_long_date(max(hearings))}. Warten Sie bis danach."
         yield blocker("start.hearing_runs", sentence, "§ 28 VwVfG")
+    yield from has_gone_out(grant.case, "anhoerung-beginn")
 
 
 def something_is_bound(grant: Any, today: date) -> Iterator[Finding]:

@@ -18,7 +18,8 @@ from tests.grants.edges import cast
 from tests.grants.edges.by_hand import by_hand
 from tests.grants.edges.grant_places import revocable, revoke
 from tests.grants.edges.scene import WHY, Edge, Scene, Spoil, Stop, Walk, at_the_door, rows_of
-from tests.grants.edges.spoils import NO_TEXT, days_before, hold, no_remedy_text, nothing
+from tests.grants.edges.spoils import NO_TEXT, days_before, hold, no_remedy_text, nothing, unsent
+from tests.grants.edges.spoils import WAITS as LETTER_WAITS
 from tests.grants.texts import say
 
 M = "claim"
@@ -37,6 +38,7 @@ def hearing(scene: Scene) -> None:
     scene.proof_confirmed()
     heard = scene.day + timedelta(days=14)
     draft_claim(grant=scene.grant, heard_until=heard, **scene.step("author"))
+    scene.post("anhoerung-rueckforderung")
     scene.day = heard + timedelta(days=1)
 
 
@@ -168,6 +170,7 @@ _edge = rows_of(M)
 HEARING_RUNS = Stop(
     "hearing_is_over", days_before(1), ("Die Anhörung läuft bis {yesterday}. Warten Sie bis danach.",)
 )
+UNSENT = Stop("hearing_is_over", unsent, (LETTER_WAITS.format("Anhörung zur Rückforderung"),))
 ON_HOLD = Stop("no_hold", hold, (HELD,))
 NOTHING_LEFT = Stop(
     "something_is_still_owed", everything_has_come, (PAID_IN_FULL,), at_the_door(M, "pay_partly")
@@ -218,6 +221,7 @@ EDGES: tuple[Edge, ...] = (
     _edge(
         "issue", "hearing", "notice", hearing, release, cast.SECOND_OF_CITY,
         HEARING_RUNS,
+        UNSENT,
         Stop(
             "claim_has_reasons",
             lambda scene: Notice.objects.filter(kind="repayment").update(reason=" "),

@@ -27,12 +27,14 @@ from tests.grants.edges.spoils import (
     HELD,
     NO_TEXT,
     NOT_DRAFTED,
+    WAITS,
     a_claim_is_open,
     days_before,
     hold,
     nothing,
     order_lies_open,
     the_day_is,
+    unsent,
 )
 
 M = "grant"
@@ -48,6 +50,7 @@ def not_begun(scene: Scene) -> None:
     scene.accepted()
     scene.wait(42)
     hear(scene, scene.actor("officer"))
+    scene.post("anhoerung-beginn")
     scene.day += timedelta(days=15)
     draft_lapse(grant=scene.row(M), reason=WHY, **scene.step("author"))
 
@@ -200,6 +203,7 @@ EDGES: tuple[Edge, ...] = (
             "start_hearing_is_over",
             (no_hearing, "Hören Sie die Person zuerst zum Beginn an, mit Frist."),
             (days_before(1), "Die Anhörung läuft bis {yesterday}. Warten Sie bis danach."),
+            (unsent, WAITS.format("Anhörung zum Beginn")),
         ),
         START_TERM[0],
     ),

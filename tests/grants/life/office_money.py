@@ -72,8 +72,8 @@ class Office(OfficeBeforeTheGrant):
 
     def post(self, case: Case, actor: Actor, kind: str) -> None:
         """Whoever set the term sends its letter at once."""
-        letters = list(self.case(case).letters.filter(IS_WAITING, kind=kind))
-        release_letters(letters=letters, count=len(letters), actor=actor, now=self.now)
+        if letters := list(self.case(case).letters.filter(IS_WAITING, kind=kind)):
+            release_letters(letters=letters, count=len(letters), actor=actor, now=self.now)
 
     def send_proof(self, case: Case, actor: Actor, cents: int) -> None:
         grant = self.grant(case)
@@ -101,6 +101,7 @@ class Office(OfficeBeforeTheGrant):
     def draft_claim(self, case: Case, actor: Actor, cents: int) -> None:
         heard = None if case.demanded else self.books.day + HEARING
         claims.draft_claim(**self.step(case, actor), heard_until=heard)
+        self.post(case, actor, "anhoerung-rueckforderung")
 
     def claim_step(self, case: Case, actor: Actor) -> dict[str, Any]:
         claim = Claim.objects.filter(grant__case=self.pks[case.number]).order_by("-pk").first()

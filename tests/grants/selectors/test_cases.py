@@ -147,6 +147,7 @@ def test_who_owes_money_is_next_in_the_list(story: Story) -> None:
     claim = draft_claim(
         grant=story.grant, actor=people["officer"], now=drafted, heard_until=story.day - timedelta(days=1)
     )
+    story.post("anhoerung-rueckforderung", days_ago=11)
     assert list_cases(funds=[story.fund]).rows[0].turn != "Antragstellende"
     claim = release_claim_notice(claim=claim, actor=people["officer2"], now=story.now)
     assert list_cases(funds=[story.fund]).rows[0].turn == "Antragstellende"

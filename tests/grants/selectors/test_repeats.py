@@ -66,6 +66,7 @@ def owing(story: Story) -> None:
         actor=story.people["officer"],
         now=story.now - timedelta(days=11),
     )
+    story.post("anhoerung-rueckforderung", days_ago=11)
     release_claim_notice(claim=claim, actor=story.people["officer2"], now=story.now)
 
 

@@ -29,7 +29,9 @@ def overpaid(story: Story) -> Story:
 def draft_back(story: Story, actor: Actor) -> Claim:
     heard_until = story.day - timedelta(days=1)
     drafted = story.now - timedelta(days=11)
-    return draft_claim(grant=story.grant, actor=actor, now=drafted, heard_until=heard_until)
+    claim = draft_claim(grant=story.grant, actor=actor, now=drafted, heard_until=heard_until)
+    story.post("anhoerung-rueckforderung", days_ago=11)
+    return claim
 
 
 def test_repayment_is_corrected_and_released_by_another(
@@ -40,6 +42,7 @@ def test_repayment_is_corrected_and_released_by_another(
     until = overpaid.day + timedelta(days=14)
     correct_claim_notice(actor=officer2, heard_until=until, **words)
     assert fetch(claim).heard_until == until
+    overpaid.post("anhoerung-rueckforderung")
     assert refusal(correct_claim_notice, actor=officer, heard_until=until, **words) == (
         InvalidInput,
         "notice.unchanged",
@@ -114,6 +117,7 @@ def test_hearing_that_is_too_short_stops_the_release(
 ) -> None:
     until = overpaid.day + timedelta(days=10)
     claim = draft_claim(grant=overpaid.grant, actor=officer, now=overpaid.now, heard_until=until)
+    overpaid.post("anhoerung-rueckforderung")
     Claim.objects.update(heard_until=overpaid.day - timedelta(days=1))
     release: dict[str, Any] = {"claim": claim, "actor": officer2}
     overpaid.day = until

@@ -37,6 +37,7 @@ def due(story: Story) -> Claim:
     officer, officer2 = story.people["officer"], story.people["officer2"]
     heard = story.day + timedelta(days=14)
     claim = draft_claim(grant=grant, actor=officer, now=story.now, heard_until=heard)
+    story.post("anhoerung-rueckforderung")
     story.day = heard + timedelta(days=1)
     claim = release_claim_notice(claim=claim, actor=officer2, now=story.now)
     assert claim.pay_by is not None

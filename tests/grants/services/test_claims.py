@@ -37,9 +37,12 @@ def overpaid(story: Story) -> Story:
 def draft(story: Story, actor: Actor | None = None, **more: Any) -> Claim:
     """Drafted; its hearing was over the day before."""
     heard = {"heard_until": story.day - timedelta(days=1)} | more
-    return draft_claim(
+    claim = draft_claim(
         grant=story.grant, actor=actor or story.people["manager"], now=story.now - timedelta(days=11), **heard
     )
+    if claim.heard_until is not None:
+        story.post("anhoerung-rueckforderung", days_ago=11)
+    return claim
 
 
 def release(story: Story, claim: Claim, actor: Actor | None = None, **more: Any) -> Claim:

@@ -46,6 +46,7 @@ def hear(story: Story, actor: Actor | None = None, days: int = 14) -> Any:
 def heard(story: Story) -> Story:
     """The hearing is over since yesterday."""
     hear(story)
+    story.post("anhoerung-beginn")
     story.day += timedelta(days=15)
     story.grant = fetch(story.grant)
     return story
@@ -131,6 +132,8 @@ def test_nobody_lapses_unheard(story: Story) -> None:
     running(story)
     assert findings(draft, story) == ("start.not_heard",)
     hear(story)
+    assert findings(draft, story) == ("start.hearing_runs", "letter.waits")
+    story.post("anhoerung-beginn")
     story.day += timedelta(days=14)
     with pytest.raises(Blocked) as caught:
         draft(story)

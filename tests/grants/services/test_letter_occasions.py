@@ -1,6 +1,6 @@
 """Which steps draft which letters, and which ones take a waiting letter out of the outbox again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +8,11 @@ import pytest
 from foundation.audit.actors import Actor
 from foundation.outbox.models import Mail
 from foundation.values.dates import format_long_date
-from grants.models import Letter
+from grants.models import FundRules, Letter, PaymentKind
 from grants.models.letter import IS_WAITING
 from grants.services.applications import answer_question, withdraw_application
+from grants.services.claims import correct_claim_notice, draft_claim, take_back_claim
+from grants.services.exits import cancel_grant, hear_about_start
 from grants.services.grants import advance_grants, demand_proof, remind_proof
 from grants.services.letters import draft_letter, release_letters
 from grants.services.proof_questions import ask_about_proof, complete_proof
@@ -119,3 +121,53 @@ def test_mail_that_went_with_the_question_is_not_sent_twice(story: Story) -> Non
     letter = Letter.objects.get()
     assert (letter.channel, letter.is_told) == ("email", True)
     assert Mail.objects.filter(subject__contains="Eine Frage").count() == 1
+
+
+def test_hearing_before_a_claim_is_a_letter_that_follows_its_draft(story: Story, manager: Actor) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    story.proof_sent(30_000)
+    words: dict[str, Any] = {"actor": manager, "now": story.now}
+    until = story.day + timedelta(days=14)
+    claim = draft_claim(grant=story.proof_confirmed(), heard_until=until, **words)
+    kind = "anhoerung-rueckforderung"
+    letter = Letter.objects.get(kind=kind)
+    for said in ("100,00", "- 100,00", format_long_date(until), "(§ 28 VwVfG)"):
+        assert said in letter.body.replace("\xa0", " ")
+    later = until + timedelta(days=7)
+    correct_claim_notice(claim=claim, reason="Neu.", heard_until=later, **words)
+    letter = Letter.objects.get(kind=kind)
+    assert (letter.until, format_long_date(later) in letter.body, has_no_hole(kind)) == (later, True, True)
+    take_back_claim(claim=fetch(claim), reason="Falsch gerechnet.", **words)
+    assert kind not in waiting()
+
+
+def test_longer_hearing_is_written_anew_once_the_letter_has_gone(story: Story, manager: Actor) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    story.proof_sent(30_000)
+    words: dict[str, Any] = {"actor": manager, "now": story.now}
+    until = story.day + timedelta(days=14)
+    claim = draft_claim(grant=story.proof_confirmed(), heard_until=until, **words)
+    story.post("anhoerung-rueckforderung")
+    correct_claim_notice(claim=claim, reason="Nur ein Wort.", heard_until=until, **words)
+    assert "anhoerung-rueckforderung" not in waiting()
+    correct_claim_notice(claim=claim, reason="Neu.", heard_until=until + timedelta(days=7), **words)
+    assert "anhoerung-rueckforderung" in waiting()
+
+
+def test_hearing_about_the_start_is_a_letter_until_the_project_stops(story: Story, manager: Actor) -> None:
+    FundRules.objects.update(start_within_months=1)
+    story.accepted()
+    story.day = date(2026, 4, 13)
+    advance_grants(now=story.now)
+    until = story.day + timedelta(days=14)
+    for _again in range(2):
+        hear_about_start(grant=fetch(story.grant), until=until, actor=manager, now=story.now)
+        assert waiting() == ["anhoerung-beginn"]
+    letter = Letter.objects.filter(IS_WAITING).get()
+    assert "487,65" in letter.body
+    assert format_long_date(until) in letter.body
+    assert not {"{", "}"} & set(letter.title + letter.body)
+    cancel_grant(grant=fetch(story.grant), reason="Kein Platz.", actor=story.resident, now=story.now)
+    assert waiting() == []

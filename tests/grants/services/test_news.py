@@ -97,6 +97,7 @@ def claimed(story: Story) -> None:
         now=story.now,
         heard_until=story.day + timedelta(days=10),
     )
+    story.post("anhoerung-rueckforderung")
     story.day += timedelta(days=30)
     release_claim_notice(claim=claim, actor=story.people["officer"], now=story.now, channel="email")
 

@@ -61,6 +61,7 @@ def owed(story: Story) -> Claim:
     claim = draft_claim(
         grant=grant, actor=story.people["manager"], now=story.now - timedelta(days=11), heard_until=heard
     )
+    story.post("anhoerung-rueckforderung", days_ago=11)
     return release_claim_notice(claim=claim, actor=story.people["officer"], now=story.now)
 
 

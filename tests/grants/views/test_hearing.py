@@ -70,6 +70,7 @@ def test_resident_reads_the_hearing_while_it_runs(
     clock.move_to(overpaid.now)
     assert HEADING not in status_of(overpaid, client_of)
     claim = draft(overpaid, 10)
+    overpaid.post("anhoerung-rueckforderung")
     until = format_long_date(overpaid.day + timedelta(days=10))
     clock.shift(timedelta(days=10))
     page = status_of(overpaid, client_of)

@@ -25,6 +25,7 @@ def due(story: Story, people: People, clock: time_machine.Traveller) -> Claim:
     grant = story.proof_confirmed()
     heard = story.day + timedelta(days=14)
     claim = draft_claim(grant=grant, actor=people["officer"], now=story.now, heard_until=heard)
+    story.post("anhoerung-rueckforderung")
     story.day = heard + timedelta(days=1)
     claim = release_claim_notice(claim=claim, actor=people["officer2"], now=story.now)
     assert claim.pay_by is not None

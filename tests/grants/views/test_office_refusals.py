@@ -239,6 +239,7 @@ def test_repayment_above_the_claim_is_told(story: Story, people: People) -> None
     claim = draft_claim(
         grant=grant, actor=people["manager"], now=story.now - timedelta(days=11), heard_until=heard_until
     )
+    story.post("anhoerung-rueckforderung", days_ago=11)
     release_claim_notice(claim=claim, actor=people["officer"], now=story.now)
     address = reverse("office_claim_payment", args=[claim.uuid])
     received_on = format_date(story.day)

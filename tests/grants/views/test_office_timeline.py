@@ -67,7 +67,12 @@ def test_note_of_the_check_and_draft_of_a_claim_are_told(story: Story, people: P
     later = story.now + timedelta(minutes=5)
     claim = draft_claim(grant=story.grant, actor=people["officer"], now=later, heard_until=until)
     take_back_claim(claim=claim, reason="Neu rechnen.", actor=people["officer"], now=later)
-    lines = history(story, people)
+    told = history(story, people)
+    assert [line.split(":")[0] for line in told if "Ihre Meinung" in line] == [
+        "Brief verworfen",
+        "Brief entworfen",
+    ]
+    lines = [line for line in told if "Ihre Meinung" not in line]
     assert lines[0].startswith("Entwurf zurückgenommen: Erstattungsbescheid")
     assert lines[0].endswith("Olaf Muster Neu rechnen.")
     assert lines[1].startswith("Erstattungsbescheid entworfen")

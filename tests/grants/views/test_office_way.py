@@ -120,6 +120,8 @@ def test_overpayment_is_claimed_and_the_kasse_notes_what_came_back(
     act(people, "manager", case, "rueckforderung", heard_until=format_date(heard_until))
     early = browser_of(people["officer"]).get(reverse("office_action", args=[case.reference, RELEASE_CLAIM]))
     assert f"Die Anhörung läuft bis {format_long_date(heard_until)}." in text_of(early)
+    assert "Der Brief „Anhörung zur Rückforderung“ wartet noch im Ausgang." in text_of(early)
+    story.post("anhoerung-rueckforderung")
     travel.shift(timedelta(days=15))
     act(people, "officer", case, RELEASE_CLAIM, channel="letter")
     claim = grant.claims.get()

@@ -89,6 +89,7 @@ def settling(story: Story) -> None:
         now=story.now - timedelta(days=11),
         heard_until=heard,
     )
+    story.post("anhoerung-rueckforderung", days_ago=11)
     release_claim_notice(claim=claim, actor=story.people["officer2"], now=story.now)
 
 

@@ -249,6 +249,7 @@ def test_who_owes_money_is_next(
     claim = draft_claim(
         grant=story.grant, actor=people["officer"], now=story.now - timedelta(days=11), heard_until=heard
     )
+    story.post("anhoerung-rueckforderung", days_ago=11)
     clock.move_to(story.now)
     assert "Die Stadt ist dran." in status_page(story, client_of)
     claim = release_claim_notice(claim=claim, actor=people["officer2"], now=story.now)

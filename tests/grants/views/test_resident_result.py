@@ -90,6 +90,7 @@ def test_claim_is_followed_to_its_end(story: Story, client_of: ClientOf) -> None
     claim = draft_claim(
         grant=story.grant, actor=people["officer"], now=story.now - timedelta(days=11), heard_until=heard
     )
+    story.post("anhoerung-rueckforderung", days_ago=11)
     told = f"50,00 € müssten Sie zurückzahlen. Dazu können Sie bis zum {format_long_date(heard)} etwas sagen."
     assert all(told in each for each in pages(story, client_of))
     assert all("Zahlen Sie jetzt noch nichts." in each for each in pages(story, client_of))

@@ -118,6 +118,7 @@ def owed(story: Story) -> Claim:
     story.proof_sent(30_000)
     grant, heard = story.proof_confirmed(), story.day + timedelta(days=14)
     claim = draft_claim(grant=grant, actor=story.people["officer"], now=story.now, heard_until=heard)
+    story.post("anhoerung-rueckforderung")
     story.day = heard + timedelta(days=1)
     return release_claim_notice(claim=claim, actor=story.people["officer2"], now=story.now)
 

@@ -33,6 +33,7 @@ def lapse(story: Story) -> None:
     FundRules.objects.update(start_within_months=1)
     officer, running = story.people["officer"], _begun(story)
     hear_about_start(**running, until=story.day + timedelta(days=14), actor=officer)
+    story.post("anhoerung-beginn")
     story.day += timedelta(days=15)
     let_go(story, "Niemand hat geantwortet.")
 
