@@ -1,17 +1,22 @@
 """Forms of the office for what leaves the plain way of a grant: changes, an end before time, revocation."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from foundation.values.workdays import next_working_day
 from grants.forms.office_base import ActionForm, ChannelForm, DayField, LongText, radio_field
 from grants.models import ChangeKind
+from grants.rules.changes import FOR_THE_JURY
 from grants.rules.deadlines import earliest_end_of_hearing, question_due_on
 from grants.services.changes import Wish
 
 APPROVE = [("ja", "Genehmigen"), ("nein", "Ablehnen")]
+TO_THE_JURY = (
+    "Das genehmigt nur die Jury. Lehnen Sie hier ab, und helfen Sie bei einem neuen Antrag: Über den "
+    "entscheidet die Jury."
+)
 
 
 class PaperChangeForm(ActionForm):
@@ -58,6 +63,9 @@ class RulingForm(ActionForm):
     def prepare(self) -> None:
         self.change: Any = self.target.open_change
         self.proposal: Any = self.change.proposal if self.change else None
+        if self.change is not None and self.change.kind in FOR_THE_JURY:
+            field = cast("forms.ChoiceField", self.fields["approve"])
+            field.choices, field.help_text = [APPROVE[1]], TO_THE_JURY
         if self.proposal is not None:
             self.initial.setdefault("approve", "ja" if self.proposal.approves else "nein")
             self.initial.setdefault("reason", self.proposal.reason)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from foundation.values.dates import format_long_date
-from grants.models import ChangeRequest, Grant
+from grants.models import ChangeKind, ChangeRequest, Grant
 
 TOLD_IN = frozenset({"accepted", "running", "change_pending"})
 
@@ -17,7 +17,8 @@ def change_news(grant: Grant | None) -> Sequence[str]:
 
 
 def _in_words(change: ChangeRequest) -> Sequence[str]:
-    asked, decision = f"Sie haben geschrieben: {change.text}", change.decision
+    kind, decision = ChangeKind(change.kind).label, change.decision
+    asked = f"Sie möchten eine Änderung ({kind}) und haben geschrieben: {change.text}"
     if decision is None:
         return (asked, "Bis wir entschieden haben, gilt der alte Plan.")
     if not decision.approves:

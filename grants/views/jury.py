@@ -129,6 +129,8 @@ def jury_item(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         return not_found(request)
     if request.method == "POST" and request.POST.get("action") == "bias":
         return _declare(request, seat, line)
+    if request.method == "POST" and line.is_biased:
+        return _forbid(request, seat, line)
     if request.method == "POST" and request.POST.get("action") == "object":
         return _object(request, seat, line)
     if request.method == "POST":
@@ -193,7 +195,7 @@ def jury_minutes(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def _vote(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:
     form = _vote_form(line, request.POST)
-    if line.is_biased or not form.is_valid():
+    if not form.is_valid():
         return _show(request, seat, line, vote=form)
     choice = form.cleaned_data["choice"]
     try:
@@ -229,7 +231,7 @@ def _declare(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:
 
 def _object(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:
     form = CircularObjectionForm(request.POST)
-    if line.is_biased or not form.is_valid():
+    if not form.is_valid():
         return _show(request, seat, line, objection=form)
     try:
         object_to_circular(
@@ -239,6 +241,13 @@ def _object(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:
         return _refuse(request, seat, line, error, objection=form)
     messages.success(request, OBJECTED)
     return redirect("jury_item", reference=line.item.application.reference)
+
+
+def _forbid(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:
+    """Who is biased has no form here: the page says why, and nothing is stored."""
+    response = _show(request, seat, line)
+    response.status_code = 403
+    return response
 
 
 def _refuse(

@@ -82,7 +82,8 @@ def test_biased_member_reads_no_documents(story: Story) -> None:
     for hidden in ("Wir säen", "487,65", "plan.jpg", "Stimme abgeben"):
         assert hidden not in page
     assert client.get(file).status_code == 404
-    client.post(page_of(story), {"choice": "yes"})
+    for typed in ({"choice": "yes"}, {"action": "object", "objection": "Nein."}):
+        assert client.post(page_of(story), typed).status_code == 403
     assert Vote.objects.count() == 0
 
 

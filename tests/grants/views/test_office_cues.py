@@ -60,6 +60,19 @@ def test_decided_change_says_how_its_notice_goes(
     assert cue in text_of(desk.get(page(story)))
 
 
+@pytest.mark.parametrize(("kind", "is_offered"), [(ChangeKind.AMOUNT, False), (ChangeKind.COSTS, True)])
+def test_more_money_is_shown_the_way_to_the_jury(
+    story: Story, people: People, clock: time_machine.Traveller, kind: ChangeKind, is_offered: bool
+) -> None:
+    story.accepted()
+    begun(story)
+    request_change(grant=story.grant, wish=Wish(kind, "Bitte."), actor=story.resident, now=story.now)
+    clock.move_to(story.now)
+    asked = browser_of(people["manager"]).get(page(story, "aenderung-vorbereiten")).content.decode()
+    assert ('value="ja"' in asked) is is_offered
+    assert ("Das genehmigt nur die Jury." in asked) is not is_offered
+
+
 def test_deleted_case_is_a_row_with_its_reference_alone(
     story: Story, people: People, administrator: Actor, clock: time_machine.Traveller
 ) -> None:

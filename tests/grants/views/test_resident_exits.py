@@ -49,7 +49,9 @@ def test_change_is_asked_for_and_its_answer_is_read(
     parts = dict(zip(DAY_OF_CHANGE, (wished.day, wished.month, wished.year), strict=True))
     typed: dict[str, Any] = {"kind": "period", "text": "Es regnet.", **parts}
     assert send(client, page(running, "my_change"), **typed).status_code == 302
-    assert "Bis wir entschieden haben, gilt der alte Plan." in read(client, running)
+    asked = read(client, running)
+    assert "Sie möchten eine Änderung (Zeitraum) und haben geschrieben: Es regnet." in asked
+    assert "Bis wir entschieden haben, gilt der alte Plan." in asked
     words: dict[str, Any] = {"grant": Grant.objects.get(), "approve": True, "now": running.now}
     prepare_change(actor=people["manager"], reason="Gut.", **words)
     decide_change(actor=people["officer"], **words)
