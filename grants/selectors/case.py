@@ -121,6 +121,11 @@ class CasePage:
         return self.names.turn is Turn.NOBODY
 
     @property
+    def is_compared(self) -> bool:
+        """Other cases were asked for hints: before the decision only."""
+        return self.application.state in UNDECIDED
+
+    @property
     def paid_cents(self) -> int:
         """What has been paid out."""
         return sum(order.amount_cents for order in self.orders if order.state == "executed")

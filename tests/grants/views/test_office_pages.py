@@ -80,6 +80,14 @@ def test_case_shows_facts_costs_checks_and_history(story: Story, people: People)
         assert part in page
 
 
+def test_checks_after_the_vote_say_what_is_compared_no_more(story: Story, people: People) -> None:
+    story.eligible()
+    told = "Mit anderen Anträgen wird nach der Entscheidung nicht mehr verglichen."
+    assert told not in case_page(people, "manager", story)
+    story.voted()
+    assert f"Prüfungen nach den Regeln des Fonds. {told}" in case_page(people, "manager", story)
+
+
 def test_case_offers_only_what_is_allowed_and_says_why_not(story: Story, people: People) -> None:
     story.drafted()
     drafter, second = case_page(people, "officer", story), case_page(people, "officer2", story)
