@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from applicants.models import Applicant, ApplicantKind
 from grants.models.fund import Fund, FundRules
-from grants.models.fund_texts import last_text, text_then
+from grants.models.fund_texts import last_text
 from grants.models.question_term import OnBehalf
 from grants.models.workflow_model import WorkflowModel
 from grants.rules.award_forms import FORMS, AwardForm
@@ -143,7 +143,7 @@ class Application(ApplicationWorkflow, WorkflowModel):
         seen = award.last_fund_text
         if seen is None:
             seen = last_text(self.fund_id, award.released_at)
-        return FORMS[text_then(self.fund_id, "award_form", seen)]
+        return FORMS[self.rules.text_then("award_form", seen)]
 
     @property
     def is_state_aid(self) -> bool:

@@ -1,6 +1,6 @@
 """The texts of a fund's letters: rows that are only ever added, and how a fund's rules say them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -48,13 +48,6 @@ def last_text(fund_id: int, until: datetime | None = None) -> int:
     return rows.aggregate(last=models.Max("pk"))["last"] or 0
 
 
-def text_then(fund_id: int, name: str, last: int) -> str:
-    """What one text of a fund said when the text of this number was its newest (`last_text`)."""
-    rows = FundText.objects.filter(fund_id=fund_id, name=name, pk__lte=last).order_by("-version")
-    said = rows.values_list("text", flat=True).first()
-    return BY_NAME[name].default if said is None else said
-
-
 def remedy_name_of(kind: str | None) -> str:
     """The remedy by its kind, as a page calls it; the usual one while a fund has said nothing."""
     wording = BY_NAME["remedy_kind"]
@@ -68,10 +61,11 @@ class SaysTexts:
     fund_id: int
     _read: Mapping[str, str] | None = None
     _last: int | None = None
+    _written: Sequence[tuple[str, str, int]] | None = None
 
     def hold_texts(self, last: int) -> None:
         """Say the texts up to this one from now on, so that a letter made again says what it said."""
-        self._read, self._last = None, last
+        self._read, self._last, self._written = None, last, None
 
     def try_texts(self, texts: Mapping[str, str]) -> None:
         """Say these texts from now on, before anybody has stored them: for a preview."""
@@ -81,12 +75,23 @@ class SaysTexts:
     def texts(self) -> Mapping[str, str]:
         """Every text by its name, as it was written."""
         if self._read is None:
+            defaults = {wording.name: wording.default for wording in WORDINGS}
+            self._read = defaults | {name: text for name, text, _ in self._rows()}
+        return self._read
+
+    def text_then(self, name: str, last: int) -> str:
+        """What one text said when the text of this number was the fund's newest (`last_text`)."""
+        said = [text for each, text, pk in self._rows() if each == name and pk <= last]
+        return said[-1] if said else BY_NAME[name].default
+
+    def _rows(self) -> Sequence[tuple[str, str, int]]:
+        """Every text that was ever written, oldest first: read once."""
+        if self._written is None:
             rows = FundText.objects.filter(fund_id=self.fund_id).order_by("version")
             if self._last is not None:
                 rows = rows.filter(pk__lte=self._last)
-            defaults = {wording.name: wording.default for wording in WORDINGS}
-            self._read = defaults | dict(rows.values_list("name", "text"))
-        return self._read
+            self._written = list(rows.values_list("name", "text", "pk"))
+        return self._written
 
     def says(self, name: str, /, **values: str) -> str:
         """One text with its placeholders filled."""

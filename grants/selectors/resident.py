@@ -70,7 +70,7 @@ def issued_grant(application: Application) -> Grant | None:
     """The grant once its notice has left the house: before that nobody outside may know of it."""
     grants = Grant.objects.select_related(
         "case__applicant", "case__particulars", "case__fund", "case__rules", "bank_account", "proof"
-    ).prefetch_related("checks", "orders", "proof_questions")
+    ).prefetch_related("checks", "orders", "proof_questions", "claims")
     return grants.filter(case=application).exclude(state="draft_notice").first()
 
 

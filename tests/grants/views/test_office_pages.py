@@ -208,8 +208,8 @@ def test_case_page_asks_the_same_with_one_receipt_and_with_many(
     grant = story.proof_sent(*([2_000] * receipts))
     address = reverse("office_case", args=[grant.case.reference])
     # Three for session, user and roles, one for the line in the access log, one for the page's frame.
-    # What is bound and what was asked about the proof have tables of their own.
-    assert queries_of(people, "manager", address) == 13 + 5
+    # What is bound, what was asked about the proof and the texts of the fund have tables of their own.
+    assert queries_of(people, "manager", address) == 14 + 5
 
 
 def test_case_page_of_a_new_case_asks_for_nothing_that_cannot_exist(story: Story, people: People) -> None:

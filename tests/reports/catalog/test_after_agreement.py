@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from foundation.files.models import Document
-from grants.models import ChangeKind, Claim, ClaimRelief, FundRules, Notice, PaymentKind
+from grants.models import ChangeKind, Claim, ClaimRelief, FundRules, Letter, Notice, PaymentKind
+from grants.models.letter import IS_WAITING
 from grants.selectors.notice_preview import preview_repayment, preview_revocation
 from grants.selectors.objections import attackable_notices
 from grants.selectors.resident_result import check_result
@@ -16,6 +17,7 @@ from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.exits import cancel_grant, decline_grant
 from grants.services.grants import advance_grants, demand_proof, remind_proof
 from grants.services.lapses import draft_lapse, release_lapse
+from grants.services.letters import release_letters
 from grants.services.objections import note_arrival
 from grants.services.revocations import draft_revocation, release_revocation
 from grants.workflows.requirements.claim import act_founds_the_claim
@@ -62,6 +64,8 @@ def claimed(story: Story) -> Claim:
     story.proof_sent(30_000)
     grant, heard = story.proof_confirmed(), story.day + timedelta(days=14)
     claim = draft_claim(grant=grant, actor=story.people["officer"], now=story.now, heard_until=heard)
+    letters = list(Letter.objects.filter(IS_WAITING, kind="anhoerung-rueckforderung"))
+    release_letters(letters=letters, count=1, actor=story.people["manager"], now=story.now)
     story.day = heard + timedelta(days=1)
     return claim
 
