@@ -6,7 +6,7 @@ They stand in the place of the texts of an act (`award_forms`): no § 49a, no re
 
 from typing import Final
 
-from grants.rules.letter_wordings import CASE, PROOF
+from grants.rules.letter_wordings import CASE, HEARD, PROOF
 from grants.rules.wordings import (
     ADDENDUM,
     AFTER_AGREEMENT,
@@ -76,8 +76,20 @@ DEMANDED: Final = (
     "Bitte schicken Sie ihn spätestens bis {frist}.\n"
     + PROOF
     + "In der Vereinbarung haben Sie diesen Nachweis zugesagt. Kommt er nicht, können wir die Vereinbarung "
-    "kündigen und Geld zurückfordern (§ 60 VwVfG, § 314 BGB mit § 62 Satz 2 VwVfG).\n"
-    "Bis {frist} können Sie uns schreiben oder sagen, was aus Ihrer Sicht dagegen spricht."
+    "kündigen und Geld zurückfordern (§ 60 VwVfG, § 314 BGB mit § 62 Satz 2 VwVfG).\n" + HEARD
+)
+TOO_MUCH: Final = (
+    "wir haben Ihre Aktion abgerechnet. Sie haben {betrag} mehr bekommen, als Ihnen nach der Vereinbarung "
+    "zusteht:\n"
+    "{grund}\n"
+    "Dieses Geld möchten wir zurückfordern. " + HEARD + "\n"
+    "Bitte zahlen Sie jetzt noch nichts. Wir sehen uns Ihre Antwort an und schreiben Ihnen dann noch einmal."
+)
+NOT_BEGUN: Final = (
+    "in der Vereinbarung haben wir Ihnen {betrag} zugesagt. Die Zeit für den Beginn Ihrer Aktion ist vorbei. "
+    "Wir wissen nicht, ob sie begonnen hat. Bitte sagen Sie es uns, mit dem Grund, wenn sie nicht begonnen "
+    "hat.\n"
+    "Hat sie nicht begonnen, kann die Vereinbarung enden. Dann bekommen Sie dieses Geld nicht.\n" + HEARD
 )
 
 AGREEMENT_WORDINGS: tuple[Wording, ...] = (
@@ -109,5 +121,17 @@ AGREEMENT_WORDINGS: tuple[Wording, ...] = (
         "Brief: Mahnung und Anhörung bei einer Vereinbarung",
         DEMANDED,
         placeholders=(*CASE, "faellig", "frist", "nachweis"),
+    ),
+    Wording(
+        "agreement_anhoerung_rueckforderung_text",
+        "Brief: Anhörung zur Rückforderung bei einer Vereinbarung",
+        TOO_MUCH,
+        placeholders=(*CASE, "betrag", "frist", "grund"),
+    ),
+    Wording(
+        "agreement_anhoerung_beginn_text",
+        "Brief: Anhörung zum Beginn bei einer Vereinbarung",
+        NOT_BEGUN,
+        placeholders=(*CASE, "betrag", "frist"),
     ),
 )

@@ -129,6 +129,8 @@ BY_AGREEMENT = AwardForm(
         "discretion_change_text": "agreement_change_text",
         "discretion_waiver_text": "agreement_waiver_text",
         "nachweis_mahnung_text": "agreement_mahnung_text",
+        "anhoerung_rueckforderung_text": "agreement_anhoerung_rueckforderung_text",
+        "anhoerung_beginn_text": "agreement_anhoerung_beginn_text",
     },
 )
 FORMS: Mapping[str, AwardForm] = {"notice": BY_NOTICE, "agreement": BY_AGREEMENT}

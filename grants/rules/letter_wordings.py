@@ -88,7 +88,7 @@ _ANSWER = (
     "- am Telefon oder bei uns im Büro.\n"
 )
 _MORE_TIME = "Brauchen Sie mehr Zeit? Dann sagen Sie es uns bitte vor diesem Tag."
-_HEARD = "Bis {frist} können Sie uns schreiben oder sagen, was aus Ihrer Sicht dagegen spricht."
+HEARD = "Bis {frist} können Sie uns schreiben oder sagen, was aus Ihrer Sicht dagegen spricht."
 PROOF = (
     "Dazu gehören:\n"
     "{nachweis}\n"
@@ -158,7 +158,7 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         + PROOF
         + "Der Bescheid verpflichtet Sie zu diesem Nachweis. Kommt er nicht, können wir den Bescheid "
         "ganz oder teilweise widerrufen und Geld zurückfordern (§ 49 Abs. 3, § 49a VwVfG).\n"
-        "Vorher hören wir Sie an (§ 28 VwVfG). " + _HEARD,
+        "Vorher hören wir Sie an (§ 28 VwVfG). " + HEARD,
         placeholders=(*CASE, "faellig", "frist", "nachweis"),
     ),
     Wording(
@@ -190,7 +190,7 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "Brief: Anhörung zur Rückforderung",
         "wir haben Ihre Aktion abgerechnet. Sie haben {betrag} mehr bekommen, als Ihnen zusteht:\n"
         "{grund}\n"
-        "Dieses Geld möchten wir zurückfordern. Vorher hören wir Sie an (§ 28 VwVfG). " + _HEARD + "\n"
+        "Dieses Geld möchten wir zurückfordern. Vorher hören wir Sie an (§ 28 VwVfG). " + HEARD + "\n"
         "Bitte zahlen Sie jetzt noch nichts. Wir entscheiden danach und schreiben Ihnen dann einen Bescheid.",
         placeholders=(*CASE, "betrag", "frist", "grund"),
     ),
@@ -200,7 +200,7 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "wir haben Ihnen {betrag} bewilligt. Die Zeit für den Beginn Ihrer Aktion ist vorbei. Wir wissen "
         "nicht, ob sie begonnen hat. Bitte sagen Sie es uns, mit dem Grund, wenn sie nicht begonnen hat.\n"
         "Hat sie nicht begonnen, kann die Förderung verfallen. Dann bekommen Sie dieses Geld nicht.\n"
-        "Vorher hören wir Sie an (§ 28 VwVfG). " + _HEARD,
+        "Vorher hören wir Sie an (§ 28 VwVfG). " + HEARD,
         placeholders=(*CASE, "betrag", "frist"),
     ),
     Wording(
@@ -218,7 +218,7 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "vorzeitiger_beginn_abgelehnt_text",
         "Brief: Vorzeitiger Maßnahmenbeginn, Ablehnung",
         "Sie haben uns gefragt, ob Sie früher anfangen dürfen. Das können wir leider nicht erlauben.\n"
-        "Kaufen und bestellen Sie bitte nichts, bis Sie unseren Bescheid haben. Was Sie vorher kaufen, "
+        "Kaufen und bestellen Sie bitte nichts, bis wir Ihnen Geld zugesagt haben. Was Sie vorher kaufen, "
         "können wir nicht bezahlen. Ihr Antrag läuft weiter.\n"
         "Der Grund für unsere Entscheidung:\n"
         "{grund}",

@@ -14,7 +14,7 @@ from grants.selectors.resident_result import check_result
 from grants.services.changes import Wish, decide_change, prepare_change, request_change
 from grants.services.claim_steps import defer_claim, propose_relief, waive_claim
 from grants.services.claims import draft_claim, release_claim_notice
-from grants.services.exits import cancel_grant, decline_grant
+from grants.services.exits import cancel_grant, decline_grant, hear_about_start
 from grants.services.grants import advance_grants, demand_proof, remind_proof
 from grants.services.lapses import draft_lapse, release_lapse
 from grants.services.letters import release_letters
@@ -84,6 +84,7 @@ def sentences(story: Story) -> str:
 def test_money_is_asked_back_by_a_demand_until_its_day(agreed: Story) -> None:
     agreed.accepted_now(waiver=False)
     claim = claimed(agreed)
+    read("anhoerung-rueckforderung", agreed, "als Ihnen nach der Vereinbarung zusteht", "noch nichts")
     preview = preview_repayment(claim, today=agreed.day)
     assert (preview.title, preview.remedy, preview.has_remedy) == ("Zahlungsaufforderung", "", False)
     claim = release(agreed, claim)
@@ -176,6 +177,20 @@ def test_agreement_that_nobody_signs_lapses(agreed: Story) -> None:
     release_lapse(**step, actor=agreed.people["officer"])
     said = ("mit unserer Vereinbarung vom", "487,65 € zugesagt", "Diese Vereinbarung gilt nicht mehr.")
     assert read("verfallsmitteilung", agreed, *said) == "Verfallsmitteilung"
+
+
+def test_start_of_an_agreement_is_asked_for_in_its_words(agreed: Story) -> None:
+    agreed.accepted_now(waiver=False)
+    FundRules.objects.update(start_within_months=1)
+    agreed.day = agreed.grant.starts_on + timedelta(days=20)
+    advance_grants(now=agreed.now)
+    until = agreed.day + timedelta(days=14)
+    hear_about_start(
+        grant=fetch(agreed.grant), until=until, actor=agreed.people["officer"], now=agreed.now
+    )
+    agreed.post("anhoerung-beginn")
+    agreed.day += timedelta(days=1)
+    read("anhoerung-beginn", agreed, "in der Vereinbarung haben wir Ihnen", "kann die Vereinbarung enden")
 
 
 def test_agreement_ends_by_the_other_side(agreed: Story) -> None:
