@@ -185,9 +185,7 @@ def test_start_of_an_agreement_is_asked_for_in_its_words(agreed: Story) -> None:
     agreed.day = agreed.grant.starts_on + timedelta(days=20)
     advance_grants(now=agreed.now)
     until = agreed.day + timedelta(days=14)
-    hear_about_start(
-        grant=fetch(agreed.grant), until=until, actor=agreed.people["officer"], now=agreed.now
-    )
+    hear_about_start(grant=fetch(agreed.grant), until=until, actor=agreed.people["officer"], now=agreed.now)
     agreed.post("anhoerung-beginn")
     agreed.day += timedelta(days=1)
     read("anhoerung-beginn", agreed, "in der Vereinbarung haben wir Ihnen", "kann die Vereinbarung enden")
