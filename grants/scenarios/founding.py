@@ -77,7 +77,7 @@ def _first_year(section: Mapping[str, Any]) -> int:
 
 
 def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> None:
-    jury = section.get("jury", {})
+    jury, tiers = section.get("jury", {}), section.get("tiers", {})
     FundRules.objects.create(
         fund=fund,
         version=1,
@@ -93,6 +93,10 @@ def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> No
         jury_members=jury.get("members", 7),
         jury_quorum=jury.get("quorum", 4),
         tie=jury.get("tie", "no"),
+        jury_vote=jury.get("vote", "binding"),
+        manager_limit_cents=_optional_cents(tiers, "manager", "tiers.") or 0,
+        jury_limit_cents=_optional_cents(tiers, "jury", "tiers."),
+        second_body_name=tiers.get("second_body", ""),
         posting=section.get("posting", "letter"),
         deemed_known=section.get("deemed_known", "no_shift"),
         land=section.get("holidays", "ST"),
@@ -139,5 +143,5 @@ def _open_accounts(fund: Fund, section: Mapping[str, Any], programme_year: int) 
         )
 
 
-def _optional_cents(section: Mapping[str, Any], key: str) -> int | None:
-    return cents(section[key], f"[fund] {key}") if key in section else None
+def _optional_cents(section: Mapping[str, Any], key: str, path: str = "") -> int | None:
+    return cents(section[key], f"[fund] {path}{key}") if key in section else None

@@ -27,6 +27,9 @@ VERBS: Mapping[str, frozenset[str]] = {
     "vote": frozenset(
         {"present", "biased", "yes", "no", "abstain", "result", "amount", "obligations", "reason"}
     ),
+    "decide_alone": frozenset({"amount", "reason", "obligations"}),
+    "note_second_body": frozenset({"amount", "body", "decided_on", "file_reference", "reason"}),
+    "deviate": frozenset({"amount", "reason"}),
     "issue_notice": frozenset({"channel"}),
     "accept": frozenset({"waiver", "own_committed"}),
     "certify": frozenset({"amount", "kind"}),
@@ -96,6 +99,7 @@ FUND_KEYS = frozenset(
         "proof_days",
         "max_advance_percent",
         "jury",
+        "tiers",
         "posting",
         "deemed_known",
         "holidays",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from grants.scenarios.verbs import application, exits, jury, money, notices, proof, reports, years
+from grants.scenarios.verbs import application, decisions, exits, jury, money, notices, proof, reports, years
 from grants.scenarios.world import World
 
 Verb = Callable[[World], None]
@@ -20,6 +20,9 @@ VERBS: Mapping[str, Verb] = {
     "declare_ineligible": application.declare_ineligible,
     "withdraw": application.withdraw,
     "vote": jury.vote,
+    "decide_alone": decisions.decide_alone,
+    "note_second_body": decisions.note_second_body,
+    "deviate": decisions.deviate,
     "issue_notice": notices.issue_notice,
     "accept": notices.accept,
     "certify": money.certify,

@@ -5,7 +5,8 @@ from schwifty import IBAN
 from applicants.models import BankAccount
 from applicants.services.bank_details import add_bank_account
 from foundation.audit.actors import Actor
-from grants.models import Grant
+from grants.models import Application, Grant
+from grants.models.notice import IS_DRAFT
 from grants.scenarios.world import World
 from grants.services.grants import accept_grant
 from grants.services.notices import (
@@ -15,6 +16,7 @@ from grants.services.notices import (
     release_rejection_notice,
 )
 from grants.services.payment_returns import change_bank_details
+from grants.workflows.decision import decision_of, ends_with_no
 
 BANK_CODE = "37040044"
 
@@ -23,19 +25,22 @@ def issue_notice(world: World) -> None:
     """Award or rejection is drafted by the officer, released by another person, and posted."""
     application, channel = world.application(), str(world.step.keys.get("channel", ""))
     drafter, releaser = world.people["officer"], world.person("officer2")
-    if application.state in ("voted_no", "ineligible"):
-        item = application.agenda_items.order_by("-pk").first()
-        last = application.transitions.order_by("-pk")[0]
-        reason = (
-            (item.reason if item else "")
-            or last.reason
-            or "Die Jury hat sich für andere Aktionen entschieden."
-        )
-        draft_rejection_notice(application=application, reason=reason, actor=drafter, now=world.now)
+    is_drafted = application.notices.filter(IS_DRAFT).exists()  # who decides alone drafts with it
+    if ends_with_no(application):
+        if not is_drafted:
+            reason = _reason_of_rejection(application)
+            draft_rejection_notice(application=application, reason=reason, actor=drafter, now=world.now)
         release_rejection_notice(application=application, actor=releaser, channel=channel, now=world.now)
         return
-    grant = draft_award_notice(application=application, actor=drafter, now=world.now)
-    release_award_notice(grant=grant, actor=releaser, channel=channel, now=world.now)
+    if not is_drafted:
+        draft_award_notice(application=application, actor=drafter, now=world.now)
+    release_award_notice(grant=world.grant(), actor=releaser, channel=channel, now=world.now)
+
+
+def _reason_of_rejection(application: Application) -> str:
+    decision, last = decision_of(application), application.transitions.order_by("-pk")[0]
+    said = (decision.reason if decision else "") or last.reason
+    return said or "Die Jury hat sich für andere Aktionen entschieden."
 
 
 def accept(world: World) -> None:

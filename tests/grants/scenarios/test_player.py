@@ -35,6 +35,8 @@ def scenario(name: str) -> Scenario:
         "instalments",
         "ceilings",
         "drawdown",
+        "tiers",
+        "deviation",
     ],
 )
 def test_scenario_holds(name: str, settings: Settings, tmp_path: Path) -> None:
