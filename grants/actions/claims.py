@@ -10,12 +10,12 @@ from grants.forms import office_claim as claim_forms
 from grants.forms import office_notice as notice
 from grants.forms import office_payment as payment
 from grants.models import ClaimRelief
-from grants.services import claim_steps, claims, news
+from grants.services import claim_steps, claims, news, repayments
 from grants.states import ClaimState
 
 
 def _record_repayment(form: Any, claim: Any, by: dict[str, Any]) -> object:
-    return claims.record_repayment(
+    return repayments.record_repayment(
         claim=claim,
         amount_cents=form.cleaned_data["amount"],
         received_on=form.cleaned_data["received_on"],

@@ -35,7 +35,7 @@ from grants.selectors.payments import (
     list_orders,
     open_surpluses,
 )
-from grants.services.claims import HELD_STATES
+from grants.services.repayments import HELD_STATES
 from grants.services.surplus import return_surplus
 from grants.states import PaymentOrderState
 from grants.views.office_access import actor_of, form_page, office_page

@@ -8,8 +8,9 @@ from grants.rules.deadlines import HEARING_DAYS
 from grants.scenarios.verbs.proof import check_proof, post
 from grants.scenarios.world import World
 from grants.services import payment_returns
-from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.payments import certify_order, execute_payment, order_payment, prepare_order
+from grants.services.repayments import record_repayment
 from grants.services.state_aid import record_state_aid
 
 DONE_ORDERS = ("executed", "cancelled", "returned")

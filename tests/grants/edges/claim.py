@@ -13,7 +13,8 @@ from grants.services.claim_steps import (
     waive_claim,
     write_off_claim,
 )
-from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.claims import draft_claim, release_claim_notice
+from grants.services.repayments import record_repayment
 from tests.grants.edges import cast
 from tests.grants.edges.by_hand import by_hand
 from tests.grants.edges.grant_places import revocable, revoke

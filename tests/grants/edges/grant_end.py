@@ -7,10 +7,10 @@ from foundation.audit.actors import Actor
 from grants.models import BoundThing, FundRules, Grant, PaymentKind
 from grants.models.proof import ProofReminder
 from grants.services.bindings import ThingLine, advance_bindings, enter_bound_thing
-from grants.services.claims import record_repayment
 from grants.services.exits import decline_grant, hear_about_start
 from grants.services.lapses import draft_lapse, release_lapse
 from grants.services.payment_returns import return_payment
+from grants.services.repayments import record_repayment
 from grants.services.retention import archive_case, propose_deletion, release_deletion
 from grants.workflows.retention import kept_until
 from tests.grants.edges import cast

@@ -8,7 +8,17 @@ from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError
 from grants.models import Claim, PaymentKind, PaymentOrder
 from grants.models.letter import IS_WAITING
-from grants.services import claim_steps, claims, grants, holds, payments, proofs, retention, revocations
+from grants.services import (
+    claim_steps,
+    claims,
+    grants,
+    holds,
+    payments,
+    proofs,
+    repayments,
+    retention,
+    revocations,
+)
 from grants.services.judgements import Cut
 from grants.services.letters import release_letters
 from grants.services.proof_questions import ask_about_proof, complete_proof
@@ -116,7 +126,7 @@ class Office(OfficeBeforeTheGrant):
         claims.release_claim_notice(**self.claim_step(case, actor))
 
     def repay(self, case: Case, actor: Actor, cents: int) -> None:
-        claims.record_repayment(**self.claim_step(case, actor), amount_cents=cents)
+        repayments.record_repayment(**self.claim_step(case, actor), amount_cents=cents)
 
     def draft_revocation(self, case: Case, actor: Actor, cents: int) -> None:
         revocations.draft_revocation(**self.step(case, actor), reason=WHY)

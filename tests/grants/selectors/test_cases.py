@@ -8,7 +8,8 @@ from foundation.audit.actors import Actor, ActorKind
 from grants.models import Fund, PaymentKind
 from grants.selectors import cases
 from grants.selectors.cases import funds_of, list_cases, make_cursor, read_cursor
-from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.claims import draft_claim, release_claim_notice
+from grants.services.repayments import record_repayment
 from tests.stories import Story
 
 Stories = Callable[..., Story]

@@ -18,8 +18,9 @@ from grants.services.claim_steps import (
     waive_claim,
     write_off_claim,
 )
-from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.holds import lift_hold, set_hold
+from grants.services.repayments import record_repayment
 from tests.grants.rows import fetch, figures, findings, refusal
 from tests.stories import Story
 

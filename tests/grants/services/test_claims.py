@@ -10,10 +10,11 @@ from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import Claim, Grant, Notice, PaymentKind, Surplus
 from grants.models.proof import ProofReminder
-from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.conflicts import declare_own_conflict
 from grants.services.judgements import Cut
 from grants.services.letter_occasions import write_letter
+from grants.services.repayments import record_repayment
 from grants.services.surplus import return_surplus
 from tests.grants.rows import bookings, fetch, figures, findings, refusal
 from tests.grants.texts import say

@@ -7,8 +7,9 @@ import pytest
 
 from foundation.values.errors import InvalidInput
 from grants.models import Claim, Grant, LandGrant, LedgerEntry, PaymentKind
-from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.payments import execute_payment
+from grants.services.repayments import record_repayment
 from tests.grants.rows import fetch, figures, refusal
 from tests.stories import Story
 

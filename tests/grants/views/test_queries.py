@@ -14,10 +14,11 @@ from applicants.middleware import SESSION_KEY
 from foundation.audit.actors import Actor
 from grants.models import ChangeKind, Grant, InformationRequest, Notice, PaymentKind, PaymentOrder, Receipt
 from grants.services.changes import Wish, request_change
-from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.grants import advance_grants
 from grants.services.proof_questions import ask_about_proof
 from grants.services.question_terms import ask_for_more_time
+from grants.services.repayments import record_repayment
 from tests.grants.views.office_browser import browser_of
 from tests.stories import Story
 

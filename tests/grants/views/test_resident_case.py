@@ -11,10 +11,11 @@ from applicants.models import Applicant
 from foundation.values.dates import format_long_date
 from grants.models import Application, Fund, Grant, PaymentKind
 from grants.selectors.resident_progress import LAST_DAY
-from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.drafts import correct_award_notice
 from grants.services.grants import advance_grants, remind_proof
 from grants.services.notices import draft_rejection_notice, release_rejection_notice
+from grants.services.repayments import record_repayment
 from grants.services.review import ask_question, declare_ineligible
 from tests.grants.views.office_browser import browser_of, text_of
 from tests.stories import Story

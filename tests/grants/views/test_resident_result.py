@@ -11,9 +11,10 @@ from applicants.models import Applicant
 from foundation.outbox.models import Mail
 from foundation.values.dates import format_long_date
 from grants.models import Application, Claim, Particulars, PaymentKind
-from grants.services.claims import draft_claim, record_repayment, release_claim_notice
+from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.judgements import Cut
 from grants.services.proofs import check_proof
+from grants.services.repayments import record_repayment
 from tests.grants.views.office_browser import text_of
 from tests.stories import Story
 
