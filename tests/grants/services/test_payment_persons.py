@@ -80,6 +80,19 @@ def test_three_persons_whatever_their_roles(
     )
 
 
+@pytest.mark.parametrize("signature", ["certified_factual_by", "certified_arith_by"])
+def test_each_of_two_certifiers_neither_orders_nor_executes(
+    story: Story, people: dict[str, Actor], signature: str
+) -> None:
+    """One stamp signs both; two persons may have signed all the same, and each of them is a certifier."""
+    story.accepted()
+    order, second = story.certified(ADVANCE, 100), everything_may(people["orderer"])
+    PaymentOrder.objects.update(**{signature: second.reference})
+    assert refusal(order_payment, order=order, actor=second, now=story.now) == DENIED
+    order = order_payment(order=order, actor=everything_may(people["officer"]), now=story.now)
+    assert refusal(execute_payment, order=order, actor=second, now=story.now) == DENIED
+
+
 @pytest.mark.parametrize(
     ("signatures", "constraint"),
     [

@@ -8,7 +8,7 @@ import pytest
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import Claim, ClaimRow, Notice, PaymentKind
-from grants.services.grants import advance_grants, demand_proof, remind_proof
+from grants.services.grants import advance_grants, demand_proof, extend_proof_term, remind_proof
 from grants.services.payments import cancel_order
 from grants.services.revocations import (
     correct_revocation,
@@ -96,6 +96,23 @@ def test_year_from_knowledge_ends_the_right(silent: Story, officer: Actor, offic
     assert silent.grant.proof_due_on is not None
     silent.day = silent.grant.proof_due_on + timedelta(days=1 + 366)
     assert findings(release, silent, officer2) == ("revocation.too_late",)
+
+
+def test_more_time_for_the_proof_bars_the_revocation_by_the_old_term(
+    silent: Story, manager: Actor, officer: Actor, officer2: Actor
+) -> None:
+    """The hearing is over, then the city gives more time: whoever is to lose the grant is heard anew."""
+    until = silent.day + timedelta(days=14)
+    more: dict[str, Any] = {"until": until, "reason": "Sie war krank.", "actor": manager, "now": silent.now}
+    silent.grant = extend_proof_term(grant=silent.grant, **more)
+    assert refusal(draft, silent, officer) == (DomainError, "notice.wrong_state")
+    assert refusal(release, silent, officer2) == (DomainError, "state.no_edge")
+    overdue(silent)
+    assert (silent.grant.state, silent.day) == ("proof_overdue", until + timedelta(days=1))
+    assert findings(draft, silent, officer) == ("revocation.not_heard",)
+    heard(silent)
+    draft(silent, officer)
+    assert release(silent, officer2).state == "revoked"
 
 
 def test_drafter_does_not_release_and_the_manager_only_drafts(

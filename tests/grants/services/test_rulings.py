@@ -169,6 +169,24 @@ def test_no_of_the_second_body_rejects_what_the_jury_wanted(story: Story) -> Non
     assert release_rejection(story, "officer").state == "rejected"
 
 
+@pytest.mark.both_databases
+@pytest.mark.parametrize("cents", [30_000, 0])
+def test_who_noted_what_another_body_decided_may_release_the_notice(
+    story: Story, people: People, cents: int
+) -> None:
+    """Writing down what the council said is no decision of one's own."""
+    rule(story, jury_limit_cents=40_000, second_body_name="Stadtrat")
+    story.voted()
+    second(story, cents, "Mehr gibt der Haushalt nicht her.", who="officer")
+    if not cents:
+        rejection(story, "manager")
+        assert release_rejection(story, "officer").state == "rejected"
+        return
+    case = fetch(story.application)
+    grant = draft_award_notice(application=case, actor=people["manager"], now=story.now)
+    assert release_award_notice(grant=grant, actor=people["officer"], now=story.now).approved_cents == cents
+
+
 def test_second_body_has_nothing_to_say_below_its_limit(story: Story) -> None:
     story.voted()
     assert findings(second, story) == ("ruling.not_needed",)
