@@ -94,6 +94,8 @@ def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> No
         jury_quorum=jury.get("quorum", 4),
         tie=jury.get("tie", "no"),
         jury_vote=jury.get("vote", "binding"),
+        circular_allowed=jury.get("circular", False),
+        circular_limit_cents=_optional_cents(jury, "circular_limit", "jury."),
         manager_limit_cents=_optional_cents(tiers, "manager", "tiers.") or 0,
         jury_limit_cents=_optional_cents(tiers, "jury", "tiers."),
         second_body_name=tiers.get("second_body", ""),

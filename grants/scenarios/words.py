@@ -27,6 +27,10 @@ VERBS: Mapping[str, frozenset[str]] = {
     "vote": frozenset(
         {"present", "biased", "yes", "no", "abstain", "result", "amount", "obligations", "reason"}
     ),
+    "circulate": frozenset({"until"}),
+    "cast": frozenset({"choice", "way"}),
+    "object": frozenset({"reason"}),
+    "count_votes": frozenset({"amount", "obligations", "reason"}),
     "decide_alone": frozenset({"amount", "reason", "obligations"}),
     "note_second_body": frozenset({"amount", "body", "decided_on", "file_reference", "reason"}),
     "deviate": frozenset({"amount", "reason"}),

@@ -53,7 +53,7 @@ class World:
         if name == "applicant":
             return self.applicant_actor()
         if name.startswith("juror"):
-            member = self.jurors()[int(name.removeprefix("juror")) - 1]
+            member = self.juror(name)
             return Actor(ActorKind.JUROR, member.reference, member.name)
         return self.people[name]
 
@@ -62,6 +62,22 @@ class World:
 
     def jurors(self) -> list[JuryMember]:
         return list(self.fund.jury_members.all())
+
+    def juror(self, name: str) -> JuryMember:
+        """The member who is called juror1, juror2 and so on. Raises ScenarioMistake beyond the last one."""
+        members, place = self.jurors(), int(name.removeprefix("juror"))
+        if place > len(members):
+            raise ScenarioMistake(f"Schritt {self.step.number}: Die Jury hat nur {len(members)} Mitglieder.")
+        return members[place - 1]
+
+    def day(self, key: str) -> date:
+        """A date of the step. Raises ScenarioMistake when it is missing or none."""
+        found = self.step.keys.get(key)
+        if not isinstance(found, date):
+            raise ScenarioMistake(
+                f"Schritt {self.step.number}: „{key}“ fehlt oder ist kein Datum, zum Beispiel 2026-03-02."
+            )
+        return found
 
     def cents(self, key: str, default: int | None = None) -> int | None:
         """An amount of the step in cents. Raises ScenarioMistake when it cannot be read."""

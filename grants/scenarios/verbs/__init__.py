@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from grants.scenarios.verbs import application, decisions, exits, jury, money, notices, proof, reports, years
+from grants.scenarios.verbs import (
+    application,
+    circular,
+    decisions,
+    exits,
+    jury,
+    money,
+    notices,
+    proof,
+    reports,
+    years,
+)
 from grants.scenarios.world import World
 
 Verb = Callable[[World], None]
@@ -23,6 +34,10 @@ VERBS: Mapping[str, Verb] = {
     "decide_alone": decisions.decide_alone,
     "note_second_body": decisions.note_second_body,
     "deviate": decisions.deviate,
+    "circulate": circular.circulate,
+    "cast": circular.cast,
+    "object": circular.object_to_circular,
+    "count_votes": circular.count_votes,
     "issue_notice": notices.issue_notice,
     "accept": notices.accept,
     "certify": money.certify,

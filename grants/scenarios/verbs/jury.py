@@ -31,7 +31,7 @@ def vote(world: World) -> None:
 
 
 def _session_of_the_day(world: World) -> JurySession:
-    found = world.fund.sessions.filter(held_on=world.step.on).first()
+    found = world.fund.sessions.filter(held_on=world.step.on, is_circular=False).first()
     if found is not None:
         return found
     manager = world.people["manager"]

@@ -37,6 +37,7 @@ def scenario(name: str) -> Scenario:
         "drawdown",
         "tiers",
         "deviation",
+        "circular",
     ],
 )
 def test_scenario_holds(name: str, settings: Settings, tmp_path: Path) -> None:
