@@ -38,6 +38,7 @@ def scenario(name: str) -> Scenario:
         "tiers",
         "deviation",
         "circular",
+        "more_time",
     ],
 )
 def test_scenario_holds(name: str, settings: Settings, tmp_path: Path) -> None:
