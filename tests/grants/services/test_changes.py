@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import F
 
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, NotAllowed, StaleVersion
-from grants.models import Application, ChangeKind, ChangeRequest, ChangeRuling, PaymentKind
+from grants.models import Application, ChangeKind, ChangeRequest, ChangeRuling, Notice, PaymentKind
 from grants.services.changes import Wish, decide_change, prepare_change, request_change
 from grants.services.grants import advance_grants
 from tests.grants.rows import declare, fetch, findings, refusal
@@ -164,6 +165,16 @@ def test_database_wants_two_persons_and_one_decision(running: Story, manager: Ac
     ChangeRuling.objects.create(prepared_by="a", written_by="b", **row)
     with pytest.raises(IntegrityError), transaction.atomic():
         ChangeRuling.objects.create(prepared_by="a", written_by="b", **row)
+
+
+def test_database_alone_keeps_preparer_and_releaser_of_the_notice_apart(
+    running: Story, manager: Actor, officer: Actor
+) -> None:
+    """Its wordings may be of both of them, so no guard but the CHECK compares the two."""
+    prepare(ask(running), manager)
+    decide(running, officer)
+    with pytest.raises(IntegrityError, match="notice_second_person"), transaction.atomic():
+        Notice.objects.filter(kind="change").update(released_by=F("drafted_by"))
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
@@ -82,6 +84,14 @@ def test_only_the_city_decides_and_nobody_what_they_typed_in(
         assert refusal(decide, story, actor) == DENIED
     declare(story.application, officer2.reference)
     assert refusal(decide, story, officer2) == DENIED
+
+
+@pytest.mark.both_databases
+def test_database_alone_keeps_who_asked_and_who_decides_apart(story: Story) -> None:
+    story.submitted()
+    ask(story)
+    with pytest.raises(IntegrityError, match="early_start_second_person"), transaction.atomic():
+        EarlyStart.objects.update(decided_by=F("asked_by"))
 
 
 @pytest.mark.both_databases

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants.models import CarryOver, Drawdown, LedgerEntry, PaymentKind
@@ -54,6 +56,13 @@ def test_carry_over_takes_two_persons_and_a_step_up(story: Story) -> None:
     confirm(story, proposal)
     assert refusal(confirm, story, proposal) == (DomainError, "carry_over.done")
     assert refusal(propose, story) == (DomainError, "carry_over.nothing")
+
+
+def test_database_alone_keeps_proposer_and_confirmer_apart(story: Story) -> None:
+    story.accepted()
+    propose(story)
+    with pytest.raises(IntegrityError, match="carry_over_second_person"), transaction.atomic():
+        CarryOver.objects.update(confirmed_by=F("proposed_by"))
 
 
 def ask(story: Story, name: str = "kaemmerei", **days: date) -> Drawdown:
