@@ -8,6 +8,7 @@ from foundation.values.dates import format_long_date, local_date
 from grants.rules.deadlines import earliest_end_of_hearing
 from grants.rules.findings import Finding, blocker
 from grants.workflows.requirements.letters import has_gone_out, was_sent
+from grants.workflows.requirements.persons import is_prepared_unbiased
 
 
 def hearing_is_over(claim: Any, today: date) -> Iterator[Finding]:
@@ -104,5 +105,7 @@ def relief_is_proposed(relief: str) -> Callable[[Any, date], Iterator[Finding]]:
                 "Das hat noch niemand vorgeschlagen. Schlagen Sie es vor; eine zweite Person entscheidet.",
                 "Rechtekonzept 33",
             )
+        else:
+            yield from is_prepared_unbiased(claim.case, claim.relief_by)
 
     return requirement

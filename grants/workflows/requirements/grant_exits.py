@@ -16,6 +16,7 @@ from grants.workflows.requirements.grant_end import (
     start_term_is_over,
 )
 from grants.workflows.requirements.letters import has_gone_out
+from grants.workflows.requirements.persons import is_prepared_unbiased
 
 
 def change_can_be_asked_for(grant: Any, today: date) -> Iterable[Finding]:
@@ -32,6 +33,8 @@ def change_is_prepared(grant: Any, today: date) -> Iterator[Finding]:
             "Das Quartiersmanagement bereitet die Entscheidung zuerst vor.",
             "Rechte Nr. 24",
         )
+    else:
+        yield from is_prepared_unbiased(grant.case, change.proposal.written_by)
 
 
 def change_is_for_the_office(grant: Any, today: date) -> Iterable[Finding]:

@@ -1,5 +1,6 @@
 """Changes of a running grant: who asks, who prepares, who decides, and what stays of it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -111,6 +112,17 @@ def test_biased_people_neither_prepare_nor_decide(running: Story, manager: Actor
     declare(running.grant, manager.reference)
     assert refusal(prepare, running, manager) == DENIED
     assert refusal(decide, running, officer) == DENIED
+
+
+def test_what_somebody_biased_has_prepared_is_prepared_anew(
+    running: Story, manager: Actor, officer: Actor, certifier: Actor
+) -> None:
+    prepare(ask(running), manager)
+    declare(running.grant, manager.reference)
+    assert findings(decide, running, officer) == ("preparer.biased",)
+    prepare(running, replace(certifier, roles=manager.roles), reason="Auch gut.")
+    assert decide(running, officer).state == "running"
+    assert Notice.objects.get(kind="change").drafted_by == certifier.reference
 
 
 @pytest.mark.parametrize("kind", [ChangeKind.AMOUNT, ChangeKind.PURPOSE])

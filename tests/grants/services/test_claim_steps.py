@@ -21,7 +21,7 @@ from grants.services.claim_steps import (
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.holds import lift_hold, set_hold
 from grants.services.repayments import record_repayment
-from tests.grants.rows import fetch, figures, findings, refusal
+from tests.grants.rows import declare, fetch, figures, findings, refusal
 from tests.stories import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
@@ -189,6 +189,18 @@ def test_relief_takes_two_persons_of_the_city(story: Story, due: Claim, relief: 
     assert findings(other, claim=proposed, **by(story, "officer2")) == ("claim.not_proposed",)
     decided = decide(claim=proposed, **by(story, "officer2"))
     assert decided.state == {"write_off": "written_off", "waive": "waived"}[relief]
+
+
+@pytest.mark.parametrize("relief", list(ClaimRelief))
+def test_what_somebody_biased_has_proposed_is_proposed_anew(
+    story: Story, due: Claim, relief: ClaimRelief
+) -> None:
+    decide = write_off_claim if relief is ClaimRelief.WRITE_OFF else waive_claim
+    proposed = propose(story, due, relief)
+    declare(due, story.people["officer"].reference)
+    assert findings(decide, claim=proposed, **by(story, "officer2")) == ("preparer.biased",)
+    proposed = propose(story, due, relief, "manager")
+    assert decide(claim=proposed, **by(story, "officer2")).relief_by == story.people["manager"].reference
 
 
 def test_written_off_claim_stays_owed_and_keeps_the_case_open(story: Story, due: Claim) -> None:
