@@ -18,6 +18,7 @@ from grants.models import (
     PaymentOrder,
     ProofCheck,
 )
+from grants.scenarios.words import OF_THE_CASE
 from grants.scenarios.world import World
 from grants.workflows.facts import ceiling_of
 
@@ -29,12 +30,18 @@ def differences(world: World, entries_before: int) -> list[str]:
     """One line for each expectation of the step that does not hold; `entries_before`: last ledger pk."""
     lines = []
     for key, expected in (world.step.expect or {}).items():
-        found = READERS[key](world) if key != "split" else _split(world, entries_before)
+        found = _found(world, key, entries_before)
         if found != expected:
             lines.append(
                 f"Schritt {world.step.number}: {key}: erwartet {_shown(expected)}, gefunden {_shown(found)}"
             )
     return lines
+
+
+def _found(world: World, key: str, entries_before: int) -> Found:
+    if key in OF_THE_CASE and world.step.case not in world.cases:
+        return NOT_YET
+    return _split(world, entries_before) if key == "split" else READERS[key](world)
 
 
 def _shown(value: Any) -> str:

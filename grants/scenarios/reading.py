@@ -8,14 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from grants.scenarios.words import (
-    COMMON_KEYS,
-    EXPECTATIONS,
-    FUND_KEYS,
-    FUND_VERBS,
-    PERSONS,
-    VERBS,
-)
+from grants.scenarios.shapes import Table, mistakes
+from grants.scenarios.words import COMMON_KEYS, FUND, FUND_VERBS, JUROR_VERBS, OF_THE_CASE, VERBS
 
 WEEK = 7
 
@@ -59,11 +53,12 @@ def read_scenario(path: Path) -> Scenario:
     fund = content.get("fund")
     if not isinstance(fund, dict):
         raise ScenarioMistake("Es fehlt der Abschnitt [fund].")
-    _check_words("Im Abschnitt [fund]", fund, FUND_KEYS)
+    _check("Im Abschnitt [fund]", fund, FUND)
     steps = tuple(_step(number, raw) for number, raw in enumerate(content.get("step", []), 1))
     for earlier, later in pairwise(steps):
         if later.on < earlier.on:
             raise ScenarioMistake(f"Schritt {later.number} liegt vor Schritt {earlier.number}.")
+    _check_cases(steps)
     return Scenario(str(content.get("name", path.stem)), fund, steps, content.get("anchor"))
 
 
@@ -105,26 +100,37 @@ def _step(number: int, raw: Mapping[str, Any]) -> Step:
     where = f"Schritt {number}"
     verb = str(raw.get("do"))
     if verb not in VERBS:
-        raise ScenarioMistake(f"{where}: „{verb}“ ist kein Schritt. Erlaubt sind: {_list(VERBS)}.")
-    if not isinstance(raw.get("on"), date):
+        raise ScenarioMistake(
+            f"{where}: „{verb}“ ist kein Schritt. Erlaubt sind: {', '.join(sorted(VERBS))}."
+        )
+    if type(raw.get("on")) is not date:
         raise ScenarioMistake(f"{where}: Es fehlt das Datum „on“, zum Beispiel on = 2026-03-02.")
-    _check_words(f"{where} ({verb})", raw, COMMON_KEYS | VERBS[verb])
-    if "case" not in raw and verb not in FUND_VERBS:
+    of_verb = VERBS[verb]
+    _check(f"{where} ({verb})", raw, Table({**COMMON_KEYS, **of_verb.keys}, of_verb.needs))
+    case, by, expect = raw.get("case", ""), raw.get("by", ""), raw.get("expect", {})
+    if not case and (verb not in FUND_VERBS or OF_THE_CASE.keys() & expect.keys()):
         raise ScenarioMistake(f"{where}: „{verb}“ braucht „case“.")
-    by = raw.get("by", "")
-    if by and by not in PERSONS:
-        raise ScenarioMistake(f"{where}: „{by}“ ist keine Person. Erlaubt sind: {_list(PERSONS)}.")
-    expect = raw.get("expect", {})
-    _check_words(f"{where}, expect", expect, EXPECTATIONS)
+    if verb in JUROR_VERBS and not by.startswith("juror"):
+        raise ScenarioMistake(f'{where}: „{verb}“ braucht ein Mitglied, zum Beispiel by = "juror1".')
     keys = {key: value for key, value in raw.items() if key not in COMMON_KEYS}
-    return Step(number, raw["on"], verb, raw.get("case", ""), keys, by, raw.get("refused", ""), expect)
+    return Step(number, raw["on"], verb, case, keys, by, raw.get("refused", ""), expect)
 
 
-def _check_words(where: str, found: Mapping[str, Any], allowed: Iterable[str]) -> None:
-    for word in found:
-        if word not in set(allowed):
-            raise ScenarioMistake(f"{where}: „{word}“ gibt es nicht. Erlaubt sind: {_list(allowed)}.")
+def _check(where: str, found: Mapping[str, Any], table: Table) -> None:
+    for sentence in mistakes(where, found, table):
+        raise ScenarioMistake(sentence)
 
 
-def _list(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words))
+def _check_cases(steps: Iterable[Step]) -> None:
+    """A label is given once, and before it is used; an `apply` that must be refused gives none."""
+    known: dict[str, bool] = {}
+    for step in steps:
+        if step.do == "apply":
+            if known.get(step.case):
+                raise ScenarioMistake(f"Schritt {step.number}: Den Fall „{step.case}“ gibt es schon.")
+            known[step.case] = not step.refused
+        elif step.case and step.case not in known:
+            names = ", ".join(sorted(known)) or "keiner"
+            raise ScenarioMistake(
+                f"Schritt {step.number}: Den Fall „{step.case}“ gibt es nicht. Es gibt: {names}."
+            )

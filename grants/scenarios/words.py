@@ -1,112 +1,126 @@
-"""The words that a scenario file may use: verbs with their keys, and what may be expected."""
+"""The words that a scenario file may use: verbs with their keys, what may be expected, and how each looks."""
 
 from collections.abc import Mapping
 
-COMMON_KEYS = frozenset({"on", "do", "case", "by", "refused", "expect"})
+from applicants.models import ApplicantKind
+from foundation.values.workdays import LAENDER
+from grants.models import Financing, Outcome, PaymentKind, VoteWay
+from grants.scenarios.shapes import (
+    AMOUNT,
+    DAY,
+    FLAG,
+    NUMBER,
+    TEXT,
+    TEXTS,
+    Rows,
+    Shape,
+    Table,
+    Value,
+    list_of,
+    one_of,
+)
+
+CHANNEL = one_of("letter", "portal", "email")
+REASON: Mapping[str, Shape] = {"reason": TEXT}
+PAYMENT = Table({"amount": AMOUNT, "kind": one_of(*PaymentKind.values)})
+UNTIL = frozenset({"until"})
+COSTS = Rows(Table({"item": TEXT, "amount": AMOUNT, "eligible": FLAG}, frozenset({"item", "amount"})))
+RECEIPTS = Rows(
+    Table({"on": DAY, "payee": TEXT, "purpose": TEXT, "amount": AMOUNT}, frozenset({"on", "payee", "amount"}))
+)
+CUTS = Rows(Table({"receipt": NUMBER, "amount": AMOUNT, "reason": TEXT}, frozenset({"receipt", "amount"})))
 
 #: verb -> the keys it knows beside the common ones
-VERBS: Mapping[str, frozenset[str]] = {
-    "apply": frozenset(
+VERBS: Mapping[str, Table] = {
+    "apply": Table(
         {
-            "applicant",
-            "kind",
-            "title",
-            "description",
-            "place",
-            "starts_on",
-            "ends_on",
-            "costs",
-            "financing",
-            "requested",
+            "applicant": TEXT,
+            "kind": one_of(*ApplicantKind.values),
+            "title": TEXT,
+            "description": TEXT,
+            "place": TEXT,
+            "starts_on": DAY,
+            "ends_on": DAY,
+            "costs": COSTS,
+            "financing": Table({"own": AMOUNT, "donations": AMOUNT, "other_public": AMOUNT}),
+            "requested": AMOUNT,
         }
     ),
-    "ask": frozenset({"text", "until"}),
-    "answer": frozenset({"text"}),
-    "declare_eligible": frozenset({"amount", "field_of_action"}),
-    "declare_ineligible": frozenset({"reason"}),
-    "vote": frozenset(
-        {"present", "biased", "yes", "no", "abstain", "result", "amount", "obligations", "reason"}
+    "ask": Table({"text": TEXT, "until": DAY}),
+    "answer": Table({"text": TEXT}),
+    "declare_eligible": Table({"amount": AMOUNT, "field_of_action": TEXT}),
+    "declare_ineligible": Table(REASON),
+    "vote": Table(
+        {
+            "present": NUMBER,
+            "biased": NUMBER,
+            "yes": NUMBER,
+            "no": NUMBER,
+            "abstain": NUMBER,
+            "result": one_of(*Outcome.values),
+            "amount": AMOUNT,
+            "obligations": TEXTS,
+            "reason": TEXT,
+        },
+        frozenset({"result"}),
     ),
-    "circulate": frozenset({"until"}),
-    "cast": frozenset({"choice", "way"}),
-    "object": frozenset({"reason"}),
-    "count_votes": frozenset({"amount", "obligations", "reason"}),
-    "decide_alone": frozenset({"amount", "reason", "obligations"}),
-    "note_second_body": frozenset({"amount", "body", "decided_on", "file_reference", "reason"}),
-    "deviate": frozenset({"amount", "reason"}),
-    "issue_notice": frozenset({"channel"}),
-    "accept": frozenset({"waiver", "own_committed"}),
-    "certify": frozenset({"amount", "kind"}),
-    "order": frozenset({"amount", "kind"}),
-    "execute": frozenset({"amount", "kind"}),
-    "pay": frozenset({"amount", "kind"}),
-    "return_payment": frozenset({"reason"}),
-    "new_bank_details": frozenset(),
-    "request_change": frozenset({"text", "ends_on"}),
-    "decide_change": frozenset({"approve"}),
-    "remind": frozenset({"until"}),
-    "dun": frozenset({"until"}),
-    "extend_proof": frozenset({"until", "reason"}),
-    "submit_proof": frozenset({"receipts", "donations_actual", "report"}),
-    "check_proof": frozenset({"cut", "purpose_achieved", "open_obligations"}),
-    "claim": frozenset({"channel"}),
-    "repay": frozenset({"amount"}),
-    "revoke": frozenset({"reason"}),
-    "report": frozenset({"slug", "as_of", "year", "from", "to"}),
-    "withdraw": frozenset({"reason"}),
-    "decline": frozenset({"reason"}),
-    "cancel": frozenset({"reason"}),
-    "carry_over": frozenset({"from", "to"}),
-    "drawdown": frozenset({"from", "to"}),
-    "expect": frozenset(),
+    "circulate": Table({"until": DAY}, UNTIL),
+    "cast": Table({"choice": one_of("yes", "no", "abstain", "biased"), "way": one_of(*VoteWay.values)}),
+    "object": Table(REASON),
+    "count_votes": Table({"amount": AMOUNT, "obligations": TEXTS, "reason": TEXT}),
+    "decide_alone": Table({"amount": AMOUNT, "reason": TEXT, "obligations": TEXTS}),
+    "note_second_body": Table(
+        {"amount": AMOUNT, "body": TEXT, "decided_on": DAY, "file_reference": TEXT, "reason": TEXT}
+    ),
+    "deviate": Table({"amount": AMOUNT, "reason": TEXT}, frozenset({"amount"})),
+    "issue_notice": Table({"channel": CHANNEL}),
+    "accept": Table({"waiver": FLAG, "own_committed": AMOUNT}),
+    "certify": PAYMENT,
+    "order": PAYMENT,
+    "execute": PAYMENT,
+    "pay": PAYMENT,
+    "return_payment": Table(REASON),
+    "new_bank_details": Table({}),
+    "request_change": Table({"text": TEXT, "ends_on": DAY}),
+    "decide_change": Table({"approve": FLAG}),
+    "remind": Table({"until": DAY}, UNTIL),
+    "dun": Table({"until": DAY}, UNTIL),
+    "extend_proof": Table({"until": DAY, "reason": TEXT}, UNTIL),
+    "submit_proof": Table({"receipts": RECEIPTS, "donations_actual": AMOUNT, "report": TEXT}),
+    "check_proof": Table({"cut": CUTS, "purpose_achieved": FLAG, "open_obligations": TEXTS}),
+    "claim": Table({"channel": CHANNEL}),
+    "repay": Table({"amount": AMOUNT}, frozenset({"amount"})),
+    "revoke": Table(REASON),
+    "report": Table(
+        {"slug": TEXT, "as_of": DAY, "year": NUMBER, "from": DAY, "to": DAY}, frozenset({"slug"})
+    ),
+    "withdraw": Table(REASON),
+    "decline": Table(REASON),
+    "cancel": Table(REASON),
+    "carry_over": Table({"from": NUMBER, "to": NUMBER}, frozenset({"from", "to"})),
+    "drawdown": Table({"from": DAY, "to": DAY}, frozenset({"from", "to"})),
+    "expect": Table({}),
 }
 
 #: verbs that speak of the fund and need no case
 FUND_VERBS = frozenset({"report", "carry_over", "drawdown", "expect"})
 
-EXPECTATIONS = frozenset(
-    {
-        "state",
-        "eligible",
-        "ceiling",
-        "approved",
-        "released",
-        "entitlement",
-        "rest",
-        "overpaid",
-        "paid",
-        "repaid",
-        "deemed_known_on",
-        "remedy_until",
-        "proof_due_on",
-        "pay_by",
-        "split",
-        "free",
-        "committed",
-        "paid_net",
-        "carried",
-        "shares",
-        "claimed",
-    }
-)
+#: verbs of which every step names its person
+JUROR_VERBS = frozenset({"cast", "object"})
 
-FUND_KEYS = frozenset(
+THREE_SHARES = list_of(AMOUNT, 3)
+OF_THE_CASE: Mapping[str, Shape] = {
+    "state": TEXT,
+    **dict.fromkeys(("eligible", "ceiling", "approved", "released", "entitlement"), AMOUNT),
+    **dict.fromkeys(("rest", "overpaid", "paid", "repaid"), AMOUNT),
+    **dict.fromkeys(("deemed_known_on", "remedy_until", "proof_due_on", "pay_by"), DAY),
+    "split": THREE_SHARES,
+}
+EXPECTATIONS = Table(
     {
-        "name",
-        "programme_year",
-        "budget",
-        "shares",
-        "cap_per_project",
-        "cap_per_applicant_per_year",
-        "financing",
-        "rate",
-        "proof_days",
-        "max_advance_percent",
-        "jury",
-        "tiers",
-        "posting",
-        "deemed_known",
-        "holidays",
+        **OF_THE_CASE,
+        **dict.fromkeys(("free", "committed", "paid_net", "carried", "claimed"), AMOUNT),
+        "shares": THREE_SHARES,
     }
 )
 
@@ -123,4 +137,42 @@ PERSONS = frozenset(
         "applicant",
     }
     | {f"juror{number}" for number in range(1, 8)}
+)
+COMMON_KEYS: Mapping[str, Shape] = {
+    "on": DAY,
+    "do": one_of(*VERBS),
+    "case": TEXT,
+    "by": one_of(*sorted(PERSONS)),
+    "refused": TEXT,
+    "expect": EXPECTATIONS,
+}
+
+PERCENT = Value(lambda value: type(value) is int and 0 <= value <= 100, "eine Zahl von 0 bis 100")
+FUND = Table(
+    {
+        "name": TEXT,
+        "programme_year": NUMBER,
+        "budget": Rows(Table({"year": NUMBER, "amount": AMOUNT}, frozenset({"year", "amount"}))),
+        "shares": Table(dict.fromkeys(("bund", "land", "kommune", "private"), NUMBER)),
+        "cap_per_project": AMOUNT,
+        "cap_per_applicant_per_year": AMOUNT,
+        "financing": one_of(*Financing.values),
+        "rate": PERCENT,
+        "proof_days": NUMBER,
+        "max_advance_percent": PERCENT,
+        "jury": Table(
+            {
+                "members": NUMBER,
+                "quorum": NUMBER,
+                "tie": one_of("no", "yes"),
+                "vote": one_of("binding", "recommending"),
+                "circular": FLAG,
+                "circular_limit": AMOUNT,
+            }
+        ),
+        "tiers": Table({"manager": AMOUNT, "jury": AMOUNT, "second_body": TEXT}),
+        "posting": CHANNEL,
+        "deemed_known": one_of("no_shift", "next_working_day"),
+        "holidays": one_of(*LAENDER),
+    }
 )

@@ -8,7 +8,7 @@ from applicants.actors import actor_for
 from applicants.models import Applicant
 from foundation.audit.actors import Actor, ActorKind
 from foundation.values.dates import BERLIN
-from foundation.values.errors import InvalidInput
+from foundation.values.errors import DomainError, InvalidInput
 from foundation.values.money import parse_machine
 from grants.models import Application, Fund, Grant, JuryMember
 from grants.scenarios.reading import ScenarioMistake, Step
@@ -35,12 +35,9 @@ class World:
         self.now = moment(step.on)
 
     def application(self) -> Application:
-        """The step's case, fetched anew. Raises ScenarioMistake for an unknown label."""
+        """The step's case, fetched anew. Raises DomainError when its `apply` did not succeed."""
         if self.step.case not in self.cases:
-            known = ", ".join(sorted(self.cases)) or "keiner"
-            raise ScenarioMistake(
-                f"Schritt {self.step.number}: Den Fall „{self.step.case}“ gibt es nicht. Es gibt: {known}."
-            )
+            raise DomainError(f"Den Fall „{self.step.case}“ gibt es noch nicht.", code="case.missing")
         return Application.objects.get(pk=self.cases[self.step.case])
 
     def grant(self) -> Grant:
@@ -69,15 +66,6 @@ class World:
         if place > len(members):
             raise ScenarioMistake(f"Schritt {self.step.number}: Die Jury hat nur {len(members)} Mitglieder.")
         return members[place - 1]
-
-    def day(self, key: str) -> date:
-        """A date of the step. Raises ScenarioMistake when it is missing or none."""
-        found = self.step.keys.get(key)
-        if not isinstance(found, date):
-            raise ScenarioMistake(
-                f"Schritt {self.step.number}: „{key}“ fehlt oder ist kein Datum, zum Beispiel 2026-03-02."
-            )
-        return found
 
     def cents(self, key: str, default: int | None = None) -> int | None:
         """An amount of the step in cents. Raises ScenarioMistake when it cannot be read."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from grants.models import CostItem
 from grants.models.letter import IS_WAITING
+from grants.scenarios.reading import ScenarioMistake
 from grants.scenarios.world import World, cents
 from grants.services.exits import settle_without_proof
 from grants.services.grants import demand_proof, extend_proof_term, remind_proof
@@ -90,15 +91,28 @@ def check_proof(world: World) -> None:
     was_cancelled = world.grant().state == "cancelled"
     if was_cancelled:
         no_receipts_come(world)
+    open_obligations = [str(text) for text in keys.get("open_obligations", [])]
+    _demand_known(world, open_obligations)
     check_proof_service(
         grant=world.grant(),
         cuts=cuts,
         purpose_achieved=bool(keys.get("purpose_achieved", not was_cancelled)),
-        open_obligations=[str(text) for text in keys.get("open_obligations", [])],
+        open_obligations=open_obligations,
         actor=world.people["manager"],
         now=world.now,
     )
     confirm_proof(grant=world.grant(), actor=world.person("officer"), now=world.now)
+
+
+def _demand_known(world: World, obligations: list[str]) -> None:
+    """An obligation that the notice does not name would stay open unseen. Raises ScenarioMistake."""
+    known = list(world.grant().obligations.values_list("text", flat=True))
+    for text in obligations:
+        if text not in known:
+            allowed = ", ".join(known) or "keine"
+            raise ScenarioMistake(
+                f"Schritt {world.step.number}: Die Auflage „{text}“ gibt es nicht. Es gibt: {allowed}."
+            )
 
 
 def no_receipts_come(world: World) -> None:

@@ -88,7 +88,7 @@ def test_refused_step_that_succeeds_is_a_difference_and_is_taken_back() -> None:
         ("[fund]\n[[step]]\non = 2026-01-01\ndo = 'ask'\n", "Schritt 1: „ask“ braucht „case“."),
         ("[fund]\n[[step]]\ndo = 'expect'\n", "Schritt 1: Es fehlt das Datum"),
         ("[fund]\nlimit = 3\n", "Im Abschnitt [fund]: „limit“ gibt es nicht."),
-        ("[fund]\n[[step]]\non = 2026-01-01\ndo = 'expect'\nby = 'mayor'\n", "Schritt 1: „mayor“ ist keine"),
+        ("[fund]\n[[step]]\non = 2026-01-01\ndo = 'expect'\nby = 'mayor'\n", "by = „mayor“ passt nicht."),
         ("[fund", "kein gültiges TOML"),
     ],
 )

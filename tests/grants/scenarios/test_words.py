@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grants.scenarios.verbs import VERBS as PLAYED
-from grants.scenarios.words import EXPECTATIONS, FUND_KEYS, VERBS
+from grants.scenarios.words import EXPECTATIONS, FUND, VERBS
 
 PAGE = (Path(__file__).parents[3] / "docs" / "scenarios.md").read_text(encoding="utf-8")
 
@@ -27,9 +27,9 @@ def test_every_verb_of_the_list_is_played() -> None:
 def test_page_names_verb_with_its_keys(verb: str) -> None:
     rows = [line.split("|") for line in _section("Verbs").splitlines() if line.startswith("| `")]
     (keys,) = (_words(row[2]) for row in rows if verb in _words(row[1]))
-    assert VERBS[verb] - keys == set()
+    assert VERBS[verb].keys.keys() - keys == set()
 
 
 def test_page_names_keys_of_the_fund_and_expectations() -> None:
-    assert FUND_KEYS - _words(_section("Fund")) == set()
-    assert EXPECTATIONS - _words(_section("Expectations")) == set()
+    assert FUND.keys.keys() - _words(_section("Fund")) == set()
+    assert EXPECTATIONS.keys.keys() - _words(_section("Expectations")) == set()
