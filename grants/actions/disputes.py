@@ -5,7 +5,7 @@ from grants.actions import calls
 from grants.actions.kind import Action
 from grants.forms import office_objection as forms
 from grants.models import Application
-from grants.selectors.objections import open_objections
+from grants.selectors.objections import attackable_notices, open_objections
 from grants.services import objections
 
 
@@ -19,7 +19,7 @@ DISPUTE_ACTIONS: tuple[Action, ...] = (
         machine="application",
         states=calls.SENT,
         may=policy.may_note_objection,
-        applies=_a_notice_is_out,
+        applies=lambda case: bool(attackable_notices(case)),
         title="Rechtsbehelf gegen einen Bescheid vermerken",
         button="Rechtsbehelf vermerken",
         tone="tertiary",
@@ -48,7 +48,7 @@ DISPUTE_ACTIONS: tuple[Action, ...] = (
         states=calls.SENT,
         may=policy.may_note_objection,
         applies=_a_notice_is_out,
-        title="Nachgewiesenen Zugang eines Bescheids vermerken",
+        title="Nachgewiesenen Zugang eines Schreibens vermerken",
         button="Zugang vermerken",
         tone="tertiary",
         form=forms.ArrivalForm,

@@ -33,15 +33,15 @@ class _NoticeForm(ActionForm):
 
 
 def _in_words(notice: Notice) -> str:
-    posted, until = notice.posted_on, notice.remedy_until
-    if posted is None or until is None:
-        return str(notice)
-    return f"{notice} vom {format_date(posted)}, Frist bis {format_date(until)}"
+    posted, until = notice.posted_on, notice.remedy_until if notice.has_remedy else None
+    said = f"{notice.title} vom {format_date(posted)}" if posted else notice.title
+    return f"{said}, Frist bis {format_date(until)}" if until else said
 
 
 class ArrivalForm(_NoticeForm):
     """When the notice has reached the person, as far as it can be proven."""
 
+    notice = radio_field("Welches Schreiben?", [], missing="Wählen Sie das Schreiben.")
     arrived_on = DayField(
         label="Nachweislich angekommen am",
         help_text="Steht zum Beispiel auf dem Rückschein. TT.MM.JJJJ. Ein späterer Tag verlängert die Frist, "

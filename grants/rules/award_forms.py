@@ -21,7 +21,7 @@ class AwardForm:
 
     is_agreement: bool
     the_award: str
-    this_award: str
+    award_first: str
     our_award: str
     by_award: str
     by_claim: str
@@ -57,7 +57,7 @@ class AwardForm:
 BY_NOTICE = AwardForm(
     is_agreement=False,
     the_award="der Bewilligungsbescheid",
-    this_award="Dieser Bescheid",
+    award_first="Der Bewilligungsbescheid",
     our_award="Unser Bescheid",
     by_award="unserem Bescheid",
     by_claim="unserem Bescheid",
@@ -79,7 +79,7 @@ _ADDENDUM = "Ergänzung zur Vereinbarung"
 BY_AGREEMENT = AwardForm(
     is_agreement=True,
     the_award="die Vereinbarung",
-    this_award="Diese Vereinbarung",
+    award_first="Die Vereinbarung",
     our_award="Unsere Vereinbarung",
     by_award="unserer Vereinbarung",
     by_claim="unserem Schreiben",

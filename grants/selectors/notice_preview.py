@@ -147,7 +147,7 @@ def preview_lapse(grant: Grant, *, reason: str, today: date) -> NoticePreview:
         title=form.named(NoticeKind.LAPSE.label),
         address_lines=application.particulars.address_lines,
         reference=application.reference or "",
-        sentence=f"{form.this_award} über {amount} für „{application.title}“ gilt nicht mehr.",
+        sentence=f"{form.award_first} über {amount} für „{application.title}“ gilt nicht mehr.",
         facts=(),
         obligations=(),
         conditions=(),

@@ -96,7 +96,9 @@ def layout(data: LapseLetter, kit: Kit) -> Sequence[Block]:
             f"mit {form.by_award}{data.award} haben wir Ihnen bis zu {data.amount} {form.promised}."
         ),
         kit.heading(f"1. {form.decision}", level=2),
-        kit.paragraph([kit.bold(f"{form.this_award} gilt nicht mehr."), " Sie bekommen dieses Geld nicht."]),
+        kit.paragraph(
+            [kit.bold(f"{form.award_first}{data.award} gilt nicht mehr."), " Sie bekommen dieses Geld nicht."]
+        ),
         kit.paragraph("Zurückzuzahlen ist nichts."),
         kit.heading("2. Begründung", level=2),
         kit.paragraph(data.ground),

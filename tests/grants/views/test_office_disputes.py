@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from foundation.audit.actors import Actor
 from grants.models import Notice, Objection
+from tests.grants.texts import say
 from tests.grants.views.conftest import OpenWith
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
@@ -58,3 +59,18 @@ def test_arrival_stands_beside_the_notice(
     chosen = {"notice": str(Notice.objects.get().pk), "arrived_on": "02.03.2026"}
     assert send(officer, address(story, "zugang"), **chosen).status_code == 302
     assert "Nachweislich angekommen 02.03.2026" in text_of(officer.get(case_of(story)))
+
+
+def test_agreement_gives_nothing_to_attack(
+    story: Story, people: Mapping[str, Actor], clock: time_machine.Traveller
+) -> None:
+    say(award_form="agreement")
+    story.issued()
+    clock.move_to(story.now)
+    officer = browser_of(people["officer"])
+    assert address(story, "rechtsbehelf") not in officer.get(case_of(story)).content.decode()
+    assert "Dieser Schritt ist im jetzigen Stand nicht möglich." in text_of(
+        officer.get(address(story, "rechtsbehelf"))
+    )
+    arrival = text_of(officer.get(address(story, "zugang")))
+    assert "Welches Schreiben? Fördervereinbarung vom 02.03.2026 Nachweislich" in arrival

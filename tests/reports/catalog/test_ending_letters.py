@@ -70,6 +70,7 @@ def cancel_paid(story: Story) -> None:
             lapse,
             "verfallsmitteilung",
             (
+                "Der Bewilligungsbescheid vom 2. März 2026 gilt nicht mehr.",
                 "nicht in der Zeit begonnen",
                 "Zeit hatten Sie bis zum 27. April 2026.",
                 "Niemand hat geantwortet.",
