@@ -34,6 +34,7 @@ from grants.selectors.joined import fetch_with, hold
 from grants.selectors.payments import OPEN_CLAIMS
 from grants.selectors.repeats import repeats_of
 from grants.selectors.resident import next_session
+from grants.selectors.stages import BEFORE_END, ENDS
 from grants.selectors.timeline import Entry, entries_of
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames, Turn
 from grants.workflows.facts import UNDECIDED, application_facts
@@ -113,7 +114,15 @@ class CasePage:
         owes = any(claim.is_owed for claim in self.claims)
         grant_state = self.grant.state if self.grant else None
         waits = any(check.confirmed_at is None for check in self.checks)
-        return turn_word(self.names, grant_state, check_waits=waits, owes=owes)
+        return turn_word(
+            self.names, grant_state, check_waits=waits, end_waits=self.end_waits, owes=owes
+        )
+
+    @property
+    def end_waits(self) -> bool:
+        """A lapse or a revocation is drafted and waits for its release."""
+        stands = self.grant is not None and self.grant.state in BEFORE_END
+        return stands and any(each.is_draft and each.kind in ENDS for each in self.notices)
 
     @property
     def is_over(self) -> bool:
@@ -149,7 +158,7 @@ class CasePage:
     @property
     def term(self) -> date | None:
         """The day on which something is due: an answer, the proof, or money that comes back."""
-        if self.is_over:
+        if self.is_over or self.end_waits:
             return None
         if self.grant is not None:
             owed = [claim.pay_by for claim in self.claims if claim.state in OPEN_CLAIMS and claim.pay_by]

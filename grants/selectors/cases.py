@@ -14,7 +14,7 @@ from foundation.values.money import format_euro
 from grants import policy, predicates
 from grants.models import Application, Claim, Fund
 from grants.models.claim import IS_OWED
-from grants.selectors.stages import CHECK_WAITS, condition_of
+from grants.selectors.stages import CHECK_WAITS, END_WAITS, condition_of
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames, Turn
 
 PAGE_SIZE = 50
@@ -41,6 +41,7 @@ _COLUMNS = (
     "requested_cents",
     "grant__approved_cents",
     "check_waits",
+    "end_waits",
     "owes",
     "deletion_record__deleted_at",
 )
@@ -119,20 +120,27 @@ def read_cursor(text: str) -> tuple[datetime, int] | None:
 
 
 def turn_word(
-    names: StateNames, grant_state: str | None, *, check_waits: bool = False, owes: bool = False
+    names: StateNames,
+    grant_state: str | None,
+    *,
+    check_waits: bool = False,
+    end_waits: bool = False,
+    owes: bool = False,
 ) -> str:
-    """Whose move it is, as the office says it; a written note of the check waits for the city.
+    """Whose move it is, as the office says it.
 
-    Who owes money back is next, whatever else waits.
+    A written note of the check and a drafted end of the grant wait for the city. Who owes money back is next,
+    whatever else waits.
     """
     if owes:
         return TURN_WORDS[Turn.APPLICANT]
     is_checked = grant_state == GrantState.PROOF_SUBMITTED and check_waits
-    return TURN_WORDS[Turn.CITY if is_checked else names.turn]
+    return TURN_WORDS[Turn.CITY if is_checked or end_waits else names.turn]
 
 
 def _fetch(cases: QuerySet[Application]) -> Iterable[tuple[object, ...]]:
-    return cases.annotate(check_waits=CHECK_WAITS, owes=_OWES).values_list(*_COLUMNS)[: PAGE_SIZE + 1]
+    waiting = cases.annotate(check_waits=CHECK_WAITS, end_waits=END_WAITS, owes=_OWES)
+    return waiting.values_list(*_COLUMNS)[: PAGE_SIZE + 1]
 
 
 def _before(place: tuple[datetime, int]) -> Q:
@@ -172,6 +180,7 @@ def _row(
     requested: int | None,
     approved: int | None,
     check_waits: bool,
+    end_waits: bool,
     owes: bool,
     deleted_at: datetime | None,
 ) -> CaseRow:
@@ -185,7 +194,7 @@ def _row(
         applicant=applicant or "ohne Namen",
         received=format_date(local_date(submitted_at)),
         state=names.office,
-        turn=turn_word(names, grant_state, check_waits=check_waits, owes=owes),
+        turn=turn_word(names, grant_state, check_waits=check_waits, end_waits=end_waits, owes=owes),
         requested="–" if requested is None else format_euro(requested),
         approved="–" if approved is None else format_euro(approved),
     )

@@ -8,8 +8,10 @@ from django.db.models import Count, Exists, OuterRef, Q
 from grants.models import (
     AgendaItem,
     Application,
+    EarlyStart,
     InformationRequest,
     Notice,
+    NoticeKind,
     PaymentOrder,
     ProofCheck,
     QuestionTerm,
@@ -57,6 +59,17 @@ _REJECTION_DRAFTED = Exists(
 CHECK_WAITS = Exists(
     ProofCheck.objects.filter(grant__case=OuterRef("pk"), confirmed_at__isnull=True).values("pk")
 )
+# Drafted, and the grant still stands where a second person can release it.
+ENDS = (NoticeKind.LAPSE, NoticeKind.REVOCATION)
+BEFORE_END = (G.ISSUED, G.RUNNING, G.PROOF_OVERDUE)
+END_WAITS = Exists(
+    Notice.objects.filter(
+        IS_DRAFT, case=OuterRef("pk"), kind__in=ENDS, case__grant__state__in=BEFORE_END
+    ).values("pk")
+)
+_EARLY_START_IS_WISHED = Exists(
+    EarlyStart.objects.filter(application=OuterRef("pk"), decided_at__isnull=True).values("pk")
+)
 _WAS_PAID = Exists(PaymentOrder.objects.filter(grant__case=OuterRef("pk"), state="executed").values("pk"))
 _LATER_ITEM = Exists(
     AgendaItem.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk")).values("pk")
@@ -87,6 +100,11 @@ STAGES: tuple[Stage, ...] = (
     Stage("antwort-da", "Antwort da", Q(state=A.SUBMITTED) & Q(_ANSWERED)),
     Stage("rueckfrage", "Rückfrage läuft", Q(state=A.INCOMPLETE) & ~Q(_TIME_IS_WISHED)),
     Stage("mehr-zeit", "Mehr Zeit erbeten", Q(state=A.INCOMPLETE) & Q(_TIME_IS_WISHED)),
+    Stage(
+        "frueher-anfangen",
+        "Früherer Beginn erbeten",
+        Q(state__in=OPEN_APPLICATIONS) & Q(_EARLY_START_IS_WISHED),
+    ),
     Stage("entscheidungsreif", "Entscheidungsreif", Q(state__in=[A.ELIGIBLE, A.DEFERRED, A.SCHEDULED])),
     Stage(
         "bescheid-entwerfen",
@@ -114,6 +132,12 @@ STAGES: tuple[Stage, ...] = (
         is_of_grant=True,
     ),
     Stage("aenderung", "Änderung zu entscheiden", Q(grant__state=G.CHANGE_PENDING), is_of_grant=True),
+    Stage(
+        "ende-freigeben",
+        "Ende der Förderung freizugeben",
+        Q(grant__state__in=BEFORE_END) & Q(END_WAITS),
+        is_of_grant=True,
+    ),
     Stage(
         "abgebrochen",
         "Abgebrochen, noch abzurechnen",

@@ -1,21 +1,26 @@
 """Every number of "Heute" is exactly the length of the list behind it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from foundation.audit.actors import Actor
-from grants.models import ChangeKind, Fund, PaymentKind
+from grants.models import ChangeKind, Fund, FundRules, PaymentKind
+from grants.selectors.case import collect_case
 from grants.selectors.cases import list_cases
 from grants.selectors.stages import STAGES, condition_of, count_stages, filter_choices
 from grants.services.applications import answer_question
 from grants.services.changes import Wish, request_change
 from grants.services.conflicts import declare_juror_conflict
+from grants.services.early_starts import ask_for_early_start
 from grants.services.exits import cancel_grant
+from grants.services.lapses import draft_lapse, release_lapse
 from grants.services.notices import draft_rejection_notice
 from grants.services.proofs import check_proof
 from grants.services.review import ask_question, declare_ineligible
+from tests.grants.rows import fetch
 from tests.grants.services.minutes import ASKED, YES, decide, members
 from tests.stories import Story
 
@@ -144,6 +149,36 @@ def test_proposed_refusal_waits_for_its_notice(story: Story, people: dict[str, A
     refuse(story, people)
     counts = count_stages([story.fund.pk])
     assert [name for name, count in counts.items() if count] == ["bescheid-entwerfen"]
+
+
+def heaps(story: Story) -> list[str]:
+    return [name for name, count in count_stages([story.fund.pk]).items() if count]
+
+
+def test_drafted_lapse_waits_for_the_city(story: Story, officer: Actor, manager: Actor) -> None:
+    FundRules.objects.update(acceptance_days=14)
+    story.issued()
+    story.day += timedelta(days=30)
+    assert (heaps(story), list_cases(funds=[story.fund]).rows[0].turn) == ([], "Antragstellende")
+    step = {"grant": fetch(story.grant), "now": story.now}
+    draft_lapse(**step, reason="Keine Antwort.", actor=manager)
+    assert (heaps(story), list_cases(funds=[story.fund]).rows[0].turn) == (["ende-freigeben"], "Stadt")
+    page = collect_case(fetch(story.grant).case, reader=officer, today=story.day)
+    assert (page.turn, page.term) == ("Stadt", None)
+    release_lapse(**step, actor=officer)
+    assert (heaps(story), list_cases(funds=[story.fund]).rows[0].turn) == ([], "niemand")
+
+
+def test_wish_to_begin_early_is_not_forgotten(story: Story) -> None:
+    story.submitted()
+    ask_for_early_start(
+        application=story.application,
+        wished_from=story.day + timedelta(days=3),
+        reason="Der Frost kommt.",
+        actor=story.resident,
+        now=story.now,
+    )
+    assert heaps(story) == ["neu", "frueher-anfangen"]
 
 
 def test_counting_takes_two_queries(
