@@ -1,8 +1,5 @@
 """What the office can do when a grant leaves its plain way: change, decline, cancel, revoke."""
 
-from datetime import date
-
-from foundation.values.dates import format_date
 from grants import policy
 from grants.actions import calls
 from grants.actions.kind import Action
@@ -10,20 +7,9 @@ from grants.forms import office_base as base
 from grants.forms import office_exits as exits
 from grants.forms import office_notice as drafts
 from grants.forms import office_revocation as notice
-from grants.models import Grant
 from grants.services import changes, news, proof_questions, revocations
 from grants.services import exits as services
 from grants.states import GrantState as G
-from grants.workflows.requirements import money_was_paid
-
-
-def _no_proof_is_awaited(grant: Grant, today: date) -> tuple[str, ...]:
-    """Money was paid, and the time for its receipts is over: nobody is settled before that."""
-    if grant.proof_due_on is not None and today <= grant.proof_due_on:
-        day = format_date(grant.proof_due_on)
-        return (f"Die Belege können noch bis {day} kommen. Warten Sie bis danach.",)
-    return tuple(each.message for each in money_was_paid(grant, today))
-
 
 EXIT_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -72,12 +58,14 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         slug="ohne-nachweis",
         machine="grant",
         edge="settle_without_proof",
-        ready=_no_proof_is_awaited,
         title="Ohne Nachweis abrechnen",
         button="Ohne Nachweis abrechnen",
-        form=base.ReasonForm,
+        form=exits.WithoutProofForm,
         call=lambda form, grant, by: services.settle_without_proof(
-            grant=grant, reason=form.cleaned_data["reason"], **by
+            grant=grant,
+            reason=form.cleaned_data["reason"],
+            none_come=form.cleaned_data.get("none_come", False),
+            **by,
         ),
         fragment="office/actions/_without_proof.html",
         done="Schreiben Sie jetzt den Prüfvermerk. Was ausgezahlt ist, wird danach zurückgefordert.",

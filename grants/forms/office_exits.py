@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from foundation.values.workdays import next_working_day
-from grants.forms.office_base import ActionForm, ChannelForm, DayField, LongText, radio_field
+from grants.forms.office_base import ActionForm, ChannelForm, DayField, LongText, ReasonForm, radio_field
 from grants.models import ChangeKind
 from grants.rules.changes import FOR_THE_JURY
 from grants.rules.deadlines import earliest_end_of_hearing, question_due_on
@@ -17,6 +17,21 @@ TO_THE_JURY = (
     "Das genehmigt nur die Jury. Lehnen Sie hier ab, und helfen Sie bei einem neuen Antrag: Über den "
     "entscheidet die Jury."
 )
+
+
+class WithoutProofForm(ReasonForm):
+    """Why no receipts come; before their term is over, only when the person has said so."""
+
+    none_come = forms.BooleanField(
+        label="Die Person hat selbst gesagt, dass keine Belege kommen",
+        help_text="Schreiben Sie in die Begründung, wann und wie.",
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        due_on = self.target.proof_due_on
+        if due_on is None or due_on < self.today:
+            del self.fields["none_come"]
 
 
 class PaperChangeForm(ActionForm):

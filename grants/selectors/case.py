@@ -114,9 +114,7 @@ class CasePage:
         owes = any(claim.is_owed for claim in self.claims)
         grant_state = self.grant.state if self.grant else None
         waits = any(check.confirmed_at is None for check in self.checks)
-        return turn_word(
-            self.names, grant_state, check_waits=waits, end_waits=self.end_waits, owes=owes
-        )
+        return turn_word(self.names, grant_state, check_waits=waits, end_waits=self.end_waits, owes=owes)
 
     @property
     def end_waits(self) -> bool:

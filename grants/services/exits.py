@@ -72,11 +72,25 @@ def cancel_grant(
 
 
 def settle_without_proof(
-    *, grant: Grant, reason: str, actor: Actor, now: datetime, expected_version: int | None = None
+    *,
+    grant: Grant,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    none_come: bool = False,
+    expected_version: int | None = None,
 ) -> Grant:
-    """No receipts come for a stopped project: it is checked without, so that what was paid can come back."""
+    """No receipts come for a stopped project: it is checked without, so that what was paid can come back.
+
+    `none_come`: the applicant has said so. Else the term of the proof is theirs: raises InvalidInput until it
+    is over.
+    """
 
     def work(fresh: Grant) -> None:
+        due_on = fresh.proof_due_on
+        if not none_come and due_on is not None and local_date(now) <= due_on:
+            sentence = f"Die Belege können noch bis {format_date(due_on)} kommen. Warten Sie bis danach."
+            raise InvalidInput(sentence, "proof.still_awaited", "none_come")
         proof, _ = Proof.objects.get_or_create(grant=fresh, defaults={"created_at": now})
         proof.sent_at = now
         proof.save()

@@ -118,5 +118,9 @@ def _demand_known(world: World, obligations: list[str]) -> None:
 def no_receipts_come(world: World) -> None:
     """A stopped project is judged by what there is, when its applicant sent nothing."""
     settle_without_proof(
-        grant=world.grant(), reason="Es kommen keine Belege.", actor=world.people["manager"], now=world.now
+        grant=world.grant(),
+        reason="Es kommen keine Belege.",
+        none_come=True,
+        actor=world.people["manager"],
+        now=world.now,
     )

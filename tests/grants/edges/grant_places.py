@@ -223,7 +223,7 @@ def cancel(scene: Scene, actor: Actor) -> object:
 
 
 def settle_bare(scene: Scene, actor: Actor) -> object:
-    return settle_without_proof(grant=scene.row(M), reason=WHY, actor=actor, now=scene.now)
+    return settle_without_proof(grant=scene.row(M), reason=WHY, none_come=True, actor=actor, now=scene.now)
 
 
 def remind(scene: Scene, actor: Actor) -> object:

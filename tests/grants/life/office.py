@@ -214,7 +214,7 @@ class OfficeBeforeTheGrant:
         cancel_grant(**self.step(case, actor), reason=WHY)
 
     def settle_without_proof(self, case: Case, actor: Actor, cents: int) -> None:
-        settle_without_proof(**self.step(case, actor), reason=WHY)
+        settle_without_proof(**self.step(case, actor), reason=WHY, none_come=True)
 
     def request_change(self, case: Case, actor: Actor, cents: int) -> None:
         put_off = self.books.day < case.ends

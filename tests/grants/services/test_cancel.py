@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from foundation.audit.actors import Actor
-from foundation.values.errors import DomainError, NotAllowed
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants.models import Application, ClaimRow, PaymentKind
 from grants.services.claims import draft_claim
 from grants.services.exits import cancel_grant, settle_without_proof
@@ -45,8 +45,10 @@ def cancel(story: Story, actor: Actor | None = None, reason: str = "Der Hof ist 
     return story.grant
 
 
-def no_proof(story: Story, actor: Actor, reason: str = "Keine Belege.") -> Any:
-    story.grant = settle_without_proof(grant=story.grant, reason=reason, actor=actor, now=story.now)
+def no_proof(story: Story, actor: Actor, reason: str = "Keine Belege.", *, none_come: bool = True) -> Any:
+    story.grant = settle_without_proof(
+        grant=story.grant, reason=reason, none_come=none_come, actor=actor, now=story.now
+    )
     return story.grant
 
 
@@ -65,6 +67,16 @@ def test_with_an_advance_the_rest_stays_until_the_check(paid: Story) -> None:
     cancelled = fetch(cancel(paid))
     assert (cancelled.released_cents, cancelled.proof_due_on) == (0, paid.day + timedelta(days=28))
     assert figures() == (0, APPROVED - 40_000, 40_000, 200_000 - APPROVED)
+
+
+def test_term_of_the_proof_belongs_to_the_applicant(paid: Story, manager: Actor) -> None:
+    due_on = cancel(paid).proof_due_on
+    assert refusal(no_proof, paid, manager, none_come=False) == (InvalidInput, "proof.still_awaited")
+    paid.day = due_on
+    assert refusal(no_proof, paid, manager, none_come=False) == (InvalidInput, "proof.still_awaited")
+    assert fetch(paid.grant).state == "cancelled"
+    paid.day += timedelta(days=1)
+    assert no_proof(paid, manager, none_come=False).state == "proof_submitted"
 
 
 def test_cancelling_needs_a_reason_and_is_the_applicants(unpaid: Story, officer: Actor) -> None:

@@ -107,13 +107,29 @@ def test_nobody_is_settled_without_proof_before_its_term(
     desk = browser_of(people["manager"])
     due = story.grant.proof_due_on
     assert due is not None
-    wait = f"Die Belege können noch bis {format_date(due)} kommen."
-    assert wait in text_of(desk.get(page(story)))
+    wait, settle = f"Die Belege können noch bis {format_date(due)} kommen.", page(story, "ohne-nachweis")
+    refused = send(desk, settle, reason="Sie rief an.")
+    assert wait in text_of(refused)
+    assert "Sie rief an." in refused.content.decode()
     story.day = due + timedelta(days=1)
     clock.move_to(story.now)
-    later = browser_of(people["manager"]).get(page(story))
-    assert wait not in text_of(later)
-    assert page(story, "ohne-nachweis") in later.content.decode()
+    later = browser_of(people["manager"])
+    assert "none_come" not in later.get(settle).content.decode()
+    assert send(later, settle, reason="Es kam nichts.").status_code == 302
+
+
+def test_who_says_that_no_receipts_come_need_not_wait(
+    story: Story, people: People, clock: time_machine.Traveller
+) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    begun(story)
+    story.grant = cancel_grant(grant=story.grant, reason="Gesperrt.", actor=story.resident, now=story.now)
+    clock.move_to(story.now)
+    desk = browser_of(people["manager"])
+    answer = send(desk, page(story, "ohne-nachweis"), reason="Anruf heute.", none_come="on")
+    assert answer.status_code == 302
+    assert fetch(story.grant).state == "proof_submitted"
 
 
 def test_scan_of_an_answer_on_paper_comes_into_the_case(

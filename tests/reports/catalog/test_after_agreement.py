@@ -175,7 +175,11 @@ def test_agreement_that_nobody_signs_lapses(agreed: Story) -> None:
     step = {"grant": fetch(agreed.grant), "now": agreed.now}
     draft_lapse(**step, reason="Keine Antwort.", actor=agreed.people["manager"])
     release_lapse(**step, actor=agreed.people["officer"])
-    said = ("mit unserer Vereinbarung vom", "487,65 € zugesagt", "Die Vereinbarung vom 2. März 2026 gilt nicht mehr.")
+    said = (
+        "mit unserer Vereinbarung vom",
+        "487,65 € zugesagt",
+        "Die Vereinbarung vom 2. März 2026 gilt nicht mehr.",
+    )
     assert read("verfallsmitteilung", agreed, *said) == "Verfallsmitteilung"
 
 
