@@ -14,9 +14,11 @@ from grants.models import Grant, LedgerEntry, LedgerKind, PaymentOrder
 from grants.rules.account_changes import is_fresh
 from grants.rules.payment_days import wrong_return_day
 from grants.selectors.payments import BANK_DETAILS
+from grants.services.grants import close_if_settled
 from grants.services.ledger import Movement, book, hold_for_payment
 from grants.services.news import ACCOUNT_CHANGED, PAYMENT_RETURNED, tell
 from grants.services.payments import void_certificates
+from grants.services.releases import release_returned
 from grants.services.workflow import lock, perform
 
 UNDER_WAY = ("ordered", "handed_over")
@@ -35,8 +37,9 @@ def return_payment(
     """The bank sent the money back: the payment becomes a commitment again, the applicant is asked.
 
     The counter-entry negates the stored split (INV-16). It stands in the account that bears the grant now,
-    which after a carry-over is that of a later year. A closed case opens again. `returned_on` is by default
-    today. Raises InvalidInput for a day that cannot be.
+    which after a carry-over is that of a later year. A closed case opens again; what is not due any more is
+    released, and where nothing is due the case closes. `returned_on` is by default today. Raises InvalidInput
+    for a day that cannot be.
     """
     returned_on = returned_on or local_date(now)
     with transaction.atomic():
@@ -61,9 +64,12 @@ def return_payment(
             expected_version=expected_version,
             work=work,
         )
-        grant = Grant.objects.get(pk=back.grant_id)
+        grant = lock(Grant.objects.get(pk=back.grant_id))
         if grant.state == "closed":
-            perform(grant, "reopen", actor=SYSTEM, now=now)
+            grant = perform(grant, "reopen", actor=SYSTEM, now=now)
+        release_returned(grant, cause=str(back.uuid), actor=actor, now=now)
+        grant.save()
+        close_if_settled(grant=grant, actor=SYSTEM, now=now)
     return back
 
 

@@ -42,8 +42,8 @@ def account_has_rested(order: Any, today: date) -> Iterator[Finding]:
 
 
 def no_claim_builds_on_it(order: Any, today: date) -> Iterator[Finding]:
-    """What is claimed back was counted with this payment; if it did not arrive, the claim is wrong."""
-    if any(claim.state != "waived" for claim in order.grant.claims.all()):
+    """What is claimed back, or waived, was counted with this payment; if it did not arrive, that is wrong."""
+    if order.grant.claims.all():
         yield blocker(
             "order.claim_exists",
             "Zu diesem Fall gibt es eine Rückforderung, die diese Zahlung mitzählt. "

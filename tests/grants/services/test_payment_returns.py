@@ -10,10 +10,13 @@ from applicants.services.bank_details import add_bank_account
 from foundation.audit.actors import Actor
 from foundation.outbox.models import OutboxItem
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
-from grants.models import Claim, Grant, LandGrant, PaymentKind, PaymentOrder, TransitionRecord
+from grants.models import Claim, ClaimRelief, Grant, LandGrant, PaymentKind, PaymentOrder, TransitionRecord
 from grants.selectors.payments import count_orders, list_orders
-from grants.services.claims import draft_claim
+from grants.services.claim_steps import propose_relief, waive_claim
+from grants.services.claims import draft_claim, release_claim_notice
+from grants.services.exits import cancel_grant
 from grants.services.grants import close_if_settled
+from grants.services.judgements import Cut
 from grants.services.payment_returns import change_bank_details, return_payment
 from grants.services.payments import certify_order, order_payment, prepare_order, void_certificates
 from tests.grants.rows import fetch, figures, findings, last_booking, refusal
@@ -73,6 +76,38 @@ def test_returned_last_payment_opens_the_closed_case(story: Story) -> None:
     assert reopened.state == "settling"
 
 
+def test_only_what_is_due_stays_bound_when_the_check_was_before(story: Story) -> None:
+    """400.00 were paid, 300.00 are due: the bank sends all of it back before anybody claims anything."""
+    story.accepted()
+    order = story.paid(ADVANCE, 40_000)
+    story.proof_sent(30_000)
+    story.proof_confirmed()
+    assert figures() == (0, 0, 40_000, 160_000)
+    give_back(story, order)
+    assert (fetch(story.grant).state, figures()) == ("settling", (0, 30_000, 0, 170_000))
+    change_account(story)
+    story.day += timedelta(days=1)
+    story.paid(FINAL, 30_000)
+    assert (story.grant.state, figures()) == ("closed", (0, 0, 30_000, 170_000))
+
+
+def test_case_closes_when_nothing_is_due_and_all_came_back(story: Story) -> None:
+    story.accepted()
+    order = story.paid(ADVANCE, 40_000)
+    story.proof_sent(30_000)
+    story.proof_confirmed({1: Cut(30_000, "Keine Stauden.")})
+    give_back(story, order)
+    assert (fetch(story.grant).state, figures()) == ("closed", (0, 0, 0, 200_000))
+
+
+def test_stopped_project_whose_money_came_back_binds_nothing(story: Story) -> None:
+    story.accepted()
+    order = story.paid(ADVANCE, 40_000)
+    story.grant = cancel_grant(grant=story.grant, reason="Regen.", actor=story.resident, now=story.now)
+    give_back(story, order)
+    assert (fetch(story.grant).state, figures()) == ("cancelled", (0, 0, 0, 200_000))
+
+
 @pytest.mark.parametrize("by", ["officer", "certifier", "orderer", "manager"])
 def test_only_the_kasse_notes_a_return(story: Story, by: str) -> None:
     story.accepted()
@@ -103,10 +138,16 @@ def test_payment_that_a_claim_counts_cannot_come_back(story: Story) -> None:
     order = story.paid(ADVANCE, 40_000)
     story.proof_sent(30_000)
     heard = story.day + timedelta(days=14)
-    draft_claim(
-        grant=story.proof_confirmed(), actor=story.people["officer"], now=story.now, heard_until=heard
-    )
+    officer, officer2 = story.people["officer"], story.people["officer2"]
+    claim = draft_claim(grant=story.proof_confirmed(), actor=officer, now=story.now, heard_until=heard)
     assert Claim.objects.get().amount_cents == 10_000
+    assert findings(give_back, story, order) == ("order.claim_exists",)
+    story.post("anhoerung-rueckforderung")
+    story.day = heard + timedelta(days=1)
+    claim = release_claim_notice(claim=claim, actor=officer2, now=story.now)
+    relief: dict[str, Any] = {"relief": ClaimRelief.WAIVE, "reason": "Kein Einkommen."}
+    claim = propose_relief(claim=claim, actor=officer, now=story.now, **relief)
+    waive_claim(claim=claim, actor=officer2, now=story.now)
     assert findings(give_back, story, order) == ("order.claim_exists",)
 
 
