@@ -19,14 +19,14 @@ OPEN_ORDERS = ("draft", "certified_factual", "certified_arith", "ordered", "hand
 def propose_carry_over(*, fund: Fund, from_year: int, actor: Actor, now: datetime) -> CarryOver:
     """Propose to carry all open commitments of a budget year into the next one (row 35).
 
-    Raises NotAllowed, DomainError when nothing is open or a proposal waits already.
+    Raises NotAllowed, DomainError when nothing is open, an award is only drafted, or a proposal waits.
     """
     with transaction.atomic():
         if not policy.may_propose_budget(actor, fund):
             raise NotAllowed(policy.may_propose_budget.why_not(actor, fund), "policy.denied")
         if fund.carry_overs.filter(from_year=from_year, confirmed_at__isnull=True).exists():
             raise DomainError("Dieser Übertrag ist schon vorgeschlagen.", "carry_over.exists")
-        _demand_something(open_commitments(fund, from_year))
+        _demand_possible(open_commitments(fund, from_year))
         proposed = CarryOver.objects.create(
             fund=fund,
             from_year=from_year,
@@ -43,7 +43,8 @@ def confirm_carry_over(*, proposal: CarryOver, actor: Actor, now: datetime) -> C
     """Carry what is open now: out of the old year and into the new one, case by case (INV-18).
 
     Grants and their unpaid orders belong to the new year from here on; signatures stay, since neither sum nor
-    payee changes. Raises NotAllowed, DomainError when it is done already or nothing is open any more.
+    payee changes. Raises NotAllowed, DomainError when it is done already, nothing is open any more, or an
+    award is only drafted.
     """
     with transaction.atomic():
         # Cases come first in the order of locks; the proposal is held by whoever holds all of them.
@@ -55,7 +56,7 @@ def confirm_carry_over(*, proposal: CarryOver, actor: Actor, now: datetime) -> C
         if fresh.confirmed_at is not None:
             raise DomainError("Dieser Übertrag ist schon bestätigt.", "carry_over.done")
         found = open_commitments(fresh.fund, fresh.from_year)
-        _demand_something(found)
+        _demand_possible(found)
         fresh.amount_cents = sum(found.values())
         fresh.confirmed_by, fresh.confirmed_by_label = actor.reference, actor.label
         fresh.confirmed_at = now
@@ -74,9 +75,17 @@ def open_commitments(fund: Fund, year: int) -> dict[int, int]:
     return {case: cents for case, cents in sums.order_by("case_id") if cents}
 
 
-def _demand_something(found: dict[int, int]) -> None:
+def _demand_possible(found: dict[int, int]) -> None:
+    """Something is bound, and for good: a draft that is taken back would free money of the year it left."""
     if not found:
         raise DomainError("In diesem Haushaltsjahr ist nichts mehr gebunden.", "carry_over.nothing")
+    draft = Grant.objects.filter(case__in=found, state="draft_notice").order_by("pk").first()
+    if draft is not None:
+        sentence = (
+            f"Bei {draft.case.reference} ist der Bescheid erst entworfen. Er wird zuerst freigegeben, "
+            "oder der Entwurf wird zurückgenommen. Danach können Sie übertragen."
+        )
+        raise DomainError(sentence, "carry_over.draft_waits")
 
 
 def _carry(carried: CarryOver, found: dict[int, int], actor: Actor, now: datetime) -> None:

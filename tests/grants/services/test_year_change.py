@@ -1,5 +1,6 @@
 """Open commitments go into the next budget year; the Land is asked once for every booking."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.db.models import F
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants.models import CarryOver, Drawdown, LedgerEntry, PaymentKind
 from grants.services.carry_overs import confirm_carry_over, propose_carry_over
+from grants.services.drafts import take_back_award_notice
 from grants.services.drawdowns import request_drawdown
 from grants.services.payments import execute_payment
 from tests.grants.rows import fetch, refusal
@@ -56,6 +58,21 @@ def test_carry_over_takes_two_persons_and_a_step_up(story: Story) -> None:
     confirm(story, proposal)
     assert refusal(confirm, story, proposal) == (DomainError, "carry_over.done")
     assert refusal(propose, story) == (DomainError, "carry_over.nothing")
+
+
+def test_award_that_is_only_drafted_is_not_carried_on(story: Story, stories: Callable[..., Story]) -> None:
+    """Taken back, its money is reserved again, in the year of the vote."""
+    stories(2, cents=10_000).accepted()
+    proposal = propose(story)
+    story.drafted()
+    assert refusal(confirm, story, proposal) == (DomainError, "carry_over.draft_waits")
+    officer = story.people["officer"]
+    take_back_award_notice(grant=story.grant, reason="Fehler", actor=officer, now=story.now)
+    assert confirm(story, proposal).amount_cents == 10_000
+    story.drafted_now()
+    assert refusal(propose, story) == (DomainError, "carry_over.draft_waits")
+    story.issued_now()
+    assert propose(story).confirmed_at is None
 
 
 def test_database_alone_keeps_proposer_and_confirmer_apart(story: Story) -> None:
