@@ -31,6 +31,9 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("office_retention", "Aufbewahrung", frozenset({Role.AD})),
 )
 
+#: Pages whose address does not lie below that of their entry.
+ELSEWHERE = {"office_letter": "office_outbox", "office_letter_discard": "office_outbox"}
+
 
 @dataclass(frozen=True)
 class MenuLink:
@@ -52,8 +55,13 @@ def _links(request: HttpRequest) -> tuple[MenuLink, ...]:
         return ()
     held = {code for code, _scope in actor.roles}
     links = [(label, _address(name)) for name, label, roles in MENU if held & roles]
-    current = max((link for _, link in links if link and request.path.startswith(link)), key=len, default="")
+    at = _address(ELSEWHERE[name]) if (name := _view_name(request)) in ELSEWHERE else request.path
+    current = max((link for _, link in links if link and at.startswith(link)), key=len, default="")
     return tuple(MenuLink(label, address, address == current) for label, address in links if address)
+
+
+def _view_name(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def _address(name: str) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from grants.forms.office_base import DayField, LongText, ShortText, amount_field, radio_field
 from grants.forms.rule_helps import RULE_HELPS
 from grants.models.rules_proposal import rule_columns
+from grants.rules.rule_versions import PERCENT
 
 LONGEST_TEXT = 4000
 NUMBER = "Geben Sie eine ganze Zahl ein, zum Beispiel 14."
@@ -58,7 +59,10 @@ def _field(column: Any) -> forms.Field:
             label=label,
             required=is_needed,
             min_value=0,
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5", "autocomplete": "off"}),
+            widget=forms.TextInput(
+                attrs={"inputmode": "numeric", "size": "5", "autocomplete": "off"}
+                | ({"suffix": "%"} if column.name in PERCENT else {})
+            ),
             error_messages={"required": missing, "invalid": NUMBER, "min_value": NUMBER},
         )
     if isinstance(column, models.TextField):

@@ -12,6 +12,7 @@ from grants import policy
 from grants.models import Fund, FundRules, RulesProposal
 from grants.models.rules_proposal import rule_columns, values_of
 from grants.rules.answers import Difference
+from grants.rules.rule_versions import PERCENT
 
 NOT_SET = "nicht festgelegt"
 
@@ -34,6 +35,8 @@ def in_words(column: Any, value: Any) -> str:
         return "ja" if value else "nein"
     if column.name.endswith("_cents"):
         return format_euro(value)
+    if column.name in PERCENT:
+        return f"{value}\u00a0%"
     return str(dict(column.flatchoices).get(value, value))
 
 

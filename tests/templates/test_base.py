@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import resolve
 
 from config.navigation import office_navigation
 from foundation.audit.actors import ANYONE, Actor, ActorKind
@@ -90,3 +91,11 @@ def test_office_menu_marks_the_longest_matching_address(monkeypatch: pytest.Monk
     request.actor = Actor(ActorKind.STAFF, "7", roles=frozenset({("QM", "")}))  # type: ignore[attr-defined]
     menu = list(office_navigation(request)["office_links"])
     assert [(link.label, link.is_current) for link in menu] == [("Heute", False), ("Anträge", True)]
+
+
+def test_letter_lies_below_the_outbox() -> None:
+    request = RequestFactory().get("/buero/briefe/1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed/")
+    request.resolver_match = resolve(request.path)
+    request.actor = Actor(ActorKind.STAFF, "7", roles=frozenset({("QM", "")}))  # type: ignore[attr-defined]
+    marked = [link.label for link in office_navigation(request)["office_links"] if link.is_current]
+    assert marked == ["Ausgang"]

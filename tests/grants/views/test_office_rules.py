@@ -43,7 +43,7 @@ def propose(client: Client, story: Story, **changed: Any) -> Any:
 def test_proposal_shows_what_changes_and_another_person_confirms(
     manager: Client, officer: Client, story: Story
 ) -> None:
-    answer = propose(manager, story, proof_days=56, cap_per_project_cents="450,00")
+    answer = propose(manager, story, proof_days=56, cap_per_project_cents="450,00", max_advance_percent=80)
     proposal = RulesProposal.objects.get()
     url = reverse("office_rules_proposal", args=[proposal.uuid])
     assert answer["Location"] == url
@@ -51,6 +51,7 @@ def test_proposal_shows_what_changes_and_another_person_confirms(
     assert "<del>28</del>" in said
     assert "<ins>56</ins>" in said
     assert "<ins>450,00\u00a0€</ins>" in said
+    assert "<ins>80\u00a0%</ins>" in said
     assert "Regeln bestätigen" not in manager.get(url).content.decode()
     assert manager.post(url, {"confirm": "1"}).status_code == 403
     assert officer.post(url, {"confirm": "1"}).status_code == 302
