@@ -47,7 +47,7 @@ LEFT = "Sie haben das Gerät verlassen. Ihre Stimmen sind gespeichert."
 APPROVED = "Das Protokoll ist bestätigt. Ihr Zugang zu dieser Sitzung ist damit beendet. Vielen Dank."
 VOTED = "Ihre Stimme ist gespeichert. Sie können sie ändern, bis der Punkt abgeschlossen ist."
 OBJECTED = "Ihr Widerspruch ist vermerkt. Über diesen Antrag berät die Jury in einer Sitzung."
-BIASED = "Ihre Befangenheit ist vermerkt. Verlassen Sie bitte den Raum, solange die Jury darüber berät."
+BIASED = "Ihre Befangenheit ist vermerkt."
 
 
 @never_cache

@@ -1,6 +1,7 @@
 """The jury's pages: in with a link or a code, read, vote, declare bias, see only what the fund shows."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from foundation.files.services import store_bytes
 from foundation.outbox.services import drain
 from foundation.values.codes import make_token
 from grants.models import Outcome, Vote
+from grants.services.circular import start_circular_vote
 from grants.services.jury_keys import issue_link, issue_sheets, revoke_keys
+from grants.services.sessions import invite_jury, plan_session, schedule_application
 from tests.grants.services.evening import vote_of
 from tests.grants.services.minutes import decide, members
 from tests.grants.views.office_browser import browser_of, hidden_version, send, text_of
@@ -34,6 +37,24 @@ def tablet(story: Story, place: int) -> Client:
     assert "Wie ist Ihr Code?" in text_of(client.get(reverse("jury")))  # looking opened nothing
     assert client.post(address).headers["Location"] == reverse("jury")
     return client
+
+
+def test_who_is_biased_in_a_circular_vote_is_sent_out_of_no_room(story: Story) -> None:
+    story.fund.rules.update(circular_allowed=True)
+    story.eligible()
+    by: dict[str, Any] = {"actor": story.people["manager"], "now": story.now}
+    held_on = story.day + timedelta(days=7)
+    session = invite_jury(
+        session=plan_session(fund=story.fund, held_on=held_on, is_circular=True, **by), **by
+    )
+    story.application = schedule_application(application=story.application, session=session, **by)
+    opened = start_circular_vote(session=session, **by)
+    story.session = lambda: opened  # type: ignore[method-assign]  # found by its day elsewhere
+    declared = {"action": "bias", "reason": "Mein Bruder ist dabei."}
+    page = text_of(tablet(story, 0).post(page_of(story), declared, follow=True))
+    assert "Ihre Befangenheit ist vermerkt." in page
+    assert "stimmen nicht mit" in page
+    assert "Raum" not in page
 
 
 def page_of(story: Story) -> str:
