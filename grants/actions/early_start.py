@@ -43,8 +43,8 @@ EARLY_START_ACTIONS: tuple[Action, ...] = (
             reason=form.cleaned_data["reason"],
             **by,
         ),
-        done="Die Entscheidung ist gespeichert. Der Brief wartet im Ausgang.",
-        then=news.how_to_tell,
+        done="Die Entscheidung ist gespeichert.",
+        then=news.how_the_letter_goes,
         fragment="office/actions/_early_start.html",
     ),
 )

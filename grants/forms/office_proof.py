@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from foundation.values.dates import format_date
 from foundation.values.money import format_euro
 from grants.forms.office_base import (
     ActionForm,
@@ -64,6 +65,9 @@ class MoreTimeForm(TermForm):
     )
 
     def prepare(self) -> None:
+        if self.target.proof_due_on:
+            now_until = format_date(self.target.proof_due_on)
+            self.fields["until"].help_text = f"Jetzt gilt der {now_until}. Geben Sie einen späteren Tag ein."
         due_on = max(self.today, self.target.proof_due_on or self.today)
         self.initial.setdefault("until", due_on + timedelta(days=REMINDER_DAYS))
 

@@ -101,6 +101,11 @@ class Grant(GrantWorkflow, WorkflowModel):
         return max(0, self.paid_cents - check.entitlement_cents) if check else 0
 
     @property
+    def owes_proof(self) -> bool:
+        """A proof came or is to come: not where the grant ended before its project began."""
+        return self.state not in (GrantState.DECLINED, GrantState.LAPSED_NOT_STARTED)
+
+    @property
     def open_change(self) -> "ChangeRequest | None":
         """The change that waits for its decision."""
         newest = self.changes.order_by("-number").prefetch_related("rulings").first()

@@ -90,7 +90,7 @@ _ANSWER = (
 _MORE_TIME = "Brauchen Sie mehr Zeit? Dann sagen Sie es uns bitte vor diesem Tag."
 HEARD = "Bis {frist} können Sie uns schreiben oder sagen, was aus Ihrer Sicht dagegen spricht."
 PROOF = (
-    "Dazu gehören:\n"
+    "Wir brauchen von Ihnen:\n"
     "{nachweis}\n"
     "Am einfachsten geht es auf der Seite „Mein Antrag“. Sie können die Belege auch mit der Post schicken "
     "oder ins Büro bringen.\n"

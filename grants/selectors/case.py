@@ -50,7 +50,7 @@ _AT_HAND = (
     "grant__proof",
 )
 # States of a grant in which there can be receipts, a check, a claim: the others are not asked for them.
-_WITH_REMINDERS = (GrantState.PROOF_DUE, GrantState.PROOF_OVERDUE)
+_WITH_REMINDERS = (GrantState.RUNNING, GrantState.PROOF_DUE, GrantState.PROOF_OVERDUE)
 _BEFORE_PROOF = (GrantState.DRAFT_NOTICE, GrantState.ISSUED, GrantState.DECLINED)
 _AWAITING_PROOF = (
     GrantState.ISSUED,

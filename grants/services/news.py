@@ -121,5 +121,5 @@ def how_to_post(case: Application) -> str:
     if released is None:
         return ""
     if released.channel == "letter":
-        return "Drucken Sie ihn aus, und geben Sie ihn heute zur Post."
-    return "Er steht auf der Seite „Mein Antrag“, und es geht eine E-Mail hinaus."
+        return "Drucken Sie das Schreiben aus, und geben Sie es heute zur Post."
+    return "Das Schreiben steht auf der Seite „Mein Antrag“, und es geht eine E-Mail hinaus."

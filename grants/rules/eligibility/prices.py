@@ -8,7 +8,7 @@ from foundation.values.money import format_euro
 from grants.rules.facts import ApplicationFacts, CostFact, RuleParameters
 from grants.rules.findings import Finding, blocker, warning
 
-_SOURCE = "Handbuch 1.3 (price_comparison_threshold), 1.6; Richtlinie"
+_SOURCE = "Handbuch 1.3 und 1.6: Preisvergleich; Richtlinie"
 
 
 def prices_are_compared(facts: ApplicationFacts, parameters: RuleParameters) -> tuple[Finding, ...]:

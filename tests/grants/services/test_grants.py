@@ -216,7 +216,9 @@ def test_more_time_for_the_proof_begins_the_way_anew(story: Story, manager: Acto
     longer = extend_proof_term(grant=story.grant, **more)
     assert (longer.state, longer.proof_due_on) == ("proof_due", until)
     assert TransitionRecord.objects.latest("pk").reason == "Sie war krank."
-    assert Letter.objects.get(kind="nachweis-verlaengerung").case == longer.case
+    letter = Letter.objects.get(kind="nachweis-verlaengerung")
+    assert letter.case == longer.case
+    assert "Wir brauchen von Ihnen:\n- einen kurzen Bericht" in letter.body
     due = [term.on for term in terms_between([longer.fund], story.day, until) if term.kind == "proof_due"]
     assert due == [until]
     assert "bis " + format_long_date(until) in progress_of(longer.case, longer, story.day).next_date

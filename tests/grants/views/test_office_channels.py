@@ -46,7 +46,7 @@ def test_way_that_is_not_possible_is_told(story: Story, people: People) -> None:
 @pytest.mark.parametrize(
     ("channel", "said", "to_do"),
     [
-        ("letter", "Zur Post gegeben", "Drucken Sie ihn aus, und geben Sie ihn heute zur Post."),
+        ("letter", "Zur Post gegeben", "Drucken Sie das Schreiben aus, und geben Sie es heute zur Post."),
         ("portal", "Abgeschickt", "es geht eine E-Mail hinaus"),
         ("email", "Abgeschickt", "es geht eine E-Mail hinaus"),
     ],

@@ -76,5 +76,5 @@ def test_relief_is_proposed_and_decided_by_another(people: People, due: Claim) -
     assert officer.get(page(due, "erlass")).status_code == 403
     assert "Kein Einkommen." in text_of(second.get(page(due, "erlass")))
     assert send(second, page(due, "erlass"), channel="letter").status_code == 302
-    assert "Drucken Sie ihn aus, und geben Sie ihn heute zur Post." in text_of(second.get(page(due)))
+    assert "Drucken Sie das Schreiben aus, und geben Sie es heute zur Post." in text_of(second.get(page(due)))
     assert Claim.objects.get().state == "waived"

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,10 +13,11 @@ from PIL import Image
 from foundation.audit.actors import Actor
 from foundation.files.selectors import files_of
 from foundation.values.dates import format_date
-from grants.models import Application, ChangeKind, Particulars, PaymentKind
+from grants.models import Application, ChangeKind, FundRules, Particulars, PaymentKind
 from grants.services.changes import Wish, prepare_change, request_change
-from grants.services.exits import cancel_grant
+from grants.services.exits import cancel_grant, hear_about_start
 from grants.services.grants import advance_grants
+from grants.services.lapses import draft_lapse
 from tests.grants.rows import fetch
 from tests.grants.services.ended import archive, over, propose, release, withdrawn
 from tests.grants.views.office_browser import browser_of, hidden_version, send, text_of
@@ -23,7 +25,7 @@ from tests.stories import Story
 
 pytestmark = pytest.mark.django_db
 People = dict[str, Actor]
-POST_IT = "Drucken Sie ihn aus, und geben Sie ihn heute zur Post."
+POST_IT = "Drucken Sie das Schreiben aus, und geben Sie es heute zur Post."
 PAUSE = "Automatische Erinnerungen pausieren"
 
 
@@ -41,7 +43,9 @@ def begun(story: Story) -> Story:
     return story
 
 
-@pytest.mark.parametrize(("channel", "cue"), [("letter", POST_IT), ("portal", "Er steht auf der Seite")])
+@pytest.mark.parametrize(
+    ("channel", "cue"), [("letter", POST_IT), ("portal", "Das Schreiben steht auf der Seite")]
+)
 def test_decided_change_says_how_its_notice_goes(
     story: Story, people: People, clock: time_machine.Traveller, channel: str, cue: str
 ) -> None:
@@ -160,3 +164,39 @@ def test_scan_of_an_answer_on_paper_comes_into_the_case(
     answered("brief.png", picture.getvalue())
     assert Application.objects.get().state == "submitted"
     assert [each.original_name for each in files_of(story.application.subject)] == ["brief.png"]
+
+
+def test_hearing_about_the_start_stands_in_the_case_until_it_lapses(
+    story: Story, people: People, clock: time_machine.Traveller
+) -> None:
+    FundRules.objects.update(start_within_months=1)
+    story.accepted()
+    begun(story)
+    until = story.day + timedelta(days=14)
+    step: dict[str, Any] = {"grant": story.grant, "now": story.now, "actor": people["manager"]}
+    hear_about_start(**step, until=until)
+    story.post("anhoerung-beginn")
+    clock.move_to(story.now)
+    said = text_of(browser_of(people["officer"]).get(page(story)))
+    assert f"Anhörung zum Beginn {format_date(story.day)}, Frist {format_date(until)}" in said
+    assert "Nachweis fällig" in said
+    story.day = until + timedelta(days=1)
+    draft_lapse(**step | {"grant": fetch(story.grant), "now": story.now}, reason="Keine Antwort.")
+    clock.move_to(story.now)
+    desk = browser_of(people["officer"])
+    assert send(desk, page(story, "verfallen"), channel="letter").status_code == 302
+    said = text_of(desk.get(page(story)))
+    assert f"Das Geld ist wieder frei. {POST_IT}" in said
+    assert "Nachweis fällig" not in said
+
+
+def test_more_time_for_a_proof_names_the_day_that_counts_now(
+    story: Story, people: People, clock: time_machine.Traveller
+) -> None:
+    story.accepted()
+    story.day = story.grant.ends_on + timedelta(days=1)
+    advance_grants(now=story.now)
+    clock.move_to(story.now)
+    form = browser_of(people["manager"]).get(page(story, "nachweis-frist"))
+    due = fetch(story.grant).proof_due_on
+    assert f"Jetzt gilt der {format_date(due)}. Geben Sie einen späteren Tag ein." in text_of(form)

@@ -39,10 +39,14 @@ def test_wish_is_sent_decided_and_read(
     assert "Kaufen Sie bis dahin noch nichts." in text_of(mine.get(case))
     assert mine.get(address).headers["Location"] == case
     office = browser_of(story.people["officer"])
-    assert "Gewünscht ab 05.03.2026" in text_of(office.get(reverse("office_case", args=key)))
+    case_page = reverse("office_case", args=key)
+    assert "Gewünscht ab 05.03.2026" in text_of(office.get(case_page))
     decide = reverse("office_action", args=[*key, "vorzeitiger-beginn-entscheiden"])
     answer = send(office, decide, approve="ja", starts_from="05.03.2026", reason="Pflanzzeit.")
     assert answer.status_code == 302
+    said = text_of(office.get(case_page))
+    assert "Der Brief wartet im Ausgang. Senden Sie ihn dort." in said
+    assert "Schreiben Sie einen Brief" not in said
     assert EarlyStart.objects.get().approves is True
     assert "Sie dürfen ab 5. März 2026 anfangen." in text_of(mine.get(case))
 

@@ -31,6 +31,7 @@ def test_sender_is_told_and_not_kept_from_sending(
 ) -> None:
     found = prices_are_compared(replace(FAULTLESS, costs=COSTS, **said), replace(FUND, **rule))
     assert [(each.code, each.blocks) for each in found] == [("prices.not_compared", False)] * warned
+    assert [each.source for each in found if "_" in each.source] == []  # the office reads it
 
 
 @pytest.mark.parametrize(
