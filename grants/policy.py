@@ -82,6 +82,14 @@ def is_not_claim_author(actor: Actor, claim: Any) -> bool:
     return not (is_author and claim.case.rules.needs_second_person("notice", claim.amount_cents))
 
 
+@says(
+    "Wer an der Rückforderung geschrieben hat, entscheidet nicht über die Zinsen. Bitten Sie jemand anderen."
+)
+def is_not_principal_author(actor: Actor, claim: Any) -> bool:
+    """Row 33: who forgoes the interest on a claim has written no wording of it."""
+    return is_not_claim_author(actor, claim)
+
+
 @says("Wer das vorgeschlagen hat, entscheidet nicht darüber. Bitten Sie eine zweite Person.")
 def is_not_relief_author(actor: Actor, claim: Any) -> bool:
     """Row 33: who decides a write-off or a waiver did not propose it."""
@@ -247,6 +255,8 @@ may_release_claim = all_of(is_city_officer, is_uninvolved, is_not_claim_author)
 may_defer_claim = all_of(is_city_officer, is_uninvolved)
 may_propose_relief = all_of(is_office, is_uninvolved)
 may_decide_relief = all_of(is_city_officer, is_uninvolved, is_not_relief_author)
+may_forgo_interest = all_of(is_city_officer, is_uninvolved, is_not_principal_author)
+may_enter_base_rates = has_role("CI", "KM")
 may_receive_money = has_role("KA")
 may_propose_budget = all_of(has_role("KM"), has_stepped_up)
 may_confirm_carry_over = all_of(has_role("KM"), is_not_carry_proposer)

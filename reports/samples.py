@@ -15,11 +15,13 @@ from foundation.values.dates import format_date
 from foundation.values.money import format_euro
 from grants.models import Application, ClaimGround, FundRules, NoticeKind, Particulars
 from grants.rules.award_forms import BY_AGREEMENT, BY_NOTICE, AwardForm
+from grants.rules.interest import Period
 from grants.rules.text_catalog import BY_NAME, placeholder_meaning
 from grants.rules.wordings import NoticeName, Wording
 from reports.catalog import (
     CATALOG,
     award_notice,
+    interest_notice,
     plain_letter,
     rejection_notice,
     repayment_notice,
@@ -182,12 +184,29 @@ def _revocation(
     )
 
 
+def _interest(case: Application, today: date, form: AwardForm = BY_NOTICE) -> interest_notice.InterestNotice:
+    rules = case.rules
+    period = Period(today - timedelta(days=125), today, OPEN, 127)
+    return interest_notice.InterestNotice(
+        **_common(case, NoticeKind.INTEREST, today, form),
+        form=form,
+        amount=format_euro(period.cents),
+        pay_by=in_words(today + timedelta(days=33)),
+        pay_to=pay_to_of(case.fund, str(case.reference)),
+        rows=(interest_notice.row_of(period),),
+        hearing=unbroken(rules.says(form.text("hearing_text"))),
+        late=unbroken(rules.says(form.text("late_text"))),
+    )
+
+
 SAMPLES: Mapping[NoticeName, tuple[str, Callable[[Application, date], LetterData]]] = {
     "award": ("bewilligungsbescheid", _award),
     "rejection": ("ablehnungsbescheid", _rejection),
     "repayment": ("erstattungsbescheid", _repayment),
     "revocation": ("widerrufsbescheid", _revocation),
     "demand": ("erstattungsbescheid", partial(_repayment, form=BY_AGREEMENT)),
+    "interest": ("zinsbescheid", _interest),
+    "arrears": ("zinsbescheid", partial(_interest, form=BY_AGREEMENT)),
     "termination": ("widerrufsbescheid", partial(_revocation, form=BY_AGREEMENT)),
 }
 

@@ -44,7 +44,7 @@ def params_of_lapse(application: Application) -> dict[str, Any]:
 
 def params_of_claim(claim: Claim) -> dict[str, Any]:
     """The claim with its notice."""
-    return {"claim": str(claim.uuid), "notice": str(latest_notice(claim.case, NoticeKind.REPAYMENT).uuid)}
+    return {"claim": str(claim.uuid), "notice": str(latest_notice(claim.case, claim.notice_kind).uuid)}
 
 
 def params_of_deferral(claim: Claim) -> dict[str, Any]:

@@ -6,53 +6,33 @@ The signal comes inside the transaction of the transition, so that the order of 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from foundation.audit.actors import Actor
-from foundation.files.models import Audience, Document
+from foundation.files.models import Audience
 from foundation.files.services import order_document
 from foundation.outbox.services import send_mail
 from foundation.values.dates import BERLIN, format_date, format_long_date, local_date
 from foundation.values.errors import InvalidInput
 from grants.models import Application, JurySession, NoticeKind, PaymentOrder
 from grants.services.session_papers import minutes_params
+from reports.claim_triggers import CLAIM_TRIGGERS
+from reports.trigger import Trigger
 from reports.trigger_params import (
     is_by_agreement,
     is_longer,
     keep_order,
     keeps,
     params_of_change,
-    params_of_claim,
-    params_of_deferral,
     params_of_ending,
     params_of_lapse,
     params_of_notice,
     params_of_receipt,
-    params_of_waiver,
-    params_of_write_off,
 )
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Trigger:
-    """A document that a transition brings about.
-
-    `params` reads from the object what the document shall be made from; `keep` stores the document where the
-    case looks for it; `applies` says for which objects it is made, by default for all.
-    """
-
-    slug: str
-    title: str
-    audience: Audience
-    subject: Callable[[Any], str]
-    params: Callable[[Any], dict[str, Any]]
-    keep: Callable[[Any, Document], None] | None = None
-    applies: Callable[[Any], bool] | None = None
 
 
 LAPSE = Trigger(
@@ -100,6 +80,7 @@ CHANGES = (
 )
 
 TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
+    **CLAIM_TRIGGERS,
     ("application", "submit"): (
         Trigger(
             "eingangsbestaetigung",
@@ -174,16 +155,6 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             keeps(NoticeKind.REJECTION),
         ),
     ),
-    ("claim", "issue"): (
-        Trigger(
-            "erstattungsbescheid",
-            "Erstattungsbescheid",
-            Audience.APPLICANT,
-            lambda claim: claim.grant.subject,
-            params_of_claim,
-            keeps(NoticeKind.REPAYMENT),
-        ),
-    ),
     ("session", "close"): (
         Trigger(
             "protokoll",
@@ -191,34 +162,6 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             Audience.OFFICE,
             lambda session: session.subject,
             minutes_params,
-        ),
-    ),
-    ("claim", "defer"): (
-        Trigger(
-            "stundungsbescheid",
-            "Stundungsbescheid",
-            Audience.APPLICANT,
-            lambda claim: claim.grant.subject,
-            params_of_deferral,
-        ),
-    ),
-    ("claim", "waive"): (
-        Trigger(
-            "erlassbescheid",
-            "Erlassbescheid",
-            Audience.APPLICANT,
-            lambda claim: claim.grant.subject,
-            params_of_waiver,
-            keeps(NoticeKind.WAIVER),
-        ),
-    ),
-    ("claim", "write_off"): (
-        Trigger(
-            "niederschlagungsvermerk",
-            "Niederschlagungsvermerk",
-            Audience.OFFICE,
-            lambda claim: claim.grant.subject,
-            params_of_write_off,
         ),
     ),
     ("payment_order", "order"): (

@@ -43,6 +43,7 @@ SLUG_OF_KIND = {
     NoticeKind.AWARD: "bewilligungsbescheid",
     NoticeKind.REJECTION: "ablehnungsbescheid",
     NoticeKind.REPAYMENT: "erstattungsbescheid",
+    NoticeKind.INTEREST: "zinsbescheid",
     NoticeKind.REVOCATION: "widerrufsbescheid",
     NoticeKind.LAPSE: "verfallsmitteilung",
 }
@@ -164,7 +165,7 @@ def _slug_of(notice: Notice) -> str:
 def _preview_of(application: Application, notice: Notice, now: datetime) -> Commission:
     """As if the notice were released now."""
     claim = None
-    if notice.kind == NoticeKind.REPAYMENT:
+    if notice.kind in (NoticeKind.REPAYMENT, NoticeKind.INTEREST):
         claim = application.grant.claims.filter(notice=notice).first()
     params = {"notice": str(notice.uuid)} | ({"claim": str(claim.uuid)} if claim else {})
     return Commission(subject=application.subject, params=params, as_of=local_date(now), issued_at=now)

@@ -133,6 +133,11 @@ def parse_machine(text: str) -> int:
     return -cents if sign else cents
 
 
+def format_percent(hundredths: int) -> str:
+    """1.27 % from 127, as Germans write it: "1,27 %"."""
+    return f"{format_amount(hundredths)}\u00a0%"
+
+
 def percent_of(cents: int, percent: int) -> int:
     """Return `percent` per cent of non-negative `cents`, cut off below the cent (INV-07: floor)."""
     if cents < 0 or percent < 0:

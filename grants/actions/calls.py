@@ -252,11 +252,6 @@ def rejection_text(case: Any) -> int:
     return text_of(case, "rejection")
 
 
-def claim_text(claim: Any) -> int:
-    """Which wording of the drafted repayment notice the person saw."""
-    return text_of(claim.case, "repayment")
-
-
 def revocation_text(grant: Any) -> int:
     """Which wording of the drafted revocation the person saw."""
     return text_of(grant.case, "revocation")

@@ -1,5 +1,6 @@
 """What the office, the finance office and the Kasse can do with claims."""
 
+from datetime import date
 from typing import Any
 
 from grants import policy
@@ -9,9 +10,20 @@ from grants.forms import office_base as base
 from grants.forms import office_claim as claim_forms
 from grants.forms import office_notice as notice
 from grants.forms import office_payment as payment
-from grants.models import ClaimRelief
-from grants.services import claim_steps, claims, news, repayments
+from grants.models import Claim, ClaimRelief
+from grants.services import claim_steps, claims, interest, news, repayments
 from grants.states import ClaimState
+from grants.workflows.requirements import interest_can_be_drafted
+
+
+def claim_text(claim: Any) -> int:
+    """Which wording of the drafted notice over this claim the person saw."""
+    return calls.text_of(claim.case, claim.notice_kind)
+
+
+def interest_may_be_drafted(claim: Claim, today: date) -> tuple[str, ...]:
+    """Every base rate is known, and the notice has its texts."""
+    return tuple(finding.message for finding in interest_can_be_drafted(claim, today))
 
 
 def _record_repayment(form: Any, claim: Any, by: dict[str, Any]) -> object:
@@ -43,7 +55,7 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         done="Der Erstattungsbescheid ist freigegeben.",
         then=lambda target: news.how_to_post(target.case),
         fragment="office/actions/_notice.html",
-        seen=calls.claim_text,
+        seen=claim_text,
     ),
     Action(
         slug="rueckforderung-korrigieren",
@@ -61,7 +73,7 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         ),
         done="Der Entwurf ist geändert. Eine andere Person gibt ihn frei.",
         fragment="office/actions/_notice.html",
-        seen=calls.claim_text,
+        seen=claim_text,
     ),
     Action(
         slug="rueckforderung-zuruecknehmen",
@@ -76,7 +88,7 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
             claim=claim, reason=form.cleaned_data["reason"], **calls.who_saw(by)
         ),
         done="Der Entwurf ist zurückgenommen. Die Rückforderung kann neu entworfen werden.",
-        seen=calls.claim_text,
+        seen=claim_text,
     ),
     Action(
         slug="zahlung",
@@ -101,6 +113,37 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         form=payment.RepaymentForm,
         call=_record_repayment,
         done="Die Zahlung ist vermerkt.",
+    ),
+    Action(
+        slug="zinsen",
+        machine="claim",
+        states=frozenset({ClaimState.PAID.value}),
+        may=policy.may_draft_claim,
+        applies=lambda claim: claim.awaits_interest,
+        ready=interest_may_be_drafted,
+        title="Zinsen verlangen",
+        button="Zinsen entwerfen",
+        form=claim_forms.DraftInterestForm,
+        call=lambda form, claim, by: interest.draft_interest(
+            claim=claim, heard_until=form.cleaned_data["heard_until"], **calls.who(by)
+        ),
+        done="Die Zinsen sind entworfen. Nach der Anhörung gibt eine zweite Person den Bescheid frei.",
+        then=lambda claim: news.how_the_letter_goes(claim.case),
+        fragment="office/actions/_interest.html",
+    ),
+    Action(
+        slug="zinsverzicht",
+        machine="claim",
+        states=frozenset({ClaimState.PAID.value}),
+        may=policy.may_forgo_interest,
+        applies=lambda claim: claim.awaits_interest,
+        title="Auf Zinsen verzichten",
+        button="Verzichten",
+        form=claim_forms.ForgoInterestForm,
+        call=lambda form, claim, by: interest.forgo_interest(
+            claim=claim, reason=form.cleaned_data["reason"], **by
+        ),
+        done="Der Verzicht ist vermerkt.",
     ),
     Action(
         slug="mahnung",

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from foundation.values.money import format_euro
-from grants.forms.office_base import ActionForm, ChannelForm, DayField, LongText, radio_field
+from grants.forms.office_base import ActionForm, ChannelForm, DayField, LongText, ReasonForm, radio_field
 from grants.models import ClaimRelief
+from grants.rules.interest import UnknownRate
 
-REMIND_DAYS, DEFER_DAYS = timedelta(days=14), timedelta(days=90)
+REMIND_DAYS, DEFER_DAYS, HEARING = timedelta(days=14), timedelta(days=90), timedelta(days=14)
 NO_REASON = {"required": "Schreiben Sie eine Begründung."}
 
 
@@ -37,6 +38,35 @@ class DeferClaimForm(ActionForm):
 
     def prepare(self) -> None:
         self.initial.setdefault("until", self.today + DEFER_DAYS)
+
+
+class DraftInterestForm(ActionForm):
+    """The interest on a late repayment, with the day until which the person is heard."""
+
+    heard_until = DayField(
+        label="Anhörung bis",
+        help_text="Bis zu diesem Tag kann die Person etwas dazu sagen, TT.MM.JJJJ.",
+        error_messages={"required": "Geben Sie ein, bis wann die Person sich äußern kann."},
+    )
+
+    def prepare(self) -> None:
+        self.initial.setdefault("heard_until", self.today + HEARING)
+        try:
+            self.periods = self.target.late_interest()
+        except UnknownRate:
+            self.periods = ()  # the page says which rate is missing
+        self.cents = sum(period.cents for period in self.periods)
+
+
+class ForgoInterestForm(ReasonForm):
+    """Why the city asks for no interest."""
+
+    def prepare(self) -> None:
+        self.fields[
+            "reason"
+        ].help_text = (
+            "Zum Beispiel: Die Bank hat das Geld zu spät gutgeschrieben (§ 49a Abs. 3 Satz 2 VwVfG)."
+        )
 
 
 class ReliefForm(ActionForm):

@@ -46,6 +46,9 @@ RULE_HELPS: Final[Mapping[str, str]] = {
         "Fällt die Bekanntgabe eines Bescheids auf ein Wochenende oder einen Feiertag: bleibt der Tag, oder "
         "gilt der nächste Werktag? Davon hängt die Frist für den Rechtsbehelf ab."
     ),
+    "interest_from_cents": (
+        "Kommt Geld zu spät zurück, prüft die Stadt Zinsen ab diesem Betrag. Weniger wird nicht erhoben."
+    ),
     "price_comparison_from_cents": (
         "Gilt für jede Kostenzeile. Ab diesem Betrag fragt der Antrag nach Angeboten, und das Büro zählt sie "
         "bei der Prüfung. Leer heißt: nie."

@@ -15,6 +15,7 @@ from grants.models.fund import Financing, Fund, FundRules
 from grants.models.fund_account import FundAccount, LandGrant
 from grants.models.fund_texts import FundText, last_text
 from grants.models.grant import Grant, Obligation
+from grants.models.interest import BaseRate, InterestPeriod
 from grants.models.jury_key import JuryKey, JuryKeyKind
 from grants.models.ledger import LedgerEntry, LedgerKind
 from grants.models.letter import Letter, LetterChannel, LetterStep, LetterStepKind
@@ -52,6 +53,7 @@ __all__ = [
     "AnswerWay",
     "Application",
     "ApplicationVersion",
+    "BaseRate",
     "BoundThing",
     "BudgetEntry",
     "BudgetKind",
@@ -79,6 +81,7 @@ __all__ = [
     "FundText",
     "Grant",
     "InformationRequest",
+    "InterestPeriod",
     "JuryKey",
     "JuryKeyKind",
     "JuryMember",

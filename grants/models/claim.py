@@ -10,8 +10,10 @@ from django.db.models import F, Q
 from grants.models.application import Application
 from grants.models.fund import Fund
 from grants.models.grant import Grant
-from grants.models.notice import Notice
+from grants.models.interest import base_rates
+from grants.models.notice import Notice, NoticeKind
 from grants.models.workflow_model import WorkflowModel
+from grants.rules.interest import Owed, Period, Received, UnknownRate, interest_periods
 from grants.rules.payment_days import is_in_time
 from grants.states import ClaimState
 from grants.workflows.claim import ClaimWorkflow
@@ -19,6 +21,7 @@ from grants.workflows.claim import ClaimWorkflow
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
+    from grants.models.interest import InterestPeriod
     from grants.models.ledger import LedgerEntry
 
 
@@ -49,7 +52,10 @@ class Incoming:
 
 
 class Claim(ClaimWorkflow, WorkflowModel):
-    """Erstattung (§ 49a VwVfG). `amount_cents` is the sum of its rows; `repaid_cents` what has come in."""
+    """Erstattung (§ 49a VwVfG). `amount_cents` is the sum of its rows; `repaid_cents` what has come in.
+
+    Interest is a claim of its own, on a `principal` that was paid late; or the city forgoes it.
+    """
 
     machine: ClassVar[str] = "claim"
 
@@ -67,9 +73,14 @@ class Claim(ClaimWorkflow, WorkflowModel):
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     drafted_by = models.CharField(max_length=32)
+    principal = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="interest")
+    forgone_reason = models.TextField("Warum auf Zinsen verzichtet wird", blank=True)
+    forgone_by = models.CharField(max_length=32, blank=True)
+    forgone_by_label = models.CharField(max_length=120, blank=True)
 
     rows: "RelatedManager[ClaimRow]"
     entries: "RelatedManager[LedgerEntry]"
+    periods: "RelatedManager[InterestPeriod]"
 
     class Meta:
         verbose_name = "Rückforderung"
@@ -86,6 +97,13 @@ class Claim(ClaimWorkflow, WorkflowModel):
                 condition=Q(relief="") | (~Q(relief_reason="") & ~Q(relief_by="")),
                 name="claim_relief_is_explained",
             ),
+            models.CheckConstraint(
+                condition=Q(forgone_reason="", forgone_by="") | (~Q(forgone_reason="") & ~Q(forgone_by="")),
+                name="claim_forgone_is_explained",
+            ),
+            models.CheckConstraint(
+                condition=Q(principal__isnull=True) | Q(forgone_by=""), name="claim_interest_bears_none"
+            ),
         ]
         indexes = [models.Index(fields=["state"], name="claim_by_state")]
 
@@ -99,6 +117,16 @@ class Claim(ClaimWorkflow, WorkflowModel):
     @property
     def case(self) -> Application:
         return self.grant.case
+
+    @property
+    def is_interest(self) -> bool:
+        """Interest on a claim that was paid late; it bears none itself (§ 289 BGB)."""
+        return self.principal_id is not None
+
+    @property
+    def notice_kind(self) -> NoticeKind:
+        """Which act asks for it."""
+        return NoticeKind.INTEREST if self.is_interest else NoticeKind.REPAYMENT
 
     @property
     def open_cents(self) -> int:
@@ -121,9 +149,41 @@ class Claim(ClaimWorkflow, WorkflowModel):
     def incoming(self) -> list[Incoming]:
         """What came in, in the order of the bookings; the day of receipt decides whether it was in time."""
         return [
-            Incoming(each.occurred_on, -each.paid_cents, is_in_time(each.occurred_on, self.pay_by))
+            Incoming(each.occurred_on, each.received_cents, is_in_time(each.occurred_on, self.pay_by))
             for each in self.entries.all()
         ]
+
+    @property
+    def calculation(self) -> list[Period]:
+        """The rows of an interest claim, as they were when it was drafted."""
+        return [each.period for each in self.periods.all()]
+
+    def late_interest(self) -> tuple[Period, ...]:
+        """What is owed for money that came in after the term, row by row. Raises UnknownRate.
+
+        An act bears interest from the day of each of its rows (§ 49a III 1 VwVfG), an agreement from the end
+        of the day that was named (§§ 286, 288 BGB).
+        """
+        named = self.pay_by if self.case.award_form.is_agreement else None
+        owed = [Owed(row.amount_cents, named or row.interest_from) for row in self.rows.all()]
+        received = [Received(each.amount_cents, each.received_on, each.is_in_time) for each in self.incoming]
+        return interest_periods(owed, received, base_rates())
+
+    @property
+    def awaits_interest(self) -> bool:
+        """It came back too late, and nobody has asked for interest or forgone it.
+
+        Less than the fund asks for needs no decision; what nobody can compute does.
+        """
+        if self.state != ClaimState.PAID or self.is_interest or self.forgone_by:
+            return False
+        if all(each.is_in_time for each in self.incoming) or hasattr(self, "interest"):
+            return False
+        try:
+            cents = sum(row.cents for row in self.late_interest())
+        except UnknownRate:
+            return True
+        return cents >= max(1, self.case.rules.interest_from_cents)
 
 
 class ClaimGround(models.TextChoices):
@@ -133,6 +193,7 @@ class ClaimGround(models.TextChoices):
     CUT = "cut", "Beleg nicht anerkannt"
     NOT_ACHIEVED = "not_achieved", "Zweck nicht erreicht"
     NOT_PROVEN = "not_proven", "Nachweis fehlt"
+    INTEREST = "interest", "Zinsen"
 
 
 class ClaimRow(models.Model):

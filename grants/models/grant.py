@@ -91,8 +91,8 @@ class Grant(GrantWorkflow, WorkflowModel):
 
     @property
     def repaid_cents(self) -> int:
-        """What came back on claims."""
-        return sum(claim.repaid_cents for claim in self.claims.all())
+        """What came back of the money that was paid; interest is no part of it."""
+        return sum(claim.repaid_cents for claim in self.claims.all() if not claim.is_interest)
 
     @property
     def overpaid_cents(self) -> int:

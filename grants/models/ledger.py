@@ -1,8 +1,9 @@
 """The ledger: append-only, one row a booking, each with its stored split by financing share.
 
 A booking moves three figures of the fund account by signed cents: reserved, committed, paid. The split
-belongs to the paid figure and always sums to it (INV-11); where nothing is paid it is zero. A correction is
-a counter-entry; rows are never changed, which a trigger enforces.
+belongs to the paid figure and always sums to it (INV-11); where nothing is paid it is zero. Interest that
+came in is income beside them and changes none of the three. A correction is a counter-entry; rows are never
+changed, which a trigger enforces.
 """
 
 from django.db import models
@@ -21,6 +22,7 @@ class LedgerKind(models.TextChoices):
     RELEASE = "release", "Bindung freigegeben"
     PAY = "pay", "Auszahlung"
     REPAY = "repay", "Rückzahlung"
+    INTEREST = "interest", "Zinsen"
     RETURN = "return", "Rückläufer"
     CARRY = "carry", "Übertrag der Bindung"
     CORRECT = "correct", "Gegenbuchung"
@@ -49,6 +51,7 @@ class LedgerEntry(models.Model):
     land_cents = models.BigIntegerField(default=0)
     kommune_cents = models.BigIntegerField(default=0)
     private_cents = models.BigIntegerField(default=0)
+    interest_cents = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name = "Buchung"
@@ -62,7 +65,7 @@ class LedgerEntry(models.Model):
                 name="ledger_split_sums_to_paid",
             ),
             models.CheckConstraint(
-                condition=~Q(reserved_cents=0, committed_cents=0, paid_cents=0),
+                condition=~Q(reserved_cents=0, committed_cents=0, paid_cents=0, interest_cents=0),
                 name="ledger_entry_moves_something",
             ),
             models.CheckConstraint(condition=Q(kind__in=LedgerKind.values), name="ledger_kind_known"),
@@ -70,6 +73,11 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.key}"
+
+    @property
+    def received_cents(self) -> int:
+        """What came in with this booking, of a claim or of interest."""
+        return self.interest_cents - self.paid_cents
 
     @property
     def split(self) -> Split:

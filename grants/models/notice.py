@@ -27,6 +27,7 @@ class NoticeKind(models.TextChoices):
     CHANGE = "change", "Änderungsbescheid"
     WAIVER = "waiver", "Erlassbescheid"
     LAPSE = "lapse", "Verfallsmitteilung"
+    INTEREST = "interest", "Zinsbescheid"
 
 
 class Notice(models.Model):

@@ -11,6 +11,7 @@ from grants.rules.wordings import (
     ADDENDUM,
     AFTER_AGREEMENT,
     AGREEMENT,
+    ARREARS,
     DEMAND,
     EXPIRY,
     REMISSION,
@@ -85,6 +86,16 @@ TOO_MUCH: Final = (
     "Dieses Geld möchten wir zurückfordern. " + HEARD + "\n"
     "Bitte zahlen Sie jetzt noch nichts. Wir sehen uns Ihre Antwort an und schreiben Ihnen dann noch einmal."
 )
+TOO_LATE: Final = (
+    "danke für Ihre Rückzahlung. Sie kam nach dem Tag, den wir Ihnen genannt hatten. Für diese Zeit möchten "
+    "wir {betrag} Verzugszinsen verlangen (§§ 286, 288 BGB mit § 62 Satz 2 VwVfG).\n" + HEARD + "\n"
+    "Bitte zahlen Sie jetzt noch nichts. Wir sehen uns Ihre Antwort an und schreiben Ihnen dann noch einmal."
+)
+LATE: Final = (
+    "Für die Rückzahlung hatten wir Ihnen einen Tag genannt. Das Geld kam später. Für die Zeit danach "
+    "verlangen wir Verzugszinsen: fünf Prozentpunkte über dem Basiszinssatz im Jahr (§§ 286, 288 Abs. 1 BGB "
+    "mit § 62 Satz 2 VwVfG)."
+)
 NOT_BEGUN: Final = (
     "in der Vereinbarung haben wir Ihnen {betrag} zugesagt. Die Zeit für den Beginn Ihrer Aktion ist vorbei. "
     "Wir wissen nicht, ob sie begonnen hat. Bitte sagen Sie es uns, mit dem Grund, wenn sie nicht begonnen "
@@ -108,7 +119,10 @@ AGREEMENT_WORDINGS: tuple[Wording, ...] = (
     Wording("agreement_not_achieved_text", "Vereinbarung: Zweck nicht erreicht", NOT_ACHIEVED, DEMAND),
     Wording("agreement_not_proven_text", "Vereinbarung: Nachweis fehlt", NOT_PROVEN, TERMINATION),
     Wording(
-        "agreement_hearing_text", "Vereinbarung: Satz zur Anhörung", HEARING, DEMAND | TERMINATION | EXPIRY
+        "agreement_hearing_text",
+        "Vereinbarung: Satz zur Anhörung",
+        HEARING,
+        DEMAND | TERMINATION | EXPIRY | ARREARS,
     ),
     Wording("agreement_interest_text", "Vereinbarung: Zinsen", INTEREST, DEMAND | TERMINATION),
     Wording("agreement_demand_text", "Vereinbarung: warum wir Geld zurückfordern", ASKED_BACK, DEMAND),
@@ -127,6 +141,13 @@ AGREEMENT_WORDINGS: tuple[Wording, ...] = (
         "Brief: Anhörung zur Rückforderung bei einer Vereinbarung",
         TOO_MUCH,
         placeholders=(*CASE, "betrag", "frist", "grund"),
+    ),
+    Wording("agreement_late_text", "Vereinbarung: warum wir Zinsen verlangen", LATE, ARREARS),
+    Wording(
+        "agreement_anhoerung_zinsen_text",
+        "Brief: Anhörung zu Zinsen bei einer Vereinbarung",
+        TOO_LATE,
+        placeholders=(*CASE, "betrag", "frist"),
     ),
     Wording(
         "agreement_anhoerung_beginn_text",

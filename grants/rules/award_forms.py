@@ -104,6 +104,7 @@ BY_AGREEMENT = AwardForm(
         "Verlängerungsbescheid": _ADDENDUM,
         "Erlassbescheid": "Erlass der Zahlung",
         "Stundungsbescheid": "Stundung",
+        "Zinsbescheid": "Zinsforderung",
     },
     notices={
         "award": "agreement",
@@ -112,6 +113,7 @@ BY_AGREEMENT = AwardForm(
         "change": "addendum",
         "waiver": "remission",
         "lapse": "expiry",
+        "interest": "arrears",
     },
     texts={
         "remedy_text": "",
@@ -130,6 +132,8 @@ BY_AGREEMENT = AwardForm(
         "discretion_waiver_text": "agreement_waiver_text",
         "nachweis_mahnung_text": "agreement_mahnung_text",
         "anhoerung_rueckforderung_text": "agreement_anhoerung_rueckforderung_text",
+        "late_text": "agreement_late_text",
+        "anhoerung_zinsen_text": "agreement_anhoerung_zinsen_text",
         "anhoerung_beginn_text": "agreement_anhoerung_beginn_text",
     },
 )

@@ -65,6 +65,9 @@ LETTER_KINDS: Mapping[str, LetterKind] = {
             "Anhörung zur Rückforderung",
             "Bitte sagen Sie uns Ihre Meinung zu „{antrag}“",
         ),
+        LetterKind(
+            "anhoerung-zinsen", "Anhörung zu Zinsen", "Bitte sagen Sie uns Ihre Meinung zu „{antrag}“"
+        ),
         LetterKind("anhoerung-beginn", "Anhörung zum Beginn", "Hat „{antrag}“ begonnen?"),
         LetterKind(
             "vorzeitiger-beginn",
@@ -193,6 +196,15 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "Dieses Geld möchten wir zurückfordern. Vorher hören wir Sie an (§ 28 VwVfG). " + HEARD + "\n"
         "Bitte zahlen Sie jetzt noch nichts. Wir entscheiden danach und schreiben Ihnen dann einen Bescheid.",
         placeholders=(*CASE, "betrag", "frist", "grund"),
+    ),
+    Wording(
+        "anhoerung_zinsen_text",
+        "Brief: Anhörung zu Zinsen",
+        "danke für Ihre Rückzahlung. Sie kam nach dem Ende der Frist. Für diese Zeit möchten wir {betrag} "
+        "Zinsen verlangen (§ 49a Abs. 3 VwVfG).\n"
+        "Vorher hören wir Sie an (§ 28 VwVfG). " + HEARD + "\n"
+        "Bitte zahlen Sie jetzt noch nichts. Wir entscheiden danach und schreiben Ihnen dann einen Bescheid.",
+        placeholders=(*CASE, "betrag", "frist"),
     ),
     Wording(
         "anhoerung_beginn_text",

@@ -11,6 +11,7 @@ from grants.rules.wordings import (
     CHANGE,
     EVERY,
     GRANTING,
+    INTEREST,
     LAPSE,
     REJECTION,
     REPAYMENT,
@@ -177,7 +178,7 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         "hearing_text",
         "Satz zur Anhörung",
         "Vor dieser Entscheidung konnten Sie sich äußern (§ 28 VwVfG).",
-        REPAYMENT | REVOCATION | LAPSE,
+        REPAYMENT | REVOCATION | LAPSE | INTEREST,
     ),
     Wording(
         "no_interest_text",
@@ -186,6 +187,16 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         "später, ist der Betrag mit fünf Prozentpunkten über dem Basiszinssatz im Jahr zu verzinsen (§ 49a "
         "Abs. 3 Satz 1 VwVfG).",
         REPAYMENT | REVOCATION,
+    ),
+    Wording(
+        "late_text",
+        "Warum wir Zinsen verlangen",
+        "Die Rückzahlung kam nach dem Ende der Frist. Darum ist der Betrag mit fünf Prozentpunkten über dem "
+        "Basiszinssatz im Jahr zu verzinsen (§ 49a Abs. 3 Satz 1 VwVfG). Auf Zinsen verzichten können wir, "
+        "wenn Sie die Rückforderung nicht zu vertreten haben und in der Frist zahlen (§ 49a Abs. 3 Satz 2 "
+        "VwVfG). Das ist hier nicht so. Andere Umstände, aus denen wir verzichten könnten, sind uns nicht "
+        "bekannt.",
+        INTEREST,
     ),
     Wording(
         "discretion_repayment_text",

@@ -24,6 +24,8 @@ NoticeName = Literal[
     "remission",
     "lapse",
     "expiry",
+    "interest",
+    "arrears",
 ]
 AGREEMENT: frozenset[NoticeName] = frozenset({"agreement"})
 DEMAND: frozenset[NoticeName] = frozenset({"demand"})
@@ -31,8 +33,9 @@ TERMINATION: frozenset[NoticeName] = frozenset({"termination"})
 ADDENDUM: frozenset[NoticeName] = frozenset({"addendum"})
 REMISSION: frozenset[NoticeName] = frozenset({"remission"})
 EXPIRY: frozenset[NoticeName] = frozenset({"expiry"})
+ARREARS: frozenset[NoticeName] = frozenset({"arrears"})
 #: What follows from an agreement, in the place of the acts that follow from an award.
-AFTER_AGREEMENT = DEMAND | TERMINATION | ADDENDUM | REMISSION | EXPIRY
+AFTER_AGREEMENT = DEMAND | TERMINATION | ADDENDUM | REMISSION | EXPIRY | ARREARS
 #: Every administrative act; an agreement is none, nor what follows from one.
 EVERY: frozenset[NoticeName] = frozenset(get_args(NoticeName)) - AGREEMENT - AFTER_AGREEMENT
 AWARD: frozenset[NoticeName] = frozenset({"award"})
@@ -43,6 +46,7 @@ REVOCATION: frozenset[NoticeName] = frozenset({"revocation"})
 CHANGE: frozenset[NoticeName] = frozenset({"change"})
 WAIVER: frozenset[NoticeName] = frozenset({"waiver"})
 LAPSE: frozenset[NoticeName] = frozenset({"lapse"})
+INTEREST: frozenset[NoticeName] = frozenset({"interest"})
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 

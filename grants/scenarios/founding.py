@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from foundation.audit.actors import SYSTEM
-from grants.models import BudgetKind, Fund, FundRules, FundText, JuryMember, LandGrant
+from grants.models import BaseRate, BudgetKind, Fund, FundRules, FundText, JuryMember, LandGrant
 from grants.scenarios.cast import juror_name
 from grants.scenarios.reading import ScenarioMistake
 from grants.scenarios.world import cents, moment
@@ -33,6 +33,8 @@ FIELDS_OF_ACTION = "\n".join(
         "Beteiligung und Öffentlichkeitsarbeit",
     )
 )
+#: 1.27 %, assumed (domain handbook, scenario K2); five euro, assumed.
+ASSUMED_RATE, SMALLEST_INTEREST = 127, 500
 REMEDY = (
     "Gegen diesen Bescheid können Sie innerhalb eines Monats nach Bekanntgabe Klage beim {stelle} erheben."
 )
@@ -62,6 +64,7 @@ def found(section: Mapping[str, Any]) -> Fund:
     _write_rules(fund, section, date(programme_year, 1, 1))
     _write_texts(fund, moment(date(programme_year, 1, 1)))
     _open_accounts(fund, section, programme_year)
+    _enter_base_rates(programme_year)
     members = int(section.get("jury", {}).get("members", 7))
     JuryMember.objects.bulk_create(
         JuryMember(fund=fund, name=juror_name(position)) for position in range(members)
@@ -99,6 +102,7 @@ def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> No
         manager_limit_cents=_optional_cents(tiers, "manager", "tiers.") or 0,
         jury_limit_cents=_optional_cents(tiers, "jury", "tiers."),
         second_body_name=tiers.get("second_body", ""),
+        interest_from_cents=_interest_from(section),
         posting=section.get("posting", "letter"),
         deemed_known=section.get("deemed_known", "no_shift"),
         land=section.get("holidays", "ST"),
@@ -106,6 +110,11 @@ def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> No
         guideline_name="Richtlinie zur Aktionskasse (Beispiel)",
         fields_of_action_text=FIELDS_OF_ACTION,
     )
+
+
+def _interest_from(section: Mapping[str, Any]) -> int:
+    cents_from = _optional_cents(section, "interest_from")
+    return SMALLEST_INTEREST if cents_from is None else cents_from
 
 
 def _write_texts(fund: Fund, now: datetime) -> None:
@@ -121,6 +130,23 @@ def _write_texts(fund: Fund, now: datetime) -> None:
             written_at=now,
         )
         for name, text in texts.items()
+    )
+
+
+def _enter_base_rates(programme_year: int) -> None:
+    """An invented base rate for each half-year that a scenario can reach; the real ones the city enters."""
+    if BaseRate.objects.exists():
+        return
+    halves = [date(programme_year + years, month, 1) for years in range(-1, 6) for month in (1, 7)]
+    BaseRate.objects.bulk_create(
+        BaseRate(
+            valid_from=half_year,
+            rate=ASSUMED_RATE,
+            entered_by=SYSTEM.reference,
+            entered_by_label="Beispiel",
+            entered_at=moment(date(programme_year, 1, 1)),
+        )
+        for half_year in halves
     )
 
 

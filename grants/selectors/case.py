@@ -139,8 +139,8 @@ class CasePage:
 
     @property
     def repaid_cents(self) -> int:
-        """What has come back on claims."""
-        return sum(claim.repaid_cents for claim in self.claims)
+        """What has come back of the money that was paid; interest is no part of it."""
+        return sum(claim.repaid_cents for claim in self.claims if not claim.is_interest)
 
     @property
     def rest_cents(self) -> int:

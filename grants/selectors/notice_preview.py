@@ -103,13 +103,14 @@ def preview_rejection(application: Application, *, reason: str, today: date) -> 
 
 
 def preview_repayment(claim: Claim, *, today: date) -> NoticePreview:
-    """The repayment notice of a claim if it were released today."""
+    """The notice of a claim, over money or the interest on it, if it were released today."""
     application, form = claim.case, claim.case.award_form
+    what = " Zinsen" if claim.is_interest else " zurück"
     return NoticePreview(
-        title=form.named(NoticeKind.REPAYMENT.label),
+        title=form.named(claim.notice_kind.label),
         address_lines=application.particulars.address_lines,
         reference=application.reference or "",
-        sentence=f"Bitte zahlen Sie {format_euro(claim.amount_cents)} zurück.",
+        sentence=f"Bitte zahlen Sie {format_euro(claim.amount_cents)}{what}.",
         facts=tuple((row.get_ground_display(), format_euro(row.amount_cents)) for row in claim.rows.all()),
         obligations=(),
         conditions=(),

@@ -34,6 +34,8 @@ OPEN_CLAIMS = (
 )
 #: A payment that came back waits until another account is given.
 IS_ANSWERED = Q(state=S.RETURNED) & ~Q(bank_account=F("grant__bank_account"))
+#: Where a claim that is paid can still hold the case open.
+UNSETTLED = ("settling", "revoked")
 LIST_LIMIT = 100
 # The audit entry of an account, and its note that a new access sheet of the office came right before.
 BANK_DETAILS, AFTER_SHEET = "grant.bank_details", "after_sheet"
@@ -174,9 +176,12 @@ def account_warning(order: PaymentOrder) -> str:
 
 
 def list_claims(funds: Iterable[Fund]) -> Sequence[Claim]:
-    """Open claims of these funds, oldest first."""
-    claims = Claim.objects.filter(grant__case__fund__in=list(funds), state__in=OPEN_CLAIMS)
-    return list(claims.select_related("grant__case__particulars", "notice").order_by("pk")[:LIST_LIMIT])
+    """Open claims of these funds, oldest first; then those that came late, whose interest waits."""
+    claims = Claim.objects.filter(grant__case__fund__in=list(funds)).order_by("pk")
+    claims = claims.select_related("grant__case__particulars", "grant__case__rules", "notice")
+    came = claims.filter(state="paid", principal__isnull=True, forgone_by="", grant__state__in=UNSETTLED)
+    waiting = [claim for claim in came.filter(interest__isnull=True)[:LIST_LIMIT] if claim.awaits_interest]
+    return [*claims.filter(state__in=OPEN_CLAIMS)[:LIST_LIMIT], *waiting]
 
 
 def open_surpluses(funds: Iterable[Fund]) -> Sequence[Surplus]:

@@ -40,6 +40,10 @@ def claim_news(grant: Grant | None) -> ClaimNews | None:
     return ClaimNews(names.turn, sentence, "" if state is S.WRITTEN_OFF else _pay_to(claim))
 
 
+def _what(claim: Claim) -> str:
+    return f"{_open(claim)} Zinsen" if claim.is_interest else f"{_open(claim)} zurück"
+
+
 def _open(claim: Claim) -> str:
     return format_euro(claim.open_cents)
 
@@ -52,7 +56,7 @@ def _by(claim: Claim) -> str:
 
 _SENTENCES: Mapping[S, Callable[[Claim], str]] = MappingProxyType(
     {
-        S.DUE: lambda claim: f"Bitte zahlen Sie {_open(claim)} zurück{_by(claim)}.",
+        S.DUE: lambda claim: f"Bitte zahlen Sie {_what(claim)}{_by(claim)}.",
         S.REMINDED_1: lambda claim: (
             f"Ihre Rückzahlung fehlt noch. Bitte zahlen Sie {_open(claim)}{_by(claim)}. {CALL_US}"
         ),

@@ -11,6 +11,7 @@ from grants.states import ClaimState, GrantState
 REASONS: Mapping[str, str] = {
     ClaimGround.UNSPENT: "Sie haben mehr bekommen, als Sie ausgegeben haben",
     ClaimGround.CUT: "Belege von Ihnen zählen nicht",
+    ClaimGround.INTEREST: "Ihre Rückzahlung kam nach der Frist. Zinsen",
     ClaimGround.NOT_ACHIEVED: "Die Aktion hat ihren Zweck nicht erreicht",
 }
 
@@ -27,7 +28,7 @@ class Hearing:
 
 def hearing_of(grant: Grant | None, today: date) -> Hearing | None:
     """The hearing of a claim whose notice is not out; None when a formal demand was the hearing."""
-    if grant is None or grant.state != GrantState.SETTLING:
+    if grant is None or grant.state not in (GrantState.SETTLING, GrantState.REVOKED):
         return None
     claim = grant.claims.filter(state=ClaimState.HEARING).order_by("-pk").first()
     if claim is None or claim.heard_until is None:

@@ -13,6 +13,7 @@ from grants.rules.findings import CalculationRow
 from grants.states import ClaimState, GrantState
 
 APPROVED = "Bewilligt"
+SETTLED = ("paid", "waived", "written_off")
 GIVEN_UP = (ClaimState.WAIVED, ClaimState.WRITTEN_OFF)
 #: label of a row of the entitlement -> what a resident reads
 PLAIN_WORDS = {
@@ -76,7 +77,17 @@ def _money_in_words(grant: Grant, check: ProofCheck) -> list[str]:
         return [first, f"Davon kommen noch {format_euro(result.rest)}. {how}"]
     if owed > 0:
         return [first, *_to_pay_back(grant, owed)]
-    return [first, "Alles ist bezahlt. Sie müssen nichts mehr tun."]
+    return [first, *_interest(grant)]
+
+
+def _interest(grant: Grant) -> list[str]:
+    """After money that came back too late there may be more to pay."""
+    claims = list(grant.claims.all())
+    if any(claim.is_interest and claim.state not in SETTLED for claim in claims):
+        return ["Das Geld kam nach der Frist zurück. Dafür können Zinsen dazukommen."]
+    if any(claim.awaits_interest for claim in claims):
+        return ["Das Geld kam nach der Frist zurück. Die Stadt prüft, ob Zinsen dazukommen."]
+    return ["Alles ist bezahlt. Sie müssen nichts mehr tun."]
 
 
 def _to_pay_back(grant: Grant, owed: int) -> list[str]:

@@ -41,7 +41,7 @@ def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date 
         if fresh.claims.exists():
             raise DomainError("Es gibt schon eine Rückforderung.", "claim.exists")
         today = local_date(now)
-        _demand_hearing(heard_until, told=told_before(fresh, overpaid), asked_on=today, today=today)
+        demand_hearing(heard_until, told=told_before(fresh, overpaid), asked_on=today, today=today)
         holes = list(notice_can_be_written("repayment")(fresh, today))
         if holes:
             raise Blocked(findings=holes)
@@ -65,34 +65,35 @@ def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date 
         claim.save()
         details = {"amount_cents": overpaid}
         append_entry(action="claim.draft", subject=claim.subject, actor=actor, details=details, now=now)
-        _tell_of_hearing(claim, actor, now)
+        tell_of_hearing(claim, actor, now)
     return claim
 
 
-def told_before(grant: Grant, overpaid_cents: int) -> date | None:
+def told_before(grant: Grant, cents: int, kind: NoticeKind = NoticeKind.REPAYMENT) -> date | None:
     """Until when the person was to be heard by a draft over the same sum that was taken back.
 
     A draft over another sum had another ground: it fell away with the draft.
     """
-    gone = grant.case.notices.filter(
-        kind=NoticeKind.REPAYMENT, amount_cents=overpaid_cents, discarded_at__isnull=False
-    )
+    gone = grant.case.notices.filter(kind=kind, amount_cents=cents, discarded_at__isnull=False)
     last: date | None = gone.aggregate(last=Max("texts__heard_until"))["last"]
     return last
 
 
-def _demand_hearing(heard_until: date | None, *, told: date | None, asked_on: date, today: date) -> None:
+def demand_hearing(heard_until: date | None, *, told: date | None, asked_on: date, today: date) -> None:
+    """Raises InvalidInput for a hearing that is too short, or shorter than the one that was told."""
     sentence = wrong_hearing_day(heard_until, told=told, asked_on=asked_on, today=today)
     if sentence:
         raise InvalidInput(sentence, "hearing.day", "heard_until")
 
 
-def _tell_of_hearing(claim: Claim, actor: Actor, now: datetime) -> None:
+def tell_of_hearing(claim: Claim, actor: Actor, now: datetime) -> None:
+    """By letter and by mail; a letter that still waits gets the new day."""
     case, day = claim.case, claim.heard_until
+    step = ("claim", "hear_about_interest" if claim.is_interest else "hear")
     if day is not None:
         cause = f"hearing:{claim.uuid}:{day}"
         if not move_term_in_letters(case=case, kinds=CLAIM_HEARINGS, until=day, actor=actor, now=now):
-            write_letter(("claim", "hear"), claim, cause=cause, actor=actor, now=now)
+            write_letter(step, claim, cause=cause, actor=actor, now=now)
         tell(HEARING, case=case, cause=cause, now=now, until=day)
 
 
@@ -113,16 +114,16 @@ def correct_claim_notice(
     with transaction.atomic():
         fresh, notice = _open_claim(claim, actor, seen_text)
         if not reason.strip():
-            raise InvalidInput("Schreiben Sie die Gründe der Rückforderung.", "notice.no_reason", "reason")
+            raise InvalidInput("Schreiben Sie die Gründe in den Bescheid.", "notice.no_reason", "reason")
         told, today = fresh.heard_until, local_date(now)
         if heard_until != told:
             asked_on = local_date(fresh.created_at) if told else today
-            _demand_hearing(heard_until, told=told, asked_on=asked_on, today=today)
+            demand_hearing(heard_until, told=told, asked_on=asked_on, today=today)
         correct_text(notice, reason, heard_until=heard_until, actor=actor, now=now)
         fresh.heard_until, fresh.drafted_by = heard_until, actor.reference
         fresh.save()
         if heard_until != told:
-            _tell_of_hearing(fresh, actor, now)
+            tell_of_hearing(fresh, actor, now)
     return fresh
 
 
@@ -148,7 +149,7 @@ def _open_claim(claim: Claim, actor: Actor, seen_text: int | None) -> tuple[Clai
     fresh = lock(claim)
     if not policy.may_draft_claim(actor, fresh):
         raise NotAllowed(policy.may_draft_claim.why_not(actor, fresh), "policy.denied")
-    return fresh, open_draft(fresh.case, NoticeKind.REPAYMENT, seen_text)
+    return fresh, open_draft(fresh.case, fresh.notice_kind, seen_text)
 
 
 def release_claim_notice(
@@ -164,7 +165,7 @@ def release_claim_notice(
     with transaction.atomic():
 
         def work(fresh: Claim) -> None:
-            notice = open_draft(fresh.case, NoticeKind.REPAYMENT, seen_text)
+            notice = open_draft(fresh.case, fresh.notice_kind, seen_text)
             fresh.pay_by = post_notice(notice, actor=actor, now=now, channel=channel)
 
         issued = perform(claim, "issue", actor=actor, now=now, expected_version=expected_version, work=work)

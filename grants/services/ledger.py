@@ -31,11 +31,12 @@ from grants.rules.shares import NOTHING, Split, negate, next_split
 
 @dataclass(frozen=True)
 class Movement:
-    """How a booking moves the three figures, in signed cents."""
+    """How a booking moves the three figures, in signed cents; `interest` came in beside them."""
 
     reserved: int = 0
     committed: int = 0
     paid: int = 0
+    interest: int = 0
 
     @property
     def burden(self) -> int:
@@ -107,17 +108,16 @@ def book(
     today; `land_grant` the Land's money, else the account's; `reverses` the entry that this one takes back.
     Raises DomainError "fund.exceeded" when the fund has not so much left (INV-01). Must run in a transaction.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("a booking belongs into the transaction of its cause")
+    _demand_transaction()
     held = hold(account)
     refuse_overspending(held, movement)
     if FundAccount.objects.filter(room_for(movement), pk=held.pk).update(**movement.as_update()) != 1:
         raise _exceeded(FundAccount.objects.get(pk=held.pk))
-    land_grant_pk = land_grant.pk if land_grant else held.land_grant_id
-    split = _split_off(land_grant_pk, movement.paid, reverses)
+    source_pk = land_grant.pk if land_grant else held.land_grant_id
+    split = _split_off(source_pk, movement.paid, reverses)
     return LedgerEntry.objects.create(
         account=held,
-        land_grant_id=land_grant_pk,
+        land_grant_id=source_pk,
         case=case,
         order=order,
         claim=claim,
@@ -134,7 +134,13 @@ def book(
         land_cents=split.land,
         kommune_cents=split.kommune,
         private_cents=split.private,
+        interest_cents=movement.interest,
     )
+
+
+def _demand_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("a booking belongs into the transaction of its cause")
 
 
 def refuse_overspending(held: FundAccount, movement: Movement) -> None:

@@ -121,6 +121,12 @@ OCCASIONS: Mapping[tuple[str, str], Occasion] = {
         is_told=True,
         until=lambda claim: claim.heard_until,
     ),
+    ("claim", "hear_about_interest"): Occasion(
+        "anhoerung-zinsen",
+        words.of_claim_hearing,
+        is_told=True,
+        until=lambda claim: claim.heard_until,
+    ),
     ("application", "defer"): Occasion("vertagung", words.of_deferral),
     ("payment_order", "execute"): Occasion("auszahlungsmitteilung", words.of_payment, is_told=True),
     ("grant", "confirm_check"): Occasion("schlussmitteilung", words.of_check, params=words.figures_of_check),
@@ -130,7 +136,7 @@ OCCASIONS: Mapping[tuple[str, str], Occasion] = {
 QUESTIONS = ("nachforderung", "nachforderung-erinnerung", "fristverlaengerung")
 PROOF_QUESTIONS = ("nachweis-nachforderung", "nachweis-nachforderung-erinnerung", "fristverlaengerung")
 CALLS = ("nachweis-aufforderung", "nachweis-erinnerung")
-CLAIM_HEARINGS = ("anhoerung-rueckforderung",)
+CLAIM_HEARINGS = ("anhoerung-rueckforderung", "anhoerung-zinsen")
 START_HEARINGS = ("anhoerung-beginn",)
 ARCHIVED = "Der Fall ist inzwischen im Archiv."
 DEMANDS = (*CALLS, "nachweis-mahnung", "nachweis-verlaengerung")

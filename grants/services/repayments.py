@@ -47,9 +47,9 @@ def record_repayment(
             book(
                 account=account,
                 case=fresh.case,
-                kind=LedgerKind.REPAY,
+                kind=LedgerKind.INTEREST if fresh.is_interest else LedgerKind.REPAY,
                 key=f"repay:{fresh.uuid}:{repaid}",
-                movement=Movement(paid=-booked),
+                movement=Movement(interest=booked) if fresh.is_interest else Movement(paid=-booked),
                 actor=actor,
                 now=now,
                 occurred_on=received_on,

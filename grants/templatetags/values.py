@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import template
 
 from foundation.values.dates import BERLIN, format_date, format_long_date, format_moment
-from foundation.values.money import format_amount, format_euro
+from foundation.values.money import format_amount, format_euro, format_percent
 
 register = template.Library()
 
@@ -22,6 +22,12 @@ def euro(cents: int | None) -> str:
 def amount(cents: int | None) -> str:
     """487,65 for an input field; empty where there is no amount."""
     return "" if cents is None else format_amount(cents)
+
+
+@register.filter
+def percent(hundredths: int) -> str:
+    """6,27 % from hundredths of a percent."""
+    return format_percent(hundredths)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from grants.views import (
     office_finance,
     office_letters,
     office_meeting,
+    office_rates,
     office_registers,
     office_retention,
     office_rules,
@@ -65,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="office_carry_over_confirm",
     ),
     path("finanzen/haushalt/mittelabruf/", office_budget.drawdown_new, name="office_drawdown_new"),
+    path("finanzen/basiszinssatz/", office_rates.base_rates, name="office_base_rates"),
     path("finanzen/auszahlungen/", office_finance.orders, name="office_orders"),
     path("finanzen/auszahlungen/<slug:number>/", office_finance.order, name="office_order"),
     path(

@@ -33,7 +33,7 @@ class ClaimWorkflow(models.Model):
         S.NOTICE,
         "Erstattungsbescheid freigeben",
         may=policy.may_release_claim,
-        requires=(needs.hearing_is_over, needs.claim_has_reasons, needs.notice_can_be_written("repayment")),
+        requires=(needs.hearing_is_over, needs.claim_has_reasons, needs.claim_notice_can_be_written),
         service="release_claim_notice",
         tone="primary",
     )

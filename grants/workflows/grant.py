@@ -265,7 +265,7 @@ class GrantWorkflow(GrantEnd):
         S.CLOSED,
         "Abschließen",
         may=predicates.any_of(policy.is_system, policy.may_confirm_proof),
-        requires=(needs.account_is_settled, needs.obligations_are_done),
+        requires=(needs.account_is_settled, needs.interest_is_decided, needs.obligations_are_done),
         service="close_if_settled",
     )
     def close(self) -> None:

@@ -31,6 +31,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     "VN-Nachforderung": ("nachweis-nachforderung", "nachweis-nachforderung-erinnerung"),
     "Schlussmitteilung": ("schlussmitteilung",),
     "Teilwiderruf/Erstattungsbescheid": ("erstattungsbescheid", "widerrufsbescheid"),
+    "Zinsbescheid": ("zinsbescheid",),
     "Stundung": ("stundungsbescheid",),
     "Abschluss": ("abschluss",),
     "Datenauskunft": ("datenauskunft",),
@@ -40,6 +41,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
 BEYOND = (
     "anhoerung-beginn",
     "anhoerung-rueckforderung",
+    "anhoerung-zinsen",
     "beendigungsmitteilung",
     "erlassbescheid",
     "fristverlaengerung",
@@ -59,6 +61,7 @@ ASKED_FOR: Mapping[str, str] = {
 #: Steps that walk no edge: of a question, of a claim that is drafted.
 NO_EDGES: Mapping[str, str] = {
     "hear": "Das Büro entwirft die Rückforderung oder verlängert die Anhörung",
+    "hear_about_interest": "Das Büro entwirft Zinsen oder verlängert die Anhörung",
     "remind_of_question": "Das Büro erinnert",
     "extend_term": "Das Büro gibt mehr Zeit",
 }
@@ -76,6 +79,7 @@ BY_TWO = frozenset(
         "verfallsmitteilung",
         "verlaengerungsbescheid",
         "widerrufsbescheid",
+        "zinsbescheid",
     }
 )
 #: No person of the office stands behind the step: the office as such signs.

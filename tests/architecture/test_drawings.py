@@ -40,7 +40,8 @@ def test_drawn_house_has_arrows_down_only() -> None:
 def test_table_of_workflows_says_who_may_and_what_stops_a_step() -> None:
     row = (
         "| Abschließen `close` | `settling` → `closed` | system; or CI, uninvolved, not checker "
-        "| `grant.{claim_open, not_settled, obligation_open, order_open}` |  | `close_if_settled` |"
+        "| `grant.{claim_open, interest_waits, not_settled, obligation_open, order_open}` "
+        "|  | `close_if_settled` |"
     )
     assert row in WORKFLOWS.read_text(encoding="utf-8").splitlines()
 

@@ -1,12 +1,14 @@
 """Requirements of the claim's edges."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from foundation.values.dates import format_long_date, local_date
 from grants.rules.deadlines import earliest_end_of_hearing
 from grants.rules.findings import Finding, blocker
+from grants.rules.interest import UnknownRate
+from grants.workflows.requirements.application import notice_can_be_written
 from grants.workflows.requirements.letters import has_gone_out, was_sent
 from grants.workflows.requirements.persons import is_prepared_unbiased
 
@@ -18,7 +20,8 @@ def hearing_is_over(claim: Any, today: date) -> Iterator[Finding]:
     its letter was sent: a proof that came meanwhile takes it out of the outbox.
     """
     demands = [each.until for each in claim.grant.reminders.all() if each.kind == "demand"]
-    demands = demands if demands and was_sent(claim.case, "nachweis-mahnung") else []
+    is_heard = demands and not claim.is_interest and was_sent(claim.case, "nachweis-mahnung")
+    demands = demands if is_heard else []
     own = claim.heard_until
     own_terms = (own, earliest_end_of_hearing(local_date(claim.created_at))) if own is not None else ()
     terms = [*own_terms, *demands]
@@ -35,7 +38,9 @@ def hearing_is_over(claim: Any, today: date) -> Iterator[Finding]:
             "§ 28 VwVfG",
         )
     if own is not None:
-        yield from has_gone_out(claim.case, "anhoerung-rueckforderung")
+        yield from has_gone_out(
+            claim.case, "anhoerung-zinsen" if claim.is_interest else "anhoerung-rueckforderung"
+        )
 
 
 def claim_has_reasons(claim: Any, today: date) -> Iterator[Finding]:
@@ -44,6 +49,24 @@ def claim_has_reasons(claim: Any, today: date) -> Iterator[Finding]:
         yield blocker(
             "notice.no_reason", "Schreiben Sie die Gründe der Rückforderung in den Bescheid.", "§ 39 VwVfG"
         )
+
+
+def claim_notice_can_be_written(claim: Any, today: date) -> Iterable[Finding]:
+    """The act that asks for this claim has its texts: for money, or for the interest on it."""
+    return notice_can_be_written(claim.notice_kind.value)(claim, today)
+
+
+def interest_can_be_drafted(claim: Any, today: date) -> Iterator[Finding]:
+    """Asked before the draft, which is no edge: every rate is known, and the notice has its texts."""
+    try:
+        claim.late_interest()
+    except UnknownRate as unknown:
+        sentence = (
+            f"Für die Zeit ab {format_long_date(unknown.half_year)} fehlt der Basiszinssatz. "
+            "Tragen Sie ihn unter Finanzen ein."
+        )
+        yield blocker("interest.no_rate", sentence, "§ 247 BGB")
+    yield from notice_can_be_written("interest")(claim, today)
 
 
 def something_is_still_owed(claim: Any, today: date) -> Iterator[Finding]:

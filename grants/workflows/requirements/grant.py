@@ -119,7 +119,8 @@ def no_check_waits(grant: Any, today: date) -> Iterator[Finding]:
 def account_is_settled(grant: Any, today: date) -> Iterator[Finding]:
     """Paid − repaid − waived equals the entitlement; no order and no claim is open (INV-08)."""
     check = grant.confirmed_check
-    waived = sum(claim.open_cents for claim in grant.claims.all() if claim.state == "waived")
+    principal = [claim for claim in grant.claims.all() if not claim.is_interest]
+    waived = sum(claim.open_cents for claim in principal if claim.state == "waived")
     net = grant.paid_cents - grant.repaid_cents - waived
     if check is None or net != check.entitlement_cents:
         owed = (check.entitlement_cents if check else 0) - net
@@ -129,6 +130,13 @@ def account_is_settled(grant: Any, today: date) -> Iterator[Finding]:
         yield blocker("grant.order_open", "Eine Auszahlungsanordnung ist noch offen.", "INV-08")
     if any(claim.state not in ("paid", "waived") for claim in grant.claims.all()):
         yield blocker("grant.claim_open", "Eine Rückforderung ist noch offen.", "INV-08")
+
+
+def interest_is_decided(grant: Any, today: date) -> Iterator[Finding]:
+    """Money that came back too late bears interest, unless the city forgoes it (§ 49a III VwVfG)."""
+    if any(claim.awaits_interest for claim in grant.claims.all()):
+        sentence = "Das Geld kam nach der Frist zurück. Verlangen Sie Zinsen, oder verzichten Sie mit Grund."
+        yield blocker("grant.interest_waits", sentence, "§ 49a Abs. 3 VwVfG")
 
 
 def obligations_are_done(grant: Any, today: date) -> Iterator[Finding]:

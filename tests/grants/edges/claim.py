@@ -229,7 +229,7 @@ EDGES: tuple[Edge, ...] = (
             ("Schreiben Sie die Gründe der Rückforderung in den Bescheid.",),
         ),
         Stop(
-            "notice_can_be_written",
+            "claim_notice_can_be_written",
             no_remedy_text,
             ("In den Texten des Fonds fehlt der Text „Rechtsbehelfsbelehrung“. Tragen Sie ihn ein.",),
         ),

@@ -1,6 +1,6 @@
 """Every edge of a grant up to its close: by whom it is walked, and what stops it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from grants.models import (
@@ -11,7 +11,9 @@ from grants.models import (
     ProofCheck,
     Receipt,
 )
+from grants.services.repayments import record_repayment
 from tests.grants.edges import cast
+from tests.grants.edges.claim import due
 from tests.grants.edges.grant_places import (
     M,
     about_to_begin,
@@ -51,7 +53,7 @@ from tests.grants.edges.grant_places import (
     settling,
     term_is_over,
 )
-from tests.grants.edges.scene import Edge, Spoil, Stop, Walk, at_the_door, rows_of
+from tests.grants.edges.scene import Edge, Scene, Spoil, Stop, Walk, at_the_door, rows_of
 from tests.grants.edges.spoils import (
     NO_TEXT,
     NOT_DRAFTED,
@@ -245,8 +247,26 @@ EDGES: tuple[Edge, ...] = (
         refused=at_the_door(M, "close"),
     ),
 )  # fmt: skip
+
+
+def paid_too_late(scene: Scene) -> None:
+    """The money came thirty days after the term, and the fund asks for every cent of interest."""
+    due(scene)
+    FundRules.objects.update(interest_from_cents=0)
+    scene.day += timedelta(days=30)
+    record_repayment(claim=scene.row("claim"), amount_cents=10_000, **scene.step("cashier"))
+
+
 #: Where a requirement stands in the way from the start: tried there, and by nobody walked.
 SHUT: tuple[Edge, ...] = (
+    _edge(
+        "close", "settling", "closed", paid_too_late, at_the_door(M, "close"),
+        cast.CITY | cast.NOBODY_BUT_THE_RUN,
+        Stop(
+            "interest_is_decided", nothing,
+            ("Das Geld kam nach der Frist zurück. Verlangen Sie Zinsen, oder verzichten Sie mit Grund.",),
+        ),
+    ),
     _edge(
         "extend_proof_term", "proof_overdue", "proof_due", revocable, extend, cast.OFFICE,
         Stop(

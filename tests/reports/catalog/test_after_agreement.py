@@ -16,9 +16,11 @@ from grants.services.claim_steps import defer_claim, propose_relief, waive_claim
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.exits import cancel_grant, decline_grant, hear_about_start
 from grants.services.grants import advance_grants, demand_proof, remind_proof
+from grants.services.interest import draft_interest
 from grants.services.lapses import draft_lapse, release_lapse
 from grants.services.letters import release_letters
 from grants.services.objections import note_arrival
+from grants.services.repayments import record_repayment
 from grants.services.revocations import draft_revocation, release_revocation
 from grants.workflows.requirements.claim import act_founds_the_claim
 from grants.workflows.requirements.retention import remedy_is_over
@@ -108,6 +110,45 @@ def test_money_is_asked_back_by_a_demand_until_its_day(agreed: Story) -> None:
     assert attackable_notices(fetch(agreed.grant).case) == []
     assert list(remedy_is_over(fetch(agreed.grant), agreed.day)) == []
     assert [each.code for each in act_founds_the_claim(fetch(claim), agreed.day)] == ["claim.by_agreement"]
+
+
+def late_interest(story: Story, claim: Claim) -> Claim:
+    """It came back sixty days after the term; the interest on it is out."""
+    FundRules.objects.update(interest_from_cents=0)
+    story.day = (claim.pay_by or story.day) + timedelta(days=60)
+    came = record_repayment(claim=claim, amount_cents=10_000, actor=story.people["cashier"], now=story.now)
+    heard = story.day + timedelta(days=14)
+    made = draft_interest(claim=came, heard_until=heard, actor=story.people["officer"], now=story.now)
+    story.post("anhoerung-zinsen")
+    story.day = heard + timedelta(days=1)
+    return release(story, made)
+
+
+def test_late_money_of_an_agreement_bears_interest_from_the_day_named(agreed: Story) -> None:
+    agreed.accepted_now(waiver=False)
+    claim = release(agreed, claimed(agreed))
+    interest = late_interest(agreed, claim)
+    (row,) = interest.calculation
+    assert (row.since, row.days) == (claim.pay_by, 60)
+    read(
+        "anhoerung-zinsen",
+        agreed,
+        "Zeit möchten wir 1,03 € Verzugszinsen",
+        "Bitte zahlen Sie jetzt noch nichts.",
+    )
+    said = ("Bitte zahlen Sie 1,03 € Zinsen", "60 100,00 € 1,27 % + 5 1,03 €", "288 Abs. 1 BGB")
+    assert read("zinsbescheid", agreed, *said) == "Zinsforderung"
+
+
+def test_late_money_of_a_notice_bears_interest_from_the_payment(story: Story) -> None:
+    story.accepted()
+    paid_on = story.day
+    interest = late_interest(story, release(story, claimed(story)))
+    (row,) = interest.calculation
+    assert row.since == paid_on
+    text = words_of("zinsbescheid", story)
+    said = ("Zinsbescheid zu", "§ 49a Abs. 3 Satz 1", "Klage", "Dafür hatten Sie Zeit bis zum")
+    assert [each for each in said if each not in text] == []
 
 
 def test_deferral_speaks_of_the_letter(agreed: Story) -> None:
