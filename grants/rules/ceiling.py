@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from foundation.values.money import percent_of
+from foundation.values.money import format_euro, percent_of
 from grants.rules.facts import CostFact, RuleParameters
 from grants.rules.findings import Calculation, CalculationRow, Finding, blocker
 
 _DECIDES = "Dieser Betrag begrenzt."
+_ELIGIBLE = "Förderfähige Kosten"
+_CAP = "Höchstbetrag je Projekt"
+_REST_OF_YEAR = "Noch frei für diese Antragsteller in diesem Jahr"
+_FREE = "Noch frei im Fonds"
 
 
 def ceiling(
@@ -29,20 +33,41 @@ def ceiling(
     """
     rows = [
         CalculationRow("Beantragt", requested_cents),
-        CalculationRow("Förderfähige Kosten", eligible_cents),
+        CalculationRow(_ELIGIBLE, eligible_cents),
     ]
     if parameters.financing == "anteil":
         share = percent_of(max(0, eligible_cents), parameters.rate_percent)
         rows.append(CalculationRow(f"{parameters.rate_percent} % der förderfähigen Kosten", share))
     if parameters.cap_per_project_cents is not None:
-        rows.append(CalculationRow("Höchstbetrag je Projekt", parameters.cap_per_project_cents))
+        rows.append(CalculationRow(_CAP, parameters.cap_per_project_cents))
     if parameters.cap_per_applicant_per_year_cents is not None:
         rest = max(0, parameters.cap_per_applicant_per_year_cents - applicant_used_cents)
-        rows.append(CalculationRow("Noch frei für diese Antragsteller in diesem Jahr", rest))
-    rows.append(CalculationRow("Noch frei im Fonds", free_cents))
+        rows.append(CalculationRow(_REST_OF_YEAR, rest))
+    rows.append(CalculationRow(_FREE, free_cents))
     lowest = min(row.amount_cents for row in rows)
     explained = (replace(row, note=_DECIDES) if row.amount_cents == lowest else row for row in rows)
     return Calculation(tuple(explained), max(0, lowest))
+
+
+def why_not_more(most: Calculation, approved_cents: int, parameters: RuleParameters) -> str:
+    """The limits that kept a grant below what was asked for, in words for the notice; empty when none did.
+
+    Source: § 39 VwVfG: who gets less reads why. Who decided for less than was possible says it themselves.
+    """
+    requested_cents = most.rows[0].amount_cents
+    if approved_cents != most.total_cents or approved_cents >= requested_cents:
+        return ""
+    amount = format_euro(approved_cents)
+    yearly = format_euro(parameters.cap_per_applicant_per_year_cents or 0)
+    sentences = {
+        _ELIGIBLE: f"Zuwendungsfähig sind Ausgaben von {amount}.",
+        _CAP: f"Je Projekt fördert der Fonds höchstens {amount}.",
+        _REST_OF_YEAR: f"Im Jahr bekommt niemand mehr als {yearly} aus dem Fonds. Frei waren noch {amount}.",
+        _FREE: f"Im Fonds waren noch {amount} frei.",
+    }
+    share = f"Der Fonds fördert {parameters.rate_percent} % der zuwendungsfähigen Ausgaben."
+    binding = (row.label for row in most.rows if row.amount_cents == approved_cents)
+    return " ".join(sentences.get(label, share) for label in binding)
 
 
 def eligible_sum(costs: Sequence[CostFact]) -> int:

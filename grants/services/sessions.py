@@ -23,6 +23,7 @@ from grants.models import (
     Particulars,
     Vote,
 )
+from grants.rules.ceiling import why_not_more
 from grants.rules.obligations import folded
 from grants.rules.voting import check_vote
 from grants.services.applications import release_reservation
@@ -259,11 +260,16 @@ def _write_result(
     item.is_waiting = decision.is_waiting
     item.obligations = folded(decision.obligations)
     item.decided_at, item.decided_by = now, actor.reference
-    ceiling_cents = ceiling_of(item.application, item.session.held_on.year).total_cents
+    most, parameters = (
+        ceiling_of(item.application, item.session.held_on.year),
+        item.application.rules.parameters(),
+    )
     # Asked here before the row is saved, so that the person reads a sentence and not the database's refusal.
-    findings = check_vote(vote_facts(item, ceiling_cents), item.application.rules.parameters())
+    findings = check_vote(vote_facts(item, most.total_cents), parameters)
     if findings:
         raise Blocked(findings=findings)
+    if not item.reason and item.amount_cents:
+        item.reason = why_not_more(most, item.amount_cents, parameters)
     item.save()
 
 

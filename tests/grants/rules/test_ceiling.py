@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from grants.rules.ceiling import ceiling, check_eligible_amount, eligible_sum
+from grants.rules.ceiling import ceiling, check_eligible_amount, eligible_sum, why_not_more
 from grants.rules.facts import CostFact, RuleParameters
 from grants.rules.findings import Calculation, CalculationRow
 from tests.grants.rules.examples import FUND_A
@@ -41,6 +41,38 @@ def test_ceiling(
         parameters=parameters,
     )
     assert (case, found.total_cents) == (case, total)
+
+
+@pytest.mark.parametrize(
+    ("requested", "eligible", "used", "free", "parameters", "said"),
+    [
+        (70000, 70000, 0, 200000, FUND_A, "Je Projekt fördert der Fonds höchstens 500,00\xa0€."),
+        (50000, 30000, 0, 200000, FUND_A, "Zuwendungsfähig sind Ausgaben von 300,00\xa0€."),
+        (
+            50000, 50000, 60000, 200000, FUND_A,
+            "Im Jahr bekommt niemand mehr als 800,00\xa0€ aus dem Fonds. Frei waren noch 200,00\xa0€.",
+        ),
+        (50000, 50000, 0, 12345, FUND_A, "Im Fonds waren noch 123,45\xa0€ frei."),
+        (50000, 60001, 0, 200000, HALF, "Der Fonds fördert 50 % der zuwendungsfähigen Ausgaben."),
+        (
+            50000, 40000, 0, 40000, FUND_A,
+            "Zuwendungsfähig sind Ausgaben von 400,00\xa0€. Im Fonds waren noch 400,00\xa0€ frei.",
+        ),
+        (50000, 50000, 0, 50000, FUND_A, ""),
+    ],
+)  # fmt: skip
+def test_limits_that_cut_a_grant_are_named(
+    requested: int, eligible: int, used: int, free: int, parameters: RuleParameters, said: str
+) -> None:
+    most = ceiling(
+        requested_cents=requested,
+        eligible_cents=eligible,
+        applicant_used_cents=used,
+        free_cents=free,
+        parameters=parameters,
+    )
+    assert why_not_more(most, most.total_cents, parameters) == said
+    assert why_not_more(most, most.total_cents - 1, parameters) == ""
 
 
 def test_ceiling_explains_which_row_decides() -> None:

@@ -19,6 +19,7 @@ from grants.models import (
 from grants.scenarios.founding import found
 from grants.services.applications import withdraw_application
 from grants.services.conflicts import declare_own_conflict
+from grants.services.notices import draft_award_notice
 from grants.services.sessions import (
     Decision,
     close_session,
@@ -68,6 +69,18 @@ def test_stale_minutes_are_refused(story: Story, manager: Actor) -> None:
         expected_version=0,
     )
     assert refused == (StaleVersion, "version.stale")
+
+
+@pytest.mark.parametrize("reason", ["", "Mehr braucht es nicht."])
+def test_who_gets_less_because_of_a_limit_reads_which_one(story: Story, reason: str) -> None:
+    story.fund.rules.update(cap_per_project_cents=40_000)
+    story.scheduled()
+    decide(story, YES, votes=ballots(story, 7), amount_cents=40_000, reason=reason)
+    limit = "Je Projekt fördert der Fonds höchstens 400,00\xa0€."
+    assert story.application.agenda_items.get().reason == (reason or limit)
+    by: dict[str, Any] = {"actor": story.people["officer"], "now": story.now}
+    draft_award_notice(application=fetch(story.application), **by)
+    assert story.application.notices.get().reason == (reason or limit)
 
 
 def later_session(story: Story, days: int = 14) -> JurySession:
