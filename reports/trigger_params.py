@@ -83,10 +83,15 @@ def params_of_change(grant: Grant) -> dict[str, Any]:
     return {"notice": str(notice.uuid), "change": decided_change(grant).number}
 
 
+def is_granted(grant: Grant) -> bool:
+    """The change that was decided last is allowed."""
+    decision = decided_change(grant).decision
+    return bool(decision and decision.approves)
+
+
 def is_longer(grant: Grant) -> bool:
     """What was decided is a later end, and it is granted."""
-    change = decided_change(grant)
-    return change.kind == ChangeKind.PERIOD and bool(change.decision and change.decision.approves)
+    return decided_change(grant).kind == ChangeKind.PERIOD and is_granted(grant)
 
 
 def is_by_agreement(grant: Grant) -> bool:

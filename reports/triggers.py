@@ -6,7 +6,7 @@ The signal comes inside the transaction of the transition, so that the order of 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,10 +18,12 @@ from foundation.values.dates import BERLIN, format_date, format_long_date, local
 from foundation.values.errors import InvalidInput
 from grants.models import Application, JurySession, NoticeKind, PaymentOrder
 from grants.services.session_papers import minutes_params
+from reports.catalog.change_parts import REFUSED_CHANGE
 from reports.claim_triggers import CLAIM_TRIGGERS
 from reports.trigger import Trigger
 from reports.trigger_params import (
     is_by_agreement,
+    is_granted,
     is_longer,
     keep_order,
     keeps,
@@ -58,25 +60,26 @@ DELETION = Trigger(
     lambda _instance: {},
 )
 FOLLOWS_AWARD = ("grant", "claim")
+
+
+def _change(slug: str, title: str, applies: Callable[[Any], bool]) -> Trigger:
+    return Trigger(
+        slug,
+        title,
+        Audience.APPLICANT,
+        lambda grant: grant.subject,
+        params_of_change,
+        keeps(NoticeKind.CHANGE),
+        applies,
+    )
+
+
 CHANGES = (
-    Trigger(
-        "aenderungsbescheid",
-        "Änderungsbescheid",
-        Audience.APPLICANT,
-        lambda grant: grant.subject,
-        params_of_change,
-        keeps(NoticeKind.CHANGE),
-        applies=lambda grant: not is_longer(grant),
+    _change(
+        "aenderungsbescheid", "Änderungsbescheid", lambda grant: is_granted(grant) and not is_longer(grant)
     ),
-    Trigger(
-        "verlaengerungsbescheid",
-        "Verlängerungsbescheid",
-        Audience.APPLICANT,
-        lambda grant: grant.subject,
-        params_of_change,
-        keeps(NoticeKind.CHANGE),
-        applies=is_longer,
-    ),
+    _change("aenderungsbescheid", REFUSED_CHANGE, lambda grant: not is_granted(grant)),
+    _change("verlaengerungsbescheid", "Verlängerungsbescheid", is_longer),
 )
 
 TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {

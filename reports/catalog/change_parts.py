@@ -37,6 +37,8 @@ GRANTED = {
     ChangeKind.COSTS: "Sie dürfen die Kosten so anders verteilen.",
 }
 
+REFUSED_CHANGE = "Ablehnung einer Änderung"
+
 
 @dataclass(frozen=True)
 class ChangeData(LetterData):
@@ -64,11 +66,11 @@ def collect_change(commission: Commission, *, title: str) -> ChangeData:
     is_granted = change.decision is not None and change.decision.approves
     rules, award = application.rules, grant.released_award
     form = application.award_form
-    title = form.named(title)
+    title = form.named(title) if is_granted else REFUSED_CHANGE
     amount = format_euro(award.amount_cents if award else grant.approved_cents)
     return ChangeData(
         paper=letter_paper(application, title=title, dated_on=notice.posted_on or commission.as_of),
-        heading=f"{title if is_granted else 'Ablehnung einer Änderung'} zu „{application.title}“",
+        heading=f"{title} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
         sign_off=sign_off_of(application, notice.released_by_label, form=form),
         contact=contact_of(application.fund),

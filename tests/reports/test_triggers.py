@@ -38,9 +38,11 @@ def test_table_of_triggers() -> None:
         ),
         ("grant", "decide_change"): (
             ("aenderungsbescheid", "applicant"),
+            ("aenderungsbescheid", "applicant"),
             ("verlaengerungsbescheid", "applicant"),
         ),
         ("grant", "decide_change_before_start"): (
+            ("aenderungsbescheid", "applicant"),
             ("aenderungsbescheid", "applicant"),
             ("verlaengerungsbescheid", "applicant"),
         ),

@@ -194,20 +194,30 @@ def test_agreement_without_proof_is_terminated(agreed: Story) -> None:
 
 
 @pytest.mark.parametrize(
-    ("approve", "slug", "said"),
+    ("approve", "slug", "said", "title"),
     [
-        (True, "verlaengerungsbescheid", "Sonst gilt die Vereinbarung vom"),
-        (False, "aenderungsbescheid", "Dieser Änderung stimmen wir nicht zu."),
+        (
+            True,
+            "verlaengerungsbescheid",
+            "Sonst gilt die Vereinbarung vom",
+            "Ergänzung zur Vereinbarung",
+        ),
+        (
+            False,
+            "aenderungsbescheid",
+            "Dieser Änderung stimmen wir nicht zu.",
+            "Ablehnung einer Änderung",
+        ),
     ],
 )
-def test_change_is_an_addendum(agreed: Story, approve: bool, slug: str, said: str) -> None:
+def test_change_is_an_addendum(agreed: Story, approve: bool, slug: str, said: str, title: str) -> None:
     grant = agreed.accepted_now(waiver=False)
     wish = Wish(ChangeKind.PERIOD, "Es regnet.", grant.ends_on + timedelta(days=21))
     grant = request_change(grant=grant, wish=wish, actor=agreed.resident, now=agreed.now)
     step: dict[str, Any] = {"approve": approve, "reason": "Das Wetter.", "now": agreed.now}
     prepare_change(grant=grant, actor=agreed.people["manager"], **step)
     decide_change(grant=fetch(grant), actor=agreed.people["officer"], **step)
-    assert read(slug, agreed, said, "Es bleibt bei 487,65 €.") == "Ergänzung zur Vereinbarung"
+    assert read(slug, agreed, said, "Es bleibt bei 487,65 €.") == title
 
 
 def test_agreement_that_nobody_signs_lapses(agreed: Story) -> None:

@@ -81,6 +81,7 @@ def test_refused_change_has_reasons_remedy_and_days(running: Story) -> None:
     assert "Neues Ende" not in text
     notice = Notice.objects.get(kind="change")
     assert notice.document is not None
+    assert notice.document.title.startswith("Ablehnung einer Änderung ")
     assert notice.deemed_known_on == running.day + timedelta(days=4)
     assert notice.remedy_until is not None
     assert not Document.objects.filter(slug="verlaengerungsbescheid").exists()
