@@ -33,6 +33,7 @@ STALE_CODES = (
     "question.no_wish",
     "waiver.not_possible",
 )
+FILE_AGAIN = "Wählen Sie die Datei noch einmal aus. Der Browser hat sie nicht behalten."
 DONE_MEANWHILE = (
     "Inzwischen ist dieser Schritt getan oder nicht mehr möglich. "
     "Gehen Sie zurück und sehen Sie sich den Stand an."
@@ -77,6 +78,7 @@ class ActionPage:
         if not self.action.is_offered(self.target):
             return self._show(form, problems=[DONE_MEANWHILE], status=CONFLICT)
         if "preview" in self.request.POST or not form.is_valid():
+            ask_for_files_again(form)
             return self._show(form)
         by = {"actor": actor, "now": now, "expected_version": form.cleaned_data["expected_version"]}
         try:
@@ -99,6 +101,7 @@ class ActionPage:
             if fresh is not None:  # a grant or a claim goes with a draft that is taken back
                 form.data["expected_version"] = str(self.action.version_of(fresh))  # type: ignore[index]  # a copy: writable
         attach(form, error)
+        ask_for_files_again(form)
         return self._show(form, status=status)
 
     def _form(self, actor: Actor, now: datetime, data: Any = None) -> ActionForm:
@@ -126,3 +129,10 @@ def attach(form: ActionForm, error: DomainError) -> None:
         field = "reason"
     for sentence in error.sentences if isinstance(error, Blocked) else (error.message,):
         form.add_error(field if field in form.fields else None, sentence)
+
+
+def ask_for_files_again(form: ActionForm) -> None:
+    """No browser keeps a chosen file: who sends a form with a mistake chooses it once more."""
+    for name in form.files:
+        if name in form.fields and name not in form.errors:
+            form.add_error(name, FILE_AGAIN)

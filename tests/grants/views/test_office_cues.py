@@ -145,7 +145,7 @@ def test_scan_of_an_answer_on_paper_comes_into_the_case(
     picture = io.BytesIO()
     Image.new("RGB", (300, 200), "green").save(picture, "PNG")
 
-    def answered(name: str, data: bytes) -> str:
+    def answered(name: str, data: bytes, **other: str) -> str:
         scan = io.BytesIO(data)
         scan.name = name
         typed = {
@@ -155,10 +155,13 @@ def test_scan_of_an_answer_on_paper_comes_into_the_case(
             "received_on": format_date(story.day),
             "expected_version": hidden_version(desk.get(address)),
         }
-        return desk.post(address, {**typed, "file": scan}, follow=True).content.decode()
+        return desk.post(address, {**typed, **other, "file": scan}, follow=True).content.decode()
 
+    refused = answered("brief.png", picture.getvalue(), answer="")
+    assert "Wählen Sie die Datei noch einmal aus." in refused
     refused = answered("brief.png", b"kein Bild")
     assert "Der Stadt." in refused
+    assert "noch einmal aus" not in refused
     assert 'enctype="multipart/form-data"' in refused
     assert Application.objects.get().state == "incomplete"
     answered("brief.png", picture.getvalue())
