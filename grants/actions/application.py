@@ -3,6 +3,7 @@
 from grants import policy, predicates
 from grants.actions import calls
 from grants.actions.kind import Action
+from grants.actions.second_person import who_releases
 from grants.forms import office_access as access
 from grants.forms import office_base as base
 from grants.forms import office_jury as jury
@@ -126,7 +127,8 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         call=lambda form, case, by: notices.draft_award_notice(
             application=case, reason=form.cleaned_data["reason"], **by
         ),
-        done="Der Bescheid ist entworfen. Eine zweite Person gibt ihn frei.",
+        done="Der Bescheid ist entworfen.",
+        then=who_releases,
         fragment="office/actions/_notice.html",
     ),
     Action(
@@ -143,7 +145,8 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         call=lambda form, case, by: notices.draft_rejection_notice(
             application=case, reason=form.cleaned_data["reason"], **calls.who(by)
         ),
-        done="Die Ablehnung ist entworfen. Eine zweite Person gibt sie frei.",
+        done="Die Ablehnung ist entworfen.",
+        then=who_releases,
         fragment="office/actions/_notice.html",
     ),
     Action(
@@ -175,7 +178,8 @@ APPLICATION_ACTIONS: tuple[Action, ...] = (
         call=lambda form, case, by: drafts.correct_rejection_notice(
             application=case, reason=form.cleaned_data["reason"], **calls.who_saw(by)
         ),
-        done="Der Entwurf ist geändert. Eine andere Person gibt ihn frei.",
+        done="Der Entwurf ist geändert.",
+        then=who_releases,
         fragment="office/actions/_notice.html",
         seen=calls.rejection_text,
     ),

@@ -6,6 +6,7 @@ from typing import Any
 from grants import policy
 from grants.actions import calls
 from grants.actions.kind import Action
+from grants.actions.second_person import who_releases
 from grants.forms import office_base as base
 from grants.forms import office_claim as claim_forms
 from grants.forms import office_notice as notice
@@ -71,7 +72,8 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
             heard_until=form.cleaned_data["heard_until"],
             **calls.who_saw(by),
         ),
-        done="Der Entwurf ist geändert. Eine andere Person gibt ihn frei.",
+        done="Der Entwurf ist geändert.",
+        then=who_releases,
         fragment="office/actions/_notice.html",
         seen=claim_text,
     ),

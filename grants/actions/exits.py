@@ -3,6 +3,7 @@
 from grants import policy
 from grants.actions import calls
 from grants.actions.kind import Action
+from grants.actions.second_person import who_releases
 from grants.forms import office_base as base
 from grants.forms import office_exits as exits
 from grants.forms import office_notice as drafts
@@ -128,7 +129,8 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         call=lambda form, grant, by: revocations.draft_revocation(
             grant=grant, reason=form.cleaned_data["reason"], **calls.who(by)
         ),
-        done="Der Widerruf ist entworfen. Eine zweite Person gibt ihn frei.",
+        done="Der Widerruf ist entworfen.",
+        then=who_releases,
         fragment="office/actions/_revocation.html",
     ),
     Action(
@@ -160,7 +162,8 @@ EXIT_ACTIONS: tuple[Action, ...] = (
         call=lambda form, grant, by: revocations.correct_revocation(
             grant=grant, reason=form.cleaned_data["reason"], **calls.who_saw(by)
         ),
-        done="Der Entwurf ist geändert. Eine andere Person gibt ihn frei.",
+        done="Der Entwurf ist geändert.",
+        then=who_releases,
         fragment="office/actions/_revocation.html",
         seen=calls.revocation_text,
     ),

@@ -3,6 +3,7 @@
 from grants import policy
 from grants.actions import calls
 from grants.actions.kind import Action
+from grants.actions.second_person import who_confirms, who_releases
 from grants.forms import office_notice as notice
 from grants.forms import office_payment as payment
 from grants.forms import office_proof as proof
@@ -56,7 +57,8 @@ GRANT_ACTIONS: tuple[Action, ...] = (
             conditions=form.lines("conditions"),
             **calls.who_saw(by),
         ),
-        done="Der Entwurf ist geändert. Eine andere Person gibt ihn frei.",
+        done="Der Entwurf ist geändert.",
+        then=who_releases,
         fragment="office/actions/_notice.html",
         seen=calls.award_text,
     ),
@@ -135,7 +137,8 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         tone="primary",
         form=proof.CheckProofForm,
         call=calls.check_proof,
-        done="Der Prüfvermerk ist geschrieben. Eine zweite Person bestätigt ihn.",
+        done="Der Prüfvermerk ist geschrieben.",
+        then=who_confirms,
         fragment="office/actions/_check_proof.html",
         steps_back=calls.check_waits,
     ),
@@ -183,8 +186,8 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         call=lambda form, grant, by: claims.draft_claim(
             grant=grant, heard_until=form.cleaned_data["heard_until"], **calls.who(by)
         ),
-        done="Die Rückforderung ist entworfen. Eine zweite Person gibt sie frei.",
-        then=calls.how_to_tell_of_hearing,
+        done="Die Rückforderung ist entworfen.",
+        then=lambda grant: f"{who_releases(grant)} {calls.how_to_tell_of_hearing(grant)}",
         fragment="office/actions/_draft_claim.html",
     ),
 )

@@ -6,6 +6,7 @@ from typing import Any
 from grants import policy
 from grants.actions import calls
 from grants.actions.kind import Action
+from grants.actions.second_person import who_releases
 from grants.forms import office_lapse as forms
 from grants.forms import office_notice as drafts
 from grants.models import Grant
@@ -74,7 +75,8 @@ LAPSE_ACTIONS: tuple[Action, ...] = (
         call=lambda form, grant, by: lapses.draft_lapse(
             grant=grant, reason=form.cleaned_data["reason"], **calls.who(by)
         ),
-        done="Der Verfall ist entworfen. Eine zweite Person gibt ihn frei.",
+        done="Der Verfall ist entworfen.",
+        then=who_releases,
         fragment="office/actions/_notice.html",
     ),
     _release("mangels-annahme", "expire_offer", "Mangels Annahme beenden"),
@@ -91,7 +93,8 @@ LAPSE_ACTIONS: tuple[Action, ...] = (
         call=lambda form, grant, by: lapses.correct_lapse(
             grant=grant, reason=form.cleaned_data["reason"], **calls.who_saw(by)
         ),
-        done="Der Entwurf ist geändert. Eine andere Person gibt ihn frei.",
+        done="Der Entwurf ist geändert.",
+        then=who_releases,
         fragment="office/actions/_notice.html",
         seen=text_seen,
     ),

@@ -203,3 +203,21 @@ def test_more_time_for_a_proof_names_the_day_that_counts_now(
     form = browser_of(people["manager"]).get(page(story, "nachweis-frist"))
     due = fetch(story.grant).proof_due_on
     assert f"Jetzt gilt der {format_date(due)}. Geben Sie einen späteren Tag ein." in text_of(form)
+
+
+@pytest.mark.parametrize(
+    ("limit", "who"),
+    [
+        (48_764, "Eine zweite Person gibt den Entwurf frei."),
+        (48_765, "Eine zweite Person verlangen die Regeln des Fonds hier nicht."),
+    ],
+)
+def test_drafter_reads_who_releases(
+    story: Story, people: People, clock: time_machine.Traveller, limit: int, who: str
+) -> None:
+    FundRules.objects.update(profile="small_town", second_person_above_cents=limit)
+    story.voted()
+    clock.move_to(story.now)
+    desk = browser_of(people["officer"])
+    assert send(desk, page(story, "bescheid-entwerfen"), reason="Gut.").status_code == 302
+    assert f"Der Bescheid ist entworfen. {who}" in text_of(desk.get(page(story)))
