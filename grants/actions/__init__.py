@@ -6,6 +6,7 @@ One file a machine holds the rows; every row is listed here.
 from datetime import date
 
 from foundation.audit.actors import Actor
+from grants.actions.agreement_words import as_called_for
 from grants.actions.application import APPLICATION_ACTIONS
 from grants.actions.circular import CIRCULAR_ACTIONS
 from grants.actions.claims import CLAIM_ACTIONS
@@ -26,7 +27,7 @@ from grants.actions.session import SESSION_ACTIONS
 from grants.actions.state_aid import STATE_AID_ACTIONS
 from grants.models import WorkflowModel
 
-__all__ = ["ACTIONS", "Action", "Offer", "action_named", "offers"]
+__all__ = ["ACTIONS", "Action", "Offer", "action_named", "as_called_for", "offers"]
 
 ACTIONS = (
     APPLICATION_ACTIONS
@@ -55,7 +56,11 @@ def offers(target: WorkflowModel, *, actor: Actor, today: date) -> list[Offer]:
     What the work waits for stands first, what is seldom wanted last.
     """
     found = [
-        Offer(action, action.why_not(target, actor=actor, today=today), action.tone_for(target))
+        Offer(
+            as_called_for(action, target),
+            action.why_not(target, actor=actor, today=today),
+            action.tone_for(target),
+        )
         for action in ACTIONS
         if action.machine == target.machine and action.is_offered(target)
     ]

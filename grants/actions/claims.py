@@ -231,7 +231,7 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         call=lambda form, claim, by: claim_steps.waive_claim(
             claim=claim, channel=form.cleaned_data["channel"], **by
         ),
-        done="Die Rückforderung ist erlassen. Der Bescheid wird geschrieben.",
+        done="Die Rückforderung ist erlassen. Das Schreiben wird erstellt.",
         then=lambda target: news.how_to_post(target.case),
         fragment="office/actions/_relief.html",
     ),

@@ -112,7 +112,7 @@ EXIT_ACTIONS: tuple[Action, ...] = (
             channel=form.cleaned_data["channel"],
             **by,
         ),
-        done="Über die Änderung ist entschieden. Der Bescheid wird geschrieben.",
+        done="Über die Änderung ist entschieden. Das Schreiben wird erstellt.",
         then=lambda target: news.how_to_post(target.case),
         fragment="office/actions/_change.html",
     ),

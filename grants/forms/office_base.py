@@ -191,7 +191,7 @@ class ChannelForm(ActionForm):
     has_pdf = True
 
     channel = radio_field(
-        "Wie geht der Bescheid hinaus?", [], missing="Wählen Sie, wie der Bescheid hinausgeht."
+        "Wie geht das Schreiben hinaus?", [], missing="Wählen Sie, wie das Schreiben hinausgeht."
     )
 
     def prepare(self) -> None:

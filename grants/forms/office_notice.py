@@ -34,7 +34,7 @@ class DraftAwardForm(_DraftForm):
     """The award notice: amount and obligations come from the vote, the reasons may be worded here."""
 
     reason = LongText(
-        label="Begründung im Bescheid",
+        label="Begründung im Schreiben",
         required=False,
         help_text="Leer lassen heißt: Es gilt die Begründung der Entscheidung.",
     )
@@ -85,7 +85,7 @@ class DraftRejectionForm(_DraftForm):
 class CorrectAwardForm(_DraftForm):
     """The drafted award: reasons, obligations, conditions. One obligation a line."""
 
-    reason = LongText(label="Begründung im Bescheid", required=False, help_text=AUTHOR)
+    reason = LongText(label="Begründung im Schreiben", required=False, help_text=AUTHOR)
     obligations = LinesText(label="Auflagen", required=False, limit=LONGEST, help_text="Eine in jeder Zeile.")
     conditions = LinesText(
         label="Bedingungen vor der Auszahlung",
@@ -134,7 +134,7 @@ class CorrectClaimForm(_DraftForm):
     """The drafted repayment notice: reasons and hearing; the amount is what was overpaid."""
 
     reason = LongText(
-        label="Begründung im Bescheid",
+        label="Begründung im Schreiben",
         help_text=AUTHOR,
         error_messages={"required": "Schreiben Sie die Gründe der Rückforderung."},
     )

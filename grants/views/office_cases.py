@@ -13,7 +13,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.services import record_access
 from foundation.values.dates import local_date
 from grants import policy, predicates
-from grants.actions import action_named, offers
+from grants.actions import action_named, as_called_for, offers
 from grants.models import Application
 from grants.selectors.case import collect_case, find_case, grant_of
 from grants.selectors.cases import funds_of, list_cases
@@ -135,7 +135,9 @@ def case_action(request: HttpRequest, reference: str, action: str) -> HttpRespon
     if row.slug == "beschluss":
         item = application.agenda_items.order_by("-pk").first()
         after = reverse("office_session", args=[item.session_id]) if item else back
-    return ActionPage(request, row, target, back, after, {"case": application}).answer()
+    return ActionPage(
+        request, as_called_for(row, target), target, back, after, {"case": application}
+    ).answer()
 
 
 def _case_or_404(actor: Actor, reference: str) -> Application:

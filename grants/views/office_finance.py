@@ -16,7 +16,7 @@ from foundation.files.selectors import may_read_document
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
 from grants import policy
-from grants.actions import action_named, offers
+from grants.actions import action_named, as_called_for, offers
 from grants.models import Claim, PaymentOrder
 from grants.selectors.accounts import accounts_of_year
 from grants.selectors.budget_years import READERS as BUDGET_READERS
@@ -163,7 +163,7 @@ def _claim_page(request: HttpRequest, found: Claim, action: str, back: str) -> H
     row = action_named(action, "claim")
     if row is None or row.seen:  # drafts of notices are written and read on the page of the case
         raise Http404
-    return ActionPage(request, row, found, back, back, {"claim": found}).answer()
+    return ActionPage(request, as_called_for(row, found), found, back, back, {"claim": found}).answer()
 
 
 @office_page(*CLAIM_READERS, methods=("POST",))

@@ -39,7 +39,7 @@ def test_way_that_is_not_possible_is_told(story: Story, people: People) -> None:
     case = story.drafted().case
     address = reverse("office_action", args=[case.reference, "bescheid-freigeben"])
     refused = send(browser_of(people["officer2"]), address, channel="email")
-    assert "Wählen Sie, wie der Bescheid hinausgeht." in text_of(refused)
+    assert "Wählen Sie, wie das Schreiben hinausgeht." in text_of(refused)
     assert Grant.objects.get().state == "draft_notice"
 
 
