@@ -51,7 +51,7 @@ def test_table_of_triggers() -> None:
         ("grant", "decline"): (("beendigungsmitteilung", "applicant"),),
         ("grant", "cancel"): (("beendigungsmitteilung", "applicant"),),
         ("grant", "revoke"): (("widerrufsbescheid", "applicant"),),
-        ("claim", "issue"): (("erstattungsbescheid", "applicant"),),
+        ("claim", "issue"): (("erstattungsbescheid", "applicant"), ("zinsbescheid", "applicant")),
         ("claim", "defer"): (("stundungsbescheid", "applicant"),),
         ("claim", "waive"): (("erlassbescheid", "applicant"),),
         ("claim", "write_off"): (("niederschlagungsvermerk", "office"),),
