@@ -159,6 +159,11 @@ def paid(grant: Grant) -> int:
     return orders.aggregate(total=Sum("amount_cents"))["total"] or 0
 
 
+def interest_of(grant: Grant) -> int:
+    """What is asked for as interest, in cents."""
+    return sum(claim.amount_cents for claim in grant.claims.all() if claim.is_interest)
+
+
 READERS: Mapping[str, Callable[[World], Found]] = {
     "state": _state,
     "eligible": _eligible,
@@ -170,6 +175,7 @@ READERS: Mapping[str, Callable[[World], Found]] = {
     "overpaid": _of_check(lambda entitlement, grant: max(0, paid(grant) - entitlement)),
     "paid": _of_grant(paid),
     "repaid": _of_grant(lambda grant: grant.repaid_cents),
+    "interest": _of_grant(interest_of),
     "deemed_known_on": _of_notice(lambda notice: notice.deemed_known_on),
     "remedy_until": _of_notice(lambda notice: notice.remedy_until),
     "proof_due_on": _proof_due_on,

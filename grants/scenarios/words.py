@@ -90,6 +90,8 @@ VERBS: Mapping[str, Table] = {
     "check_proof": Table({"cut": CUTS, "purpose_achieved": FLAG, "open_obligations": TEXTS}),
     "claim": Table({"channel": CHANNEL}),
     "repay": Table({"amount": AMOUNT}, frozenset({"amount"})),
+    "charge_interest": Table({"channel": CHANNEL}),
+    "forgo_interest": Table(REASON),
     "revoke": Table(REASON),
     "report": Table(
         {"slug": TEXT, "as_of": DAY, "year": NUMBER, "from": DAY, "to": DAY}, frozenset({"slug"})
@@ -112,7 +114,7 @@ THREE_SHARES = list_of(AMOUNT, 3)
 OF_THE_CASE: Mapping[str, Shape] = {
     "state": TEXT,
     **dict.fromkeys(("eligible", "ceiling", "approved", "released", "entitlement"), AMOUNT),
-    **dict.fromkeys(("rest", "overpaid", "paid", "repaid"), AMOUNT),
+    **dict.fromkeys(("rest", "overpaid", "paid", "repaid", "interest"), AMOUNT),
     **dict.fromkeys(("deemed_known_on", "remedy_until", "proof_due_on", "pay_by"), DAY),
     "split": THREE_SHARES,
 }
@@ -159,6 +161,7 @@ FUND = Table(
         "financing": one_of(*Financing.values),
         "rate": PERCENT,
         "proof_days": NUMBER,
+        "interest_from": AMOUNT,
         "max_advance_percent": PERCENT,
         "jury": Table(
             {
