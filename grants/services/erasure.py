@@ -107,6 +107,7 @@ def _erase_grant(grant: Grant) -> None:
         each.all().delete()
     grant.checks.update(remark="")
     grant.claims.exclude(relief="").update(relief_reason=GONE)
+    grant.claims.exclude(forgone_by="").update(forgone_reason=GONE)
     grant.orders.update(document=None, reason=GONE)
     if hasattr(grant, "proof"):
         grant.proof.report = ""

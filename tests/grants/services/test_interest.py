@@ -1,5 +1,6 @@
 """Interest on money that came back too late: drafted with its rows, heard, released, paid; or forgone."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +19,8 @@ from grants.services.claims import (
 )
 from grants.services.interest import draft_interest, enter_base_rate, forgo_interest
 from grants.services.repayments import record_repayment
-from tests.grants.rows import fetch, figures, findings, refusal
+from tests.grants.rows import everything, fetch, figures, findings, refusal
+from tests.grants.services.ended import archive, propose, release
 from tests.stories import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
@@ -146,6 +148,16 @@ def test_forgone_interest_closes_the_case(story: Story, late: Claim) -> None:
     assert (done.forgone_by, done.awaits_interest) == (officer2.reference, False)
     assert fetch(story.grant).state == "closed"
     assert refusal(forgo_interest, actor=officer2, **why) == (DomainError, "interest.none")
+
+
+def test_why_it_was_forgone_goes_with_the_case(story: Story, late: Claim, administrator: Actor) -> None:
+    word = "Geheimgarten"
+    forgo_interest(claim=late, reason=word, actor=story.people["officer2"], now=story.now)
+    archive(story, target=fetch(story.grant))
+    story.day = date(2037, 1, 4)
+    assert word in str(everything())
+    assert release(story, propose(story), replace(administrator, stepped_up=True)) == []
+    assert word not in str(everything())
 
 
 @pytest.mark.parametrize("name", ["manager", "cashier", "certifier"])
