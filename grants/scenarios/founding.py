@@ -62,7 +62,7 @@ def found(section: Mapping[str, Any]) -> Fund:
         cash_office_bank="Beispielbank",
     )
     _write_rules(fund, section, date(programme_year, 1, 1))
-    _write_texts(fund, moment(date(programme_year, 1, 1)))
+    _write_texts(fund, section, moment(date(programme_year, 1, 1)))
     _open_accounts(fund, section, programme_year)
     _enter_base_rates(programme_year)
     members = int(section.get("jury", {}).get("members", 7))
@@ -117,8 +117,10 @@ def _interest_from(section: Mapping[str, Any]) -> int:
     return SMALLEST_INTEREST if cents_from is None else cents_from
 
 
-def _write_texts(fund: Fund, now: datetime) -> None:
+def _write_texts(fund: Fund, section: Mapping[str, Any], now: datetime) -> None:
     texts = {"conditions_text": CONDITIONS, "remedy_text": REMEDY, "remedy_body": REMEDY_BODY}
+    if "form" in section:
+        texts["award_form"] = str(section["form"])
     FundText.objects.bulk_create(
         FundText(
             fund=fund,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from applicants.models import ApplicantKind
 from foundation.values.workdays import LAENDER
-from grants.models import Financing, Outcome, PaymentKind, VoteWay
+from grants.models import Financing, ObjectionEnd, ObjectionWay, Outcome, PaymentKind, VoteWay
 from grants.scenarios.shapes import (
     AMOUNT,
     DAY,
@@ -93,6 +93,9 @@ VERBS: Mapping[str, Table] = {
     "charge_interest": Table({"channel": CHANNEL}),
     "forgo_interest": Table(REASON),
     "revoke": Table(REASON),
+    "file_objection": Table({"came_on": DAY, "way": one_of(*ObjectionWay.values), "text": TEXT}),
+    "end_objection": Table({"outcome": one_of(*ObjectionEnd.values), "reason": TEXT}, frozenset({"outcome"})),
+    "waive_claim": Table(REASON),
     "report": Table(
         {"slug": TEXT, "as_of": DAY, "year": NUMBER, "from": DAY, "to": DAY}, frozenset({"slug"})
     ),
@@ -174,6 +177,7 @@ FUND = Table(
             }
         ),
         "tiers": Table({"manager": AMOUNT, "jury": AMOUNT, "second_body": TEXT}),
+        "form": one_of("notice", "agreement"),
         "posting": CHANNEL,
         "deemed_known": one_of("no_shift", "next_working_day"),
         "holidays": one_of(*LAENDER),

@@ -11,7 +11,19 @@ from tests.grants.scenarios.test_player import scenario
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["half_funding", "money_runs_out", "revoked_next_year", "deadlines"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "half_funding",
+        "money_runs_out",
+        "revoked_next_year",
+        "deadlines",
+        "carried_twice",
+        "money_comes_back",
+        "objections",
+        "agreement",
+    ],
+)
 def test_scenario_holds(name: str, settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
     assert play(scenario(name), final_reports=False).differences == ()
