@@ -6,6 +6,7 @@ from typing import Any
 
 from foundation.values.dates import format_long_date, local_date
 from grants.rules.findings import Finding, blocker
+from grants.workflows.requirements.grant import interest_is_decided
 from grants.workflows.retention import kept_until
 
 CONCEPT = "Löschkonzept; Handbuch 4.2, 4.4"
@@ -21,9 +22,10 @@ def no_hold(obj: Any, today: date) -> Iterator[Finding]:
 
 
 def no_claim_is_open(grant: Any, today: date) -> Iterator[Finding]:
-    """Who still owes money stays known; written off is still owed."""
+    """Who still owes money stays known; written off is still owed, and so may be interest."""
     if any(claim.state not in ("paid", "waived") for claim in grant.claims.all()):
         yield blocker("grant.claim_open", "Eine Rückforderung ist noch offen.", "INV-08")
+    yield from interest_is_decided(grant, today)
 
 
 def what_was_paid_is_settled(grant: Any, today: date) -> Iterator[Finding]:

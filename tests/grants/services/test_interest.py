@@ -150,6 +150,14 @@ def test_forgone_interest_closes_the_case(story: Story, late: Claim) -> None:
     assert refusal(forgo_interest, actor=officer2, **why) == (DomainError, "interest.none")
 
 
+def test_nothing_is_archived_while_interest_waits(story: Story) -> None:
+    claim = paid_late(story)
+    FundRules.objects.update(interest_from_cents=0)
+    assert findings(archive, story, target=story.grant) == ("grant.interest_waits",)
+    forgo_interest(claim=claim, reason="Kleinbetrag.", actor=story.people["officer2"], now=story.now)
+    assert archive(story, target=story.grant).state == "archived"
+
+
 def test_why_it_was_forgone_goes_with_the_case(story: Story, late: Claim, administrator: Actor) -> None:
     word = "Geheimgarten"
     forgo_interest(claim=late, reason=word, actor=story.people["officer2"], now=story.now)
