@@ -113,6 +113,11 @@ def _award(case: Application, today: date) -> award_notice.AwardNotice:
         payout=award_notice.payout_of(rules, AMOUNT) + lines_of(rules.says("state_aid_text")),
         obligations=lines_of(conditions),
         preconditions=(),
+        terms=lines_of(
+            "\n".join(
+                rules.says(f"{name}_term_text", frist=in_words(day)) for name in ("acceptance", "start")
+            )
+        ),
         proof_due=in_words(day),
         decision=f"{VOTED} {rules.says('jury_followed_text')}",
         fixed=award_notice.fixed_texts(rules),

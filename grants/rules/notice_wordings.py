@@ -64,6 +64,21 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
         optional_in=GRANTING,
     ),
     Wording(
+        "acceptance_term_text",
+        "Frist für die Annahme",
+        "Nehmen Sie die Förderung bis zum {frist} an. Sonst können wir sie beenden.",
+        placeholders=("frist",),
+        optional_in=GRANTING,
+    ),
+    Wording(
+        "start_term_text",
+        "Frist für den Beginn",
+        "Beginnen Sie Ihre Aktion bis zum {frist}. Sonst kann die Förderung verfallen. Vorher fragen wir "
+        "Sie.",
+        placeholders=("frist",),
+        optional_in=GRANTING,
+    ),
+    Wording(
         "proof_text",
         "Was zum Nachweis gehört, eines je Zeile",
         "einen kurzen Bericht: Was haben Sie gemacht, und was hat es gebracht?\n"

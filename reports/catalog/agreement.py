@@ -114,7 +114,7 @@ def _promises(award: award_notice.AwardNotice, kit: Kit) -> list[Block]:
             kit.paragraph("Wir zahlen erst, wenn das erfüllt ist:", keep_with_next=True),
             kit.bullets(award.preconditions),
         ]
-    return blocks
+    return [*blocks, *(kit.paragraph(text) for text in award.terms)]
 
 
 def _signatures(data: Agreement, kit: Kit) -> list[Block]:

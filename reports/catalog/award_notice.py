@@ -9,7 +9,7 @@ from datetime import date
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro, percent_of
 from grants.models import Application, FundRules, Grant, Notice
-from grants.rules.deadlines import proof_due_on
+from grants.rules.deadlines import acceptance_until, deemed_known_on, proof_due_on, start_until
 from reports.catalog.award_plan import FinancePlan, finance_plan, plan_blocks
 from reports.catalog.decision_parts import decision_sentence, follows_jury, said_already
 from reports.catalog.letter_parts import (
@@ -60,6 +60,7 @@ class AwardNotice(LetterData):
     payout: tuple[str, ...]
     obligations: tuple[str, ...]
     preconditions: tuple[str, ...]
+    terms: tuple[str, ...]
     proof_due: str
     decision: str
     reasons: tuple[str, ...]
@@ -109,6 +110,7 @@ def collect(commission: Commission) -> AwardNotice:
         obligations=tuple(each.text for each in obligations if not each.is_condition_precedent)
         + lines_of(rules.says("conditions_text", fonds=application.fund.name, nachweis_bis=proof_due)),
         preconditions=tuple(each.text for each in obligations if each.is_condition_precedent),
+        terms=_terms(notice, grant, dated_on),
         proof_due=proof_due,
         decision=decision_sentence(application),
         reasons=_reasons(application, notice),
@@ -116,6 +118,23 @@ def collect(commission: Commission) -> AwardNotice:
         fixed=fixed_texts(rules, is_followed=follows_jury(application)),
         plan=plan,
     )
+
+
+def _terms(notice: Notice, grant: Grant, dated_on: date) -> tuple[str, ...]:
+    """By when to accept and to begin, where the fund sets such terms: nothing may lapse that nobody named.
+
+    Nobody must begin before the day that was asked for.
+    """
+    rules = notice.case.rules
+    parameters = rules.parameters()
+    known = notice.deemed_known_on or deemed_known_on(
+        dated_on, notice.channel or parameters.posting, parameters
+    )
+    days = {"acceptance_term_text": acceptance_until(known, parameters)}
+    start = start_until(known, parameters)
+    days["start_term_text"] = max(start, grant.starts_on) if start else None
+    said = (rules.says(name, frist=in_words(day)) for name, day in days.items() if day)
+    return tuple(unbroken(text) for text in said if text)
 
 
 def fixed_texts(rules: FundRules, *, is_followed: bool = True) -> FixedTexts:
@@ -239,6 +258,7 @@ def _side_provisions(data: AwardNotice, kit: Kit) -> list[Block]:
             kit.paragraph("Wir zahlen erst, wenn diese Bedingungen erfüllt sind:", keep_with_next=True),
             kit.bullets(data.preconditions),
         ]
+    blocks += [kit.paragraph(text) for text in data.terms]
     return [*blocks, kit.paragraph(data.fixed.revocation)]
 
 

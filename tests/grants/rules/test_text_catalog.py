@@ -124,7 +124,7 @@ def test_placeholder_in_use_needs_its_word(name: str, text: str, word: str, noti
 
 
 def test_every_placeholder_of_fund_and_rules_is_asked_for() -> None:
-    of_the_case = {"name", "nachweis_bis", "foerdersatz"}
+    of_the_case = {"name", "nachweis_bis", "foerdersatz", "frist"}
     assert {word for each in NOTICE_WORDINGS for word in each.placeholders} - of_the_case == set(FILLINGS)
 
 
