@@ -39,7 +39,7 @@ class BaseRateForm(ActionForm):
     rate = RateField(
         label="Basiszinssatz in Prozent",
         help_text="Zum Beispiel 1,27. Die Bundesbank gibt ihn zum 1. Januar und zum 1. Juli bekannt.",
-        widget=forms.TextInput(attrs={"size": "8", "inputmode": "decimal", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"size": "10", "inputmode": "decimal", "autocomplete": "off"}),
         error_messages={"required": "Geben Sie den Satz ein."},
     )
 

@@ -139,7 +139,7 @@ def _enter_base_rates(programme_year: int) -> None:
     """An invented base rate for each half-year that a scenario can reach; the real ones the city enters."""
     if BaseRate.objects.exists():
         return
-    halves = [date(programme_year + years, month, 1) for years in range(-1, 6) for month in (1, 7)]
+    halves = [date(programme_year + years, month, 1) for years in range(-1, 3) for month in (1, 7)]
     BaseRate.objects.bulk_create(
         BaseRate(
             valid_from=half_year,

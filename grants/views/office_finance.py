@@ -137,6 +137,7 @@ def claim(request: HttpRequest, uuid: UUID) -> HttpResponse:
     available = [each for each in offers(found, actor=actor, today=local_date(now)) if not each.action.seen]
     context = {
         "claim": found,
+        "interest": getattr(found, "interest", None),
         "may_read_case": policy.may_read_case(actor, found),
         "offers": [offer for offer in available if offer.is_allowed],
         "refusals": [offer for offer in available if not offer.is_allowed],

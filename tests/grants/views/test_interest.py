@@ -74,6 +74,7 @@ def test_officer_sees_the_rows_and_drafts(story: Story, people: People, late: Cl
     until = (story.day + timedelta(days=14)).strftime("%d.%m.%Y")
     assert send(officer, step, heard_until=until).status_code == 302
     interest = Claim.objects.get(principal=late)
+    assert "Zinsen darauf: Anhörung" in text_of(officer.get(reverse("office_claim", args=[late.uuid])))
     page = text_of(officer.get(reverse("office_case", args=[late.case.reference])))
     assert "Zinsen" in page
     assert "Berechnung der Zinsen" in text_of(officer.get(reverse("office_claim", args=[interest.uuid])))
