@@ -36,7 +36,7 @@ from grants.selectors.repeats import repeats_of
 from grants.selectors.resident import next_session
 from grants.selectors.stages import BEFORE_END, ENDS
 from grants.selectors.timeline import Entry, entries_of
-from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames, Turn
+from grants.states import APPLICATION_NAMES, GRANT_NAMES, ClaimState, GrantState, StateNames, Turn
 from grants.workflows.facts import UNDECIDED, application_facts
 from grants.workflows.requirements import fallen_item, way_after_fall
 
@@ -98,7 +98,8 @@ class CasePage:
     entries: Sequence[Entry]
     orders: Sequence[PaymentOrder] = ()
     claims: Sequence[Claim] = ()
-
+    #: Until when the applicant can say something before a claim or a lapse; None when nobody is heard.
+    heard_until: date | None = None
     checks: Sequence[ProofCheck] = ()
     reminders: Sequence[ProofReminder] = ()
     proof_questions: Sequence[ProofQuestion] = ()
@@ -114,7 +115,14 @@ class CasePage:
         owes = any(claim.is_owed for claim in self.claims)
         grant_state = self.grant.state if self.grant else None
         waits = any(check.confirmed_at is None for check in self.checks)
-        return turn_word(self.names, grant_state, check_waits=waits, end_waits=self.end_waits, owes=owes)
+        return turn_word(
+            self.names,
+            grant_state,
+            check_waits=waits,
+            end_waits=self.end_waits,
+            owes=owes,
+            is_heard=self.heard_until is not None,
+        )
 
     @property
     def end_waits(self) -> bool:
@@ -158,6 +166,8 @@ class CasePage:
         """The day on which something is due: an answer, the proof, or money that comes back."""
         if self.is_over or self.end_waits:
             return None
+        if self.heard_until is not None:
+            return self.heard_until
         if self.grant is not None:
             owed = [claim.pay_by for claim in self.claims if claim.state in OPEN_CLAIMS and claim.pay_by]
             is_asked = self.grant.state == GrantState.PROOF_INCOMPLETE
@@ -239,10 +249,18 @@ def collect_case(application: Application, *, reader: Actor, today: date) -> Cas
         entries=entries_of(application, [*subjects, *(claim.subject for claim in claims)]),
         orders=list(grant.orders.all()) if grant and grant.state not in _BEFORE_ORDERS else [],
         claims=claims,
+        heard_until=_heard_until(grant, claims, today),
         checks=list(grant.checks.all()) if grant and grant.state in _WITH_CHECKS else [],
         reminders=list(grant.reminders.all()) if grant and grant.state in _WITH_REMINDERS else [],
         proof_questions=list(grant.proof_questions.all()) if grant and grant.state in _UNDER_CHECK else [],
     )
+
+
+def _heard_until(grant: Grant | None, claims: Sequence[Claim], today: date) -> date | None:
+    days = [each.heard_until for each in claims if each.state == ClaimState.HEARING]
+    if grant is not None and grant.state == GrantState.RUNNING:
+        days += [each.until for each in grant.reminders.all() if each.kind == "start"]
+    return max((day for day in days if day is not None and day >= today), default=None)
 
 
 def _repeats(application: Application, reader: Actor, today: date) -> tuple[Repeat, ...]:

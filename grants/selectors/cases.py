@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from applicants.models.applicant import identity_key
 from foundation.audit.actors import Actor
@@ -15,7 +16,7 @@ from grants import policy, predicates
 from grants.models import Application, Claim, Fund
 from grants.models.claim import IS_OWED
 from grants.selectors.stages import CHECK_WAITS, END_WAITS, condition_of
-from grants.states import APPLICATION_NAMES, GRANT_NAMES, GrantState, StateNames, Turn
+from grants.states import APPLICATION_NAMES, GRANT_NAMES, ClaimState, GrantState, StateNames, Turn
 
 PAGE_SIZE = 50
 TURN_WORDS = {
@@ -43,6 +44,7 @@ _COLUMNS = (
     "check_waits",
     "end_waits",
     "owes",
+    "is_heard",
     "deletion_record__deleted_at",
 )
 
@@ -126,20 +128,26 @@ def turn_word(
     check_waits: bool = False,
     end_waits: bool = False,
     owes: bool = False,
+    is_heard: bool = False,
 ) -> str:
     """Whose move it is, as the office says it.
 
-    A written note of the check and a drafted end of the grant wait for the city. Who owes money back is next,
-    whatever else waits.
+    A written note of the check and a drafted end of the grant wait for the city. Who owes money back or is
+    being heard is next, whatever else waits.
     """
-    if owes:
+    if owes or is_heard:
         return TURN_WORDS[Turn.APPLICANT]
     is_checked = grant_state == GrantState.PROOF_SUBMITTED and check_waits
     return TURN_WORDS[Turn.CITY if is_checked or end_waits else names.turn]
 
 
 def _fetch(cases: QuerySet[Application]) -> Iterable[tuple[object, ...]]:
-    waiting = cases.annotate(check_waits=CHECK_WAITS, end_waits=END_WAITS, owes=_OWES)
+    heard = Claim.objects.filter(
+        grant__case=OuterRef("pk"), state=ClaimState.HEARING, heard_until__gte=local_date(timezone.now())
+    )
+    waiting = cases.annotate(
+        check_waits=CHECK_WAITS, end_waits=END_WAITS, owes=_OWES, is_heard=Exists(heard.values("pk"))
+    )
     return waiting.values_list(*_COLUMNS)[: PAGE_SIZE + 1]
 
 
@@ -182,6 +190,7 @@ def _row(
     check_waits: bool,
     end_waits: bool,
     owes: bool,
+    is_heard: bool,
     deleted_at: datetime | None,
 ) -> CaseRow:
     names = GRANT_NAMES[grant_state] if grant_state else APPLICATION_NAMES[state]
@@ -194,7 +203,9 @@ def _row(
         applicant=applicant or "ohne Namen",
         received=format_date(local_date(submitted_at)),
         state=names.office,
-        turn=turn_word(names, grant_state, check_waits=check_waits, end_waits=end_waits, owes=owes),
+        turn=turn_word(
+            names, grant_state, check_waits=check_waits, end_waits=end_waits, owes=owes, is_heard=is_heard
+        ),
         requested="–" if requested is None else format_euro(requested),
         approved="–" if approved is None else format_euro(approved),
     )

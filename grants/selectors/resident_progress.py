@@ -34,6 +34,8 @@ CANCELLED_UNPAID = StateNames(
 
 # The proof falls due with the last day (domain handbook 5.2); people are still at it on that day.
 LAST_DAY = "Heute ist der letzte Tag Ihrer Aktion. Danach brauchen wir Ihre Belege."
+NOT_KNOWN = "Wir wissen nicht, ob Ihre Aktion begonnen hat."
+HAS_BEGUN = "Hat sie begonnen? Sagen Sie uns das bis {}."
 ACCOUNT_AGAIN = "Bitte prüfen Sie Ihr Konto und geben Sie es neu an."
 AFTER_ACCOUNT = "Danach überweisen wir noch einmal, frühestens nach einem Tag."
 
@@ -63,12 +65,14 @@ def progress_of(
         return Progress(TURN_SENTENCES[Turn.APPLICANT], sentence, AFTER_ACCOUNT, steps)
     if hearing is not None and hearing.is_running:
         return _progress_of_hearing(hearing, grant)
-    state = grant.state if grant else application.state
+    state, heard_until = grant.state if grant else application.state, _heard_about_start_until(grant, today)
     names = _names_of(grant) if grant else APPLICATION_NAMES[state]
     return Progress(
         owner=TURN_SENTENCES[names.turn],
-        sentence=_sentence(names, grant, application, today),
-        next_date=_next_date(application, grant, today),
+        sentence=NOT_KNOWN if heard_until else _sentence(names, grant, application, today),
+        next_date=HAS_BEGUN.format(format_long_date(heard_until))
+        if heard_until
+        else _next_date(application, grant, today),
         steps=() if state in ENDED_WITHOUT_MONEY else _steps(names.step, grant),
     )
 
@@ -160,9 +164,6 @@ def _next_date_of_grant(grant: Grant, today: date) -> str:
     answer_by = _answer_by(grant)
     if answer_by is not None:
         return f"Bitte antworten Sie bis {format_long_date(answer_by)}."
-    heard_until = _heard_about_start_until(grant, today)
-    if heard_until is not None:
-        return f"Hat Ihre Aktion begonnen? Sagen Sie uns das bis {format_long_date(heard_until)}."
     if grant.accepted_on is None and grant.state not in ENDED_WITHOUT_MONEY:
         return f"Ihre Aktion beginnt am {format_long_date(grant.starts_on)}."
     if not takes_receipts(grant) or grant.proof_due_on is None:
@@ -179,9 +180,9 @@ def _receipts_until(grant: Grant, due_on: date, today: date) -> str:
     return f"Schicken Sie uns Ihre Belege bis {format_long_date(until)}."
 
 
-def _heard_about_start_until(grant: Grant, today: date) -> date | None:
+def _heard_about_start_until(grant: Grant | None, today: date) -> date | None:
     """Until when the office wants to hear whether the project has begun, while that time runs."""
-    if grant.state != "running":
+    if grant is None or grant.state != "running":
         return None
     hearing = grant.reminders.filter(kind="start", until__gte=today).order_by("-pk").first()
     return hearing.until if hearing else None

@@ -2,14 +2,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from pytest_django import DjangoAssertNumQueries
 
 from foundation.audit.actors import Actor, ActorKind
 from grants.models import Fund, PaymentKind
 from grants.selectors import cases
+from grants.selectors.case import collect_case
 from grants.selectors.cases import funds_of, list_cases, make_cursor, read_cursor
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.repayments import record_repayment
+from tests.grants.rows import fetch
 from tests.stories import Story
 
 Stories = Callable[..., Story]
@@ -154,3 +157,19 @@ def test_who_owes_money_is_next_in_the_list(story: Story) -> None:
     assert list_cases(funds=[story.fund]).rows[0].turn == "Antragstellende"
     record_repayment(claim=claim, amount_cents=10_000, actor=people["cashier"], now=story.now)
     assert list_cases(funds=[story.fund]).rows[0].turn == "niemand"
+
+
+def test_who_is_heard_is_next_on_the_page_and_in_the_list(story: Story, officer: Actor) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    story.proof_sent(30_000)
+    story.proof_confirmed()
+    until = story.day + timedelta(days=14)
+    draft_claim(grant=story.grant, actor=officer, now=story.now, heard_until=until)
+    page = collect_case(fetch(story.grant).case, reader=officer, today=until)
+    assert (page.turn, page.term) == ("Antragstellende", until)
+    page = collect_case(fetch(story.grant).case, reader=officer, today=until + timedelta(days=1))
+    assert (page.turn, page.term) == ("Stadt", None)
+    for days, turn in ((14, "Antragstellende"), (15, "Stadt")):
+        with time_machine.travel(story.now + timedelta(days=days), tick=False):
+            assert list_cases(funds=[story.fund]).rows[0].turn == turn

@@ -197,7 +197,8 @@ def test_resident_reads_until_when_to_answer(story: Story) -> None:
     hear(story)
     story.grant = fetch(story.grant)
     said = progress_of(story.grant.case, story.grant, story.day)
-    assert said.next_date == "Hat Ihre Aktion begonnen? Sagen Sie uns das bis 27. April 2026."
+    assert said.sentence == "Wir wissen nicht, ob Ihre Aktion begonnen hat."
+    assert said.next_date == "Hat sie begonnen? Sagen Sie uns das bis 27. April 2026."
     assert "27. April 2026" in Mail.objects.latest("pk").body
     after = progress_of(story.grant.case, story.grant, story.day + timedelta(days=15))
     assert "begonnen" not in after.next_date
