@@ -2,6 +2,7 @@
 
 import re
 
+from django import forms
 from django.template import Context, Template
 
 from tests.browser.form_gallery import Gallery
@@ -81,3 +82,12 @@ def test_summary_is_absent_without_errors() -> None:
         .strip()
         == ""
     )
+
+
+def test_hint_of_a_checkbox_follows_what_it_explains() -> None:
+    class Form(forms.Form):
+        sure = forms.BooleanField(label="Die Steuer kommt zurück", help_text="Dann zählt nur das Netto.")
+
+    html = Template("{{ form }}").render(Context({"form": Form({})}))
+    places = [html.index(text) for text in ("id_sure_error", "<input", "Die Steuer kommt", "Dann zählt")]
+    assert places == sorted(places)
