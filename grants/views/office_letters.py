@@ -15,6 +15,7 @@ from foundation.audit.services import record_access
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants import policy
+from grants.actions.letter_terms import way_to_new_term
 from grants.forms.office_letters import DiscardForm, LetterForm
 from grants.models import Letter
 from grants.selectors.cases import funds_of
@@ -126,6 +127,7 @@ def _show(
         "form": form,
         "trouble": found.term_trouble(local_date(now)),
         "move_term": MOVE_TERM,
+        "new_term": way_to_new_term(found),
         "may_undo": may_undo and policy.may_send_letters(actor_of(request), found),
         "may_write": policy.may_send_letters(actor_of(request), found),
     }

@@ -17,10 +17,13 @@ from foundation.audit.actors import Actor
 from foundation.files.models import Document
 from foundation.outbox.services import drain
 from foundation.values.dates import local_date
+from grants.actions import action_named
+from grants.actions.letter_terms import WAYS
 from grants.models import Letter, LetterStep
 from grants.services.conflicts import declare_own_conflict
+from grants.services.letter_occasions import OCCASIONS
 from grants.services.letters import draft_letter
-from tests.grants.views.office_browser import browser_of, text_of
+from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.reports.kit.inspection import words_copied
 from tests.stories import Story
 
@@ -209,3 +212,15 @@ def test_term_that_went_by_is_said_in_the_outbox_and_on_the_letter(
     refused = text_of(desk.post(SEND, {"letter": uuids(), "count": "1"}))
     assert trouble in refused
     assert not Letter.objects.filter(released_at__isnull=False).exists()
+    way = reverse("office_action", args=[letter.case.reference, "frist-verlaengern"])
+    assert f'<a href="{way}">Neue Frist setzen</a>' in desk.get(page_of(letter)).content.decode()
+    assert send(desk, way, due_on="07.04.2026", reason="Der Brief lag.").status_code == 302
+    assert "Neue Frist setzen" not in desk.get(page_of(letter)).content.decode()
+
+
+def test_every_term_of_a_letter_has_its_way() -> None:
+    dated = {each.kind for each in OCCASIONS.values() if each.until is not None}
+    assert dated - set(WAYS) == {"fristverlaengerung", "anhoerung-zinsen"}
+    assert [
+        slug for slug in WAYS.values() if action_named(slug, "application", "grant", "claim") is None
+    ] == []
