@@ -87,6 +87,14 @@ def test_only_the_city_decides_and_nobody_what_they_typed_in(
 
 
 @pytest.mark.both_databases
+def test_wish_that_waited_until_the_notice_is_not_decided_any_more(story: Story, officer: Actor) -> None:
+    story.submitted()
+    ask(story)
+    approve(story)
+    assert refusal(decide, story, officer) == (DomainError, "early_start.too_late")
+
+
+@pytest.mark.both_databases
 def test_database_alone_keeps_who_asked_and_who_decides_apart(story: Story) -> None:
     story.submitted()
     ask(story)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants.models import (
+    ChangeKind,
     Grant,
     LitigationHold,
     Notice,
@@ -19,6 +20,8 @@ from grants.models import (
 )
 from grants.selectors.objections import attackable_notices, objection_news, open_objections
 from grants.selectors.timeline import timeline
+from grants.services.changes import Wish, decide_change, prepare_change, request_change
+from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.exits import decline_grant
 from grants.services.holds import lift_hold, set_hold
 from grants.services.objections import Arrival, end_objection, note_arrival, note_objection
@@ -80,6 +83,22 @@ def test_hold_that_stood_before_stays_after_the_end(story: Story, officer: Actor
     assert LitigationHold.objects.get().lifted_at is None
 
 
+@pytest.mark.both_databases
+def test_hold_of_two_objections_goes_with_the_second(story: Story, manager: Actor, officer: Actor) -> None:
+    story.accepted()
+    award = note(story)
+    wish = Wish(ChangeKind.COSTS, "Andere Stauden.")
+    asked = request_change(grant=story.grant, wish=wish, actor=story.resident, now=story.now)
+    prepare_change(grant=asked, approve=False, reason="Zu spät.", actor=manager, now=story.now)
+    decide_change(grant=asked, approve=False, actor=officer, now=story.now)
+    refusal_of_change = note(story)
+    assert (award.has_own_hold, refusal_of_change.has_own_hold) == (True, False)
+    end(story, award)
+    assert LitigationHold.objects.get().lifted_at is None
+    end(story, refusal_of_change)
+    assert LitigationHold.objects.get().lifted_at == story.now
+
+
 @pytest.mark.parametrize("name", ["manager", "certifier", "cashier", "auditor"])
 def test_only_the_city_notes_objections_and_arrivals(story: Story, name: str) -> None:
     story.issued()
@@ -89,6 +108,7 @@ def test_only_the_city_notes_objections_and_arrivals(story: Story, name: str) ->
     assert refusal(end, story, objection, actor=story.people[name]) == DENIED
     declare(story.grant, story.people["officer2"].reference)
     assert refusal(end, story, objection, actor=story.people["officer2"]) == DENIED
+    assert refusal(arrive, story, story.day, "officer2") == DENIED
 
 
 def test_days_are_possible_words_are_there_and_one_is_open(story: Story) -> None:
@@ -139,6 +159,25 @@ def test_proven_arrival_moves_the_time_and_an_earlier_one_does_not(story: Story)
     assert (notice.arrived_on, notice.deemed_known_on) == (date(2026, 3, 10), date(2026, 3, 10))
     assert notice.remedy_until == date(2026, 4, 10)
     assert Objection.objects.get().is_in_time
+
+
+@pytest.mark.both_databases
+def test_proven_arrival_moves_the_day_on_which_money_is_due(
+    story: Story, officer: Actor, officer2: Actor
+) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    story.proof_sent(30_000)
+    heard = story.day + timedelta(days=14)
+    claim = draft_claim(grant=story.proof_confirmed(), actor=officer, now=story.now, heard_until=heard)
+    story.post("anhoerung-rueckforderung")
+    story.day = heard + timedelta(days=1)
+    claim = release_claim_notice(claim=claim, actor=officer2, now=story.now)
+    first, seen = claim.pay_by, claim.version
+    story.day += timedelta(days=20)
+    moved, claim = arrive(story, story.day), fetch(claim)
+    assert claim.pay_by == moved.remedy_until != first
+    assert claim.version == seen + 1
 
 
 def test_resident_reads_of_the_remedy_the_rules_name_and_the_office_of_both_ends(story: Story) -> None:

@@ -1,5 +1,6 @@
 """Money that the bank sent back, another account after acceptance, and certificates that are void."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -211,6 +212,14 @@ def test_account_is_not_changed_while_money_is_on_its_way(story: Story) -> None:
     account = another_account(story)
     found = refusal(change_account, story, bank_account=account)
     assert found == (DomainError, "bank_account.payment_under_way")
+
+
+def test_account_of_somebody_else_is_refused(story: Story, stories: Callable[..., Story]) -> None:
+    story.accepted()
+    other = stories(2)
+    other.accepted()
+    found = refusal(change_account, story, bank_account=another_account(other))
+    assert found == (DomainError, "bank_account.other_applicant")
 
 
 @pytest.mark.parametrize("minutes", [None, -1, 31])

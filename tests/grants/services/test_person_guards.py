@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from applicants.services.bank_details import add_bank_account
 from foundation.audit.actors import Actor
 from grants.models import Application, Grant, JuryMember, Notice, PaymentKind, PaymentOrder, ProofCheck, Vote
 from grants.services.drafts import correct_award_notice
 from tests.grants.rows import declare
-from tests.stories import Story
+from tests.stories import IBAN, Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 ADVANCE = PaymentKind.ADVANCE
@@ -96,7 +99,16 @@ def test_order_comes_a_day_after_a_new_account(story: Story, hours: int, is_refu
         assert sign() == 1
 
 
-def test_certified_order_keeps_its_sum(story: Story) -> None:
+def test_certified_order_keeps_its_sum_and_its_payee(story: Story) -> None:
     story.accepted()
     story.certified(ADVANCE, 100)
-    refused(lambda: PaymentOrder.objects.update(amount_cents=200), "grants_paymentorder_certified")
+    other = add_bank_account(
+        applicant=story.grant.case.applicant,
+        holder="Alex Beispiel",
+        iban=IBAN,
+        actor=story.resident,
+        now=story.now,
+    )
+    both: tuple[dict[str, Any], ...] = ({"amount_cents": 200}, {"bank_account": other})
+    for changes in both:
+        refused(partial(PaymentOrder.objects.update, **changes), "grants_paymentorder_certified")

@@ -116,12 +116,14 @@ def test_votes_of_others_as_the_fund_says(
     story.scheduled()
     vote_of(story, 1, "no")
     name = members(story, 1)[0].name
-    page = text_of(tablet(story, 0).get(page_of(story)))
-    assert (f"{name}: Nein" in page) is is_seen
+    reader = tablet(story, 0)
+    assert (f"{name}: Nein" in text_of(reader.get(page_of(story)))) is is_seen
     address = reverse("office_action", args=[story.application.reference, "beschluss"])
     office = text_of(browser_of(people["manager"]).get(address))
     assert "hat selbst gestimmt" in office
     assert ("hat selbst gestimmt: Nein" in office) is is_seen
+    reader.post(page_of(story), {"action": "bias", "reason": "Mein Verein"})
+    assert name not in text_of(reader.get(page_of(story)))
 
 
 def test_other_session_and_revoked_key_are_404(
