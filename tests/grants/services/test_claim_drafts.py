@@ -53,6 +53,14 @@ def test_repayment_is_corrected_and_released_by_another(
     assert release_claim_notice(actor=officer, **release).state == "due"
 
 
+def test_nobody_pays_back_whose_hearing_still_lies_in_the_outbox(overpaid: Story, officer2: Actor) -> None:
+    until = overpaid.day + timedelta(days=14)
+    officer = overpaid.people["officer"]
+    claim = draft_claim(grant=overpaid.grant, actor=officer, now=overpaid.now, heard_until=until)
+    overpaid.day = until + timedelta(days=1)
+    assert findings(release_claim_notice, claim=claim, actor=officer2, now=overpaid.now) == ("letter.waits",)
+
+
 def test_repayment_is_taken_back_and_drafted_anew(overpaid: Story, officer: Actor, officer2: Actor) -> None:
     claim = draft_back(overpaid, officer)
     words: dict[str, Any] = {"claim": claim, "actor": officer, "now": overpaid.now}

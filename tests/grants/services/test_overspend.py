@@ -208,17 +208,6 @@ def test_votes_at_once_never_overspend(fund: Fund, story: Story, stories: Callab
     assert reserved(fund) == (FIT * AMOUNT, FIT * AMOUNT)
 
 
-@pytest.mark.both_databases
-@pytest.mark.usefixtures("invariants_hold")
-def test_votes_at_once_never_pass_the_cap_of_an_applicant(fund: Fund, story: Story) -> None:
-    """All cases are of one name and postcode: two of them are never decided beside each other (INV-06)."""
-    fund.rules.update(cap_per_applicant_per_year_cents=2 * AMOUNT)
-    cases = [Story(fund, story.people, cents=AMOUNT).scheduled() for _ in range(THREADS)]
-    results = race(vote(cases, story))
-    assert results == {"done": 2, "vote.over_ceiling": THREADS - 2}
-    assert reserved(fund) == (2 * AMOUNT, 2 * AMOUNT)
-
-
 @pytest.mark.parametrize(
     "nets", [pytest.param(ALL, id="all"), pytest.param(Nets(), id="none")], indirect=True
 )

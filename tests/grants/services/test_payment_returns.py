@@ -12,6 +12,7 @@ from foundation.audit.actors import Actor
 from foundation.outbox.models import OutboxItem
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from grants.models import Claim, ClaimRelief, Grant, LandGrant, PaymentKind, PaymentOrder, TransitionRecord
+from grants.rules.shares import negate
 from grants.selectors.payments import count_orders, list_orders
 from grants.services.claim_steps import propose_relief, waive_claim
 from grants.services.claims import draft_claim, release_claim_notice
@@ -63,6 +64,17 @@ def test_returned_payment_is_a_commitment_again(story: Story) -> None:
     assert figures() == (0, 48_765, 0, 151_235)
     assert fetch(story.grant).paid_cents == 0
     assert TransitionRecord.objects.get(action="return_payment").reason == REASON
+
+
+def test_return_takes_back_the_cents_of_its_own_payment(stories: Callable[..., Story]) -> None:
+    """INV-16: what was paid in between moves the cents of the next split, not those of the counter-entry."""
+    first, second = stories(1), stories(2)
+    first.accepted()
+    second.accepted()
+    order, split = first.paid(ADVANCE, 10_000), last_booking().split
+    second.paid(ADVANCE, 10_001)
+    give_back(first, order)
+    assert last_booking().split == negate(split)
 
 
 def test_returned_last_payment_opens_the_closed_case(story: Story) -> None:

@@ -91,6 +91,18 @@ def test_nobody_is_revoked_unheard_or_while_the_hearing_runs(
     assert findings(draft, story, officer) == ("revocation.hearing_runs",)
 
 
+def test_nobody_is_revoked_whose_demand_still_lies_in_the_outbox(story: Story, officer: Actor) -> None:
+    story.accepted()
+    overdue(story)
+    for service in (remind_proof, demand_proof):
+        if service is demand_proof:
+            story.post("nachweis-erinnerung", days_ago=15)
+        until = story.day + timedelta(days=14)
+        story.grant = service(grant=story.grant, until=until, actor=officer, now=story.now)
+        story.day = until + timedelta(days=1)
+    assert findings(draft, story, officer) == ("letter.waits",)
+
+
 def test_year_from_knowledge_ends_the_right(silent: Story, officer: Actor, officer2: Actor) -> None:
     draft(silent, officer)
     assert silent.grant.proof_due_on is not None
@@ -104,6 +116,10 @@ def test_more_time_for_the_proof_bars_the_revocation_by_the_old_term(
     """The hearing is over, then the city gives more time: whoever is to lose the grant is heard anew."""
     until = silent.day + timedelta(days=14)
     more: dict[str, Any] = {"until": until, "reason": "Sie war krank.", "actor": manager, "now": silent.now}
+    draft(silent, officer)
+    assert findings(extend_proof_term, grant=silent.grant, **more) == ("proof.revocation_waits",)
+    back: dict[str, Any] = {"actor": officer, "now": silent.now}
+    take_back_revocation(grant=silent.grant, reason="Sie war krank.", **back)
     silent.grant = extend_proof_term(grant=silent.grant, **more)
     assert refusal(draft, silent, officer) == (DomainError, "notice.wrong_state")
     assert refusal(release, silent, officer2) == (DomainError, "state.no_edge")

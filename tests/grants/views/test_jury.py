@@ -17,10 +17,11 @@ from foundation.files.services import store_bytes
 from foundation.outbox.services import drain
 from foundation.values.codes import make_token
 from grants.models import Outcome, Vote
+from grants.selectors.jury import Seat, agenda_of
 from grants.services.circular import start_circular_vote
 from grants.services.jury_keys import issue_link, issue_sheets, revoke_keys
 from grants.services.sessions import invite_jury, plan_session, schedule_application
-from tests.grants.services.evening import vote_of
+from tests.grants.services.evening import juror, link_of, vote_of
 from tests.grants.services.minutes import decide, members
 from tests.grants.views.office_browser import browser_of, hidden_version, send, text_of
 from tests.stories import Story
@@ -124,6 +125,8 @@ def test_votes_of_others_as_the_fund_says(
     assert ("hat selbst gestimmt: Nein" in office) is is_seen
     reader.post(page_of(story), {"action": "bias", "reason": "Mein Verein"})
     assert name not in text_of(reader.get(page_of(story)))
+    seat = Seat(link_of(story, members(story, 0)[0]), juror(story, 0))
+    assert [line.cast_by_others for line in agenda_of(seat)] == [()]
 
 
 def test_other_session_and_revoked_key_are_404(
