@@ -2,10 +2,30 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from foundation.audit.actors import Actor
-from grants.models import Application, BudgetEntry, Claim, FundAccount, Grant, LedgerEntry, PaymentOrder
-from tests.grants.life.model import ADVANCE_PERCENT, CAP, WEIGHTS, Books, Case
+from grants.models import (
+    AgendaItem,
+    Application,
+    BudgetEntry,
+    Claim,
+    FundAccount,
+    Grant,
+    LedgerEntry,
+    PaymentOrder,
+    TermReminder,
+)
+from tests.grants.life.model import (
+    ADVANCE_PERCENT,
+    CAP,
+    CLOSED,
+    GONE_ORDER,
+    WEIGHTS,
+    Books,
+    Case,
+    working_day,
+)
 from tests.grants.life.office_money import Office
 
 FIGURES = (
@@ -31,6 +51,19 @@ class StoredCase:
     entries: list[LedgerEntry] = field(default_factory=list)
 
 
+#: Nothing is paid any more.
+OVER = ("declined", "closed", "revoked", "archived")
+
+
+def next_open_day(day: date) -> date:
+    """The day on which something leaves that was planned for this one: no Sunday and no holiday."""
+    return working_day(day) if day.weekday() == 6 or day in CLOSED else day
+
+
+def committed_of(stored: StoredCase) -> int:
+    return sum(entry.committed_cents for entry in stored.entries)
+
+
 class Rows:
     """Every row of cases and money, each table read once."""
 
@@ -48,6 +81,9 @@ class Rows:
             self.cases[entry.case_id].entries.append(entry)
         self.accounts = list(FundAccount.objects.select_related("fund").order_by("budget_year"))
         self.budgets = list(BudgetEntry.objects.all())
+        items = AgendaItem.objects.filter(application__in=office.pks).order_by("pk")
+        self.items = {item.application_id: item for item in items if item.outcome not in ("", "deferred")}
+        self.reminders = list(TermReminder.objects.order_by("pk"))
 
 
 class Auditor:
@@ -56,6 +92,7 @@ class Auditor:
     def __init__(self, books: Books, office: Office) -> None:
         self.books, self.office = books, office
         self.seen: list[tuple[object, ...]] = []
+        self.reminded = 0
 
     def breaches(self) -> list[str]:
         """A line for each breach, with the number of its invariant."""
@@ -71,6 +108,9 @@ class Auditor:
             "INV-13": self.splits_follow_weights,
             "INV-16": self.ledger_only_grows,
             "INV-17": self.balance,
+            "INV-21": self.votes,
+            "terms": self.terms,
+            "reminders": self.reminders,
         }
         return [f"{number}: {line}" for number, check in checks.items() for line in check()]
 
@@ -115,7 +155,7 @@ class Auditor:
 
     def orders_fit(self) -> Iterator[str]:
         for case, stored in self.cases():
-            living = [row for row in stored.orders if row.state not in ("cancelled", "returned")]
+            living = [row for row in stored.orders if row.state not in GONE_ORDER]
             if sum(row.amount_cents for row in living) > case.approved:
                 yield f"case {case.number}: more ordered than approved"
             advances = sum(row.amount_cents for row in living if row.kind != "final")
@@ -140,8 +180,11 @@ class Auditor:
     def closed_is_even(self) -> Iterator[str]:
         for case, stored in self.cases():
             net = sum(entry.paid_cents for entry in stored.entries)
-            if case.grant == "closed" and (net != case.entitlement or case.committed):
+            waived = case.waived_cents
+            if case.grant == "closed" and (net - waived != case.entitlement or case.committed):
                 yield f"case {case.number}: closed with {net} paid, {case.entitlement} due"
+            if case.grant in OVER and committed_of(stored):
+                yield f"case {case.number}: {case.grant}, and {committed_of(stored)} are bound"
 
     def splits_sum(self) -> Iterator[str]:
         for entry in self.rows.entries:
@@ -166,6 +209,40 @@ class Auditor:
         if rows[: len(self.seen)] != self.seen:
             yield "a booking was changed or is gone"
         self.seen = rows
+
+    def votes(self) -> Iterator[str]:
+        """Who voted is counted once, who is biased not at all."""
+        for case in self.books.cases:
+            item = self.rows.items.get(self.office.pks[case.number])
+            if case.item is None or item is None:
+                continue
+            cast = item.yes_count + item.no_count + item.abstain_count
+            found = (cast, item.present_count - item.biased_count, item.fell_at is not None)
+            if found != (len(case.item.voters), len(case.item.voters), case.item.fallen):
+                yield f"case {case.number}: voted, entitled and fallen are {found}, not {case.item}"
+
+    def terms(self) -> Iterator[str]:
+        """Days that the law counts, by another calendar."""
+        for case, stored in self.cases():
+            due_on = stored.grant.proof_due_on if stored.grant else None
+            if due_on != (case.proof_due if case.notice else None):
+                yield f"case {case.number}: the proof is due on {due_on}, not {case.proof_due}"
+            award = stored.grant.released_award if stored.grant else None
+            if award is not None and award.remedy_until != self.books.remedy_until(case):
+                yield f"case {case.number}: a remedy until {award.remedy_until}"
+
+    def reminders(self) -> Iterator[str]:
+        """Nobody is reminded in a pause, nor on a Sunday or holiday."""
+        new = self.rows.reminders[self.reminded :]
+        self.reminded = len(self.rows.reminders)
+        numbers = {pk: number for number, pk in enumerate(self.office.pks)}
+        for row in new:
+            paused = self.books.cases[numbers[row.case_id]].pauses
+            if paused and next_open_day(row.planned_on) <= paused[-1][1]:
+                yield f"{row}: reminded in the pause until {paused[-1][1]}"
+            sent_on = row.recorded_at.date()
+            if next_open_day(sent_on) != sent_on:
+                yield f"{row}: reminded on {sent_on}"
 
     def balance(self) -> Iterator[str]:
         """Budget and carry-in are what is paid, committed, reserved, blocked, carried on or free."""

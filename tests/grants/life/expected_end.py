@@ -11,7 +11,7 @@ NEW_TERM = timedelta(days=10)
 ENDED = {"closed", "declined", "cancelled", "revoked"}
 ENDED_BEFORE = {"rejected", "withdrawn"}
 TO_REMIND = {"due": "reminded_1", "partly_paid": "reminded_1", "reminded_1": "reminded_2"}
-TO_ENFORCE = ("due", "partly_paid", "reminded_1", "reminded_2")
+TO_ENFORCE = ("partly_paid", "reminded_1", "reminded_2", "deferred")
 
 
 class TheEnd(TheGrant):
@@ -45,7 +45,7 @@ class TheEnd(TheGrant):
         case.held = True
 
     def may_lift(self, case: Case, who: str, cents: int) -> bool:
-        return self.office(case, who, "CI") and case.held
+        return self.office(case, who, "CI") and case.held and not case.objected
 
     def lift(self, case: Case, who: str, cents: int) -> None:
         case.held = False
@@ -66,7 +66,7 @@ class TheEnd(TheGrant):
         case.claim.term, case.claim.reminded = self.day + NEW_TERM, True
 
     def may_enforce(self, case: Case, who: str, cents: int) -> bool:
-        was_told = case.claim is not None and case.claim.reminded
+        was_told = case.claim is not None and (case.claim.reminded or case.claim.state == "deferred")
         return was_told and self._may_press(case, who, TO_ENFORCE)
 
     def enforce(self, case: Case, who: str, cents: int) -> None:
@@ -75,7 +75,7 @@ class TheEnd(TheGrant):
 
     def may_archive(self, case: Case, who: str, cents: int) -> bool:
         over = case.grant in ENDED if case.grant else case.state in ENDED_BEFORE and case.sent
-        owes = any(claim.state != "paid" for claim in case.claims)
+        owes = any(claim.state not in ("paid", "waived") for claim in case.claims)
         unjudged = case.grant == "cancelled" and case.paid > case.repaid
         may_go_to_court = any(self.day <= remedy_end(day) for day in case.noticed)
         open_ends = case.held or owes or unjudged or case.order_open or may_go_to_court

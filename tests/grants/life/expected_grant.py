@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tests.grants.life.expected import BeforeTheGrant
 from tests.grants.life.model import (
+    HELD_CLAIM,
     OPEN_ORDER,
     OWED,
     PROOF_DAYS,
@@ -100,7 +101,7 @@ class TheGrant(BeforeTheGrant):
         return "advance" if case.entitlement is None else "final"
 
     def prepare_order(self, case: Case, who: str, cents: int) -> None:
-        case.orders.append(Order(self.kind(case), cents))
+        case.orders.append(Order(self.kind(case), cents, account=case.account))
 
     def _still_payable(self, case: Case) -> bool:
         order = case.order
@@ -118,7 +119,8 @@ class TheGrant(BeforeTheGrant):
         order = case.order
         if order is None or order.state != "certified_arith" or who == order.certifier:
             return False
-        return self.office(case, who, "FO") and self._still_payable(case)
+        has_rested = case.account_changed is None or self.day > case.account_changed
+        return self.office(case, who, "FO") and has_rested and self._still_payable(case)
 
     def order(self, case: Case, who: str, cents: int) -> None:
         assert case.order is not None
@@ -128,7 +130,7 @@ class TheGrant(BeforeTheGrant):
         order = case.order
         if order is None or order.state != "ordered" or who in (order.certifier, order.orderer):
             return False
-        in_year = case.item is not None and self.day.year == case.item.year
+        in_year = self.day.year == self.year_of(case)
         return self.office(case, who, "KA") and self._still_payable(case) and in_year
 
     def execute(self, case: Case, who: str, cents: int) -> None:
@@ -162,6 +164,7 @@ class TheGrant(BeforeTheGrant):
 
     def demand(self, case: Case, who: str, cents: int) -> None:
         case.demanded.append(self.day + HEARING)
+        case.heard.append(self.day + HEARING)
 
     def may_send_proof(self, case: Case, who: str, cents: int) -> bool:
         can_be = case.grant in LATE or (case.grant == "cancelled" and case.paid > 0)
@@ -212,7 +215,7 @@ class TheGrant(BeforeTheGrant):
         return self.office(case, who, "QM", "CI") and can_be
 
     def draft_claim(self, case: Case, who: str, cents: int) -> None:
-        heard = None if case.demanded else self.day + HEARING
+        heard = None if case.heard else self.day + HEARING
         case.claims.append(Claim(case.paid - (case.entitlement or 0), who, heard))
 
     def may_take_back_claim(self, case: Case, who: str, cents: int) -> bool:
@@ -226,7 +229,7 @@ class TheGrant(BeforeTheGrant):
         claim = case.claim
         if claim is None or claim.state != "hearing" or who == claim.author:
             return False
-        heard = max(filter(None, [claim.heard_until, *case.demanded]))
+        heard = max(filter(None, [claim.heard_until, *case.heard]))
         return self.office(case, who, "CI") and self.day > heard
 
     def release_claim(self, case: Case, who: str, cents: int) -> None:
@@ -243,7 +246,7 @@ class TheGrant(BeforeTheGrant):
         claim = case.claim
         assert claim is not None
         claim.repaid += cents
-        part = "enforcement" if claim.state == "enforcement" else "partly_paid"
+        part = claim.state if claim.state in HELD_CLAIM else "partly_paid"
         claim.state = "paid" if claim.repaid == claim.cents else part
         self.years[self.day.year].paid -= cents
         self.close_if_settled(case)

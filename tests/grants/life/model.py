@@ -31,9 +31,10 @@ WEIGHTS = (2, 2, 1)
 FIRST_DAY, YEAR = date(2026, 3, 2), 2026
 BUDGETS = {2026: 90_000, 2027: 30_000}
 OPEN_ORDER = ("draft", "certified_arith", "ordered")
-OWED = ("due", "partly_paid", "reminded_1", "reminded_2", "enforcement")
-
-
+GONE_ORDER = ("cancelled", "returned")
+#: a part payment changes nothing about these
+HELD_CLAIM = ("enforcement", "deferred", "written_off")
+OWED = ("due", "partly_paid", "reminded_1", "reminded_2", *HELD_CLAIM)
 CLOSED = country_holidays("DE", subdiv="ST")
 
 
@@ -85,6 +86,8 @@ class Order:
     certifier: str = ""
     orderer: str = ""
     executor: str = ""
+    #: which of the payee's accounts, counted from 0
+    account: int = 0
 
 
 @dataclass
@@ -97,6 +100,8 @@ class Claim:
     #: the last day of the term that was given last
     term: date = FIRST_DAY
     reminded: bool = False
+    #: what is proposed about it, and by whom
+    relief: tuple[str, str] | None = None
 
 
 @dataclass
@@ -136,8 +141,10 @@ class Case:
     accepted: bool = False
     waived: bool = False
     proof_due: date | None = None
+    #: terms of reminders and demands since the proof's term was moved last, and of all demands
     reminded: list[date] = field(default_factory=list)
     demanded: list[date] = field(default_factory=list)
+    heard: list[date] = field(default_factory=list)
     #: kind of notice -> who wrote the draft that lies open
     drafts: dict[str, str] = field(default_factory=dict)
     revoked_cents: int = 0
@@ -154,6 +161,16 @@ class Case:
     #: days on which a notice went out
     noticed: list[date] = field(default_factory=list)
     held: bool = False
+    #: an objection is open; the hold that stands was set for it
+    objected: bool = False
+    has_own_hold: bool = False
+    #: the last account the resident gave, and the day on which it took the place of another
+    account: int = 0
+    account_changed: date | None = None
+    #: budget years that the commitment was carried on
+    carried: int = 0
+    #: (from, until) of every pause of the reminders
+    pauses: list[tuple[date, date]] = field(default_factory=list)
     sent: bool = False
     biased: set[str] = field(default_factory=set)
     biased_jurors: set[int] = field(default_factory=set)
@@ -165,6 +182,15 @@ class Case:
     @property
     def repaid(self) -> int:
         return sum(claim.repaid for claim in self.claims)
+
+    @property
+    def waived_cents(self) -> int:
+        return sum(claim.cents - claim.repaid for claim in self.claims if claim.state == "waived")
+
+    @property
+    def account_returned(self) -> bool:
+        """The bank sent money back from the very account that would be paid to."""
+        return any(order.state == "returned" and order.account == self.account for order in self.orders)
 
     @property
     def committed(self) -> int:
@@ -196,7 +222,7 @@ class Case:
         return sum(
             order.cents
             for order in self.orders
-            if order is not but and order.state != "cancelled" and kind in ("", order.kind)
+            if order is not but and order.state not in GONE_ORDER and kind in ("", order.kind)
         )
 
 
@@ -229,11 +255,11 @@ class Books:
     def payable(self, case: Case, kind: str, cents: int, but: Order | None = None) -> bool:
         """INV-03 and INV-04."""
         left = case.approved - case.released
-        if cents <= 0 or not case.accepted or case.ordered(but) + cents > left:
+        if cents <= 0 or not case.accepted or case.account_returned or case.ordered(but) + cents > left:
             return False
         if kind == "final":
             return case.entitlement is not None and cents <= max(0, case.entitlement - case.ordered(but))
-        if not case.waived and self.day <= self.remedy_until(case):
+        if case.held or (not case.waived and self.day <= self.remedy_until(case)):
             return False
         return case.ordered(but, "advance") + cents <= left * ADVANCE_PERCENT // 100
 
@@ -242,8 +268,12 @@ class Books:
         return remedy_end(case.notice)
 
     def account(self, case: Case) -> Year:
+        return self.years[self.year_of(case)]
+
+    def year_of(self, case: Case) -> int:
+        """The budget year that bears the case."""
         assert case.item is not None
-        return self.years[case.item.year]
+        return case.item.year + case.carried
 
     def pass_days(self, days: int) -> None:
         """Time goes by; the daily run moves the grants on."""
@@ -258,8 +288,8 @@ class Books:
 
     def close_if_settled(self, case: Case) -> None:
         """INV-08: closed when paid less repaid is what is due, and nothing is open."""
-        settled = case.paid - case.repaid == case.entitlement
-        claims = all(claim.state == "paid" for claim in case.claims)
+        settled = case.paid - case.repaid - case.waived_cents == case.entitlement
+        claims = all(claim.state in ("paid", "waived") for claim in case.claims)
         if case.grant == "settling" and settled and claims and not case.order_open:
             case.grant = "closed"
 

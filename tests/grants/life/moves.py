@@ -6,139 +6,62 @@ from random import Random
 from typing import Any
 
 from grants.models import Claim, Grant, JurySession, PaymentOrder
-from tests.grants.life.expected_end import TheEnd
+from tests.grants.life.expected_detours import TheDetours
 from tests.grants.life.expected_grant import TheGrant
 from tests.grants.life.model import ADVANCE_PERCENT, CAP, ROLES, YEAR, Case
 from tests.grants.life.office_money import Office
 
-#: verb, who, and per cent of the highest sum; or "days" and how many
-Move = tuple[str, str, int]
 PEOPLE = sorted(ROLES)
 VERBS = frozenset(
     name.removeprefix("may_")
-    for name in dir(TheEnd)
-    if name.startswith("may_") and hasattr(TheEnd, name.removeprefix("may_"))
+    for name in dir(TheDetours)
+    if name.startswith("may_") and hasattr(TheDetours, name.removeprefix("may_"))
 )
 #: Steps that lead away from the straight way.
 DISTURBING = frozenset({
     "say_bias", "juror_is_biased", "withdraw", "decline", "cancel", "defer", "declare_ineligible", "vote_no",
     "take_back_award", "take_back_claim", "take_back_revocation", "block", "carry_over", "cancel_order",
-    "top_up", "close_session", "hold",
+    "top_up", "close_session", "hold", "note_objection", "propose_write_off",
 })  # fmt: skip
-OF_THE_FUND = {"top_up", "block", "carry_over"}
+OF_THE_FUND = {"top_up", "block", "carry_over", "carry_commitments"}
+OF_EVERY_CASE = {"pause", "vote_biased"}
 NEED_GRANT = VERBS & {
     *vars(TheGrant), "take_back_award", "release_award", "expire", "remind_claim", "enforce",
-} - OF_THE_FUND  # fmt: skip
-AWARD: list[Move] = [
-    ("submit", "resident", 0),
-    ("declare_eligible", "manager", 100),
-    ("schedule", "manager", 0),
-    ("vote_partial", "manager", 90),
-    ("draft_award", "officer", 0),
-    ("release_award", "officer2", 0),
-]
-PAID: list[Move] = [
-    *AWARD,
-    ("accept", "resident", 0),
-    ("prepare_order", "certifier", 100),
-    ("certify", "allround", 0),
-    ("order", "orderer", 0),
-    ("execute", "cashier", 0),
-]
-WAYS: dict[str, list[Move]] = {
-    "too few receipts, a claim, paid back in part": [
-        *PAID,
-        ("send_proof", "resident", 30),
-        ("check", "officer2", 30),
-        ("confirm", "officer", 0),
-        ("draft_claim", "officer", 0),
-        ("days", "", 11),
-        ("release_claim", "officer2", 0),
-        ("repay", "cashier", 50),
-        ("repay", "cashier", 100),
-    ],
-    "no proof, reminded, demanded, revoked": [
-        *PAID,
-        ("days", "", 105),
-        ("remind", "manager", 0),
-        ("days", "", 11),
-        ("demand", "officer", 0),
-        ("days", "", 11),
-        ("draft_revocation", "officer", 0),
-        ("revoke", "officer2", 0),
-        ("repay", "cashier", 100),
-    ],
-    "all receipts, the rest is paid": [
-        *PAID,
-        ("send_proof", "resident", 100),
-        ("check", "manager", 0),
-        ("confirm", "officer2", 0),
-        ("prepare_order", "manager", 100),
-        ("certify", "officer", 0),
-        ("order", "allround", 0),
-        ("execute", "cashier", 0),
-    ],
-    "stopped early, no receipts": [
-        *PAID,
-        ("days", "", 31),
-        ("cancel", "resident", 0),
-        ("settle_without_proof", "manager", 0),
-        ("check", "manager", 0),
-        ("confirm", "officer", 0),
-    ],
-    "put off, stopped before any money": [
-        *AWARD,
-        ("days", "", 31),
-        ("request_change", "resident", 0),
-        ("prepare_change", "allround", 0),
-        ("decide_change", "officer", 0),
-        ("cancel", "resident", 0),
-    ],
-    "declined": [*AWARD, ("decline", "resident", 0)],
-    "never answered": [*AWARD, ("days", "", 22), ("expire", "officer", 0)],
-    "refused": [
-        *AWARD[:3],
-        ("vote_no", "manager", 0),
-        ("draft_rejection", "officer", 0),
-        ("release_rejection", "officer2", 0),
-    ],
-    "little money left, voted anew, withdrawn": [
-        ("block", "kaemmerei", 90),
-        *AWARD[:5],
-        ("say_bias", "allround", 0),
-        ("take_back_award", "manager", 0),
-        ("juror_is_biased", "manager", 0),
-        ("juror_is_biased", "manager", 0),
-        ("reopen", "manager", 0),
-        ("withdraw", "resident", 0),
-    ],
-}
+    *vars(TheDetours),
+} - OF_THE_FUND - OF_EVERY_CASE  # fmt: skip
 #: How often a step that is open is taken, beside one of weight 1: what leads on and is seldom open, most.
 WEIGHTS: Mapping[str, int] = {verb: 1 if verb in DISTURBING else 12 for verb in VERBS} | {
     "ask": 2, "declare_ineligible": 2, "accept_only": 3, "request_change": 4, "ask_about_proof": 3,
     "remind": 3, "lift": 4, "send_proof": 5, "settle_without_proof": 4, "certify": 30, "order": 30,
-    "execute": 30, "confirm": 30, "reopen": 20, "revoke": 20, "archive": 3,
+    "execute": 30, "confirm": 30, "reopen": 20, "revoke": 20, "archive": 3, "defer_claim": 4,
+    "propose_waiver": 3, "waive": 20, "return_payment": 2, "give_account": 3, "carry_commitments": 2,
+    "end_objection": 6, "extend_proof_term": 3, "pause": 1,
 }  # fmt: skip
 #: What waits for a day to come or to pass, tried on the day itself and on the next.
 TIMED = (
     "prepare_order", "expire", "demand", "draft_revocation", "revoke", "release_claim", "remind_claim",
     "enforce", "archive",
 )  # fmt: skip
+#: What must not come too early, with who would be the right one.
+IN_ITS_TIME = {
+    "prepare_order": "manager", "certify": "officer", "order": "orderer", "execute": "cashier",
+    "expire": "officer", "release_claim": "officer2", "revoke": "officer2", "archive": "officer",
+}  # fmt: skip
 #: A proof may show more than was granted, a fund may get more.
 WITHOUT_LIMIT = {"send_proof", "top_up"}
 
 
-def limit(books: TheEnd, case: Case, verb: str) -> int:
+def limit(books: TheDetours, case: Case, verb: str) -> int:
     """The highest sum that could be right for a verb; 0 for one without a sum."""
     return max(0, LIMITS[verb](books, case)) if verb in LIMITS else 0
 
 
-def _vote(books: TheEnd, case: Case) -> int:
+def _vote(books: TheDetours, case: Case) -> int:
     year = books.years[case.session.year if case.session else YEAR]
     return min(case.requested, case.eligible, CAP, year.free)
 
 
-def _order(books: TheEnd, case: Case) -> int:
+def _order(books: TheDetours, case: Case) -> int:
     granted = case.approved - case.released
     if case.entitlement is not None:
         return min(granted, case.entitlement) - case.ordered()
@@ -146,7 +69,7 @@ def _order(books: TheEnd, case: Case) -> int:
     return min(granted - case.ordered(), advances)
 
 
-LIMITS: dict[str, Callable[[TheEnd, Case], int]] = {
+LIMITS: dict[str, Callable[[TheDetours, Case], int]] = {
     "declare_eligible": lambda books, case: case.requested,
     "vote_yes": _vote,
     "vote_partial": _vote,
@@ -160,7 +83,7 @@ LIMITS: dict[str, Callable[[TheEnd, Case], int]] = {
 }
 
 
-def sums(books: TheEnd, case: Case, verb: str) -> list[int]:
+def sums(books: TheDetours, case: Case, verb: str) -> list[int]:
     """Nothing, a cent, a part, the limit, a cent above."""
     highest = limit(books, case, verb)
     return sorted({0, 1, highest // 3, highest, highest + 1})
@@ -170,10 +93,14 @@ def exists(case: Case, verb: str) -> bool:
     """There is a row that the verb could be tried on."""
     if verb == "close_session":
         return case.session is not None
+    if verb == "vote_biased":
+        return bool(case.biased_jurors)
+    if verb == "return_payment" and case.grant == "archived":
+        return False  # whoever archives has waited for months; what then comes back is nobody's case
     return verb not in NEED_GRANT or bool(case.grant)
 
 
-def possible(books: TheEnd, verbs: frozenset[str]) -> dict[str, list[tuple[int, str, int]]]:
+def possible(books: TheDetours, verbs: frozenset[str]) -> dict[str, list[tuple[int, str, int]]]:
     """verb -> every (case, person, sum) to which the office would say yes."""
     found: dict[str, list[tuple[int, str, int]]] = {}
     for verb in verbs:
@@ -209,7 +136,7 @@ def forbidden_edges(office: Office, case: Case) -> list[tuple[Any, str, str]]:
     return found
 
 
-def choose(books: TheEnd, chance: Random) -> tuple[str, int, str, int] | None:
+def choose(books: TheDetours, chance: Random) -> tuple[str, int, str, int] | None:
     """One step that the office would allow: rather one that leads on, rather the highest sum."""
     open_steps = possible(books, VERBS)
     if not open_steps:
@@ -222,19 +149,30 @@ def choose(books: TheEnd, chance: Random) -> tuple[str, int, str, int] | None:
     return verb, number, who, cents
 
 
-def near_misses(books: TheEnd, case: Case, verb: str, acted: set[str]) -> list[tuple[str, str, int]]:
+def near_misses(books: TheDetours, case: Case, verb: str, acted: set[str]) -> list[tuple[str, str, int]]:
     """What looks like the step and is not right: by who acted before or has every role, or a cent more."""
     highest = limit(books, case, verb)
     found = [(verb, who, highest) for who in sorted({*acted, "allround", "auditor"})]
     if highest and verb not in WITHOUT_LIMIT:
         found += [(verb, who, highest + 1) for who in PEOPLE]
-    may = getattr(books, f"may_{verb}")
-    wrong = [(name, who, cents) for name, who, cents in found if not may(case, who, cents)]
+    if verb in ("vote_yes", "vote_partial"):
+        found.append(("vote_biased", "manager", highest))
+    wrong = [
+        (name, who, cents)
+        for name, who, cents in found
+        if exists(case, name) and not getattr(books, f"may_{name}")(case, who, cents)
+    ]
     above = [each for each in wrong if each[2] > highest]
     return [each for each in wrong if each[2] <= highest] + above[:2]
 
 
-def terms(books: TheEnd) -> list[date]:
+def too_early(books: TheDetours, case: Case) -> list[tuple[str, str, int]]:
+    """What is not open now, though the right person asks."""
+    tried = [(verb, who, max(1, limit(books, case, verb))) for verb, who in IN_ITS_TIME.items()]
+    return [each for each in tried if not getattr(books, f"may_{each[0]}")(case, *each[1:])]
+
+
+def terms(books: TheDetours) -> list[date]:
     """Days to come on which something begins or is over, the next ones first."""
     days: set[date] = set()
     for case in books.cases:

@@ -109,7 +109,7 @@ class Office(OfficeBeforeTheGrant):
         proofs.confirm_proof(**self.step(case, actor))
 
     def draft_claim(self, case: Case, actor: Actor, cents: int) -> None:
-        heard = None if case.demanded else self.books.day + HEARING
+        heard = None if case.heard else self.books.day + HEARING
         claims.draft_claim(**self.step(case, actor), heard_until=heard)
         self.post(case, actor, "anhoerung-rueckforderung")
 
