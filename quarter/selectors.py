@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import FilteredRelation, Q
 
 from foundation.values.dates import format_long_date
-from grants.models import Fund
+from grants.models import Application, Fund
 from quarter.models import Weekday
 
+RESIDENTS, LOOKED_AT = 8, 40
 ANNOUNCED_BEFORE = timedelta(days=21)  # a suspension is shown three weeks ahead: people plan their way
 
 
@@ -132,3 +133,13 @@ def _suspension_line(suspensions: list[tuple[date, date | None, str]], today: da
             return f"Keine Sprechzeiten bis {format_long_date(ends_on)}{why}."
         return f"Keine Sprechzeiten vom {format_long_date(starts_on)} bis {format_long_date(ends_on)}{why}."
     return ""
+
+
+def latest_residents() -> tuple[Application, ...]:
+    """The newest applications, one for each e-mail address. Only for the demo: it shows them to everybody."""
+    sent = Application.objects.exclude(state__in=("draft", "deleted")).exclude(particulars__email="")
+    newest = sent.select_related("particulars").order_by("-submitted_at")[:LOOKED_AT]
+    by_address: dict[str, Application] = {}
+    for application in newest:
+        by_address.setdefault(application.particulars.email, application)
+    return tuple(by_address.values())[:RESIDENTS]

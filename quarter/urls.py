@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from quarter.views import funds, service
+from quarter.views import demo, funds, service
 
 urlpatterns: list[URLPattern] = [
     path("", funds.start, name="start"),
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     path("barrierefreiheit/", service.accessibility, name="accessibility"),
     path("leichte-sprache/", service.easy_language, name="easy_language"),
     path("gebaerdensprache/", service.sign_language, name="sign_language"),
+    path("demo/", demo.demo_sign_ins, name="demo_sign_ins"),
 ]

@@ -1,11 +1,10 @@
 from django.urls import URLPattern, path
 
-from foundation.accounts import demo, views
+from foundation.accounts import views
 
 urlpatterns: list[URLPattern] = [
     path("anmelden/", views.sign_in, name="sign_in"),
     path("anmelden/code/", views.sign_in_code, name="sign_in_code"),
     path("anmelden/bestaetigen/", views.confirm_identity, name="confirm_identity"),
     path("abmelden/", views.sign_out, name="sign_out"),
-    path("demo/", demo.demo_sign_ins, name="demo_sign_ins"),
 ]

@@ -11,7 +11,8 @@ from foundation.audit.actors import Actor
 from foundation.files.services import order_document
 from foundation.outbox.services import drain
 from foundation.values.errors import Blocked, DomainError
-from grants.models import Application, Fund, LedgerEntry
+from grants.models import Application, Fund, LedgerEntry, Letter
+from grants.models.letter import IS_WAITING
 from grants.scenarios.cast import hire
 from grants.scenarios.expectations import case_is_checked, differences
 from grants.scenarios.founding import found
@@ -19,6 +20,7 @@ from grants.scenarios.reading import Scenario, Step
 from grants.scenarios.verbs import VERBS
 from grants.scenarios.world import World, moment
 from grants.services.grants import advance_grants
+from grants.services.letters import release_letters
 from grants.services.sessions import close_session
 
 ONE_DAY = timedelta(days=1)
@@ -39,11 +41,15 @@ class Played:
     differences: tuple[str, ...]
 
 
-def play(scenario: Scenario, *, password: str = "", final_reports: bool = True) -> Played:
+def play(
+    scenario: Scenario, *, password: str = "", final_reports: bool = True, letters_until: date | None = None
+) -> Played:
     """Play every step in its order. Raises ScenarioMistake when the file is wrong.
 
     The daily run comes on every day up to a step's own day, then the step at ten in the morning, then the
     outbox is drained. At the end R1 and R2 are made for each checked case and R4 for each budget year.
+    Up to and including `letters_until` the manager sends the letters of the outbox after each step; left out,
+    only those are sent that a step itself is about.
     """
     start = moment(scenario.steps[0].on if scenario.steps else date(scenario.fund["programme_year"], 1, 1))
     fund = found(scenario.fund)
@@ -56,6 +62,8 @@ def play(scenario: Scenario, *, password: str = "", final_reports: bool = True) 
             _daily_run(world, moment(day))
         world.begin(step)
         lines += _play_step(world, step)
+        if letters_until is not None and step.on <= letters_until:
+            _send_letters(world)
         drain(now=world.now)
     _close_sessions(world, before=day + ONE_DAY, now=moment(day))
     if final_reports:
@@ -74,6 +82,15 @@ def _close_sessions(world: World, *, before: date, now: datetime) -> None:
     for session in world.fund.sessions.filter(state="open", held_on__lt=before):
         if not session.items.filter(decided_at__isnull=True).exists():
             close_session(session=session, actor=world.people["manager"], now=now)
+
+
+def _send_letters(world: World) -> None:
+    """What waits, but for a letter whose term is too near: it needs a person who sets another."""
+    waiting = Letter.objects.filter(IS_WAITING, case__fund=world.fund).select_related("case__rules")
+    letters = [letter for letter in waiting if not letter.term_trouble(world.step.on)]
+    if letters:
+        by = world.people["manager"]
+        release_letters(letters=letters, count=len(letters), actor=by, now=world.now)
 
 
 def _play_step(world: World, step: Step) -> Iterator[str]:

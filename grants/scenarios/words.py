@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from applicants.models import ApplicantKind
+from applicants.models import ApplicantKind, ContactChannel
 from foundation.values.workdays import LAENDER
 from grants.models import Financing, ObjectionEnd, ObjectionWay, Outcome, PaymentKind, VoteWay
 from grants.scenarios.shapes import (
@@ -39,6 +39,10 @@ VERBS: Mapping[str, Table] = {
             "title": TEXT,
             "description": TEXT,
             "place": TEXT,
+            "street": TEXT,
+            "contact_person": TEXT,
+            "email": TEXT,
+            "channel": one_of(*ContactChannel.values),
             "starts_on": DAY,
             "ends_on": DAY,
             "costs": COSTS,

@@ -1,7 +1,10 @@
 """Verbs of the application: apply, ask, answer, declare, withdraw."""
 
+from typing import Any
+
 from applicants.actors import actor_for
 from applicants.models import Applicant
+from grants.models import Particulars
 from grants.rules.deadlines import question_due_on
 from grants.scenarios.world import World, cents, find_applicant
 from grants.services.applications import (
@@ -15,9 +18,6 @@ from grants.services.applications import (
 from grants.services.review import ask_question
 from grants.services.review import declare_eligible as declare_eligible_service
 from grants.services.review import declare_ineligible as declare_ineligible_service
-
-# A step may send its notice by e-mail or portal: everybody can be reached.
-EMAIL = "antrag@muster.example"
 
 
 def apply(world: World) -> None:
@@ -54,21 +54,35 @@ def apply(world: World) -> None:
             "not_begun_confirmed": True,
             "terms_accepted": True,
         },
-        applicant_answers={
-            "kind": kind,
-            "name": name,
-            "contact_person": "" if kind in ("person", "owner") else "Alex Beispiel",
-            "channel": "letter",
-            "email": EMAIL,
-            "street": "Musterstraße 1",
-            "postcode": "06844",
-            "town": "Dessau-Roßlau",
-            "is_adult": True,
-        },
+        applicant_answers={"kind": kind, "name": name, **_reached_at(world, applicant, kind)},
     )
     sent = submit_application(application=saved, actor=actor, now=world.now)
     world.cases[world.step.case] = sent.pk
     world.plans[world.step.case] = [bool(row.get("eligible", True)) for row in keys.get("costs", [])]
+
+
+def _reached_at(world: World, applicant: Applicant, kind: str) -> dict[str, Any]:
+    """Where they can be reached: as the step says, as they said before, else at an address of their own.
+
+    A step may send its notice by e-mail or portal, so everybody has an e-mail address.
+    """
+    number = Applicant.objects.filter(pk__lte=applicant.pk).count()
+    last = (
+        Particulars.objects.filter(application__applicant=applicant)
+        .exclude(street="")
+        .order_by("-pk")
+        .first()
+    )
+    known = {
+        "contact_person": "" if kind in ("person", "owner") else "Alex Beispiel",
+        "channel": "letter",
+        "email": f"antrag{number}@muster.example",
+        "street": f"Musterstraße {number}",
+    }
+    if last is not None:
+        known = {key: getattr(last, key) for key in known}
+    said = {key: str(world.step.keys[key]) for key in known if key in world.step.keys}
+    return {**known, **said, "postcode": "06844", "town": "Dessau-Roßlau", "is_adult": True}
 
 
 def ask(world: World) -> None:

@@ -20,6 +20,8 @@ from quarter.models import Office, OfficeHours, Weekday
 YEAR = Path(scenarios.__file__).parent / "demo.toml"
 UNTIL_NEXT_SESSION = timedelta(days=17)
 CUT_OFF_BEFORE = timedelta(days=7)
+#: Letters of the last two weeks are left in the outbox, so that somebody can send them.
+LETTERS_LEFT = timedelta(days=14)
 
 
 class Command(BaseCommand):
@@ -31,7 +33,12 @@ class Command(BaseCommand):
         if not Fund.objects.exists():
             now = timezone.now()
             scenario = moved_to(read_scenario(YEAR), today=local_date(now))
-            played = play(scenario, password=settings.DEMO_PASSWORD, final_reports=False)
+            played = play(
+                scenario,
+                password=settings.DEMO_PASSWORD,
+                final_reports=False,
+                letters_until=local_date(now) - LETTERS_LEFT,
+            )
             if played.differences:
                 raise CommandError("\n".join(played.differences))
             open_office(played.fund)
