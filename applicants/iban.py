@@ -4,12 +4,14 @@ import base64
 import hashlib
 import hmac
 import os
+from collections.abc import Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 
+from applicants.key_ring import Key
 from foundation.values.errors import InvalidInput
 
 WRONG = "Die IBAN ist nicht richtig. Prüfen Sie die Zahlen. Sie steht auf Ihrer Bankkarte."
@@ -30,22 +32,34 @@ def mask(iban: IBAN) -> str:
     return f"{compact[:4]} •••• {compact[-4:]}"
 
 
-def encrypt(plain: str, *, key: bytes, bound_to: str) -> str:
-    """AES-256-GCM; `bound_to` names table, column and row, so that a copy into another row does not open."""
+def encrypt(plain: str, *, key: Key, bound_to: str) -> str:
+    """AES-256-GCM, headed by the name of its key.
+
+    `bound_to` names table, column and row, so that a copy into another row does not open.
+    """
     nonce = os.urandom(NONCE_BYTES)
-    sealed = AESGCM(key).encrypt(nonce, plain.encode(), bound_to.encode())
-    return base64.b64encode(nonce + sealed).decode()
+    sealed = AESGCM(key.cipher).encrypt(nonce, plain.encode(), _bound(bound_to, key))
+    return f"{key.name}.{base64.b64encode(nonce + sealed).decode()}"
 
 
-def decrypt(ciphertext: str, *, key: bytes, bound_to: str) -> str:
-    """The plain text. Raises ValueError for every changed byte and every other row."""
+def decrypt(ciphertext: str, *, ring: Sequence[Key], bound_to: str) -> str:
+    """The plain text. Raises ValueError for every changed byte, every other row and every unknown key."""
+    name, _, text = ciphertext.partition(".")
     try:
-        raw = base64.b64decode(ciphertext, validate=True)
-        return AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], bound_to.encode()).decode()
-    except (InvalidTag, ValueError) as error:
+        key = next(key for key in ring if key.name == name)
+        raw = base64.b64decode(text, validate=True)
+        if base64.b64encode(raw).decode() != text:
+            raise ValueError("another spelling of the same bytes")
+        nonce, sealed = raw[:NONCE_BYTES], raw[NONCE_BYTES:]
+        return AESGCM(key.cipher).decrypt(nonce, sealed, _bound(bound_to, key)).decode()
+    except (StopIteration, InvalidTag, ValueError) as error:
         raise ValueError("the stored IBAN does not open: wrong key, wrong row, or changed") from error
 
 
-def blind_index(iban: str, *, key: bytes) -> str:
+def blind_index(iban: str, *, key: Key) -> str:
     """A keyed hash to find the same account again without opening any."""
-    return hmac.new(key, iban.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key.index, iban.encode(), hashlib.sha256).hexdigest()
+
+
+def _bound(bound_to: str, key: Key) -> bytes:
+    return f"{bound_to}|{key.name}".encode()

@@ -24,9 +24,12 @@ def refuse_unsafe(values: dict[str, Any]) -> None:
 def _findings(values: dict[str, Any]) -> Iterator[str]:
     if values["DEBUG"]:
         yield "AKTIONSKASSE_DEBUG ist eingeschaltet. Bitte entfernen Sie diese Variable."
-    for name in ("SECRET_KEY", "IBAN_KEY"):
-        yield from _key_findings(name, values[name])
-    if values["SECRET_KEY"] == values["IBAN_KEY"]:
+    for name, key in (
+        ("SECRET_KEY", values["SECRET_KEY"]),
+        *(("IBAN_KEY", key) for key in values["IBAN_KEYS"]),
+    ):
+        yield from _key_findings(name, key)
+    if values["SECRET_KEY"] in values["IBAN_KEYS"]:
         yield "SECRET_KEY und IBAN_KEY sind gleich. Bitte nehmen Sie zwei verschiedene Schlüssel."
     yield from _address_findings(values)
     if values["DATABASES"]["default"]["ENGINE"] != "django.db.backends.postgresql":

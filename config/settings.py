@@ -31,7 +31,8 @@ if IS_DEMO:
 
 DEBUG = env_bool("AKTIONSKASSE_DEBUG", False)
 SECRET_KEY = env_secret("SECRET_KEY", None if IS_PRODUCTION else SAMPLE_KEY)
-IBAN_KEY = env_secret("IBAN_KEY", None if IS_PRODUCTION else SAMPLE_KEY)
+# The first line seals, the others only open: see docker/README.md for how a key is changed.
+IBAN_KEYS = env_secret("IBAN_KEY", None if IS_PRODUCTION else SAMPLE_KEY).split()
 SECRET_KEY_FALLBACKS = [key for key in [env_secret("SECRET_KEY_OLD", "")] if key]
 ALLOWED_HOSTS = env_list(
     "ALLOWED_HOSTS", [] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]

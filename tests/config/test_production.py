@@ -54,6 +54,7 @@ def test_safe_values_start_without_a_warning() -> None:
         ),
         ({"SECRET_KEY": "kurz"}, "SECRET_KEY ist zu kurz."),
         ({"IBAN_KEY": "a" * 60}, "IBAN_KEY ist zu kurz."),
+        ({"IBAN_KEY": f"{SAFE['IBAN_KEY']}\nzu-kurz"}, "IBAN_KEY ist zu kurz."),
         ({"IBAN_KEY": SAFE["SECRET_KEY"]}, "SECRET_KEY und IBAN_KEY sind gleich."),
         ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS fehlt."),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS enthält einen Stern."),
