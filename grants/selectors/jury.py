@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from foundation.audit.actors import Actor, ActorKind
@@ -101,6 +102,24 @@ def agenda_of(seat: Seat) -> list[ItemLine]:
     )
     rules = seat.session.fund.rules_on(seat.session.held_on)
     return [_line(seat, item, rules) for item in items]
+
+
+def agenda_page(seat: Seat) -> dict[str, Any]:
+    """The agenda, and whose move it is."""
+    lines = agenda_of(seat)
+    return {"lines": lines, "turn": turn_of(lines)}
+
+
+def turn_of(lines: Sequence[ItemLine]) -> str:
+    """Whose move it is, for a member: how many items wait for their vote; empty while nobody can vote."""
+    votable = [line for line in lines if line.may_vote and line.item.decided_at is None]
+    waiting = sum(line.own_vote is None for line in votable)
+    if not votable:
+        return ""
+    if not waiting:
+        return "Sie haben über alles abgestimmt. Bis zum Ergebnis können Sie Ihre Stimmen noch ändern."
+    wait = "1 Antrag wartet" if waiting == 1 else f"{waiting} Anträge warten"
+    return f"Sie sind dran. {wait} auf Ihre Stimme."
 
 
 def find_item(seat: Seat, reference: str) -> ItemLine | None:

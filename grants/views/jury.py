@@ -24,6 +24,7 @@ from grants.selectors.jury import (
     ItemLine,
     Seat,
     agenda_of,
+    agenda_page,
     facts_for_jury,
     files_for_jury,
     find_item,
@@ -47,7 +48,6 @@ LEFT = "Sie haben das Gerät verlassen. Ihre Stimmen sind gespeichert."
 APPROVED = "Das Protokoll ist bestätigt. Ihr Zugang zu dieser Sitzung ist damit beendet. Vielen Dank."
 VOTED = "Ihre Stimme ist gespeichert. Sie können sie ändern, bis der Punkt abgeschlossen ist."
 OBJECTED = "Ihr Widerspruch ist vermerkt. Über diesen Antrag berät die Jury in einer Sitzung."
-BIASED = "Ihre Befangenheit ist vermerkt."
 
 
 @never_cache
@@ -57,7 +57,7 @@ def jury(request: HttpRequest) -> HttpResponse:
     """The agenda; without a key the question for the code of the sheet."""
     seat = seat_of(request)
     if seat is not None and request.method != "POST":
-        page = {"seat": seat, "lines": agenda_of(seat), "papers": papers_of(seat)}
+        page = {"seat": seat, **agenda_page(seat), "papers": papers_of(seat)}
         return render(request, "jury/agenda.html", page | {"sees_names": jury_sees_names(seat.session)})
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
@@ -225,7 +225,7 @@ def _declare(request: HttpRequest, seat: Seat, line: ItemLine) -> HttpResponse:
         declare_bias(item=line.item, reason=reason, actor=seat.actor, now=timezone.now())
     except DomainError as error:
         return _refuse(request, seat, line, error, bias=form)
-    messages.success(request, BIASED)
+    messages.success(request, "Ihre Befangenheit ist vermerkt.")
     return redirect("jury_item", reference=line.item.application.reference)
 
 

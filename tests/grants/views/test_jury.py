@@ -77,7 +77,9 @@ def picture(story: Story) -> str:
 def test_member_reads_votes_and_changes_the_vote(story: Story) -> None:
     story.scheduled()
     file, client = picture(story), tablet(story, 0)
-    assert "1. Blühstreifen Musterhof" in text_of(client.get(reverse("jury")))
+    agenda = text_of(client.get(reverse("jury")))
+    assert "1. Blühstreifen Musterhof" in agenda
+    assert "Sie sind dran. 1 Antrag wartet auf Ihre Stimme." in agenda
     page = text_of(client.get(page_of(story)))
     for shown in ("Wir säen einen Blühstreifen.", "Stauden und Saatgut", "487,65", "plan.jpg"):
         assert shown in page
@@ -92,6 +94,7 @@ def test_member_reads_votes_and_changes_the_vote(story: Story) -> None:
         assert "Ihre Stimme ist gespeichert." in page
         assert f"Sie haben gestimmt: {said}" in page
     assert Vote.objects.get().choice == "yes"
+    assert "Sie haben über alles abgestimmt." in text_of(client.get(reverse("jury")))
 
 
 def test_biased_member_reads_no_documents(story: Story) -> None:
