@@ -4,7 +4,7 @@ from typing import Any
 
 from applicants.actors import actor_for
 from applicants.models import Applicant
-from grants.models import Particulars
+from grants.models import Grant, Particulars
 from grants.rules.deadlines import question_due_on
 from grants.scenarios.world import World, cents, find_applicant
 from grants.services.applications import (
@@ -15,6 +15,7 @@ from grants.services.applications import (
     submit_application,
     withdraw_application,
 )
+from grants.services.proof_questions import ask_about_proof, complete_proof
 from grants.services.review import ask_question
 from grants.services.review import declare_eligible as declare_eligible_service
 from grants.services.review import declare_ineligible as declare_ineligible_service
@@ -86,26 +87,27 @@ def _reached_at(world: World, applicant: Applicant, kind: str) -> dict[str, Any]
 
 
 def ask(world: World) -> None:
-    """The manager asks the applicant for something."""
-    application = world.application()
+    """The manager asks the applicant about the application, or about the proof that was sent."""
+    application, keys = world.application(), world.step.keys
     default = question_due_on(world.step.on, application.rules.question_days, application.rules.land)
-    ask_question(
-        application=application,
-        text=str(world.step.keys.get("text", "Bitte ergänzen Sie Ihren Antrag.")),
-        due_on=world.step.keys.get("until", default),
-        actor=world.person("manager"),
-        now=world.now,
-    )
+    text, due_on = str(keys.get("text", "Bitte ergänzen Sie, was fehlt.")), keys.get("until", default)
+    actor, now = world.person("manager"), world.now
+    grant = Grant.objects.filter(case=application).first()
+    if grant is not None:
+        ask_about_proof(grant=grant, text=text, due_on=due_on, actor=actor, now=now)
+    else:
+        ask_question(application=application, text=text, due_on=due_on, actor=actor, now=now)
 
 
 def answer(world: World) -> None:
     """The applicant answers."""
-    answer_question(
-        application=world.application(),
-        text=str(world.step.keys.get("text", "Hier ist die Antwort.")),
-        actor=world.person("applicant"),
-        now=world.now,
-    )
+    text = str(world.step.keys.get("text", "Hier ist die Antwort."))
+    application, actor, now = world.application(), world.person("applicant"), world.now
+    grant = Grant.objects.filter(case=application).first()
+    if grant is not None:
+        complete_proof(grant=grant, answer=text, actor=actor, now=now)
+    else:
+        answer_question(application=application, text=text, actor=actor, now=now)
 
 
 def declare_eligible(world: World) -> None:

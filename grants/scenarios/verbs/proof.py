@@ -11,6 +11,7 @@ from grants.services.exits import settle_without_proof
 from grants.services.grants import demand_proof, extend_proof_term, remind_proof
 from grants.services.judgements import Cut
 from grants.services.letters import release_letters
+from grants.services.proof_questions import complete_proof
 from grants.services.proofs import ReceiptLine, add_receipt, confirm_proof, save_report
 from grants.services.proofs import check_proof as check_proof_service
 from grants.services.proofs import submit_proof as submit_proof_service
@@ -48,7 +49,10 @@ def extend_proof(world: World) -> None:
 
 
 def submit_proof(world: World) -> None:
-    """The applicant sends receipts and report; a receipt is for the line of the plan that it sounds like."""
+    """The applicant sends receipts and report; a receipt is for the line of the plan that it sounds like.
+
+    After a question about the proof these are further receipts, and they answer it.
+    """
     keys, where = world.step.keys, f"Schritt {world.step.number}, receipts"
     grant, actor = world.grant(), world.person("applicant")
     for row in keys.get("receipts", []):
@@ -60,9 +64,13 @@ def submit_proof(world: World) -> None:
             cost_item=_sounds_like(str(row.get("purpose", "")), grant.case.plan_items),
         )
         add_receipt(grant=grant, line=line, actor=actor, now=world.now)
+    said = str(keys.get("report", "Die Aktion hat stattgefunden."))
+    if grant.state == "proof_incomplete":
+        complete_proof(grant=grant, answer=said, actor=actor, now=world.now)
+        return
     save_report(
         grant=grant,
-        report=str(keys.get("report", "Die Aktion hat stattgefunden.")),
+        report=said,
         donations_actual_cents=world.cents("donations_actual"),
         actor=actor,
         now=world.now,

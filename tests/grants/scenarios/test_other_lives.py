@@ -22,6 +22,7 @@ from tests.grants.scenarios.test_player import scenario
         "money_comes_back",
         "objections",
         "agreement",
+        "proof_questions",
     ],
 )
 def test_scenario_holds(name: str, settings: Settings, tmp_path: Path) -> None:
