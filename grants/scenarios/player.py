@@ -19,6 +19,7 @@ from grants.scenarios.founding import found
 from grants.scenarios.reading import Scenario, Step
 from grants.scenarios.verbs import VERBS
 from grants.scenarios.world import World, moment
+from grants.services.carry_overs import confirm_carry_over, propose_carry_over
 from grants.services.grants import advance_grants
 from grants.services.letters import release_letters
 from grants.services.sessions import close_session
@@ -48,8 +49,9 @@ def play(
 
     The daily run comes on every day up to a step's own day, then the step at ten in the morning, then the
     outbox is drained. At the end R1 and R2 are made for each checked case and R4 for each budget year.
-    Up to and including `letters_until` the manager sends the letters of the outbox after each step; left out,
-    only those are sent that a step itself is about.
+    With `letters_until` the office also does what no step says, as the demo needs it on any day of a year: up
+    to and including that day the manager sends the letters of the outbox after each step, and commitments of
+    the year before are carried over. Left out, only what the steps say happens.
     """
     start = moment(scenario.steps[0].on if scenario.steps else date(scenario.fund["programme_year"], 1, 1))
     fund = found(scenario.fund)
@@ -61,6 +63,8 @@ def play(
             day += ONE_DAY
             _daily_run(world, moment(day))
         world.begin(step)
+        if letters_until is not None:
+            _carry_over(world)
         lines += _play_step(world, step)
         if letters_until is not None and step.on <= letters_until:
             _send_letters(world)
@@ -82,6 +86,16 @@ def _close_sessions(world: World, *, before: date, now: datetime) -> None:
     for session in world.fund.sessions.filter(state="open", held_on__lt=before):
         if not session.items.filter(decided_at__isnull=True).exists():
             close_session(session=session, actor=world.people["manager"], now=now)
+
+
+def _carry_over(world: World) -> None:
+    """What a year that is over still owes goes into the new one; a late notice of an old vote follows."""
+    last_year = world.step.on.year - 1
+    if world.fund.accounts.filter(budget_year=last_year, committed_cents__gt=0).exists():
+        proposal = propose_carry_over(
+            fund=world.fund, from_year=last_year, actor=world.people["kaemmerei"], now=world.now
+        )
+        confirm_carry_over(proposal=proposal, actor=world.people["kaemmerei2"], now=world.now)
 
 
 def _send_letters(world: World) -> None:

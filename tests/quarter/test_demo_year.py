@@ -1,6 +1,7 @@
 """The demo's year: it plays on any day, and what lies open afterwards fits to it."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -16,8 +17,12 @@ from foundation.outbox.models import Mail
 from foundation.values.dates import local_date
 from grants.models import Application, Letter
 from grants.models.letter import IS_WAITING
+from grants.scenarios.player import play
+from grants.scenarios.reading import moved_to, read_scenario
 from grants.selectors.invariants import broken_invariants
-from quarter.management.commands.seed_demo import LETTERS_LEFT
+from quarter.management.commands.seed_demo import LETTERS_LEFT, YEAR
+
+BEGUN = 24
 
 
 @pytest.mark.django_db
@@ -28,6 +33,17 @@ def test_demo_year_leaves_a_tidy_office(client: Client, settings: Settings, tmp_
     _only_new_letters_wait()
     _two_neighbours_share_a_house()
     _residents_are_named_with_the_way_to_their_link(client)
+
+
+@pytest.mark.django_db
+def test_demo_year_plays_over_the_change_of_a_year(settings: Settings, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    today = date(2027, 8, 25)  # the second case is voted in the old year and paid in the new one
+    moved = moved_to(read_scenario(YEAR), today=today)
+    begun = replace(moved, steps=moved.steps[:BEGUN])
+    assert {step.on.year for step in begun.steps} == {2026, 2027}
+    assert play(begun, final_reports=False, letters_until=today).differences == ()
+    assert broken_invariants() == []
 
 
 def _only_new_letters_wait() -> None:
