@@ -133,9 +133,9 @@ def _steps(current: Step, grant: Grant | None) -> list[Mapping[str, str]]:
 
 
 def _payment_in_words(grant: Grant) -> str:
-    """How much of how much is paid; empty when it is all. After the check, all is the entitlement."""
-    check = grant.confirmed_check
-    whole, paid = check.entitlement_cents if check else grant.approved_cents, grant.paid_cents
+    """How much of how much is paid; empty when no more comes. After the check, all is the entitlement."""
+    check, promised = grant.confirmed_check, grant.approved_cents - grant.released_cents
+    whole, paid = check.entitlement_cents if check else promised, grant.paid_cents
     return f"Bezahlt: {format_euro(paid)} von {format_euro(whole)}" if paid < whole else ""
 
 

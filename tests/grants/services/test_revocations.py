@@ -8,6 +8,7 @@ import pytest
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import Claim, ClaimRow, Notice, PaymentKind
+from grants.selectors.resident_progress import progress_of
 from grants.services.grants import advance_grants, demand_proof, extend_proof_term, remind_proof
 from grants.services.payments import cancel_order
 from grants.services.revocations import (
@@ -69,6 +70,8 @@ def test_all_that_was_paid_is_claimed_and_the_rest_is_free(
     assert (claim.state, claim.amount_cents, claim.notice) == ("due", 40_000, notice)
     assert (claim.pay_by, notice.released_by) == (notice.remedy_until, officer2.reference)
     assert list(ClaimRow.objects.values_list("ground", "amount_cents")) == [("not_proven", 40_000)]
+    money = progress_of(revoked.case, revoked, silent.day).steps[4]
+    assert money == {"label": "Geld", "state": "done", "note": ""}
 
 
 def test_without_payment_there_is_no_claim(story: Story, officer: Actor, officer2: Actor) -> None:
