@@ -81,15 +81,17 @@ def acceptance_until(deemed_known_on: date, parameters: RuleParameters) -> date 
     return next_working_day(deemed_known_on + timedelta(days=parameters.acceptance_days), parameters.land)
 
 
-def start_until(deemed_known_on: date, parameters: RuleParameters) -> date | None:
+def start_until(deemed_known_on: date, parameters: RuleParameters, *, planned_on: date) -> date | None:
     """A project begins within the fund's number of months after its notice became known; None: no such time.
 
+    Nobody must begin before the day that the award itself names (`planned_on`).
     Source: the fund's guideline (`start_within_months`); §§ 187 I, 188 II BGB, § 31 III VwVfG. Does not say
     whether the project has begun.
     """
     if parameters.start_within_months is None:
         return None
-    return next_working_day(_months_later(deemed_known_on, parameters.start_within_months), parameters.land)
+    months = _months_later(deemed_known_on, parameters.start_within_months)
+    return max(planned_on, next_working_day(months, parameters.land))
 
 
 def question_due_on(asked_on: date, days: int, land: str) -> date:

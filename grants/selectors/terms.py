@@ -103,7 +103,8 @@ def _running(grant: Grant) -> Found:
     notice = grant.released_award
     if grant.state != GrantState.RUNNING or notice is None or notice.deemed_known_on is None:
         return
-    until = start_until(notice.deemed_known_on, grant.case.rules.parameters())
+    parameters = grant.case.rules.parameters()
+    until = start_until(notice.deemed_known_on, parameters, planned_on=grant.starts_on)
     if until is None or any(nothing_has_begun(grant, until)):
         return
     hearings = [each.until for each in grant.reminders.all() if each.kind == "start"]

@@ -121,18 +121,16 @@ def collect(commission: Commission) -> AwardNotice:
 
 
 def _terms(notice: Notice, grant: Grant, dated_on: date) -> tuple[str, ...]:
-    """By when to accept and to begin, where the fund sets such terms: nothing may lapse that nobody named.
-
-    Nobody must begin before the day that was asked for.
-    """
+    """By when to accept and to begin, where the fund sets such terms: nothing may lapse that nobody named."""
     rules = notice.case.rules
     parameters = rules.parameters()
     known = notice.deemed_known_on or deemed_known_on(
         dated_on, notice.channel or parameters.posting, parameters
     )
-    days = {"acceptance_term_text": acceptance_until(known, parameters)}
-    start = start_until(known, parameters)
-    days["start_term_text"] = max(start, grant.starts_on) if start else None
+    days = {
+        "acceptance_term_text": acceptance_until(known, parameters),
+        "start_term_text": start_until(known, parameters, planned_on=grant.starts_on),
+    }
     said = (rules.says(name, frist=in_words(day)) for name, day in days.items() if day)
     return tuple(unbroken(text) for text in said if text)
 

@@ -14,8 +14,8 @@ GUIDELINE = "Richtlinie des Fonds"
 
 def start_term_is_over(grant: Any, today: date) -> Iterator[Finding]:
     """A grant lapses only where the fund sets a time for the start, and it is over."""
-    notice = grant.released_award
-    until = start_until(notice.deemed_known_on, grant.case.rules.parameters()) if notice else None
+    notice, parameters = grant.released_award, grant.case.rules.parameters()
+    until = start_until(notice.deemed_known_on, parameters, planned_on=grant.starts_on) if notice else None
     if until is None:
         yield blocker("start.no_term", "Dieser Fonds hat keine Frist für den Beginn.", GUIDELINE)
     elif today <= until:

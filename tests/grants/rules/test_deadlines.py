@@ -27,6 +27,9 @@ from tests.grants.rules.examples import FUND_A
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 
 
+EARLY = date(2026, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("posted_on", "known_on", "until"),
     [
@@ -168,11 +171,20 @@ def test_acceptance_until_counts_from_the_day_it_is_known(days: int | None, unti
     ],
 )
 def test_start_until_counts_months_from_the_known_day(months: int | None, until: date | None) -> None:
-    assert start_until(date(2026, 3, 6), replace(FUND_A, start_within_months=months)) == until
+    assert (
+        start_until(date(2026, 3, 6), replace(FUND_A, start_within_months=months), planned_on=EARLY) == until
+    )
+
+
+def test_nobody_must_begin_before_the_day_of_the_award() -> None:
+    rules, later = replace(FUND_A, start_within_months=1), date(2026, 4, 11)
+    assert start_until(date(2026, 3, 6), rules, planned_on=later) == later
 
 
 def test_start_until_ends_with_a_short_month() -> None:
-    assert start_until(date(2026, 10, 31), replace(FUND_A, start_within_months=4)) == date(2027, 3, 1)
+    assert start_until(date(2026, 10, 31), replace(FUND_A, start_within_months=4), planned_on=EARLY) == date(
+        2027, 3, 1
+    )
 
 
 @pytest.mark.parametrize(
