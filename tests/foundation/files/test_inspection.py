@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from contextlib import suppress
+from warnings import catch_warnings, simplefilter
 
 import pikepdf
 import pytest
@@ -137,6 +138,36 @@ def test_pdf_loses_the_form_that_carries_its_own_scripts() -> None:
     with pikepdf.open(io.BytesIO(clean.data)) as pdf:
         assert "/XFA" not in pdf.Root.AcroForm
     assert b"app.alert" not in clean.data
+
+
+def test_pdf_loses_films_thumbnails_and_what_programs_left_in_it() -> None:
+    film = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.Movie,
+        Rect=[0, 0, 9, 9],
+        Movie=pikepdf.Dictionary(F=pikepdf.String("CANARY.mp4")),
+    )
+    with pikepdf.open(io.BytesIO(samples.pdf(1))) as pdf:
+        page = pdf.pages[0].obj
+        page.Annots = pikepdf.Array([film])
+        page.PieceInfo = pikepdf.Dictionary(App=pikepdf.Dictionary(Private=pikepdf.String("CANARY")))
+        page.Thumb = pdf.make_stream(b"CANARY")
+        data = io.BytesIO()
+        pdf.save(data)
+    clean = inspect_upload(name="film.pdf", data=data.getvalue()).data
+    with pikepdf.open(io.BytesIO(clean)) as pdf:
+        page = pdf.pages[0].obj
+        assert [word for word in ("/PieceInfo", "/Thumb") if word in page] == []
+        assert "/Movie" not in page.Annots[0]
+
+
+def test_pixels_are_counted_though_the_library_only_warns() -> None:
+    """Between 40 and 80 million Pillow itself warns and goes on; in the house warnings stop nothing."""
+    with catch_warnings():
+        simplefilter("ignore")
+        with pytest.raises(InvalidInput) as caught:
+            inspect_upload(name="gross.png", data=samples.bomb_png(6_500))
+    assert caught.value.code == "file.too_many_pixels"
 
 
 def test_pdf_loses_scripts_actions_and_attachments_but_no_page() -> None:
