@@ -45,7 +45,8 @@ TIMED = (
 #: What must not come too early, with who would be the right one.
 IN_ITS_TIME = {
     "prepare_order": "manager", "certify": "officer", "order": "orderer", "execute": "cashier",
-    "expire": "officer", "release_claim": "officer2", "revoke": "officer2", "archive": "officer",
+    "expire": "officer", "demand": "officer", "draft_revocation": "officer", "revoke": "officer2",
+    "release_claim": "officer2", "remind_claim": "cashier", "enforce": "cashier", "archive": "officer",
 }  # fmt: skip
 #: A proof may show more than was granted, a fund may get more.
 WITHOUT_LIMIT = {"send_proof", "top_up"}
