@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, Model
 
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
-from grants.models import CarryOver, Drawdown, LedgerEntry, PaymentKind
+from grants.models import CarryOver, Drawdown, DrawdownEntry, LedgerEntry, PaymentKind
 from grants.services.carry_overs import confirm_carry_over, propose_carry_over
 from grants.services.drafts import take_back_award_notice
 from grants.services.drawdowns import request_drawdown
@@ -96,6 +96,22 @@ def test_land_is_asked_once_for_every_booking(story: Story) -> None:
     assert (made.number, made.bund_cents, made.land_cents) == (1, 3_333, 3_333)
     assert [each.entry_id for each in made.entries.all()] == [entry.pk]
     assert refusal(ask, story) == (DomainError, "drawdown.nothing")
+
+
+@pytest.mark.parametrize("table", [Drawdown, DrawdownEntry])
+def test_what_the_land_was_asked_for_is_never_rewritten(story: Story, table: type[Model]) -> None:
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 10_000)
+    ask(story)
+    name = table._meta.db_table
+    for statement in (f"UPDATE {name} SET id = id", f"DELETE FROM {name}"):
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            run(statement)
+
+
+def run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 @pytest.mark.parametrize("name", ["manager", "officer", "cashier", "orderer", "auditor"])
