@@ -67,6 +67,19 @@ def test_biased_juror_has_no_vote(story: Story) -> None:
     refused(lambda: Vote.objects.filter(member=member).update(voided_at=None), "grants_vote_unbiased")
 
 
+def test_row_of_somebody_biased_does_not_even_come_into_being(story: Story) -> None:
+    story.drafted()
+    member = JuryMember.objects.all()[0]
+    for reference in ("biased", member.reference):
+        declare(story.application, reference)
+    notice = Notice(case=story.application, kind="rejection", drafted_by="biased", drafted_at=story.now)
+    refused(notice.save, "grants_notice_unbiased")
+    Vote.objects.filter(member=member).delete()
+    item = story.application.agenda_items.get()
+    vote = Vote(item=item, member=member, choice="yes", cast_at=story.now, cast_by=member.reference)
+    refused(vote.save, "grants_vote_unbiased")
+
+
 def test_bias_in_one_case_is_none_in_another(stories: Callable[..., Story], officer: Actor) -> None:
     first, second = stories(1), stories(2)
     first.submitted()
