@@ -1,6 +1,7 @@
 """What must be true at every moment, whoever wrote the rows: a function for each invariant, a line a breach.
 
-The numbers are those of the quality handbook. I3 speaks of bank files, which do not exist yet; I10 of log
+I-numbers are those of the quality handbook, INV-numbers those of the domain handbook, as far as no other of
+them says the same. I3 speaks of bank files, which do not exist yet; I10 of log
 files, which a test of its own reads.
 """
 
@@ -33,6 +34,7 @@ from grants.models import (
     WorkflowModel,
 )
 from grants.rules.shares import NOTHING, floor_donors, negate
+from grants.selectors.case_invariants import CASE_INVARIANTS
 
 MACHINES: tuple[type[WorkflowModel], ...] = (Application, Grant, PaymentOrder, Claim, JurySession)
 CHUNK = 1000
@@ -178,6 +180,7 @@ INVARIANTS: Mapping[str, Callable[[], Iterator[str]]] = MappingProxyType(
         "I7": broken_audit,
         "I8": broken_outbox,
         "I9": broken_files,
+        **CASE_INVARIANTS,
     }
 )
 

@@ -163,6 +163,7 @@ def test_dates_of_a_released_notice(
     FundRules.objects.update(**rules)
     story.drafted()
     story.day = day
+    Application.objects.update(submitted_at=story.now)  # nothing is known before it was sent
     issued = release(story, officer2, channel=channel)
     notice = issued.case.notices.get()
     assert (notice.channel, notice.posted_on) == ("letter", day)
@@ -269,6 +270,6 @@ def test_drafting_a_rejection_is_for_the_office(story: Story, certifier: Actor) 
 
 
 def test_every_kind_of_notice_is_known() -> None:
-    ends = {"rejection", "repayment", "revocation", "lapse"}
+    ends = {"rejection", "repayment", "revocation", "lapse", "interest"}
     assert set(NoticeKind.values) == {"award", "change", "waiver", *ends}
     assert set(Outcome.values) == {"yes", "partial", "no", "deferred"}
