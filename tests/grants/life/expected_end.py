@@ -36,7 +36,7 @@ class TheEnd(TheGrant):
     def _begin_term(self, case: Case) -> None:
         case.noticed.append(self.day)
         if case.claim is not None:
-            case.claim.term = remedy_end(self.day)
+            case.claim.term = case.claim.due = remedy_end(self.day)
 
     def may_hold(self, case: Case, who: str, cents: int) -> bool:
         return self.office(case, who, "CI") and not case.held
@@ -73,9 +73,19 @@ class TheEnd(TheGrant):
         assert case.claim is not None
         case.claim.state = "enforcement"
 
+    def may_forgo_interest(self, case: Case, who: str, cents: int) -> bool:
+        claim = case.claim
+        waits = claim is not None and claim.interest > 0 and who != claim.author
+        return waits and self.office(case, who, "CI")
+
+    def forgo_interest(self, case: Case, who: str, cents: int) -> None:
+        assert case.claim is not None
+        case.claim.interest = 0
+        self.close_if_settled(case)
+
     def may_archive(self, case: Case, who: str, cents: int) -> bool:
         over = case.grant in ENDED if case.grant else case.state in ENDED_BEFORE and case.sent
-        owes = any(claim.state not in ("paid", "waived") for claim in case.claims)
+        owes = any(not claim.is_done for claim in case.claims)
         unjudged = case.grant == "cancelled" and case.paid > case.repaid
         may_go_to_court = any(self.day <= remedy_end(day) for day in case.noticed)
         open_ends = case.held or owes or unjudged or case.order_open or may_go_to_court

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests.grants.life.claim import Claim
 from tests.grants.life.expected import BeforeTheGrant
 from tests.grants.life.model import (
     HELD_CLAIM,
@@ -10,7 +11,6 @@ from tests.grants.life.model import (
     PROOF_DAYS,
     YEAR,
     Case,
-    Claim,
     Order,
     working_day,
     year_later,
@@ -136,7 +136,7 @@ class TheGrant(BeforeTheGrant):
     def execute(self, case: Case, who: str, cents: int) -> None:
         assert case.order is not None
         paid, year = case.order, self.account(case)
-        paid.state, paid.executor = "executed", who
+        paid.state, paid.executor, paid.paid_on = "executed", who, self.day
         year.committed, year.paid = year.committed - paid.cents, year.paid + paid.cents
         case.grant = "running" if case.grant in ("issued", "accepted") else case.grant
         self.close_if_settled(case)
@@ -216,7 +216,7 @@ class TheGrant(BeforeTheGrant):
 
     def draft_claim(self, case: Case, who: str, cents: int) -> None:
         heard = None if case.heard else self.day + HEARING
-        case.claims.append(Claim(case.paid - (case.entitlement or 0), who, heard))
+        case.claims.append(Claim(case.paid - (case.entitlement or 0), who, case.first_paid, heard))
 
     def may_take_back_claim(self, case: Case, who: str, cents: int) -> bool:
         can_be = case.claim is not None and case.claim.state == "hearing"
@@ -245,7 +245,7 @@ class TheGrant(BeforeTheGrant):
     def repay(self, case: Case, who: str, cents: int) -> None:
         claim = case.claim
         assert claim is not None
-        claim.repaid += cents
+        claim.receive(cents, self.day)
         part = claim.state if claim.state in HELD_CLAIM else "partly_paid"
         claim.state = "paid" if claim.repaid == claim.cents else part
         self.years[self.day.year].paid -= cents
@@ -279,7 +279,7 @@ class TheGrant(BeforeTheGrant):
         author = case.drafts.pop("revocation")
         self.release_unpaid(case)
         if case.paid:
-            case.claims.append(Claim(case.paid, author, state="due"))
+            case.claims.append(Claim(case.paid, author, case.first_paid, state="due"))
 
     def may_top_up(self, case: Case, who: str, cents: int) -> bool:
         return cents > 0

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from holidays import country_holidays
 
+from tests.grants.life.claim import Claim
+
 #: who -> roles; the resident of a case and the resident of another one have none
 ROLES: dict[str, frozenset[str]] = {
     "manager": frozenset({"QM"}),
@@ -86,22 +88,9 @@ class Order:
     certifier: str = ""
     orderer: str = ""
     executor: str = ""
+    paid_on: date = FIRST_DAY
     #: which of the payee's accounts, counted from 0
     account: int = 0
-
-
-@dataclass
-class Claim:
-    cents: int
-    author: str
-    heard_until: date | None = None
-    state: str = "hearing"
-    repaid: int = 0
-    #: the last day of the term that was given last
-    term: date = FIRST_DAY
-    reminded: bool = False
-    #: what is proposed about it, and by whom
-    relief: tuple[str, str] | None = None
 
 
 @dataclass
@@ -210,6 +199,11 @@ class Case:
         return next((order for order in reversed(self.orders) if order.state in OPEN_ORDER), None)
 
     @property
+    def first_paid(self) -> date:
+        """The day of the first payment that has arrived."""
+        return min(order.paid_on for order in self.orders if order.state == "executed")
+
+    @property
     def claim(self) -> Claim | None:
         return self.claims[-1] if self.claims else None
 
@@ -289,7 +283,7 @@ class Books:
     def close_if_settled(self, case: Case) -> None:
         """INV-08: closed when paid less repaid is what is due, and nothing is open."""
         settled = case.paid - case.repaid - case.waived_cents == case.entitlement
-        claims = all(claim.state in ("paid", "waived") for claim in case.claims)
+        claims = all(claim.is_done for claim in case.claims)
         if case.grant == "settling" and settled and claims and not case.order_open:
             case.grant = "closed"
 

@@ -13,6 +13,7 @@ from grants.services import (
     claims,
     grants,
     holds,
+    interest,
     payments,
     proofs,
     repayments,
@@ -127,6 +128,9 @@ class Office(OfficeBeforeTheGrant):
 
     def repay(self, case: Case, actor: Actor, cents: int) -> None:
         repayments.record_repayment(**self.claim_step(case, actor), amount_cents=cents)
+
+    def forgo_interest(self, case: Case, actor: Actor, cents: int) -> None:
+        interest.forgo_interest(**self.claim_step(case, actor), reason=WHY)
 
     def draft_revocation(self, case: Case, actor: Actor, cents: int) -> None:
         revocations.draft_revocation(**self.step(case, actor), reason=WHY)

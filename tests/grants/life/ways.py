@@ -33,6 +33,14 @@ WAYS: dict[str, list[Move]] = {
         ("repay", "cashier", 50),
         ("repay", "cashier", 100),
     ],
+    "paid back far too late, the interest forgone": [
+        *CLAIMED,
+        ("repay", "cashier", 20),
+        ("days", "", 400),
+        ("repay", "cashier", 100),
+        ("forgo_interest", "officer2", 0),
+        ("archive", "officer", 0),
+    ],
     "no proof, reminded, demanded, revoked": [
         *PAID,
         ("days", "", 105),
