@@ -15,6 +15,7 @@ WAYS: Mapping[str, str] = {
     "nachweis-mahnung": _PROOF,
     "nachweis-verlaengerung": _PROOF,
     "anhoerung-rueckforderung": "rueckforderung-korrigieren",
+    "anhoerung-zinsen": "rueckforderung-korrigieren",
     "anhoerung-beginn": "beginn-anhoeren",
 }
 

@@ -32,6 +32,7 @@ from grants.selectors.case_files import DocumentLine, LetterLine, Upload, files_
 from grants.selectors.cases import turn_word
 from grants.selectors.joined import fetch_with, hold
 from grants.selectors.payments import OPEN_CLAIMS
+from grants.selectors.proof_terms import proof_term
 from grants.selectors.repeats import repeats_of
 from grants.selectors.resident import next_session
 from grants.selectors.stages import BEFORE_END, ENDS
@@ -52,16 +53,6 @@ _AT_HAND = (
 # States of a grant in which there can be receipts, a check, a claim: the others are not asked for them.
 _WITH_REMINDERS = (GrantState.RUNNING, GrantState.PROOF_DUE, GrantState.PROOF_OVERDUE)
 _BEFORE_PROOF = (GrantState.DRAFT_NOTICE, GrantState.ISSUED, GrantState.DECLINED)
-_AWAITING_PROOF = (
-    GrantState.ISSUED,
-    GrantState.ACCEPTED,
-    GrantState.RUNNING,
-    GrantState.CHANGE_PENDING,
-    GrantState.PROOF_DUE,
-    GrantState.PROOF_OVERDUE,
-    GrantState.PROOF_INCOMPLETE,
-    GrantState.CANCELLED,
-)
 _WITH_CHECKS = (
     GrantState.PROOF_SUBMITTED,
     GrantState.PROOF_INCOMPLETE,
@@ -170,11 +161,7 @@ class CasePage:
             return self.heard_until
         if self.grant is not None:
             owed = [claim.pay_by for claim in self.claims if claim.state in OPEN_CLAIMS and claim.pay_by]
-            is_asked = self.grant.state == GrantState.PROOF_INCOMPLETE
-            question = self.grant.open_proof_question if is_asked else None
-            asked = question.due_on if question else None
-            awaits_proof = self.grant.state in _AWAITING_PROOF
-            return owed[-1] if owed else asked or (self.grant.proof_due_on if awaits_proof else None)
+            return owed[-1] if owed else proof_term(self.grant, self.reminders)
         open_ones = [each for each in self.application.information_requests.all() if each.is_open]
         return open_ones[-1].due_on if open_ones else None
 

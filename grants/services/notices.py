@@ -1,5 +1,6 @@
 """Notices: drafted by one person, released by another; the dates that the law hangs on them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -77,7 +78,7 @@ def _commit(case: Application, reason: str, *, is_reserved: bool, actor: Actor, 
         case,
         NoticeKind.AWARD,
         amount,
-        reason or decision.reason,
+        reason or decision.reason or _why_less(case, amount, obligations),
         actor=actor,
         now=now,
         obligations=obligations,
@@ -93,6 +94,13 @@ def _commit(case: Application, reason: str, *, is_reserved: bool, actor: Actor, 
         now=now,
     )
     return _new_grant(case, account, amount, obligations, today=local_date(now))
+
+
+def _why_less(case: Application, amount_cents: int, obligations: Sequence[str]) -> str:
+    """A jury that gives less may explain it by obligations; what is refused has reasons (§ 39 VwVfG)."""
+    if not obligations or amount_cents >= (case.requested_cents or 0):
+        return ""
+    return f"Die Jury hat weniger bewilligt und dazu beschlossen: {'; '.join(obligations)}."
 
 
 def _new_grant(

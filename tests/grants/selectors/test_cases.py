@@ -11,6 +11,7 @@ from grants.selectors import cases
 from grants.selectors.case import collect_case
 from grants.selectors.cases import funds_of, list_cases, make_cursor, read_cursor
 from grants.services.claims import draft_claim, release_claim_notice
+from grants.services.grants import advance_grants, remind_proof
 from grants.services.repayments import record_repayment
 from tests.grants.rows import fetch
 from tests.stories import Story
@@ -173,3 +174,13 @@ def test_who_is_heard_is_next_on_the_page_and_in_the_list(story: Story, officer:
     for days, turn in ((14, "Antragstellende"), (15, "Stadt")):
         with time_machine.travel(story.now + timedelta(days=days), tick=False):
             assert list_cases(funds=[story.fund]).rows[0].turn == turn
+
+
+def test_overdue_case_shows_the_term_that_was_given_last(story: Story, officer: Actor) -> None:
+    story.accepted()
+    story.day = story.grant.ends_on + timedelta(days=60)
+    advance_grants(now=story.now)
+    until = story.day + timedelta(days=14)
+    remind_proof(grant=fetch(story.grant), until=until, actor=officer, now=story.now)
+    page = collect_case(fetch(story.grant).case, reader=officer, today=story.day)
+    assert (page.grant and page.grant.state, page.term) == ("proof_overdue", until)

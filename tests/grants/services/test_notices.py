@@ -48,6 +48,13 @@ def release_no(story: Story, actor: Actor, **more: Any) -> Application:
     return release_rejection_notice(application=story.application, actor=actor, now=story.now, **more)
 
 
+def test_less_with_obligations_alone_says_so(story: Story, officer: Actor) -> None:
+    less = {"amount_cents": 42_000, "reason": "", "obligations": ["Logo zeigen", "Ort absprechen"]}
+    story.decided(PARTIAL, votes=ballots(story, 5, 2), **less)
+    said = "Die Jury hat weniger bewilligt und dazu beschlossen: Logo zeigen; Ort absprechen."
+    assert draft(story, officer).case.notices.get().reason == said
+
+
 def test_award_turns_the_reservation_into_a_commitment(story: Story, officer: Actor) -> None:
     story.decided(
         PARTIAL,
