@@ -233,6 +233,7 @@ may_enter_binding = all_of(is_office, is_uninvolved)
 may_end_binding = all_of(is_city_officer, is_uninvolved)
 may_hold = all_of(is_city_officer, is_uninvolved)
 may_note_objection = all_of(is_city_officer, is_uninvolved)
+may_reconsider = may_note_objection
 may_archive = all_of(is_city_officer, is_uninvolved)
 may_propose_deletion = is_city_officer
 may_run_deletion = has_role("AD")

@@ -33,6 +33,7 @@ QUESTION_REMINDER = News(
 MORE_TIME = News("Mehr Zeit für Ihre Antwort", "Sie haben jetzt mehr Zeit für Ihre Antwort: bis {day}.")
 NO_MORE_TIME = News("Ihre Bitte um mehr Zeit", "wir haben auf Ihre Bitte um mehr Zeit geantwortet.")
 NOTICE = News("Neues zu Ihrem Antrag", "die Stadt hat Ihnen geschrieben.")
+RECONSIDERED = News("Neues zu Ihrem Antrag", "über Ihren Antrag wird neu entschieden.")
 REMINDER = News("Ihre Belege", "uns fehlen noch Ihre Belege. Bitte schicken Sie sie bis {day}.")
 DEMAND = News("Mahnung: Ihre Belege", "Ihre Belege fehlen uns immer noch. Bitte schicken Sie sie bis {day}.")
 MORE_TIME_FOR_PROOF = News(

@@ -1,11 +1,11 @@
 """The machine of an application (domain handbook 5.1): every edge, none with a body."""
 
-from django.db import models
 from django_fsm import FSMField
 
 from grants import policy
 from grants.states import ApplicationState as S
 from grants.workflows import requirements as needs
+from grants.workflows.application_end import ApplicationEnd
 from grants.workflows.edges import edge
 
 BEFORE_APPROVAL = (
@@ -14,7 +14,7 @@ BEFORE_APPROVAL = (
 )  # fmt: skip
 
 
-class ApplicationWorkflow(models.Model):
+class ApplicationWorkflow(ApplicationEnd):
     """Owns the state of an application. Walked only by `services.workflow.perform`."""
 
     state = FSMField("Status", max_length=24, default=S.DRAFT, choices=S.choices, protected=True)
@@ -268,26 +268,3 @@ class ApplicationWorkflow(models.Model):
     )
     def withdraw(self) -> None:
         """The applicant takes the application back; a reservation is released."""
-
-    @edge(
-        (S.REJECTED, S.WITHDRAWN, S.LAPSED),
-        S.ARCHIVED,
-        "Archivieren",
-        may=policy.may_archive,
-        requires=(needs.was_ever_sent, needs.no_hold, needs.remedy_is_over),
-        service="archive_case",
-    )
-    def archive(self) -> None:
-        """Nothing is open any more; the retention period runs."""
-
-    @edge(
-        S.ARCHIVED,
-        S.DELETED,
-        "Löschen",
-        may=policy.may_release_deletion,
-        requires=(needs.no_hold, needs.retention_is_over, needs.deletion_is_proposed),
-        service="release_deletion",
-        automatic=True,
-    )
-    def delete_after_retention(self) -> None:
-        """The retention period is over and no hold is set."""

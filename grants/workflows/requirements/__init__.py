@@ -47,6 +47,11 @@ from grants.workflows.requirements.decision import (
     was_decided_alone,
     yes_is_decided,
 )
+from grants.workflows.requirements.disputes import (
+    nobody_has_voted,
+    rejection_was_undone,
+    somebody_said_no,
+)
 from grants.workflows.requirements.grant import (
     account_is_settled,
     award_is_drafted,
@@ -152,6 +157,7 @@ __all__ = [
     "no_payment_is_under_way",
     "no_relief_is_proposed",
     "no_revocation_is_drafted",
+    "nobody_has_voted",
     "not_accepted_yet",
     "nothing_has_begun",
     "nothing_is_bound",
@@ -169,6 +175,7 @@ __all__ = [
     "question_has_run_out",
     "rejection_can_be_drafted",
     "rejection_is_drafted",
+    "rejection_was_undone",
     "relief_is_proposed",
     "remedy_is_over",
     "reminder_was_sent",
@@ -176,6 +183,7 @@ __all__ = [
     "revocation_is_drafted",
     "second_body_has_decided",
     "sent_for_this_term",
+    "somebody_said_no",
     "something_is_bound",
     "something_is_still_owed",
     "stands_on_an_agenda",

@@ -6,6 +6,7 @@ from typing import Any
 from foundation.audit.actors import Actor
 from grants.models import AgendaItem, Application, Fund, FundRules, Particulars
 from grants.services.applications import answer_question, submit_application, withdraw_application
+from grants.services.reconsiderations import reconsider_application
 from grants.services.retention import archive_case, release_deletion
 from grants.services.review import (
     ask_question,
@@ -24,16 +25,19 @@ from tests.grants.edges.application_places import (
     draft,
     draft_on_paper,
     eligible,
+    found_ineligible_wrongly,
     ineligible,
     lapsed,
     no_fell,
     partial_fell,
     rejected,
+    rejected_by_the_jury,
     scheduled,
     spoken,
     submitted,
     unanswered,
     voted_no,
+    voted_no_wrongly,
     voted_partial,
     voted_yes,
     withdrawn,
@@ -102,6 +106,10 @@ def withdraw(scene: Scene, actor: Actor) -> object:
     return withdraw_application(application=scene.application, actor=actor, now=scene.now)
 
 
+def reconsider(scene: Scene, actor: Actor) -> object:
+    return reconsider_application(application=scene.application, reason=WHY, actor=actor, now=scene.now)
+
+
 def archive(scene: Scene, actor: Actor) -> object:
     return archive_case(target=scene.application, actor=actor, now=scene.now)
 
@@ -112,6 +120,11 @@ def delete(scene: Scene, actor: Actor) -> object:
 
 
 # What spoils them
+
+STANDS = Stop(
+    "rejection_was_undone", nothing,
+    ("Die Ablehnung gilt. Vermerken Sie zuerst, dass ein Rechtsbehelf Erfolg hatte.",),
+)  # fmt: skip
 
 
 _edge = rows_of(M)
@@ -212,6 +225,8 @@ EDGES: tuple[Edge, ...] = (
         )
     ),
     _edge("withdraw", "incomplete", "withdrawn", unanswered, withdraw, cast.OWN),
+    _edge("decide_anew", "rejected", "deferred", voted_no_wrongly, reconsider, cast.CITY),
+    _edge("check_anew", "rejected", "submitted", found_ineligible_wrongly, reconsider, cast.CITY),
     _edge("archive", "rejected", "archived", rejected, archive, cast.CITY, HELD, REMEDY_RUNS),
     _edge("archive", "withdrawn", "archived", withdrawn, archive, cast.CITY, HELD),
     _edge("archive", "lapsed", "archived", lapsed, archive, cast.CITY, HELD),
@@ -237,6 +252,17 @@ EDGES: tuple[Edge, ...] = (
 )  # fmt: skip
 #: Where a requirement stands in the way from the start: tried there, and by nobody walked.
 SHUT: tuple[Edge, ...] = (
+    _edge("check_anew", "rejected", "submitted", rejected, reconsider, cast.CITY, STANDS),
+    _edge("decide_anew", "rejected", "deferred", rejected_by_the_jury, reconsider, cast.CITY, STANDS),
+    _edge(
+        "decide_anew", "rejected", "deferred", found_ineligible_wrongly, at_the_door(M, "decide_anew"),
+        cast.CITY,
+        Stop("somebody_said_no", nothing, ("Darüber hat noch niemand entschieden. Prüfen Sie neu.",)),
+    ),
+    _edge(
+        "check_anew", "rejected", "submitted", voted_no_wrongly, at_the_door(M, "check_anew"), cast.CITY,
+        Stop("nobody_has_voted", nothing, ("Darüber ist schon entschieden. Lassen Sie neu entscheiden.",)),
+    ),
     _edge(
         "schedule", "eligible", "scheduled", refused_alone, schedule, cast.OFFICE | cast.BIASED, DRAFT_WAITS
     ),

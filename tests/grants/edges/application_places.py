@@ -4,13 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 from foundation.audit.actors import Actor, ActorKind
-from grants.models import AnswerWay, Application, Outcome
+from grants.models import AnswerWay, Application, ObjectionEnd, ObjectionWay, Outcome
 from grants.services.applications import withdraw_application
 from grants.services.notices import (
     draft_award_notice,
     draft_rejection_notice,
     release_rejection_notice,
 )
+from grants.services.objections import Arrival, end_objection, note_objection
 from grants.services.on_behalf import Spoken
 from grants.services.question_terms import remind_of_question
 from grants.services.retention import archive_case, propose_deletion
@@ -136,6 +137,37 @@ def rejected(scene: Scene) -> None:
     ineligible(scene)
     release_rejection_notice(application=scene.application, **scene.step("officer"))
     scene.day += timedelta(days=60)
+
+
+def found_ineligible_wrongly(scene: Scene) -> None:
+    """A remedy against the rejection of the check had success."""
+    rejected(scene)
+    remedy_had_success(scene)
+
+
+def rejected_by_the_jury(scene: Scene) -> None:
+    voted_no(scene)
+    release_rejection_notice(application=scene.application, **scene.step("officer"))
+
+
+def voted_no_wrongly(scene: Scene) -> None:
+    """A remedy against the rejection of the jury's no had success."""
+    rejected_by_the_jury(scene)
+    remedy_had_success(scene)
+
+
+def remedy_had_success(scene: Scene) -> None:
+    arrival = Arrival(scene.day, ObjectionWay.LETTER, WHY)
+    notice = scene.application.notices.get(kind="rejection")
+    objection = note_objection(notice=notice, arrival=arrival, **scene.step("officer"))
+    scene.day += timedelta(days=30)
+    end_objection(
+        objection=objection,
+        outcome=ObjectionEnd.ANNULLED,
+        ended_on=scene.day,
+        reason=WHY,
+        **scene.step("officer"),
+    )
 
 
 def withdrawn(scene: Scene) -> None:

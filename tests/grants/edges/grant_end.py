@@ -179,7 +179,7 @@ START_TERM = stops(
     (lambda scene: FundRules.objects.update(start_within_months=None),
      "Dieser Fonds hat keine Frist für den Beginn."),
     (the_day_is(date(2026, 4, 6)),
-     "Die Frist für den Beginn läuft bis 7. April 2026. Warten Sie bis danach."),
+     "Die Frist für den Beginn läuft bis 11. April 2026. Warten Sie bis danach."),
 )  # fmt: skip
 BEGUN = stops(
     "nothing_has_begun",

@@ -1,6 +1,7 @@
 """An objection from the desk: noted, read by both sides, ended; and the arrival of a notice."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,6 +10,9 @@ from django.urls import reverse
 
 from foundation.audit.actors import Actor
 from grants.models import Notice, Objection
+from grants.services.notices import draft_rejection_notice, release_rejection_notice
+from tests.grants.rows import fetch
+from tests.grants.services.minutes import NO, ballots
 from tests.grants.texts import say
 from tests.grants.views.conftest import OpenWith
 from tests.grants.views.office_browser import browser_of, send, text_of
@@ -74,3 +78,27 @@ def test_agreement_gives_nothing_to_attack(
     )
     arrival = text_of(officer.get(address(story, "zugang")))
     assert "Welches Schreiben? Fördervereinbarung vom 02.03.2026 Nachweislich" in arrival
+
+
+def test_rejection_that_a_remedy_has_undone_is_taken_up_again(
+    story: Story, people: Mapping[str, Actor], clock: time_machine.Traveller
+) -> None:
+    votes = ballots(story, 2, 5)
+    story.decided(NO, votes=votes, reason="Zu teuer")
+    by: dict[str, Any] = {"application": story.application, "now": story.now}
+    draft_rejection_notice(reason="Zu teuer.", actor=people["officer2"], **by)
+    release_rejection_notice(actor=people["officer"], **by)
+    clock.move_to(story.now)
+    officer = browser_of(people["officer"])
+    chosen = str(Notice.objects.get().pk)
+    send(officer, address(story, "rechtsbehelf"), notice=chosen, **WORDS)
+    again = officer.get(address(story, "neu-entscheiden"))
+    assert "Dieser Schritt ist im jetzigen Stand nicht möglich." in text_of(again)
+    ending = {"outcome": "annulled", "ended_on": "02.03.2026", "reason": "Urteil vom 2. März."}
+    send(officer, address(story, "rechtsbehelf-beenden"), objection=str(Objection.objects.get().pk), **ending)
+    assert "Nach dem Rechtsbehelf neu entscheiden lassen" in text_of(officer.get(case_of(story)))
+    assert "Schreiben Sie eine Begründung." in text_of(
+        send(officer, address(story, "neu-entscheiden"), reason="")
+    )
+    assert send(officer, address(story, "neu-entscheiden"), reason="Urteil.").status_code == 302
+    assert fetch(story.application).state == "deferred"
