@@ -61,6 +61,8 @@ APPLICATION = rows("""
     voted_no       reject                  rejected
     voted_no       withdraw                withdrawn
     lapsed         archive                 archived
+    rejected       decide_anew             deferred
+    rejected       check_anew              submitted
     rejected       archive                 archived
     withdrawn      archive                 archived
     archived       delete_after_retention  deleted
