@@ -32,7 +32,6 @@ CHOICES = (
     ("no", "Nein"),
     ("abstain", "Enthaltung"),
     ("biased", "befangen"),
-    ("absent", "nicht im Raum"),
 )
 MEETS = (("meeting", "in einer Sitzung"), ("circular", "im Umlaufverfahren, ohne Sitzung"))
 CAST = "cast"
@@ -157,7 +156,8 @@ def _own_votes(item: AgendaItem) -> list[Vote]:
 def _choices_for(item: AgendaItem, own: Vote | None) -> tuple[tuple[str, str], ...]:
     """Who has voted has voted; how, the office reads only where the fund votes openly."""
     if own is None:
-        return CHOICES
+        absent = "hat nicht abgestimmt" if item.session.is_circular else "nicht im Raum"
+        return (*CHOICES, ("absent", absent))
     is_open = item.session.fund.rules_on(item.session.held_on).ballot == "open"
     said = f": {own.get_choice_display()}" if is_open else ""
     return ((CAST, f"hat selbst gestimmt{said}"), ("biased", "befangen"))
