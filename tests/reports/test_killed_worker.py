@@ -131,7 +131,7 @@ def test_report_of_a_killed_worker_is_finished_within_120_seconds(
     publish.empty_queue()  # the message of the killed run stays unacknowledged until its time is over
 
 
-@pytest.mark.parametrize("after_seconds", [0.1, 0.3])
+@pytest.mark.parametrize("after_seconds", [0.05, 0.15])
 def test_report_killed_later_is_made_once_too(
     publish: CeleryWorker, many_cases: Story, after_seconds: float
 ) -> None:

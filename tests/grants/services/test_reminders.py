@@ -74,7 +74,7 @@ def test_running_project_has_its_proof_and_its_start(story: Story) -> None:
     story.day = date(2026, 4, 13)
     advance_grants(now=story.now)
     due = story.grant.proof_due_on
-    assert terms(story) == [("start", date(2026, 4, 7)), ("proof_due", due)]
+    assert terms(story) == [("start", date(2026, 4, 11)), ("proof_due", due)]
     until = date(2026, 4, 30)
     hear_about_start(grant=fetch(story.grant), until=until, actor=story.people["manager"], now=story.now)
     assert terms(story) == [("hearing", until), ("proof_due", due)]

@@ -220,7 +220,7 @@ def test_term_that_went_by_is_said_in_the_outbox_and_on_the_letter(
 
 def test_every_term_of_a_letter_has_its_way() -> None:
     dated = {each.kind for each in OCCASIONS.values() if each.until is not None}
-    assert dated - set(WAYS) == {"fristverlaengerung", "anhoerung-zinsen"}
+    assert dated - set(WAYS) == {"fristverlaengerung"}
     assert [
         slug for slug in WAYS.values() if action_named(slug, "application", "grant", "claim") is None
     ] == []
