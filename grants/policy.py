@@ -96,9 +96,9 @@ def is_not_relief_author(actor: Actor, claim: Any) -> bool:
     return bool(actor.reference != claim.relief_by)
 
 
-@says("Wer den Übertrag vorgeschlagen hat, bestätigt ihn nicht. Bitten Sie eine zweite Person.")
-def is_not_carry_proposer(actor: Actor, proposal: Any) -> bool:
-    """Rule 5: who proposes a carry-over does not confirm it."""
+@says("Wer das vorgeschlagen hat, bestätigt es nicht. Bitten Sie eine zweite Person.")
+def is_not_money_proposer(actor: Actor, proposal: Any) -> bool:
+    """Rule 5: who proposes a carry-over, a budget, a top-up or a block does not confirm it."""
     return bool(actor.reference != proposal.proposed_by)
 
 
@@ -260,7 +260,9 @@ may_forgo_interest = all_of(is_city_officer, is_uninvolved, is_not_principal_aut
 may_enter_base_rates = has_role("CI", "KM")
 may_receive_money = has_role("KA")
 may_propose_budget = all_of(has_role("KM"), has_stepped_up)
-may_confirm_carry_over = all_of(has_role("KM"), is_not_carry_proposer)
+may_confirm_budget = all_of(has_role("KM"), is_not_money_proposer)
+may_withdraw_budget = has_role("KM")
+may_confirm_carry_over = all_of(has_role("KM"), is_not_money_proposer)
 may_request_drawdown = has_role("KM")
 may_read_reports = has_role("QM", "CI", "FC", "FO", "KM", "AU")
 may_read_pay_lists = has_role("QM", "CI", "FC", "FO", "KA", "KM", "AU")

@@ -7,6 +7,7 @@ from grants.models.application import (
 )
 from grants.models.binding import BoundThing
 from grants.models.budget import BUDGET_COLUMNS, BudgetEntry, BudgetKind
+from grants.models.budget_proposal import PROPOSABLE, BudgetProposal
 from grants.models.change import ChangeKind, ChangeRequest, ChangeRuling
 from grants.models.claim import Claim, ClaimGround, ClaimRelief, ClaimRow
 from grants.models.correction import Correction
@@ -49,6 +50,7 @@ from grants.models.year_change import CarryOver, Drawdown, DrawdownEntry
 
 __all__ = [
     "BUDGET_COLUMNS",
+    "PROPOSABLE",
     "AgendaItem",
     "AnswerWay",
     "Application",
@@ -57,6 +59,7 @@ __all__ = [
     "BoundThing",
     "BudgetEntry",
     "BudgetKind",
+    "BudgetProposal",
     "CarryOver",
     "ChangeKind",
     "ChangeRequest",

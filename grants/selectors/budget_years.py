@@ -6,9 +6,11 @@ from uuid import UUID
 
 from foundation.audit.actors import Actor
 from grants import policy
-from grants.models import CarryOver, Drawdown, Fund, FundAccount
+from grants.models import BudgetEntry, BudgetProposal, CarryOver, Drawdown, Fund, FundAccount
+from grants.models.budget_proposal import IS_WAITING
 
 READERS = ("KM", "AU")
+SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,23 @@ def budget_years(funds: Iterable[Fund]) -> Sequence[BudgetYear]:
         BudgetYear(account, waiting.get((account.fund_id, account.budget_year)))
         for account in accounts.order_by("-budget_year", "fund__name")
     ]
+
+
+def budget_proposals(funds: Iterable[Fund]) -> Sequence[BudgetProposal]:
+    """What waits for its second person, the oldest first."""
+    found = BudgetProposal.objects.filter(IS_WAITING, fund__in=list(funds))
+    return list(found.select_related("fund").order_by("pk"))
+
+
+def budget_entries(funds: Iterable[Fund]) -> Sequence[BudgetEntry]:
+    """What was entered last, the latest first."""
+    found = BudgetEntry.objects.filter(account__fund__in=list(funds))
+    return list(found.select_related("account__fund", "proposal").order_by("-pk")[:SHOWN])
+
+
+def find_budget_proposal(actor: Actor, uuid: UUID) -> BudgetProposal | None:
+    """The proposal, if it belongs to a fund of the Kämmerei that asks."""
+    return policy.scope(actor, BudgetProposal.objects.filter(uuid=uuid), codes=("KM",)).first()
 
 
 def carried_over(funds: Iterable[Fund]) -> Sequence[CarryOver]:

@@ -59,6 +59,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("einstellungen/texte/<slug:fund>/<slug:name>/", office_texts.text, name="office_text"),
     path("finanzen/", office_finance.finance, name="office_finance"),
     path("finanzen/haushalt/", office_budget.budget, name="office_budget"),
+    path("finanzen/haushalt/eintrag/", office_budget.budget_new, name="office_budget_new"),
+    path(
+        "finanzen/haushalt/eintrag/<uuid:uuid>/bestaetigen/",
+        office_budget.budget_confirm,
+        name="office_budget_confirm",
+    ),
+    path(
+        "finanzen/haushalt/eintrag/<uuid:uuid>/zurueckziehen/",
+        office_budget.budget_withdraw,
+        name="office_budget_withdraw",
+    ),
     path("finanzen/haushalt/uebertrag/", office_budget.carry_over_new, name="office_carry_over_new"),
     path(
         "finanzen/haushalt/uebertrag/<uuid:uuid>/",

@@ -15,15 +15,26 @@ from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, NotAllowed
 from foundation.values.money import format_euro
 from grants import policy
-from grants.forms.office_budget import CarryOverForm, DrawdownForm
-from grants.selectors.budget_years import READERS, budget_years, carried_over, drawdowns, find_proposal
+from grants.forms.office_budget import BudgetForm, CarryOverForm, DrawdownForm
+from grants.models import BudgetProposal
+from grants.selectors.budget_years import (
+    READERS,
+    budget_entries,
+    budget_proposals,
+    budget_years,
+    carried_over,
+    drawdowns,
+    find_budget_proposal,
+    find_proposal,
+)
 from grants.selectors.cases import funds_of
+from grants.services.budget_proposals import confirm_budget, propose_budget, withdraw_budget
 from grants.services.carry_overs import confirm_carry_over, propose_carry_over
 from grants.services.drawdowns import request_drawdown
 from grants.views.office_access import actor_of, form_page, office_page
 from grants.views.office_forms import attach
 
-STEP_UP = "Bestätigen Sie kurz, dass Sie es sind. Danach können Sie den Übertrag vorschlagen."
+STEP_UP = "Bestätigen Sie kurz, dass Sie es sind. Danach können Sie das vorschlagen."
 
 
 @office_page(*READERS)
@@ -33,6 +44,8 @@ def budget(request: HttpRequest) -> HttpResponse:
     funds = funds_of(actor, READERS)
     context = {
         "years": budget_years(funds),
+        "proposals": budget_proposals(funds),
+        "entries": budget_entries(funds),
         "carried": carried_over(funds),
         "drawdowns": drawdowns(funds),
         "actor_reference": actor.reference,
@@ -77,6 +90,50 @@ def carry_over_confirm(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @form_page("KM")
+def budget_new(request: HttpRequest) -> HttpResponse:
+    """Propose a budget, a top-up or a block."""
+    actor, now = actor_of(request), timezone.now()
+    if not actor.stepped_up:
+        messages.info(request, STEP_UP)
+        return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': request.path})}")
+    funds = funds_of(actor, ("KM",))
+    form = BudgetForm(request.POST or None, target=funds, actor=actor, today=local_date(now), version=0)
+    if request.method == "POST" and form.is_valid():
+        try:
+            propose_budget(fund=form.chosen_fund(), wish=form.wish(), actor=actor, now=now)
+        except DomainError as error:
+            attach(form, error)
+        else:
+            messages.success(request, "Vorgeschlagen. Eine zweite Person der Kämmerei bestätigt es.")
+            return redirect("office_budget")
+    return render(request, "office/budget_new.html", {"form": form, "back": reverse("office_budget")})
+
+
+@office_page("KM", methods=("POST",))
+def budget_confirm(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Enter what somebody else has proposed."""
+    proposal = _proposal_or_404(request, uuid)
+
+    def confirm() -> str:
+        confirm_budget(proposal=proposal, actor=actor_of(request), now=timezone.now())
+        return "Der Eintrag gilt jetzt."
+
+    return _done(request, confirm)
+
+
+@office_page("KM", methods=("POST",))
+def budget_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Nothing comes of a proposal."""
+    proposal = _proposal_or_404(request, uuid)
+
+    def withdraw() -> str:
+        withdraw_budget(proposal=proposal, actor=actor_of(request), now=timezone.now())
+        return "Der Vorschlag ist zurückgezogen."
+
+    return _done(request, withdraw)
+
+
+@form_page("KM")
 def drawdown_new(request: HttpRequest) -> HttpResponse:
     """Ask the Land for its share of what was paid in a period."""
     actor, now = actor_of(request), timezone.now()
@@ -92,6 +149,13 @@ def drawdown_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"Mittelabruf {made.number} über {format_euro(made.claimed_cents)}.")
             return redirect("office_budget")
     return render(request, "office/drawdown_new.html", {"form": form, "back": reverse("office_budget")})
+
+
+def _proposal_or_404(request: HttpRequest, uuid: UUID) -> BudgetProposal:
+    found = find_budget_proposal(actor_of(request), uuid)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _done(request: HttpRequest, step: Callable[[], str]) -> HttpResponse:

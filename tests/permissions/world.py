@@ -1,7 +1,7 @@
 """A small town with a case in every corner, so that every address has something to show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from foundation.files.services import order_document, store_bytes
 from foundation.values.codes import make_token
 from foundation.values.dates import local_date
 from grants.models import (
+    BudgetKind,
     CarryOver,
     DeletionRun,
     Fund,
@@ -27,6 +28,7 @@ from grants.models import (
     TermReminder,
 )
 from grants.scenarios.founding import found
+from grants.services.budget_proposals import Wish, propose_budget
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.conflicts import declare_juror_conflict
 from grants.services.jury_keys import issue_link
@@ -152,6 +154,12 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
             valid_from=local_date(now) + timedelta(days=60),
             reason="Mehr Zeit",
             actor=people["manager"],
+            now=now,
+        ).uuid,
+        "budget_proposal": propose_budget(
+            fund=fund,
+            wish=Wish(BudgetKind.TOP_UP, now.year, 10_000, "Beschluss des Stadtrats"),
+            actor=replace(people["kaemmerei2"], stepped_up=True),
             now=now,
         ).uuid,
         "carry_over": CarryOver.objects.create(

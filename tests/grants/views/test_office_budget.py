@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date
-from grants.models import CarryOver, Drawdown, PaymentKind
+from grants.models import BudgetProposal, CarryOver, Drawdown, PaymentKind
 from tests.grants.views.office_browser import browser_of, text_of
 from tests.stories import Story
 
@@ -77,3 +77,33 @@ def test_auditor_reads_and_changes_nothing(committed: Story, people: People) -> 
     assert "Noch gebunden" in page
     assert "vorschlagen" not in page.replace("schlägt den Übertrag vor", "")
     assert auditor.get(reverse("office_drawdown_new")).status_code == 403
+
+
+def test_budget_is_proposed_and_entered_by_another(story: Story, people: People) -> None:
+    browser, address = browser_of(people["kaemmerei"]), reverse("office_budget_new")
+    form = {
+        "expected_version": "0",
+        "fund": str(story.fund.pk),
+        "kind": "top_up",
+        "budget_year": str(story.day.year),
+        "takes": "add",
+        "amount": "1.500,00",
+        "reason": "",
+    }
+    refused = browser.post(address, form)
+    assert "Schreiben Sie, woher das Geld kommt oder warum." in text_of(refused)
+    assert "1.500,00" in refused.content.decode()
+    page = text_of(browser.post(address, form | {"reason": "Beschluss vom 1. März"}, follow=True))
+    assert "Eine zweite Person der Kämmerei bestätigt" in page
+    assert "Eintrag bestätigen" not in page
+    confirm = reverse("office_budget_confirm", args=[BudgetProposal.objects.get().uuid])
+    assert browser.post(confirm).status_code == 403
+    page = text_of(browser_of(people["kaemmerei2"]).post(confirm, follow=True)).replace("\xa0", " ")
+    assert "Der Eintrag gilt jetzt." in page
+    assert "Nachtrag 1.500,00 €, Beschluss vom 1. März" in page
+
+
+def test_budget_asks_for_a_fresh_proof_of_identity(story: Story, people: People) -> None:
+    tired = browser_of(people["kaemmerei"], stepped_up=False)
+    response = tired.get(reverse("office_budget_new"))
+    assert response.headers["Location"].startswith(reverse("confirm_identity"))

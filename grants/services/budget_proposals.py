@@ -1,0 +1,112 @@
+"""Budgets, top-ups and blocks of the Kämmerei: proposed by one person, entered by another (row 35)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from foundation.audit.actors import Actor
+from foundation.audit.services import append_entry
+from foundation.values.dates import local_date
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from grants import policy
+from grants.models import BudgetKind, BudgetProposal, Fund
+from grants.services.budgets import enter_budget
+from grants.services.ledger import account_for
+
+#: Budget years that can be meant, before this one and after it.
+BACK, AHEAD = 1, 5
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be entered: signed cents for a budget year, with the reason."""
+
+    kind: BudgetKind
+    budget_year: int
+    amount_cents: int
+    reason: str
+
+
+def propose_budget(*, fund: Fund, wish: Wish, actor: Actor, now: datetime) -> BudgetProposal:
+    """Propose an entry; nothing is entered before a second person has confirmed it.
+
+    Raises NotAllowed, InvalidInput for a year far away, for nothing, without a reason.
+    """
+    if not policy.may_propose_budget(actor, fund):
+        raise NotAllowed(policy.may_propose_budget.why_not(actor, fund), "policy.denied")
+    this_year = local_date(now).year
+    if not this_year - BACK <= wish.budget_year <= this_year + AHEAD:
+        sentence = f"Geben Sie ein Jahr von {this_year - BACK} bis {this_year + AHEAD} ein."
+        raise InvalidInput(sentence, "budget.far_year", "budget_year")
+    if not wish.amount_cents:
+        raise InvalidInput("Geben Sie einen Betrag ein, der nicht 0,00 € ist.", "budget.no_amount", "amount")
+    if not wish.reason.strip():
+        raise InvalidInput("Schreiben Sie, woher das Geld kommt oder warum.", "reason.missing", "reason")
+    with transaction.atomic():
+        proposed = BudgetProposal.objects.create(
+            fund=fund,
+            budget_year=wish.budget_year,
+            kind=wish.kind,
+            amount_cents=wish.amount_cents,
+            reason=wish.reason.strip(),
+            proposed_by=actor.reference,
+            proposed_by_label=actor.label,
+            proposed_at=now,
+        )
+        _log("budget.propose", proposed, actor, now)
+    return proposed
+
+
+def confirm_budget(*, proposal: BudgetProposal, actor: Actor, now: datetime) -> BudgetProposal:
+    """Enter what somebody else has proposed. A year without an account gets one.
+
+    Raises NotAllowed, DomainError when it is done or withdrawn, when the money that it takes is not free
+    (INV-01), or when less than nothing would remain entered.
+    """
+    with transaction.atomic():
+        fresh = _waiting(proposal)
+        if not policy.may_confirm_budget(actor, fresh):
+            raise NotAllowed(policy.may_confirm_budget.why_not(actor, fresh), "policy.denied")
+        fresh.entry = enter_budget(
+            account=account_for(fund=fresh.fund, budget_year=fresh.budget_year),
+            kind=BudgetKind(fresh.kind),
+            amount_cents=fresh.amount_cents,
+            actor=actor,
+            now=now,
+        )
+        fresh.confirmed_by, fresh.confirmed_by_label, fresh.confirmed_at = actor.reference, actor.label, now
+        fresh.save()
+        _log("budget.confirm", fresh, actor, now)
+    return fresh
+
+
+def withdraw_budget(*, proposal: BudgetProposal, actor: Actor, now: datetime) -> BudgetProposal:
+    """Nothing comes of it; the row stays. Raises NotAllowed, DomainError when it is done or withdrawn."""
+    with transaction.atomic():
+        fresh = _waiting(proposal)
+        if not policy.may_withdraw_budget(actor, fresh):
+            raise NotAllowed(policy.may_withdraw_budget.why_not(actor, fresh), "policy.denied")
+        fresh.withdrawn_by, fresh.withdrawn_by_label, fresh.withdrawn_at = actor.reference, actor.label, now
+        fresh.save()
+        _log("budget.withdraw", fresh, actor, now)
+    return fresh
+
+
+def _waiting(proposal: BudgetProposal) -> BudgetProposal:
+    fresh = BudgetProposal.objects.select_for_update().select_related("fund").get(pk=proposal.pk)
+    if fresh.confirmed_at is not None:
+        raise DomainError("Dieser Vorschlag ist schon bestätigt.", "budget.done")
+    if fresh.withdrawn_at is not None:
+        raise DomainError("Dieser Vorschlag ist zurückgezogen.", "budget.withdrawn")
+    return fresh
+
+
+def _log(action: str, proposal: BudgetProposal, actor: Actor, now: datetime) -> None:
+    details = {
+        "kind": proposal.kind,
+        "budget_year": proposal.budget_year,
+        "amount_cents": proposal.amount_cents,
+    }
+    subject = f"fund:{proposal.fund.uuid}"
+    append_entry(action=action, subject=subject, actor=actor, details=details, now=now)
