@@ -47,7 +47,8 @@ RULE_HELPS: Final[Mapping[str, str]] = {
         "gilt der nächste Werktag? Davon hängt die Frist für den Rechtsbehelf ab."
     ),
     "interest_from_cents": (
-        "Kommt Geld zu spät zurück, prüft die Stadt Zinsen ab diesem Betrag. Weniger wird nicht erhoben."
+        "Kommt Geld zu spät zurück, prüft die Stadt Zinsen ab diesem Betrag. Weniger wird nicht erhoben. "
+        "Leer heißt: nie."
     ),
     "price_comparison_from_cents": (
         "Gilt für jede Kostenzeile. Ab diesem Betrag fragt der Antrag nach Angeboten, und das Büro zählt sie "

@@ -89,7 +89,9 @@ class Migration(migrations.Migration):
             migrations.AddField(
                 model_name="fundrules",
                 name="interest_from_cents",
-                field=models.BigIntegerField(default=500, verbose_name="Zinsen erheben ab"),
+                field=models.BigIntegerField(
+                    blank=True, default=500, null=True, verbose_name="Zinsen erheben ab"
+                ),
             ),
             migrations.AddField(
                 model_name="ledgerentry",

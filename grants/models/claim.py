@@ -177,13 +177,14 @@ class Claim(ClaimWorkflow, WorkflowModel):
         """
         if self.state != ClaimState.PAID or self.is_interest or self.forgone_by:
             return False
-        if all(each.is_in_time for each in self.incoming) or hasattr(self, "interest"):
+        smallest = self.case.rules.interest_from_cents
+        if smallest is None or all(each.is_in_time for each in self.incoming) or hasattr(self, "interest"):
             return False
         try:
             cents = sum(row.cents for row in self.late_interest())
         except UnknownRate:
             return True
-        return cents >= max(1, self.case.rules.interest_from_cents)
+        return cents >= max(1, smallest)
 
 
 class ClaimGround(models.TextChoices):

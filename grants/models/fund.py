@@ -127,7 +127,7 @@ class FundRules(SaysTexts, JuryRules):
         choices=[("no_shift", "ohne Verschiebung"), ("next_working_day", "nächster Werktag")],
         default="no_shift",
     )
-    interest_from_cents = models.BigIntegerField("Zinsen erheben ab", default=500)
+    interest_from_cents = models.BigIntegerField("Zinsen erheben ab", null=True, blank=True, default=500)
     price_comparison_from_cents = models.BigIntegerField("Angebote vergleichen ab", null=True, blank=True)
     price_offers = models.PositiveSmallIntegerField("Angebote beim Vergleich", default=2)
     land = models.CharField("Land", max_length=2, default="ST")

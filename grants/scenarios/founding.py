@@ -33,8 +33,8 @@ FIELDS_OF_ACTION = "\n".join(
         "Beteiligung und Öffentlichkeitsarbeit",
     )
 )
-#: 1.27 %, assumed (domain handbook, scenario K2); five euro, assumed.
-ASSUMED_RATE, SMALLEST_INTEREST = 127, 500
+#: 1.27 %, assumed (domain handbook, scenario K2).
+ASSUMED_RATE = 127
 REMEDY = (
     "Gegen diesen Bescheid können Sie innerhalb eines Monats nach Bekanntgabe Klage beim {stelle} erheben."
 )
@@ -102,7 +102,7 @@ def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> No
         manager_limit_cents=_optional_cents(tiers, "manager", "tiers.") or 0,
         jury_limit_cents=_optional_cents(tiers, "jury", "tiers."),
         second_body_name=tiers.get("second_body", ""),
-        interest_from_cents=_interest_from(section),
+        interest_from_cents=_optional_cents(section, "interest_from"),
         posting=section.get("posting", "letter"),
         deemed_known=section.get("deemed_known", "no_shift"),
         land=section.get("holidays", "ST"),
@@ -110,11 +110,6 @@ def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> No
         guideline_name="Richtlinie zur Aktionskasse (Beispiel)",
         fields_of_action_text=FIELDS_OF_ACTION,
     )
-
-
-def _interest_from(section: Mapping[str, Any]) -> int:
-    cents_from = _optional_cents(section, "interest_from")
-    return SMALLEST_INTEREST if cents_from is None else cents_from
 
 
 def _write_texts(fund: Fund, section: Mapping[str, Any], now: datetime) -> None:

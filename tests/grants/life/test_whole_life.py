@@ -55,6 +55,7 @@ SECTION = {
     "budget": [{"year": year, "amount": f"{cents / 100:.2f}"} for year, cents in BUDGETS.items()],
     "cap_per_project": "500.00",
     "max_advance_percent": ADVANCE_PERCENT,
+    "interest_from": "5.00",
     "jury": {"members": JURORS, "quorum": QUORUM},
     "shares": dict(zip(("bund", "land", "kommune"), WEIGHTS, strict=True)),
 }

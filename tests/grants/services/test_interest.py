@@ -176,8 +176,16 @@ def test_who_does_not_release_claims_does_not_forgo(story: Story, late: Claim, n
 
 
 def test_less_than_the_fund_asks_for_needs_no_decision(story: Story) -> None:
+    FundRules.objects.update(interest_from_cents=500)
     claim = paid_late(story)
     assert (claim.awaits_interest, fetch(story.grant).state) == (False, "closed")
+
+
+def test_fund_without_a_limit_asks_for_none(story: Story) -> None:
+    FundRules.objects.update(interest_from_cents=None)
+    claim = paid_late(story)
+    claim.rows.update(interest_from=date(2019, 12, 31))  # for which nobody knows a rate
+    assert (fetch(claim).awaits_interest, fetch(story.grant).state) == (False, "closed")
 
 
 def test_money_in_time_bears_no_interest(story: Story, late: Claim) -> None:
