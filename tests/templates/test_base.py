@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import resolve
@@ -47,9 +48,17 @@ def test_error_page_renders_also_when_nobody_is_known(name: str) -> None:
     assert "Andere Sprachen" in html
 
 
-def links(path: str, *roles: str, kind: ActorKind = ActorKind.STAFF) -> list[str]:
+MANAGER = Actor(ActorKind.STAFF, "7", roles=frozenset({("QM", "")}))
+
+
+def asked_by(actor: Actor, path: str) -> HttpRequest:
     request = RequestFactory().get(path)
-    request.actor = Actor(kind, "7", roles=frozenset((role, "") for role in roles))  # type: ignore[attr-defined]
+    request.actor = actor  # type: ignore[attr-defined]  # set by the middleware, unknown to the type
+    return request
+
+
+def links(path: str, *roles: str, kind: ActorKind = ActorKind.STAFF) -> list[str]:
+    request = asked_by(Actor(kind, "7", roles=frozenset((role, "") for role in roles)), path)
     return [link.label for link in office_navigation(request)["office_links"]]
 
 
@@ -57,8 +66,7 @@ def test_office_menu_is_empty_for_everybody_else() -> None:
     assert links("/", kind=ActorKind.APPLICANT) == []
     request = RequestFactory().get("/")
     assert list(office_navigation(request)["office_links"]) == []
-    request.actor = ANYONE  # type: ignore[attr-defined]
-    assert list(office_navigation(request)["office_links"]) == []
+    assert list(office_navigation(asked_by(ANYONE, "/"))["office_links"]) == []
 
 
 @pytest.mark.parametrize(
@@ -87,15 +95,13 @@ def test_office_menu_shows_what_a_role_can_open(
 def test_office_menu_marks_the_longest_matching_address(monkeypatch: pytest.MonkeyPatch) -> None:
     addresses = {"office_today": "/buero/", "office_cases": "/buero/antraege/"}
     monkeypatch.setattr("config.navigation._address", lambda name: addresses.get(name, ""))
-    request = RequestFactory().get("/buero/antraege/LT-2027-0001/")
-    request.actor = Actor(ActorKind.STAFF, "7", roles=frozenset({("QM", "")}))  # type: ignore[attr-defined]
+    request = asked_by(MANAGER, "/buero/antraege/LT-2027-0001/")
     menu = list(office_navigation(request)["office_links"])
     assert [(link.label, link.is_current) for link in menu] == [("Heute", False), ("Anträge", True)]
 
 
 def test_letter_lies_below_the_outbox() -> None:
-    request = RequestFactory().get("/buero/briefe/1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed/")
+    request = asked_by(MANAGER, "/buero/briefe/1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed/")
     request.resolver_match = resolve(request.path)
-    request.actor = Actor(ActorKind.STAFF, "7", roles=frozenset({("QM", "")}))  # type: ignore[attr-defined]
     marked = [link.label for link in office_navigation(request)["office_links"] if link.is_current]
     assert marked == ["Ausgang"]

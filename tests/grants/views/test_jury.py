@@ -1,7 +1,6 @@
 """The jury's pages: in with a link or a code, read, vote, declare bias, see only what the fund shows."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,10 @@ from foundation.outbox.services import drain
 from foundation.values.codes import make_token
 from grants.models import Outcome, Vote
 from grants.selectors.jury import Seat, agenda_of
-from grants.services.circular import start_circular_vote
 from grants.services.jury_keys import issue_link, issue_sheets, revoke_keys
-from grants.services.sessions import invite_jury, plan_session, schedule_application
 from tests.grants.services.evening import juror, link_of, vote_of
 from tests.grants.services.minutes import decide, members
+from tests.grants.services.test_circular import running
 from tests.grants.views.office_browser import browser_of, hidden_version, send, text_of
 from tests.stories import Story
 
@@ -40,17 +38,11 @@ def tablet(story: Story, place: int) -> Client:
     return client
 
 
-def test_who_is_biased_in_a_circular_vote_is_sent_out_of_no_room(story: Story) -> None:
-    story.fund.rules.update(circular_allowed=True)
-    story.eligible()
-    by: dict[str, Any] = {"actor": story.people["manager"], "now": story.now}
-    held_on = story.day + timedelta(days=7)
-    session = invite_jury(
-        session=plan_session(fund=story.fund, held_on=held_on, is_circular=True, **by), **by
-    )
-    story.application = schedule_application(application=story.application, session=session, **by)
-    opened = start_circular_vote(session=session, **by)
-    story.session = lambda: opened  # type: ignore[method-assign]  # found by its day elsewhere
+def test_who_is_biased_in_a_circular_vote_is_sent_out_of_no_room(
+    story: Story, clock: time_machine.Traveller
+) -> None:
+    running(story)
+    clock.move_to(story.now)
     declared = {"action": "bias", "reason": "Mein Bruder ist dabei."}
     page = text_of(tablet(story, 0).post(page_of(story), declared, follow=True))
     assert "Ihre Befangenheit ist vermerkt." in page
