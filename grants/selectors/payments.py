@@ -180,7 +180,8 @@ def list_claims(funds: Iterable[Fund]) -> Sequence[Claim]:
     claims = Claim.objects.filter(grant__case__fund__in=list(funds)).order_by("pk")
     claims = claims.select_related("grant__case__particulars", "grant__case__rules", "notice")
     came = claims.filter(state="paid", principal__isnull=True, forgone_by="", grant__state__in=UNSETTLED)
-    waiting = [claim for claim in came.filter(interest__isnull=True)[:LIST_LIMIT] if claim.awaits_interest]
+    came = came.filter(interest__isnull=True).prefetch_related("entries", "rows")
+    waiting = [claim for claim in came[:LIST_LIMIT] if claim.awaits_interest]
     return [*claims.filter(state__in=OPEN_CLAIMS)[:LIST_LIMIT], *waiting]
 
 
