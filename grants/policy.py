@@ -10,6 +10,22 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from foundation.audit.actors import Actor, ActorKind
+from grants.person_rules import (
+    is_not_author,
+    is_not_certifier,
+    is_not_change_preparer,
+    is_not_checker,
+    is_not_claim_author,
+    is_not_early_start_asker,
+    is_not_money_proposer,
+    is_not_orderer,
+    is_not_principal_author,
+    is_not_proposer,
+    is_not_relief_author,
+    is_not_ruler,
+    is_not_rules_proposer,
+    is_within_authority,
+)
 from grants.predicates import all_of, any_of, has_role, says
 
 STAFF_READERS = ("QM", "CI", "FC", "FO", "KM", "AU")
@@ -40,101 +56,6 @@ def is_uninvolved(actor: Actor, obj: Any) -> bool:
     return all(conflict.person_reference != actor.reference for conflict in obj.case.conflicts.all())
 
 
-@says("Wer am Bescheid geschrieben hat, gibt ihn nicht frei. Bitten Sie eine andere Person.")
-def is_not_author(actor: Actor, obj: Any) -> bool:
-    """Rule 3: who releases a notice has written no wording of it; a small town waives it up to a limit."""
-    drafts = (notice for notice in obj.case.notices.all() if notice.is_draft)
-    return not any(
-        wrote(actor, draft) and obj.case.rules.needs_second_person("notice", draft.amount_cents)
-        for draft in drafts
-    )
-
-
-@says("Wer selbst entschieden hat, gibt den Bescheid nicht frei. Bitten Sie eine andere Person.")
-def is_not_ruler(actor: Actor, obj: Any) -> bool:
-    """Rule 3 at heart: who decided alone, or to deviate from the jury, does not release the notice on it."""
-    return all(
-        ruling.written_by != actor.reference or ruling.kind == "second_body"
-        for ruling in obj.case.rulings.all()
-    )
-
-
-@says("Wer die Entscheidung vorbereitet hat, trifft sie nicht. Bitten Sie eine zweite Person.")
-def is_not_change_preparer(actor: Actor, grant: Any) -> bool:
-    """Row 24: who decides a change did not prepare the decision."""
-    change = grant.open_change
-    return change is None or all(each.written_by != actor.reference for each in change.rulings.all())
-
-
-@says("Wer die Bitte eingetragen hat, entscheidet nicht darüber. Bitten Sie eine zweite Person.")
-def is_not_early_start_asker(actor: Actor, application: Any) -> bool:
-    """Who typed in the wish to begin early does not decide it."""
-    return all(
-        each.asked_by != actor.reference for each in application.early_starts.all() if each.decided_at is None
-    )
-
-
-@says("Wer an der Rückforderung geschrieben hat, gibt sie nicht frei. Bitten Sie eine andere Person.")
-def is_not_claim_author(actor: Actor, claim: Any) -> bool:
-    """Rule 3: who confirms a claim has written no wording of it; a small town waives it up to a limit."""
-    is_author = actor.reference == claim.drafted_by
-    is_author = is_author or (claim.notice is not None and wrote(actor, claim.notice))
-    return not (is_author and claim.case.rules.needs_second_person("notice", claim.amount_cents))
-
-
-@says(
-    "Wer an der Rückforderung geschrieben hat, entscheidet nicht über die Zinsen. Bitten Sie jemand anderen."
-)
-def is_not_principal_author(actor: Actor, claim: Any) -> bool:
-    """Row 33: who forgoes the interest on a claim has written no wording of it."""
-    return is_not_claim_author(actor, claim)
-
-
-@says("Wer das vorgeschlagen hat, entscheidet nicht darüber. Bitten Sie eine zweite Person.")
-def is_not_relief_author(actor: Actor, claim: Any) -> bool:
-    """Row 33: who decides a write-off or a waiver did not propose it."""
-    return bool(actor.reference != claim.relief_by)
-
-
-@says("Wer das vorgeschlagen hat, bestätigt es nicht. Bitten Sie eine zweite Person.")
-def is_not_money_proposer(actor: Actor, proposal: Any) -> bool:
-    """Rule 5: who proposes a carry-over, a budget, a top-up or a block does not confirm it."""
-    return bool(actor.reference != proposal.proposed_by)
-
-
-@says("Wer die Regeln vorgeschlagen hat, bestätigt sie nicht. Bitten Sie eine zweite Person.")
-def is_not_rules_proposer(actor: Actor, proposal: Any) -> bool:
-    """Rule 5: who proposes a version of the rules does not confirm it; no profile waives that."""
-    return bool(actor.reference != proposal.proposed_by)
-
-
-def wrote(actor: Actor, notice: Any) -> bool:
-    """The person drafted the notice or one of its wordings."""
-    return actor.reference in {notice.drafted_by, *(text.written_by for text in notice.texts.all())}
-
-
-@says("Wer den Nachweis geprüft hat, bestätigt ihn nicht. Bitten Sie eine zweite Person.")
-def is_not_checker(actor: Actor, obj: Any) -> bool:
-    """Rule 3: who confirms a proof did not check it; a small town waives it."""
-    is_checker = any(
-        check.confirmed_at is None and check.checked_by == actor.reference
-        for check in obj.case.grant.checks.all()
-    )
-    return not (is_checker and obj.case.rules.needs_second_person("proof"))
-
-
-@says("Wer eine Auszahlung festgestellt hat, ordnet sie nicht an und führt sie nicht aus.")
-def is_not_certifier(actor: Actor, order: Any) -> bool:
-    """Rule 4: certifier, orderer and executor are three persons."""
-    return actor.reference not in (order.certified_factual_by, order.certified_arith_by)
-
-
-@says("Wer eine Auszahlung angeordnet hat, führt sie nicht aus.")
-def is_not_orderer(actor: Actor, order: Any) -> bool:
-    """Rule 4: certifier, orderer and executor are three persons."""
-    return bool(actor.reference != order.ordered_by)
-
-
 @says("Das geht nur bei einem Antrag auf Papier.")
 def is_paper_case(actor: Actor, obj: Any) -> bool:
     """The case came in on paper: the office types for the applicant."""
@@ -155,12 +76,6 @@ def is_office_of_all_cases(actor: Actor, obj: Any) -> bool:
     """A key opens everything of a person: who hands one out could open all of it, whatever the fund."""
     slugs = {case.fund.slug for case in obj.case.applicant.applications.all()}
     return all(actor.has_role("QM", slug) or actor.has_role("CI", slug) for slug in slugs)
-
-
-@says("Wer die Löschung vorgeschlagen hat, gibt sie nicht frei. Bitten Sie eine zweite Person.")
-def is_not_proposer(actor: Actor, obj: Any) -> bool:
-    """Row 45: who releases a deletion did not propose it."""
-    return all(run.proposed_by != actor.reference for run in obj.case.deletion_runs.all() if run.is_open)
 
 
 @says("Bestätigen Sie zuerst, dass Sie es sind.")
@@ -240,7 +155,7 @@ may_run_deletion = has_role("AD")
 may_release_deletion = all_of(may_run_deletion, is_uninvolved, is_not_proposer, has_stepped_up)
 may_prepare_order = all_of(has_role("QM", "CI", "FC"), is_uninvolved)
 may_certify = all_of(has_role("CI", "FC"), is_uninvolved)
-may_order = all_of(has_role("FO"), is_uninvolved, is_not_certifier, has_stepped_up)
+may_order = all_of(has_role("FO"), is_uninvolved, is_not_certifier, is_within_authority, has_stepped_up)
 may_execute = all_of(has_role("KA"), is_uninvolved, is_not_certifier, is_not_orderer)
 may_change_account = is_own_case
 may_note_return = all_of(has_role("KA"), is_uninvolved)

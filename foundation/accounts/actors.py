@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from foundation.accounts.models import User
-from foundation.accounts.selectors import roles_of
+from foundation.accounts.selectors import rights_of
 from foundation.audit.actors import Actor, ActorKind
 
 SESSION_LENGTH = timedelta(hours=10)
@@ -17,11 +17,13 @@ STEPPED_UP_AT = "stepped_up_at"
 
 def actor_of(user: User, now: datetime, *, stepped_up: bool = False) -> Actor:
     """The actor of a staff user with the roles that count at `now`."""
+    roles, limits = rights_of(user, now)
     return Actor(
         kind=ActorKind.STAFF,
         reference=user.reference,
         label=user.display_name,
-        roles=roles_of(user, now),
+        roles=roles,
+        limits=limits,
         email=user.email,
         stepped_up=stepped_up,
     )

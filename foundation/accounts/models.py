@@ -70,7 +70,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 class RoleAssignment(models.Model):
     """A role of a person from one moment to another; the roles of two administrators wait for the second.
 
-    A trigger refuses overlapping roles that exclude one another (permissions.md, person rule 7).
+    The authority to order payments may have a limit in cents, and may be a deputy's for a time. A trigger
+    refuses overlapping roles that exclude one another (permissions.md, person rule 7).
     """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="role_assignments")
@@ -78,6 +79,10 @@ class RoleAssignment(models.Model):
     scope = models.CharField("Fonds", max_length=80, blank=True, default="")
     valid_from = models.DateTimeField("gilt ab")
     valid_until = models.DateTimeField("gilt bis", null=True, blank=True)
+    limit_cents = models.BigIntegerField("Anordnung bis", null=True, blank=True)
+    deputy_for = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="deputies", verbose_name="für"
+    )
     given_by = models.CharField("vergeben von", max_length=64)
     confirmed_by = models.CharField("bestätigt von", max_length=64, blank=True, default="")
     confirmed_at = models.DateTimeField("bestätigt am", null=True, blank=True)
@@ -103,6 +108,15 @@ class RoleAssignment(models.Model):
                 | Q(given_by="system")
                 | (~Q(confirmed_by="") & ~Q(confirmed_by=F("given_by"))),
                 name="accounts_role_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(limit_cents__isnull=True) | Q(role=Role.FO, limit_cents__gt=0),
+                name="accounts_role_limit_of_orderer",
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy_for__isnull=True)
+                | Q(Q(role=Role.FO, valid_until__isnull=False) & ~Q(deputy_for=F("user"))),
+                name="accounts_role_deputy_for_a_time",
             ),
         ]
 

@@ -19,7 +19,8 @@ class Actor:
     """The person (or the system) on whose behalf something happens.
 
     `reference` is a random uuid in hex and the only part that enters the audit chain; `label` is a name
-    for screens. A role is a pair (role code, scope), the scope a fund's slug, or "" for all funds.
+    for screens. A role is a pair (role code, scope), the scope a fund's slug, or "" for all funds; `limits`
+    names, in cents, how far such a pair goes where it has a limit.
     """
 
     kind: ActorKind
@@ -28,10 +29,19 @@ class Actor:
     roles: frozenset[tuple[str, str]] = frozenset()
     email: str = ""
     stepped_up: bool = False
+    limits: frozenset[tuple[str, str, int]] = frozenset()
 
     def has_role(self, code: str, scope: str) -> bool:
         """True when the actor holds the role for this scope or for all scopes."""
         return (code, scope) in self.roles or (code, "") in self.roles
+
+    def limit_of(self, code: str, scope: str) -> int | None:
+        """How far the role goes for this scope, in cents: 0 without the role, None without a limit."""
+        limits = {(held, place): cents for held, place, cents in self.limits}
+        held = [pair for pair in ((code, scope), (code, "")) if pair in self.roles]
+        if any(pair not in limits for pair in held):
+            return None
+        return max((limits[pair] for pair in held), default=0)
 
 
 SYSTEM = Actor(kind=ActorKind.SYSTEM, reference="system", label="System")

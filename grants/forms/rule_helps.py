@@ -58,7 +58,6 @@ RULE_HELPS: Final[Mapping[str, str]] = {
     "land": "Zwei Buchstaben, zum Beispiel ST für Sachsen-Anhalt. Danach richten sich die Feiertage.",
     "profile": "Ob eine zweite Person alles freigibt und bestätigt, oder nur Bescheide über einem Betrag.",
     "second_person_above_cents": "Nur für die kleine Stadt: Bis zu diesem Betrag genügt eine Person.",
-    "account_assignment": "Steht auf jeder Auszahlungsanordnung. Fragen Sie die Kämmerei.",
     "guideline_name": "So nennen Bescheide die Richtlinie. Zum Beispiel: Richtlinie zur Aktionskasse",
     "fields_of_action_text": "Das Büro wählt bei der Prüfung eines davon. Leer heißt: Es gibt keine Auswahl.",
 }

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+from grants.models.account_rules import AccountRules
 from grants.models.fund_texts import SaysTexts
 from grants.models.jury_rules import JuryRules
 from grants.rules.facts import RuleParameters
@@ -75,7 +76,7 @@ class Financing(models.TextChoices):
     VOLL = "voll", "Vollfinanzierung"
 
 
-class FundRules(SaysTexts, JuryRules):
+class FundRules(SaysTexts, JuryRules, AccountRules):
     """One dated version of what a fund's guideline says. A case is judged by the version stored with it."""
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="rules")
@@ -140,7 +141,6 @@ class FundRules(SaysTexts, JuryRules):
     second_person_above_cents = models.BigIntegerField(
         "Zweite Person bei Bescheiden über", null=True, blank=True
     )
-    account_assignment = models.CharField("Buchungsstelle", max_length=60, blank=True)
     guideline_name = models.CharField("Richtlinie", max_length=200, blank=True)
     fields_of_action_text = models.TextField("Handlungsfelder, eines je Zeile", blank=True)
 

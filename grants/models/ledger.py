@@ -52,6 +52,7 @@ class LedgerEntry(models.Model):
     kommune_cents = models.BigIntegerField(default=0)
     private_cents = models.BigIntegerField(default=0)
     interest_cents = models.BigIntegerField(default=0)
+    account_assignment = models.CharField("Buchungsstelle", max_length=140, blank=True)
 
     class Meta:
         verbose_name = "Buchung"

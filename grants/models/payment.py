@@ -39,7 +39,7 @@ class PaymentOrder(PaymentOrderWorkflow, WorkflowModel):
     amount_cents = models.BigIntegerField("Betrag")
     bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT)
     reason = models.CharField("Grund", max_length=140)
-    account_assignment = models.CharField("Buchungsstelle", max_length=60, blank=True)
+    account_assignment = models.CharField("Buchungsstelle", max_length=140, blank=True)
     budget_year = models.PositiveSmallIntegerField("Haushaltsjahr")
     due_on = models.DateField("Fällig am")
     prepared_by = models.CharField(max_length=32)
@@ -53,6 +53,8 @@ class PaymentOrder(PaymentOrderWorkflow, WorkflowModel):
     ordered_by = models.CharField(max_length=32, blank=True)
     ordered_by_label = models.CharField(max_length=120, blank=True)
     ordered_at = models.DateTimeField(null=True, blank=True)
+    ordered_limit_cents = models.BigIntegerField("Anordnungsbefugnis bis", null=True, blank=True)
+    ordered_for_label = models.CharField("In Vertretung für", max_length=150, blank=True)
     executed_by = models.CharField(max_length=32, blank=True)
     executed_by_label = models.CharField(max_length=120, blank=True)
     executed_on = models.DateField(null=True, blank=True)
@@ -83,6 +85,10 @@ class PaymentOrder(PaymentOrderWorkflow, WorkflowModel):
                 condition=~Q(state__in=["ordered", "handed_over", "executed"])
                 | (~Q(ordered_by="") & ~Q(certified_factual_by="") & ~Q(certified_arith_by="")),
                 name="payment_order_ordered_is_signed",
+            ),
+            models.CheckConstraint(
+                condition=Q(ordered_limit_cents__isnull=True) | Q(ordered_limit_cents__gte=F("amount_cents")),
+                name="payment_order_within_authority",
             ),
             models.CheckConstraint(
                 condition=~Q(state="executed") | (~Q(executed_by="") & Q(executed_on__isnull=False)),

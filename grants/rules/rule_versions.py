@@ -8,6 +8,7 @@ from typing import Any
 
 from foundation.values.errors import InvalidInput
 from foundation.values.money import format_euro
+from grants.rules.account_assignment import check_assignment
 from grants.rules.criteria import parse_criteria
 from grants.rules.findings import Finding, blocker
 
@@ -36,6 +37,7 @@ def check_rules(values: Mapping[str, Any], labels: Mapping[str, str]) -> Iterato
         if "_years" in name and (value or 0) > LONGEST_YEARS:
             yield _wrong(name, f"„{labels[name]}“ ist länger als {LONGEST_YEARS} Jahre. Geben Sie Jahre ein.")
     yield from _together(values)
+    yield from check_assignment(values)
 
 
 def _together(values: Mapping[str, Any]) -> Iterator[Finding]:

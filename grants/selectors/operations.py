@@ -29,7 +29,15 @@ class Line:
 
 def operations(now: datetime) -> list[Line]:
     """The lines of the page, what needs somebody first."""
-    lines = [_worker(now), _waiting(now), _dead(), _documents(), _audit(now), _pending_roles(), _people(now)]
+    lines = [
+        _worker(now),
+        _waiting(now),
+        _dead(),
+        _documents(),
+        _audit(now),
+        _pending_roles(now),
+        _people(now),
+    ]
     return sorted(lines, key=lambda line: not line.advice)
 
 
@@ -86,7 +94,7 @@ def _people(now: datetime) -> Line:
     return Line("Personen", f"{active} mit Konto. {roles}".rstrip())
 
 
-def _pending_roles() -> Line:
-    count = pending_assignments().count()
+def _pending_roles(now: datetime) -> Line:
+    count = pending_assignments(now).count()
     advice = "Eine zweite Person aus der Administration bestätigt sie." if count else ""
     return Line("Rollen, die auf die Bestätigung warten", str(count) if count else "keine", advice)

@@ -109,10 +109,7 @@ def book(
     Raises DomainError "fund.exceeded" when the fund has not so much left (INV-01). Must run in a transaction.
     """
     _demand_transaction()
-    held = hold(account)
-    refuse_overspending(held, movement)
-    if FundAccount.objects.filter(room_for(movement), pk=held.pk).update(**movement.as_update()) != 1:
-        raise _exceeded(FundAccount.objects.get(pk=held.pk))
+    held = _move(hold(account), movement)
     source_pk = land_grant.pk if land_grant else held.land_grant_id
     split = _split_off(source_pk, movement.paid, reverses)
     return LedgerEntry.objects.create(
@@ -135,7 +132,27 @@ def book(
         kommune_cents=split.kommune,
         private_cents=split.private,
         interest_cents=movement.interest,
+        account_assignment=_assignment(held, case, kind, order, claim),
     )
+
+
+def _move(held: FundAccount, movement: Movement) -> FundAccount:
+    """Move the account's figures behind both nets."""
+    refuse_overspending(held, movement)
+    if FundAccount.objects.filter(room_for(movement), pk=held.pk).update(**movement.as_update()) != 1:
+        raise _exceeded(FundAccount.objects.get(pk=held.pk))
+    return held
+
+
+def _assignment(
+    account: FundAccount, case: Application, kind: LedgerKind, order: PaymentOrder | None, claim: Claim | None
+) -> str:
+    """The account assignment: an order's as it was signed; interest is income, late money where rules say."""
+    if order is not None:
+        return order.account_assignment
+    is_late = claim is not None and claim.grant.account.budget_year < account.budget_year
+    is_income = kind is LedgerKind.INTEREST or (is_late and case.rules.later_repayments == "city")
+    return case.rules.assignment(is_income=is_income)
 
 
 def _demand_transaction() -> None:

@@ -21,6 +21,7 @@ from grants.models import (
     last_text,
 )
 from grants.models.notice import IS_DRAFT
+from grants.person_rules import wrote
 from grants.rules.channels import channel_of, possible_channels
 from grants.rules.deadlines import deemed_known_on, proof_due_on, remedy_until
 from grants.rules.obligations import LONGEST, folded
@@ -200,7 +201,7 @@ def post_notice(notice: Notice, *, actor: Actor, now: datetime, channel: str = "
     until = remedy_until(notice.deemed_known_on, parameters.land)
     notice.remedy_until = until
     # A change has two persons whoever worded its reason: one prepares it, another decides (row 24).
-    notice.second_person_waived = notice.kind != NoticeKind.CHANGE and policy.wrote(actor, notice)
+    notice.second_person_waived = notice.kind != NoticeKind.CHANGE and wrote(actor, notice)
     notice.save()
     if notice.second_person_waived:
         note_waiver("notice", notice.case, actor=actor, now=now)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from applicants.models import BankAccount
+from foundation.accounts.selectors import ordering_authority
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
@@ -69,7 +70,7 @@ def prepare_order(
             amount_cents=amount_cents,
             bank_account=fresh.bank_account,
             reason=f"{fresh.case.reference} {fresh.case.title}"[:140],
-            account_assignment=fresh.case.rules.account_assignment,
+            account_assignment=fresh.case.rules.assignment(),
             budget_year=fresh.account.budget_year,
             due_on=due_on or today,
             prepared_by=actor.reference,
@@ -118,8 +119,19 @@ def certify_order(
 def order_payment(
     *, order: PaymentOrder, actor: Actor, now: datetime, expected_version: int | None = None
 ) -> PaymentOrder:
-    """Order the payment: a second person, after certification. From here the Kasse acts."""
-    signature = {"ordered_by": actor.reference, "ordered_by_label": actor.label, "ordered_at": now}
+    """Order the payment: a second person, after certification. From here the Kasse acts.
+
+    The order keeps how far the person's authority went and for whom it was held (§ 7 KomKBVO). Raises
+    NotAllowed above that limit.
+    """
+    authority = ordering_authority(actor.reference, order.fund.slug, order.amount_cents, now)
+    signature = {
+        "ordered_by": actor.reference,
+        "ordered_by_label": actor.label,
+        "ordered_at": now,
+        "ordered_limit_cents": authority.limit_cents,
+        "ordered_for_label": authority.deputy_for,
+    }
     return perform(order, "order", actor=actor, now=now, expected_version=expected_version, payload=signature)
 
 

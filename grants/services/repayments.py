@@ -8,8 +8,9 @@ from foundation.audit.actors import SYSTEM, Actor
 from foundation.values.dates import local_date
 from foundation.values.errors import InvalidInput
 from foundation.values.money import format_euro
-from grants.models import Claim, Grant, LedgerKind
+from grants.models import BudgetKind, Claim, FundAccount, Grant, LedgerKind
 from grants.rules.payment_days import wrong_repayment_day
+from grants.services.budgets import enter_budget
 from grants.services.claims import first_paid_on
 from grants.services.grants import close_if_settled
 from grants.services.ledger import Movement, account_for, book, hold_for_payment
@@ -31,8 +32,9 @@ def record_repayment(
 ) -> Claim:
     """The Kasse notes money that came in. Cents. What is not owed is kept apart, if somebody looked twice.
 
-    `received_on`, by default today, decides whether it came in time; after the year of the grant it is income
-    (domain handbook 5.4). Raises InvalidInput for a day that cannot be, or for too much that nobody checked.
+    `received_on`, by default today, decides whether it came in time. After the year of the grant the fund's
+    rules say whether the fund can spend it again or whether it is blocked there, as the city's income (domain
+    handbook 5.4). Raises InvalidInput for a day that cannot be, or for too much that nobody checked.
     """
     received_on = received_on or local_date(now)
     with transaction.atomic():
@@ -43,20 +45,6 @@ def record_repayment(
         booked = _owed_part(held, amount_cents, surplus_checked)
         repaid, is_late = held.repaid_cents + booked, held.state in HELD_STATES
 
-        def work(fresh: Claim) -> None:
-            book(
-                account=account,
-                case=fresh.case,
-                kind=LedgerKind.INTEREST if fresh.is_interest else LedgerKind.REPAY,
-                key=f"repay:{fresh.uuid}:{repaid}",
-                movement=Movement(interest=booked) if fresh.is_interest else Movement(paid=-booked),
-                actor=actor,
-                now=now,
-                occurred_on=received_on,
-                claim=fresh,
-                land_grant=fresh.grant.account.land_grant,
-            )
-
         updated = perform(
             held,
             "pay_partly" if repaid < held.amount_cents else "pay_late" if is_late else "pay",
@@ -64,11 +52,43 @@ def record_repayment(
             now=now,
             expected_version=expected_version,
             payload={"repaid_cents": repaid},
-            work=work,
+            work=lambda fresh: _book(fresh, account, booked, received_on, actor=actor, now=now),
         )
         keep_surplus(updated, amount_cents - booked, received_on, actor=actor, now=now)
         close_if_settled(grant=Grant.objects.get(pk=updated.grant_id), actor=SYSTEM, now=now)
     return updated
+
+
+def _book(
+    claim: Claim, account: FundAccount, cents: int, received_on: date, *, actor: Actor, now: datetime
+) -> None:
+    book(
+        account=account,
+        case=claim.case,
+        kind=LedgerKind.INTEREST if claim.is_interest else LedgerKind.REPAY,
+        key=f"repay:{claim.uuid}:{claim.repaid_cents}",
+        movement=Movement(interest=cents) if claim.is_interest else Movement(paid=-cents),
+        actor=actor,
+        now=now,
+        occurred_on=received_on,
+        claim=claim,
+        land_grant=claim.grant.account.land_grant,
+    )
+    if _belongs_to_the_city(claim, received_on):
+        enter_budget(
+            account=account,
+            kind=BudgetKind.BLOCK,
+            amount_cents=cents,
+            actor=actor,
+            now=now,
+            occurred_on=received_on,
+        )
+
+
+def _belongs_to_the_city(claim: Claim, received_on: date) -> bool:
+    """Money of an earlier year that the fund may not spend again; interest never raised what it may spend."""
+    is_late = received_on.year > claim.grant.account.budget_year
+    return is_late and not claim.is_interest and claim.case.rules.later_repayments == "city"
 
 
 def _demand_possible_day(claim: Claim, received_on: date, now: datetime) -> None:

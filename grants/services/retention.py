@@ -13,6 +13,7 @@ from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from grants import policy, predicates
 from grants.models import Application, DeletionRecord, DeletionRun, Fund, Grant
+from grants.person_rules import is_not_proposer
 from grants.selectors.retention import deletable_cases
 from grants.services.erasure import erase_case
 from grants.services.workflow import perform
@@ -88,7 +89,7 @@ def release_deletion(*, run: DeletionRun, actor: Actor, now: datetime) -> Sequen
     with transaction.atomic():
         held = _open_run(run, actor, predicates.all_of(policy.may_run_deletion, policy.has_stepped_up))
         if held.proposed_by == actor.reference:
-            raise NotAllowed(policy.is_not_proposer.sentence, "policy.denied")
+            raise NotAllowed(is_not_proposer.sentence, "policy.denied")
         for case in held.cases.select_related("rules", "particulars").order_by("pk"):
             try:
                 _delete(case, held, actor, now)

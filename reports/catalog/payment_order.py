@@ -75,7 +75,7 @@ def _fields(order: PaymentOrder, iban: str) -> tuple[tuple[str, str, str], ...]:
         ("Haushaltsjahr", str(order.budget_year)),
         ("Sachliche und rechnerische Feststellung", _certificate(order)),
         ("Datum der Anordnung", _day(order.ordered_at)),
-        ("Anordnungsbefugte Person", f"{order.ordered_by_label}, Kennung {order.ordered_by[:12]}. {ORDERED}"),
+        ("Anordnungsbefugte Person", _orderer(order)),
     )
     return tuple((str(number), label, value) for number, (label, value) in enumerate(values, 1))
 
@@ -84,6 +84,14 @@ def _certificate(order: PaymentOrder) -> str:
     factual = f"Sachlich richtig: {order.certified_factual_by_label}, {_moment(order.certified_factual_at)}."
     arith = f"Rechnerisch richtig: {order.certified_arith_by_label}, {_moment(order.certified_arith_at)}."
     return f"Liegt vor.\n{factual}\n{arith}"
+
+
+def _orderer(order: PaymentOrder) -> str:
+    """Who ordered, for whom, and how far the authority went."""
+    deputy = f", in Vertretung für {order.ordered_for_label}" if order.ordered_for_label else ""
+    limit = order.ordered_limit_cents
+    reach = f" Anordnungsbefugnis bis {format_euro(limit)}." if limit is not None else ""
+    return f"{order.ordered_by_label}{deputy}, Kennung {order.ordered_by[:12]}.{reach} {ORDERED}"
 
 
 def _case(order: PaymentOrder) -> Pairs:

@@ -77,12 +77,12 @@ def test_giving_a_role_again_changes_nothing(user: User) -> None:
 @pytest.mark.parametrize("role", sorted(TWO_PERSON_ROLES))
 def test_role_of_two_administrators_waits_for_the_second(user: User, role: str) -> None:
     assignment = assign_role(user=user, role=role, scope="", by=ADMINISTRATOR, now=NOW)
-    assert (roles_of(user, NOW), list(pending_assignments())) == (frozenset(), [assignment])
+    assert (roles_of(user, NOW), list(pending_assignments(NOW))) == (frozenset(), [assignment])
     with pytest.raises(NotAllowed, match="zweite Person"):
         confirm_role(assignment=assignment, by=ADMINISTRATOR, now=LATER)
     confirm_role(assignment=assignment, by=SECOND, now=LATER)
     assert (roles_of(user, NOW), roles_of(user, LATER)) == (frozenset(), frozenset({(role, "")}))
-    assert list(pending_assignments()) == []
+    assert list(pending_assignments(NOW)) == []
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - TWO_PERSON_ROLES))
