@@ -8,6 +8,7 @@ from grants.views import (
     office_finance,
     office_letters,
     office_meeting,
+    office_payment_batches,
     office_rates,
     office_registers,
     office_retention,
@@ -79,6 +80,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("finanzen/haushalt/mittelabruf/", office_budget.drawdown_new, name="office_drawdown_new"),
     path("finanzen/basiszinssatz/", office_rates.base_rates, name="office_base_rates"),
     path("finanzen/auszahlungen/", office_finance.orders, name="office_orders"),
+    path(
+        "finanzen/auszahlungen/sammeln/<slug:step>/",
+        office_payment_batches.orders_sign,
+        name="office_orders_sign",
+    ),
     path("finanzen/auszahlungen/<slug:number>/", office_finance.order, name="office_order"),
     path(
         "finanzen/auszahlungen/<slug:number>/<slug:action>/",

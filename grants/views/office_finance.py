@@ -40,6 +40,7 @@ from grants.services.surplus import return_surplus
 from grants.states import PaymentOrderState
 from grants.views.office_access import actor_of, form_page, office_page
 from grants.views.office_forms import ActionPage
+from grants.views.office_payment_batches import BATCHES
 from grants.views.office_rates import READERS as RATE_READERS
 from grants.workflows.requirements import doubts_about
 
@@ -55,6 +56,7 @@ def finance(request: HttpRequest) -> HttpResponse:
     context = {
         "year": year,
         "orders": count_orders(pay_funds) if pay_funds else [],
+        "batches": [batch for batch in BATCHES.values() if funds_of(actor, batch.roles)],
         "has_claims": bool(funds_of(actor, CLAIM_READERS)),
         "has_rates": bool(funds_of(actor, RATE_READERS)),
         "has_budget": bool(funds_of(actor, BUDGET_READERS)),
