@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from grants.views import (
     office_budget,
     office_cases,
+    office_figures,
     office_finance,
     office_letters,
     office_meeting,
@@ -59,6 +60,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("einstellungen/texte/", office_texts.texts, name="office_texts"),
     path("einstellungen/texte/<slug:fund>/<slug:name>/", office_texts.text, name="office_text"),
     path("finanzen/", office_finance.finance, name="office_finance"),
+    path("finanzen/zahlen/", office_figures.figures, name="office_figures"),
+    path(
+        "finanzen/zahlen/<slug:fund>/<int:budget_year>/<int:programme_year>/<slug:figure>/",
+        office_figures.figure_cases,
+        name="office_figure_cases",
+    ),
     path("finanzen/haushalt/", office_budget.budget, name="office_budget"),
     path("finanzen/haushalt/eintrag/", office_budget.budget_new, name="office_budget_new"),
     path(

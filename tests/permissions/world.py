@@ -121,6 +121,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
     users["QX"] = _manager_of_another_fund(now)
     places = {
         "fund": fund.slug,
+        "year": issued.grant.account.budget_year,
         "draft": draft.application.uuid,
         "submitted": submitted.application.reference,
         "submitted_uuid": submitted.application.uuid,
