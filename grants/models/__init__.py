@@ -27,6 +27,7 @@ from grants.models.particulars import Particulars
 from grants.models.payment import PaymentKind, PaymentOrder
 from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder, Receipt
 from grants.models.proof_question import ProofQuestion
+from grants.models.proposal import Proposal
 from grants.models.question_term import AnswerWay, QuestionTerm, TermKind
 from grants.models.reminder import ReminderPause, TermReminder
 from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
@@ -47,6 +48,7 @@ from grants.models.state_aid import StateAidEntry
 from grants.models.surplus import Surplus
 from grants.models.workflow_model import TransitionRecord, WorkflowModel
 from grants.models.year_change import CarryOver, Drawdown, DrawdownEntry
+from grants.models.year_closing import YearClosing, YearStep
 
 __all__ = [
     "BUDGET_COLUMNS",
@@ -114,6 +116,7 @@ __all__ = [
     "ProofCheck",
     "ProofQuestion",
     "ProofReminder",
+    "Proposal",
     "QuestionTerm",
     "Receipt",
     "ReferenceCounter",
@@ -131,5 +134,7 @@ __all__ = [
     "Vote",
     "VoteWay",
     "WorkflowModel",
+    "YearClosing",
+    "YearStep",
     "last_text",
 ]

@@ -75,6 +75,7 @@ class FundAccount(models.Model):
     reserved_cents = models.BigIntegerField(default=0)
     committed_cents = models.BigIntegerField(default=0)
     paid_net_cents = models.BigIntegerField(default=0)
+    closed_at = models.DateTimeField("Abgeschlossen am", null=True, blank=True)
 
     class Meta:
         verbose_name = "Fondskonto"

@@ -7,7 +7,7 @@ from uuid import UUID
 from foundation.audit.actors import Actor
 from grants import policy
 from grants.models import BudgetEntry, BudgetProposal, CarryOver, Drawdown, Fund, FundAccount
-from grants.models.budget_proposal import IS_WAITING
+from grants.models.proposal import IS_WAITING
 
 READERS = ("KM", "AU")
 SHOWN = 20

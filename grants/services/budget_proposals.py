@@ -8,11 +8,12 @@ from django.db import transaction
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
-from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from foundation.values.errors import InvalidInput, NotAllowed
 from grants import policy
 from grants.models import BudgetKind, BudgetProposal, Fund
 from grants.services.budgets import enter_budget
 from grants.services.ledger import account_for
+from grants.services.proposals import held_proposal, mark_confirmed, mark_withdrawn
 
 #: Budget years that can be meant, before this one and after it.
 BACK, AHEAD = 1, 5
@@ -65,9 +66,7 @@ def confirm_budget(*, proposal: BudgetProposal, actor: Actor, now: datetime) -> 
     (INV-01), or when less than nothing would remain entered.
     """
     with transaction.atomic():
-        fresh = _waiting(proposal)
-        if not policy.may_confirm_budget(actor, fresh):
-            raise NotAllowed(policy.may_confirm_budget.why_not(actor, fresh), "policy.denied")
+        fresh = held_proposal(proposal, policy.may_confirm_budget, actor)
         fresh.entry = enter_budget(
             account=account_for(fund=fresh.fund, budget_year=fresh.budget_year),
             kind=BudgetKind(fresh.kind),
@@ -75,8 +74,7 @@ def confirm_budget(*, proposal: BudgetProposal, actor: Actor, now: datetime) -> 
             actor=actor,
             now=now,
         )
-        fresh.confirmed_by, fresh.confirmed_by_label, fresh.confirmed_at = actor.reference, actor.label, now
-        fresh.save()
+        mark_confirmed(fresh, actor, now)
         _log("budget.confirm", fresh, actor, now)
     return fresh
 
@@ -84,21 +82,9 @@ def confirm_budget(*, proposal: BudgetProposal, actor: Actor, now: datetime) -> 
 def withdraw_budget(*, proposal: BudgetProposal, actor: Actor, now: datetime) -> BudgetProposal:
     """Nothing comes of it; the row stays. Raises NotAllowed, DomainError when it is done or withdrawn."""
     with transaction.atomic():
-        fresh = _waiting(proposal)
-        if not policy.may_withdraw_budget(actor, fresh):
-            raise NotAllowed(policy.may_withdraw_budget.why_not(actor, fresh), "policy.denied")
-        fresh.withdrawn_by, fresh.withdrawn_by_label, fresh.withdrawn_at = actor.reference, actor.label, now
-        fresh.save()
+        fresh = held_proposal(proposal, policy.may_withdraw_budget, actor)
+        mark_withdrawn(fresh, actor, now)
         _log("budget.withdraw", fresh, actor, now)
-    return fresh
-
-
-def _waiting(proposal: BudgetProposal) -> BudgetProposal:
-    fresh = BudgetProposal.objects.select_for_update().select_related("fund").get(pk=proposal.pk)
-    if fresh.confirmed_at is not None:
-        raise DomainError("Dieser Vorschlag ist schon bestätigt.", "budget.done")
-    if fresh.withdrawn_at is not None:
-        raise DomainError("Dieser Vorschlag ist zurückgezogen.", "budget.withdrawn")
     return fresh
 
 

@@ -14,7 +14,7 @@ from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
 from grants.models import BUDGET_COLUMNS, BudgetEntry, BudgetKind, FundAccount
-from grants.services.ledger import Movement, hold, refuse_overspending
+from grants.services.ledger import Movement, hold, refuse_closed, refuse_overspending
 
 TAKING = (BudgetKind.BLOCK, BudgetKind.CARRY_OUT)
 CARRIED = (BudgetKind.CARRY_IN, BudgetKind.CARRY_OUT)
@@ -70,6 +70,7 @@ def _enter(
 ) -> BudgetEntry:
     if not amount_cents:
         raise DomainError("Geben Sie einen Betrag ein, der nicht 0,00 € ist.", "budget.no_amount")
+    refuse_closed(held)
     column = BUDGET_COLUMNS[kind]
     if getattr(held, column) + amount_cents < 0:
         sentence = f"{kind.label}: So viel ist nicht eingetragen. Prüfen Sie den Betrag."

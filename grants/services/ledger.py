@@ -137,7 +137,8 @@ def book(
 
 
 def _move(held: FundAccount, movement: Movement) -> FundAccount:
-    """Move the account's figures behind both nets."""
+    """Move the account's figures behind both nets, while the year is open."""
+    refuse_closed(held)
     refuse_overspending(held, movement)
     if FundAccount.objects.filter(room_for(movement), pk=held.pk).update(**movement.as_update()) != 1:
         raise _exceeded(FundAccount.objects.get(pk=held.pk))
@@ -158,6 +159,16 @@ def _assignment(
 def _demand_transaction() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("a booking belongs into the transaction of its cause")
+
+
+def refuse_closed(held: FundAccount) -> None:
+    """A closed budget year has no more entries (INV-18); a trigger says so too."""
+    if held.closed_at is not None:
+        sentence = (
+            f"Das Haushaltsjahr {held.budget_year} ist abgeschlossen. Wählen Sie einen Tag in einem "
+            "offenen Jahr. Oder bitten Sie die Kämmerei, das Jahr wieder zu öffnen."
+        )
+        raise DomainError(sentence, code="year.closed")
 
 
 def refuse_overspending(held: FundAccount, movement: Movement) -> None:

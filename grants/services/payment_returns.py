@@ -15,7 +15,7 @@ from grants.rules.account_changes import is_fresh
 from grants.rules.payment_days import wrong_return_day
 from grants.selectors.payments import BANK_DETAILS
 from grants.services.grants import close_if_settled
-from grants.services.ledger import Movement, book, hold_for_payment
+from grants.services.ledger import Movement, account_for, book, hold_for_payment
 from grants.services.news import ACCOUNT_CHANGED, PAYMENT_RETURNED, tell
 from grants.services.payments import void_certificates
 from grants.services.releases import release_returned
@@ -37,9 +37,9 @@ def return_payment(
     """The bank sent the money back: the payment becomes a commitment again, the applicant is asked.
 
     The counter-entry negates the stored split (INV-16). It stands in the account that bears the grant now,
-    which after a carry-over is that of a later year. A closed case opens again; what is not due any more is
-    released, and where nothing is due the case closes. `returned_on` is by default today. Raises InvalidInput
-    for a day that cannot be.
+    which after a carry-over or the end of its year is that of a later one. A closed case opens again; what is
+    not due any more is released, and where nothing is due the case closes. `returned_on` is by default today.
+    Raises InvalidInput for a day that cannot be.
     """
     returned_on = returned_on or local_date(now)
     with transaction.atomic():
@@ -47,6 +47,7 @@ def return_payment(
         sentence = wrong_return_day(returned_on, today=local_date(now), paid_on=held.executed_on)
         if sentence:
             raise InvalidInput(sentence, "return.day", "returned_on")
+        _bear_in_open_year(held, returned_on)
         entry = held.entries.filter(kind=LedgerKind.PAY).select_related("land_grant").first()
         if entry is not None:
             hold_for_payment(held.grant.account, entry.land_grant)
@@ -71,6 +72,14 @@ def return_payment(
         grant.save()
         close_if_settled(grant=grant, actor=SYSTEM, now=now)
     return back
+
+
+def _bear_in_open_year(order: PaymentOrder, returned_on: date) -> None:
+    """A grant of a closed year is borne by the year in which the money came back: it gains what it binds."""
+    if order.grant.account.closed_at is None:
+        return
+    order.grant.account = account_for(fund=order.fund, budget_year=returned_on.year)
+    Grant.objects.filter(pk=order.grant_id).update(account=order.grant.account)
 
 
 def _take_back(

@@ -17,6 +17,7 @@ from grants.views import (
     office_sessions,
     office_texts,
     office_versions,
+    office_year_end,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -85,6 +86,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="office_carry_over_confirm",
     ),
     path("finanzen/haushalt/mittelabruf/", office_budget.drawdown_new, name="office_drawdown_new"),
+    path(
+        "finanzen/jahresabschluss/<slug:fund>/<int:budget_year>/",
+        office_year_end.year_end,
+        name="office_year_end",
+    ),
+    path(
+        "finanzen/jahresabschluss/vorschlag/<uuid:uuid>/bestaetigen/",
+        office_year_end.closing_confirm,
+        name="office_closing_confirm",
+    ),
+    path(
+        "finanzen/jahresabschluss/vorschlag/<uuid:uuid>/zurueckziehen/",
+        office_year_end.closing_withdraw,
+        name="office_closing_withdraw",
+    ),
     path("finanzen/basiszinssatz/", office_rates.base_rates, name="office_base_rates"),
     path("finanzen/auszahlungen/", office_finance.orders, name="office_orders"),
     path(

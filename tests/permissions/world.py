@@ -26,6 +26,7 @@ from grants.models import (
     PaymentKind,
     Surplus,
     TermReminder,
+    YearClosing,
 )
 from grants.scenarios.founding import found
 from grants.services.budget_proposals import Wish, propose_budget
@@ -111,6 +112,13 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         proposed_by=people["officer"].reference,
         proposed_at=now,
     )
+    closing = YearClosing.objects.create(
+        account=issued.grant.account,
+        step="reopen",
+        reason="Beleg fehlt",
+        proposed_by=people["kaemmerei"].reference,
+        proposed_at=now,
+    )
     stranger = Story(fund, people, name="Fremde Musterleute")
     stranger.submitted()
     voting = story()
@@ -122,6 +130,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
     places = {
         "fund": fund.slug,
         "year": issued.grant.account.budget_year,
+        "closing": closing.uuid,
         "draft": draft.application.uuid,
         "submitted": submitted.application.reference,
         "submitted_uuid": submitted.application.uuid,
