@@ -23,6 +23,7 @@ Aktionskasse
   ./run test [Angaben]       alle Tests; Angaben gehen an pytest (zum Beispiel tests/grants -k bescheid)
   ./run play DATEI           spielt ein Szenario durch; mit --out ORDNER legt es die PDFs dort ab
   ./run draw                 zeichnet die Bilder in docs/ neu aus dem Programm
+  ./run bench                misst Geschwindigkeiten und schreibt docs/benchmarks.md
   ./run lint                 prüft Stil, Typen, Vorlagen und die Regeln der Schichten
   ./run help                 zeigt diese Hilfe
 """
@@ -118,6 +119,12 @@ def run_draw(_arguments: list[str]) -> int:
     return _call([python, "-m", "tests.architecture.draw"], clean_environment("demo"))
 
 
+def run_bench(_arguments: list[str]) -> int:
+    """Measures on a PostgreSQL of its own."""
+    python = str(ensure_environment("test"))
+    return _call([python, "-m", "benchmarks"], clean_environment("test"))
+
+
 def run_lint(_arguments: list[str]) -> int:
     """Every check runs, so that one start shows all findings."""
     binaries = ensure_environment("lint").parent
@@ -148,6 +155,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "play": run_play,
     "lint": run_lint,
     "draw": run_draw,
+    "bench": run_bench,
     "help": run_help,
     "--help": run_help,
     "-h": run_help,
