@@ -80,7 +80,7 @@ def is_office_of_all_cases(actor: Actor, obj: Any) -> bool:
 
 @says("Bestätigen Sie zuerst, dass Sie es sind.")
 def has_stepped_up(actor: Actor, obj: Any) -> bool:
-    """Row 27: the person has shown again, minutes ago, that it is really them."""
+    """Rows 27 and 29: the person has shown again, minutes ago, that it is really them."""
     return actor.stepped_up
 
 
@@ -157,6 +157,7 @@ may_prepare_order = all_of(has_role("QM", "CI", "FC"), is_uninvolved)
 may_certify = all_of(has_role("CI", "FC"), is_uninvolved)
 may_order = all_of(has_role("FO"), is_uninvolved, is_not_certifier, is_within_authority, has_stepped_up)
 may_execute = all_of(has_role("KA"), is_uninvolved, is_not_certifier, is_not_orderer)
+may_hand_over = all_of(has_role("KA"), has_stepped_up)
 may_change_account = is_own_case
 may_note_return = all_of(has_role("KA"), is_uninvolved)
 may_reject_order = has_role("FO")

@@ -1,9 +1,22 @@
 """What the office, the finance office and the Kasse can do with payment orders."""
 
+from typing import Any
+
 from grants.actions.kind import Action
 from grants.forms import office_base as base
 from grants.forms import office_payment as payment
 from grants.services import payment_returns, payments
+
+PAID = "Die Auszahlung ist vermerkt und gebucht."
+
+
+def _execute(form: Any, order: Any, by: dict[str, Any]) -> object:
+    """The Kasse has paid: an order of a run, or one that it takes by this."""
+    data = form.cleaned_data
+    return payments.execute_payment(
+        order=order, paid_on=data["paid_on"], bank_reference=data["bank_reference"], **by
+    )
+
 
 ORDER_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -39,13 +52,19 @@ ORDER_ACTIONS: tuple[Action, ...] = (
         button="Als ausgezahlt vermerken",
         tone="primary",
         form=payment.ExecuteForm,
-        call=lambda form, order, by: payments.execute_payment(
-            order=order,
-            paid_on=form.cleaned_data["paid_on"],
-            bank_reference=form.cleaned_data["bank_reference"],
-            **by,
-        ),
-        done="Die Auszahlung ist vermerkt und gebucht.",
+        call=_execute,
+        done=PAID,
+    ),
+    Action(
+        slug="ausgefuehrt",
+        machine="payment_order",
+        edge="execute",
+        title="Als ausgezahlt vermerken",
+        button="Als ausgezahlt vermerken",
+        tone="primary",
+        form=payment.ExecuteForm,
+        call=_execute,
+        done=PAID,
     ),
     Action(
         slug="verwerfen",

@@ -16,6 +16,7 @@ from grants.models.fund import Financing, Fund, FundRules
 from grants.models.fund_account import FundAccount, LandGrant
 from grants.models.fund_texts import FundText, last_text
 from grants.models.grant import Grant, Obligation
+from grants.models.hand_over import HandOver, HandOverDownload, HandOverKind, HandOverLine
 from grants.models.interest import BaseRate, InterestPeriod
 from grants.models.jury_key import JuryKey, JuryKeyKind
 from grants.models.ledger import LedgerEntry, LedgerKind
@@ -25,6 +26,7 @@ from grants.models.notice import Notice, NoticeKind, NoticeText
 from grants.models.objection import Objection, ObjectionEnd, ObjectionWay, RemedyKind
 from grants.models.particulars import Particulars
 from grants.models.payment import PaymentKind, PaymentOrder
+from grants.models.payment_profile import PaymentProfile
 from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder, Receipt
 from grants.models.proof_question import ProofQuestion
 from grants.models.proposal import Proposal
@@ -85,6 +87,10 @@ __all__ = [
     "FundRules",
     "FundText",
     "Grant",
+    "HandOver",
+    "HandOverDownload",
+    "HandOverKind",
+    "HandOverLine",
     "InformationRequest",
     "InterestPeriod",
     "JuryKey",
@@ -112,6 +118,7 @@ __all__ = [
     "PaymentKind",
     "PaymentMethod",
     "PaymentOrder",
+    "PaymentProfile",
     "Proof",
     "ProofCheck",
     "ProofQuestion",

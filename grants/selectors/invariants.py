@@ -1,8 +1,7 @@
 """What must be true at every moment, whoever wrote the rows: a function for each invariant, a line a breach.
 
 I-numbers are those of the quality handbook, INV-numbers those of the domain handbook, as far as no other of
-them says the same. I3 speaks of bank files, which do not exist yet; I10 of log
-files, which a test of its own reads.
+them says the same. I10 speaks of log files, which a test of its own reads.
 """
 
 from collections import Counter, defaultdict
@@ -35,6 +34,7 @@ from grants.models import (
 )
 from grants.rules.shares import NOTHING, floor_donors, negate
 from grants.selectors.case_invariants import CASE_INVARIANTS
+from grants.selectors.hand_over_invariants import wrong_hand_overs
 
 MACHINES: tuple[type[WorkflowModel], ...] = (Application, Grant, PaymentOrder, Claim, JurySession)
 CHUNK = 1000
@@ -174,6 +174,7 @@ INVARIANTS: Mapping[str, Callable[[], Iterator[str]]] = MappingProxyType(
     {
         "I1": overspent_funds,
         "I2": doubly_paid_orders,
+        "I3": wrong_hand_overs,
         "I4": wrong_shares,
         "I5": impossible_histories,
         "I6": same_person_orders,

@@ -12,6 +12,8 @@ from grants.models import (
     AgendaItem,
     Application,
     Grant,
+    HandOver,
+    HandOverLine,
     JurySession,
     Objection,
     PaymentOrder,
@@ -38,9 +40,22 @@ def erase_case(case: Application, grant: Grant | None) -> None:
     if not _living_cases(case).exists():
         AccessKey.objects.filter(applicant=case.applicant_id).delete()
     erase_files(subjects=subjects)
+    if grant is not None:
+        _erase_hand_overs(grant)
     _erase_jury_papers(case)
     if case.reference:
         erase_mails(naming=case.reference)
+
+
+def _erase_hand_overs(grant: Grant) -> None:
+    """The file of a run names the payees of several cases: it goes with the last of them."""
+    runs = HandOver.objects.filter(lines__order__grant=grant)
+    living = HandOverLine.objects.filter(
+        hand_over=OuterRef("pk"), order__grant__case__deletion_record__isnull=True
+    )
+    over = list(runs.exclude(Exists(living)))
+    HandOver.objects.filter(pk__in=[each.pk for each in over]).update(file=None)
+    erase_files(subjects=[each.subject for each in over])
 
 
 def _erase_jury_papers(case: Application) -> None:

@@ -43,21 +43,21 @@ def sign_orders(*, step: BatchStep, seen: SeenOrders, actor: Actor, now: datetim
     has changed since; Blocked with every refusal, each under the number of its order.
     """
     with transaction.atomic():
-        orders = _held(seen)
-        _demand_same(orders, seen)
+        orders = hold_orders(seen)
+        demand_same(orders, seen)
         signed: list[PaymentOrder] = []
         refusals: list[str] = []
         for order in orders:
             try:
                 signed.append(SIGN[step](order=order, actor=actor, now=now))
             except DomainError as error:
-                refusals.extend(f"{order.number}: {sentence}" for sentence in _sentences(error))
+                refusals.extend(f"{order.number}: {sentence}" for sentence in sentences_of(error))
         if refusals:
             raise Blocked(findings=refusals)
     return signed
 
 
-def _held(seen: SeenOrders) -> Sequence[PaymentOrder]:
+def hold_orders(seen: SeenOrders) -> Sequence[PaymentOrder]:
     """The orders, their cases locked in one order before the first audit entry: nobody waits in a circle."""
     found = PaymentOrder.objects.filter(pk__in=seen.versions).select_related("grant__case__fund")
     cases = sorted(found.values_list("grant__case_id", flat=True))
@@ -65,7 +65,8 @@ def _held(seen: SeenOrders) -> Sequence[PaymentOrder]:
     return list(found.select_for_update(of=("self",)).order_by("pk"))
 
 
-def _demand_same(orders: Sequence[PaymentOrder], seen: SeenOrders) -> None:
+def demand_same(orders: Sequence[PaymentOrder], seen: SeenOrders) -> None:
+    """What is held is what was shown: the same orders, unchanged, as many, over the same sum."""
     if not orders:
         raise InvalidInput("Wählen Sie mindestens eine Auszahlung aus.", "batch.empty")
     moved = [order.number for order in orders if order.version != seen.versions[order.pk]]
@@ -78,5 +79,6 @@ def _demand_same(orders: Sequence[PaymentOrder], seen: SeenOrders) -> None:
         raise InvalidInput(sentence, "batch.total")
 
 
-def _sentences(error: DomainError) -> Iterator[str]:
+def sentences_of(error: DomainError) -> Iterator[str]:
+    """Every sentence that a service refused with."""
     yield from error.sentences if isinstance(error, Blocked) else (error.message,)

@@ -20,6 +20,7 @@ from grants.services.ledger import Movement, book, hold_for_payment
 from grants.services.news import PAYMENT, tell
 from grants.services.references import next_reference
 from grants.services.workflow import blockers, lock, perform
+from grants.states import PaymentOrderState
 from grants.workflows.facts import order_facts, strange_holder
 from grants.workflows.requirements import no_check_waits
 
@@ -146,15 +147,20 @@ def execute_payment(
 ) -> PaymentOrder:
     """The Kasse has paid: the commitment becomes a payment in the ledger, split by shares.
 
-    `paid_on` is the day the money left, by default today. A running or settling grant moves on when this was
+    An order that no run has handed over is taken on the way. `paid_on` is the day the money left, by default
+    today. A running or settling grant moves on when this was
     its first or its last money. Raises InvalidInput for a day that cannot be (INV-12, INV-18).
     """
     paid_on = paid_on or local_date(now)
     with transaction.atomic():
-        _demand_possible_day(lock(order), paid_on, now)
-        # Two edges are walked: what is booked on is held before the first audit entry: all wait in one order.
+        fresh = lock(order)
+        _demand_possible_day(fresh, paid_on, now)
+        was_handed_over = fresh.state == PaymentOrderState.HANDED_OVER
+        # Two edges may be walked. What is booked on is held before the first audit entry, as everywhere.
         hold_for_payment(order.grant.account)
-        handed = perform(order, "hand_over", actor=actor, now=now, expected_version=expected_version)
+        if not was_handed_over:
+            order = perform(order, "hand_over", actor=actor, now=now, expected_version=expected_version)
+            expected_version = order.version
         signature = {
             "executed_by": actor.reference,
             "executed_by_label": actor.label,
@@ -162,10 +168,11 @@ def execute_payment(
             "bank_reference": bank_reference,
         }
         executed = perform(
-            handed,
+            order,
             "execute",
             actor=actor,
             now=now,
+            expected_version=expected_version,
             payload=signature,
             work=lambda fresh: _book_payment(fresh, paid_on, actor=actor, now=now),
         )

@@ -58,10 +58,11 @@ class PaymentOrderWorkflow(models.Model):
         S.HANDED_OVER,
         "An die Kasse übergeben",
         may=policy.may_execute,
-        service="execute_payment",
+        requires=(needs.order_may_be_paid,),
+        service="hand_over_orders",
     )
     def hand_over(self) -> None:
-        """The Kasse takes the order."""
+        """The Kasse takes the order: in a run with a file, or on its own when it is paid at once."""
 
     @edge(
         S.HANDED_OVER,

@@ -57,7 +57,7 @@ def ordered(scene: Scene) -> None:
 
 
 def handed_over(scene: Scene) -> None:
-    """At the Kasse: a moment within one service."""
+    """At the Kasse, as a run leaves it."""
     ordered(scene)
     at_the_door(M, "hand_over")(scene, scene.actor("cashier"))
 
@@ -150,10 +150,9 @@ EDGES: tuple[Edge, ...] = (
         "order", "certified_arith", "ordered", certified, order, cast.ORDER, *may_be_paid(),
         Stop("account_has_rested", other_account, (RESTS,)),
     ),
-    _edge("hand_over", "ordered", "handed_over", ordered, execute, EXECUTE),
-    _edge(
-        "execute", "handed_over", "executed", ordered, execute, EXECUTE, *may_be_paid()
-    ),
+    _edge("hand_over", "ordered", "handed_over", ordered, execute, EXECUTE, *may_be_paid()),
+    _edge("execute", "handed_over", "executed", ordered, execute, EXECUTE),
+    _edge("execute", "handed_over", "executed", handed_over, execute, EXECUTE, *may_be_paid()),
     _edge(
         "return_payment", "handed_over", "returned", handed_over, come_back, cast.KASSE,
         Stop("no_claim_builds_on_it", a_claim_counts_it, (CLAIMED,)),

@@ -15,6 +15,7 @@ from grants.models import (
     BudgetEntry,
     FundAccount,
     Grant,
+    HandOver,
     LandGrant,
     LedgerEntry,
     LedgerKind,
@@ -69,6 +70,20 @@ def repeat_last_record() -> None:
     record = TransitionRecord.objects.filter(machine="grant", action="accept").get()
     record.pk = None
     record.save(force_insert=True)
+
+
+def empty_run(story: Story) -> None:
+    HandOver.objects.create(
+        fund=story.fund,
+        number="LT-2026-U0001",
+        kind="csv",
+        count=1,
+        total_cents=1,
+        sha256="",
+        made_by="x",
+        made_by_label="x",
+        made_at=story.now,
+    )
 
 
 FUND = "Aktionskasse DEMO 2026"
@@ -133,6 +148,12 @@ BREACHES: list[tuple[str, str, Callable[[Story], object], list[str]]] = [
             "Es gibt Auszahlungen ohne Anordnung.",
             "Anordnung LT-2026-A0001 (Ausgezahlt): gebucht ist nichts.",
         ],
+    ),
+    (
+        "I3",
+        "a run of nothing",
+        empty_run,
+        ["Lauf LT-2026-U0001: 1 Zahlungen über 0,01\xa0€, enthalten 0 Zahlungen über 0,00\xa0€."],
     ),
     (
         "I4",

@@ -85,9 +85,9 @@ def test_command_says_that_all_is_well(paid: Story) -> None:
     out = StringIO()
     call_command("check_invariants", stdout=out)
     assert out.getvalue() == (
-        "Alles stimmt: I1, I2, I4, I5, I6, I7, I8, I9, INV-02, INV-03, INV-08, "
+        "Alles stimmt: I1, I2, I3, I4, I5, I6, I7, I8, I9, INV-02, INV-03, INV-08, "
         "INV-12, INV-14, INV-18, INV-22. "
-        "I3 (Bankdateien) gibt es noch nicht, I10 (Protokolldateien) prüft ein eigener Test.\n"
+        "I10 (Protokolldateien) prüft ein eigener Test.\n"
     )
 
 
