@@ -1,8 +1,8 @@
-"""Forms of the Kämmerei: which year is carried over, for which days money is asked of the Land."""
+"""Forms of the Kämmerei: which year is carried over, what is entered for a budget year."""
 
 from django import forms
 
-from grants.forms.office_base import DayField, FundForm, LongText, amount_field, radio_field
+from grants.forms.office_base import FundForm, LongText, amount_field, radio_field
 from grants.models import PROPOSABLE, BudgetKind
 from grants.services.budget_proposals import Wish
 
@@ -64,14 +64,3 @@ class BudgetForm(FundForm):
             amount_cents=sign * data["amount"],
             reason=data["reason"],
         )
-
-
-class DrawdownForm(FundForm):
-    """The period whose payments are asked for. `target`: the funds to choose from."""
-
-    from_on = DayField(
-        label="Vom ersten Tag", error_messages={"required": "Geben Sie ein, ab wann abgerufen wird."}
-    )
-    to_on = DayField(
-        label="Bis zum letzten Tag", error_messages={"required": "Geben Sie ein, bis wann abgerufen wird."}
-    )

@@ -11,6 +11,7 @@ from grants.models.budget_proposal import PROPOSABLE, BudgetProposal
 from grants.models.change import ChangeKind, ChangeRequest, ChangeRuling
 from grants.models.claim import Claim, ClaimGround, ClaimRelief, ClaimRow
 from grants.models.correction import Correction
+from grants.models.drawdown import Drawdown, DrawdownEntry, DrawdownKind, LandCut, LandReceipt
 from grants.models.early_start import EarlyStart
 from grants.models.fund import Financing, Fund, FundRules
 from grants.models.fund_account import FundAccount, LandGrant
@@ -19,6 +20,7 @@ from grants.models.grant import Grant, Obligation
 from grants.models.hand_over import HandOver, HandOverDownload, HandOverKind, HandOverLine
 from grants.models.interest import BaseRate, InterestPeriod
 from grants.models.jury_key import JuryKey, JuryKeyKind
+from grants.models.land_money import LandProposal, LandTranche
 from grants.models.ledger import LedgerEntry, LedgerKind
 from grants.models.letter import Letter, LetterChannel, LetterStep, LetterStepKind
 from grants.models.minutes import MinutesAddition
@@ -49,7 +51,7 @@ from grants.models.session import (
 from grants.models.state_aid import StateAidEntry
 from grants.models.surplus import Surplus
 from grants.models.workflow_model import TransitionRecord, WorkflowModel
-from grants.models.year_change import CarryOver, Drawdown, DrawdownEntry
+from grants.models.year_change import CarryOver
 from grants.models.year_closing import YearClosing, YearStep
 
 __all__ = [
@@ -80,6 +82,7 @@ __all__ = [
     "DeletionRun",
     "Drawdown",
     "DrawdownEntry",
+    "DrawdownKind",
     "EarlyStart",
     "Financing",
     "Fund",
@@ -97,7 +100,11 @@ __all__ = [
     "JuryKeyKind",
     "JuryMember",
     "JurySession",
+    "LandCut",
     "LandGrant",
+    "LandProposal",
+    "LandReceipt",
+    "LandTranche",
     "LedgerEntry",
     "LedgerKind",
     "Letter",

@@ -1,16 +1,11 @@
-"""Two acts of the Kämmerei: open commitments go into the next budget year; the Land is asked for money."""
+"""Open commitments go into the next budget year."""
 
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
 
 from grants.models.fund import Fund
-from grants.models.ledger import LedgerEntry
-
-if TYPE_CHECKING:
-    from django_stubs_ext.db.models.manager import RelatedManager
 
 
 class CarryOver(models.Model):
@@ -49,51 +44,3 @@ class CarryOver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fund}: Übertrag {self.from_year} nach {self.to_year}"
-
-
-class Drawdown(models.Model):
-    """Mittelabruf: what the city asks of the Land for the payments of a period, counted once. Cents."""
-
-    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="drawdowns")
-    number = models.PositiveSmallIntegerField("Nummer")
-    from_on = models.DateField("Von")
-    to_on = models.DateField("Bis")
-    bund_cents = models.BigIntegerField("Bund")
-    land_cents = models.BigIntegerField("Land")
-    requested_by = models.CharField(max_length=32)
-    requested_by_label = models.CharField(max_length=160)
-    requested_at = models.DateTimeField()
-
-    entries: "RelatedManager[DrawdownEntry]"
-
-    class Meta:
-        verbose_name = "Mittelabruf"
-        verbose_name_plural = "Mittelabrufe"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["fund", "number"], name="drawdown_number_once"),
-            models.CheckConstraint(condition=Q(from_on__lte=F("to_on")), name="drawdown_period_forward"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.fund}: Mittelabruf {self.number}"
-
-    @property
-    def claimed_cents(self) -> int:
-        """Bund and Land together."""
-        return self.bund_cents + self.land_cents
-
-
-class DrawdownEntry(models.Model):
-    """A booking that was counted in a drawdown: in one at most (INV-14)."""
-
-    drawdown = models.ForeignKey(Drawdown, on_delete=models.PROTECT, related_name="entries")
-    entry = models.OneToOneField(LedgerEntry, on_delete=models.PROTECT, related_name="drawdown_entry")
-
-    class Meta:
-        verbose_name = "Buchung im Mittelabruf"
-        verbose_name_plural = "Buchungen im Mittelabruf"
-
-    def __str__(self) -> str:
-        return f"{self.drawdown}: {self.entry}"

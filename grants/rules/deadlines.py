@@ -40,7 +40,7 @@ def remedy_until(deemed_known_on: date, land: str) -> date:
     on a Saturday, Sunday or holiday to the next working day. Does not check the instruction on remedies
     (wrong or missing: one year, § 58 II VwGO).
     """
-    return next_working_day(_months_later(deemed_known_on, 1), land)
+    return next_working_day(months_later(deemed_known_on, 1), land)
 
 
 def cautious_remedy_until(
@@ -90,7 +90,7 @@ def start_until(deemed_known_on: date, parameters: RuleParameters, *, planned_on
     """
     if parameters.start_within_months is None:
         return None
-    months = _months_later(deemed_known_on, parameters.start_within_months)
+    months = months_later(deemed_known_on, parameters.start_within_months)
     return max(planned_on, next_working_day(months, parameters.land))
 
 
@@ -145,7 +145,8 @@ def earliest_end_of_hearing(asked_on: date) -> date:
     return asked_on + timedelta(days=HEARING_DAYS)
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on; in a shorter month its last day (§ 188 II, III BGB)."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

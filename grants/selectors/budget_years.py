@@ -1,4 +1,4 @@
-"""What the Kämmerei sees of the budget years: what is still committed, carried over, asked of the Land."""
+"""What the Kämmerei sees of the budget years: what is still committed, entered, carried over."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from foundation.audit.actors import Actor
 from grants import policy
-from grants.models import BudgetEntry, BudgetProposal, CarryOver, Drawdown, Fund, FundAccount
+from grants.models import BudgetEntry, BudgetProposal, CarryOver, Fund, FundAccount
 from grants.models.proposal import IS_WAITING
 
 READERS = ("KM", "AU")
@@ -61,11 +61,6 @@ def carried_over(funds: Iterable[Fund]) -> Sequence[CarryOver]:
     """What was carried, the latest first."""
     done = CarryOver.objects.filter(fund__in=list(funds), confirmed_at__isnull=False)
     return list(done.select_related("fund").order_by("-pk"))
-
-
-def drawdowns(funds: Iterable[Fund]) -> Sequence[Drawdown]:
-    """What was asked of the Land, the latest first."""
-    return list(Drawdown.objects.filter(fund__in=list(funds)).select_related("fund").order_by("-pk"))
 
 
 def find_proposal(actor: Actor, uuid: UUID) -> CarryOver | None:

@@ -14,6 +14,7 @@ from grants.models import (
     BudgetKind,
     Claim,
     Drawdown,
+    DrawdownKind,
     Grant,
     LedgerEntry,
     LedgerKind,
@@ -86,12 +87,13 @@ def payments_of_other_years() -> Iterator[str]:
 
 
 def wrong_drawdowns() -> Iterator[str]:
-    """INV-14: a drawdown asks for exactly the shares of its bookings."""
+    """INV-14: a drawdown asks for exactly the shares of its bookings, less what was asked ahead for them."""
     sums = Drawdown.objects.annotate(
         bund=Sum("entries__entry__bund_cents"), land=Sum("entries__entry__land_cents")
     )
-    for each in sums.select_related("fund").order_by("pk"):
-        if (each.bund_cents, each.land_cents) != (each.bund or 0, each.land or 0):
+    for each in sums.filter(kind=DrawdownKind.PAID).select_related("fund").order_by("pk"):
+        asked = each.bund_cents + each.offset_bund_cents, each.land_cents + each.offset_land_cents
+        if asked != (each.bund or 0, each.land or 0):
             yield f"{each}: Abgerufen ist etwas anderes als die Anteile seiner Buchungen."
 
 

@@ -1,4 +1,4 @@
-"""The year's end and the money of the Land: what the Kämmerei carries over and asks for."""
+"""Budget years: what the Kämmerei enters and carries over, by two persons."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -15,7 +15,7 @@ from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, NotAllowed
 from foundation.values.money import format_euro
 from grants import policy
-from grants.forms.office_budget import BudgetForm, CarryOverForm, DrawdownForm
+from grants.forms.office_budget import BudgetForm, CarryOverForm
 from grants.models import BudgetProposal
 from grants.selectors.budget_years import (
     READERS,
@@ -23,14 +23,12 @@ from grants.selectors.budget_years import (
     budget_proposals,
     budget_years,
     carried_over,
-    drawdowns,
     find_budget_proposal,
     find_proposal,
 )
 from grants.selectors.cases import funds_of
 from grants.services.budget_proposals import confirm_budget, propose_budget, withdraw_budget
 from grants.services.carry_overs import confirm_carry_over, propose_carry_over
-from grants.services.drawdowns import request_drawdown
 from grants.views.office_access import actor_of, form_page, office_page
 from grants.views.office_forms import attach
 
@@ -47,7 +45,6 @@ def budget(request: HttpRequest) -> HttpResponse:
         "proposals": budget_proposals(funds),
         "entries": budget_entries(funds),
         "carried": carried_over(funds),
-        "drawdowns": drawdowns(funds),
         "actor_reference": actor.reference,
         "may_write": any(policy.may_request_drawdown(actor, fund) for fund in funds),
     }
@@ -131,24 +128,6 @@ def budget_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return "Der Vorschlag ist zurückgezogen."
 
     return _done(request, withdraw)
-
-
-@form_page("KM")
-def drawdown_new(request: HttpRequest) -> HttpResponse:
-    """Ask the Land for its share of what was paid in a period."""
-    actor, now = actor_of(request), timezone.now()
-    funds = funds_of(actor, ("KM",))
-    form = DrawdownForm(request.POST or None, target=funds, actor=actor, today=local_date(now), version=0)
-    if request.method == "POST" and form.is_valid():
-        days = {"from_on": form.cleaned_data["from_on"], "to_on": form.cleaned_data["to_on"]}
-        try:
-            made = request_drawdown(fund=form.chosen_fund(), **days, actor=actor, now=now)
-        except DomainError as error:
-            attach(form, error)
-        else:
-            messages.success(request, f"Mittelabruf {made.number} über {format_euro(made.claimed_cents)}.")
-            return redirect("office_budget")
-    return render(request, "office/drawdown_new.html", {"form": form, "back": reverse("office_budget")})
 
 
 def _proposal_or_404(request: HttpRequest, uuid: UUID) -> BudgetProposal:

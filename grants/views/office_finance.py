@@ -21,6 +21,8 @@ from grants.models import Claim, PaymentOrder
 from grants.selectors.accounts import accounts_of_year
 from grants.selectors.budget_years import READERS as BUDGET_READERS
 from grants.selectors.cases import funds_of
+from grants.selectors.land import READERS as LAND_READERS
+from grants.selectors.land import land_alerts
 from grants.selectors.payments import (
     CLAIM_READERS,
     NEXT_STEP,
@@ -60,6 +62,7 @@ def finance(request: HttpRequest) -> HttpResponse:
         "has_claims": bool(funds_of(actor, CLAIM_READERS)),
         "has_rates": bool(funds_of(actor, RATE_READERS)),
         "has_budget": bool(funds_of(actor, BUDGET_READERS)),
+        "land_alerts": land_alerts(funds_of(actor, LAND_READERS), local_date(timezone.now())),
         "has_reports": bool(funds_of(actor)),
         "accounts": accounts_of_year(funds_of(actor, (*policy.STAFF_READERS, "KA")), year),
     }

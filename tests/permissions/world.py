@@ -23,6 +23,7 @@ from grants.models import (
     Fund,
     JuryKey,
     JurySession,
+    LandProposal,
     PaymentKind,
     Surplus,
     TermReminder,
@@ -32,6 +33,7 @@ from grants.scenarios.founding import found
 from grants.services.budget_proposals import Wish, propose_budget
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.conflicts import declare_juror_conflict
+from grants.services.drawdowns import request_drawdown
 from grants.services.jury_keys import issue_link
 from grants.services.letters import draft_letter
 from grants.services.minutes import choose_chair
@@ -119,6 +121,22 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         proposed_by=people["kaemmerei"].reference,
         proposed_at=now,
     )
+    land_proposal = LandProposal.objects.create(
+        fund=fund,
+        programme_year=2026,
+        decision_reference="Bescheid",
+        budget_year=2026,
+        amount_cents=1,
+        proposed_by=people["kaemmerei"].reference,
+        proposed_at=now,
+    )
+    drawdown = request_drawdown(
+        land_grant=fund.land_grants.get(),
+        from_on=claimed.day - timedelta(days=300),
+        to_on=claimed.day,
+        actor=people["kaemmerei"],
+        now=claimed.now,
+    )
     stranger = Story(fund, people, name="Fremde Musterleute")
     stranger.submitted()
     voting = story()
@@ -131,6 +149,8 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         "fund": fund.slug,
         "year": issued.grant.account.budget_year,
         "closing": closing.uuid,
+        "drawdown": drawdown.uuid,
+        "land_proposal": land_proposal.uuid,
         "draft": draft.application.uuid,
         "submitted": submitted.application.reference,
         "submitted_uuid": submitted.application.uuid,

@@ -21,7 +21,7 @@ def drawdown(world: World) -> None:
     """The city asks the Land for the shares of a period's payments."""
     keys = world.step.keys
     request_drawdown(
-        fund=world.fund,
+        land_grant=world.fund.land_grants.latest("programme_year"),
         from_on=keys["from"],
         to_on=keys["to"],
         actor=world.person("kaemmerei"),

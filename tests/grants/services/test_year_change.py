@@ -84,7 +84,8 @@ def test_database_alone_keeps_proposer_and_confirmer_apart(story: Story) -> None
 
 def ask(story: Story, name: str = "kaemmerei", **days: date) -> Drawdown:
     period = {"from_on": date(2026, 1, 1), "to_on": story.day} | days
-    return request_drawdown(fund=story.fund, actor=story.people[name], now=story.now, **period)
+    land_grant = story.fund.land_grants.get()
+    return request_drawdown(land_grant=land_grant, actor=story.people[name], now=story.now, **period)
 
 
 def test_land_is_asked_once_for_every_booking(story: Story) -> None:

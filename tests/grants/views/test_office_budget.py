@@ -60,8 +60,8 @@ def test_second_proposal_and_empty_year_are_told(committed: Story, people: Peopl
 
 def test_money_is_asked_of_the_land_once(committed: Story, people: People) -> None:
     browser, address = browser_of(people["kaemmerei"]), reverse("office_drawdown_new")
-    fund, day = str(committed.fund.pk), format_date(committed.day)
-    days = {"expected_version": "0", "fund": fund, "from_on": "1.1.2026", "to_on": day}
+    grant, day = str(committed.fund.land_grants.get().pk), format_date(committed.day)
+    days = {"expected_version": "0", "grant": grant, "from_on": "1.1.2026", "to_on": day}
     page = text_of(browser.post(address, days, follow=True)).replace("\xa0", " ")
     made = Drawdown.objects.get()
     assert made.claimed_cents == 6_666

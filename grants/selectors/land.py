@@ -1,0 +1,104 @@
+"""The Land's money: decisions with their tranches, drawdowns with what came of them, what lies unused."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, Prefetch, Sum
+
+from foundation.audit.actors import Actor
+from grants import policy
+from grants.models import Drawdown, Fund, LandGrant, LandProposal, LandReceipt, LandTranche, LedgerEntry
+from grants.models.proposal import IS_WAITING
+from grants.rules.land_money import Age, Unused, unused_money
+
+READERS = ("KM", "AU")
+
+
+@dataclass(frozen=True)
+class LandLine:
+    """One decision of the Land with everything that was done on it; cents are Bund and Land together."""
+
+    grant: LandGrant
+    tranches: Sequence[LandTranche]
+    drawdowns: Sequence[Drawdown]
+    used_cents: int
+    unused: Sequence[Unused]
+
+    @property
+    def years(self) -> list[int]:
+        """The budget years that this decision pays for, the latest first."""
+        return sorted((account.budget_year for account in self.grant.accounts.all()), reverse=True)
+
+    @property
+    def given_cents(self) -> int:
+        return sum(each.amount_cents for each in self.tranches)
+
+    @property
+    def asked_cents(self) -> int:
+        return sum(each.claimed_cents for each in self.drawdowns)
+
+    @property
+    def received_cents(self) -> int:
+        return sum(each.received_cents for each in self.drawdowns)
+
+    @property
+    def cut_cents(self) -> int:
+        return sum(each.cut_cents for each in self.drawdowns)
+
+    @property
+    def unused_cents(self) -> int:
+        return sum(each.cents for each in self.unused)
+
+
+def land_lines(funds: Iterable[Fund], today: date) -> Sequence[LandLine]:
+    """The Land's decisions of these funds, the latest first. A constant number of queries."""
+    drawdowns = Drawdown.objects.prefetch_related("receipts", "cuts").order_by("-pk")
+    grants = (
+        LandGrant.objects.filter(fund__in=list(funds))
+        .select_related("fund")
+        .order_by("-programme_year", "pk")
+    )
+    found = list(grants.prefetch_related("accounts", "tranches", Prefetch("drawdowns", drawdowns)))
+    used = _used([grant.pk for grant in found])
+    return [_line(grant, used.get(grant.pk, 0), today) for grant in found]
+
+
+def land_alerts(funds: Iterable[Fund], today: date) -> Sequence[tuple[LandGrant, Unused]]:
+    """Money of the Land that has been lying for 45 days or more, the oldest first."""
+    if not LandReceipt.objects.filter(drawdown__fund__in=list(funds)).exists():
+        return []
+    lines = land_lines(funds, today)
+    found = [(line.grant, part) for line in lines for part in line.unused if part.age is not Age.FRESH]
+    return sorted(found, key=lambda pair: pair[1].received_on)
+
+
+def land_proposals(funds: Iterable[Fund]) -> Sequence[LandProposal]:
+    """Tranches that wait for their second person, the oldest first."""
+    found = LandProposal.objects.filter(IS_WAITING, fund__in=list(funds))
+    return list(found.select_related("fund").order_by("pk"))
+
+
+def find_land_proposal(actor: Actor, uuid: UUID) -> LandProposal | None:
+    """The proposal, if it belongs to a fund of the Kämmerei that asks."""
+    return policy.scope(actor, LandProposal.objects.filter(uuid=uuid), codes=("KM",)).first()
+
+
+def find_drawdown(actor: Actor, uuid: UUID) -> Drawdown | None:
+    """The drawdown, if it belongs to a fund of the Kämmerei that asks."""
+    found = Drawdown.objects.filter(uuid=uuid).select_related("fund").prefetch_related("receipts", "cuts")
+    return policy.scope(actor, found, codes=("KM",)).first()
+
+
+def _line(grant: LandGrant, used_cents: int, today: date) -> LandLine:
+    drawdowns = list(grant.drawdowns.all())
+    receipts = [(each.received_on, each.amount_cents) for one in drawdowns for each in one.receipts.all()]
+    unused = unused_money(receipts, used_cents, today=today)
+    return LandLine(grant, list(grant.tranches.all()), drawdowns, used_cents, unused)
+
+
+def _used(grants: Sequence[int]) -> dict[int, int]:
+    """Bund's and Land's share of all payments so far, by decision."""
+    entries = LedgerEntry.objects.filter(land_grant__in=grants).exclude(paid_cents=0).order_by()
+    return dict(entries.values_list("land_grant").annotate(used=Sum(F("bund_cents") + F("land_cents"))))
