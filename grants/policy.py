@@ -159,6 +159,7 @@ may_order = all_of(has_role("FO"), is_uninvolved, is_not_certifier, is_within_au
 may_execute = all_of(has_role("KA"), is_uninvolved, is_not_certifier, is_not_orderer)
 may_hand_over = all_of(has_role("KA"), has_stepped_up)
 may_change_account = is_own_case
+may_read_iban = all_of(has_role("CI", "FC", "FO", "KA", "AU"), is_uninvolved)
 may_note_return = all_of(has_role("KA"), is_uninvolved)
 may_reject_order = has_role("FO")
 may_send_proof = may_edit_draft

@@ -7,6 +7,7 @@ from grants.views import (
     office_cases,
     office_figures,
     office_finance,
+    office_iban,
     office_land,
     office_letters,
     office_meeting,
@@ -133,6 +134,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         office_payment_batches.orders_sign,
         name="office_orders_sign",
     ),
+    path("finanzen/auszahlungen/<slug:number>/iban/", office_iban.iban, name="office_iban"),
     path("finanzen/auszahlungen/<slug:number>/", office_finance.order, name="office_order"),
     path(
         "finanzen/auszahlungen/<slug:number>/<slug:action>/",

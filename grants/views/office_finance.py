@@ -96,6 +96,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "document": found.document if found.document and may_read_document(actor, found.document) else None,
         "ended": ending_of(found),
         "may_read_case": policy.may_read_case(actor, found),
+        "may_read_iban": policy.may_read_iban(actor, found),
         "offers": [offer for offer in available if offer.is_allowed],
         "refusals": [offer for offer in available if not offer.is_allowed],
     }

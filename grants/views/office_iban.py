@@ -1,0 +1,44 @@
+"""The full IBAN of an order: after a fresh proof of identity, for a purpose, with a line in the log."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from applicants.services.bank_details import reveal_iban
+from foundation.values.dates import local_date
+from grants import policy
+from grants.forms.office_iban import RevealForm
+from grants.selectors.payments import find_order
+from grants.views.office_access import actor_of, form_page
+
+READERS = ("CI", "FC", "FO", "KA", "AU")
+STEP_UP = "Bestätigen Sie kurz, dass Sie es sind. Danach können Sie die IBAN ansehen."
+
+
+@form_page(*READERS)
+def iban(request: HttpRequest, number: str) -> HttpResponse:
+    """Why it is wanted; with POST the IBAN itself, once, on a page that no browser keeps."""
+    actor, now = actor_of(request), timezone.now()
+    order = find_order(actor, number)
+    if order is None:
+        raise Http404
+    if not policy.may_read_iban(actor, order):
+        raise PermissionDenied(policy.may_read_iban.why_not(actor, order))
+    if not actor.stepped_up:
+        messages.info(request, STEP_UP)
+        return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': request.path})}")
+    form = RevealForm(request.POST or None, target=order, actor=actor, today=local_date(now), version=0)
+    shown = ""
+    if request.method == "POST" and form.is_valid():
+        purpose = f"iban.{form.cleaned_data['purpose']}"
+        shown = reveal_iban(account=order.bank_account, purpose=purpose, actor=actor, now=now)
+    context = {"order": order, "form": form, "iban": " ".join(_in_fours(shown))}
+    return render(request, "office/iban.html", context)
+
+
+def _in_fours(text: str) -> list[str]:
+    return [text[start : start + 4] for start in range(0, len(text), 4)]
