@@ -34,6 +34,8 @@ def claim_news(grant: Grant | None) -> ClaimNews | None:
     if claim is None or claim.pay_by is None:
         return None
     state, names = S(claim.state), CLAIM_NAMES[claim.state]
+    if claim.awaits_interest:
+        return ClaimNews(Turn.CITY, f"{names.resident} Die Stadt prüft noch, ob Zinsen dazukommen.", "")
     if state in SHORT:
         return ClaimNews(names.turn, names.resident, "")
     sentence = _SENTENCES[state](claim)
@@ -42,6 +44,11 @@ def claim_news(grant: Grant | None) -> ClaimNews | None:
 
 def _what(claim: Claim) -> str:
     return f"{_open(claim)} Zinsen" if claim.is_interest else f"{_open(claim)} zurück"
+
+
+def _money(claim: Claim) -> str:
+    """What is missing: who has paid back hears nothing of a repayment any more."""
+    return "Das Geld für die Zinsen" if claim.is_interest else "Ihre Rückzahlung"
 
 
 def _open(claim: Claim) -> str:
@@ -58,13 +65,14 @@ _SENTENCES: Mapping[S, Callable[[Claim], str]] = MappingProxyType(
     {
         S.DUE: lambda claim: f"Bitte zahlen Sie {_what(claim)}{_by(claim)}.",
         S.REMINDED_1: lambda claim: (
-            f"Ihre Rückzahlung fehlt noch. Bitte zahlen Sie {_open(claim)}{_by(claim)}. {CALL_US}"
+            f"{_money(claim)} fehlt noch. Bitte zahlen Sie {_open(claim)}{_by(claim)}. {CALL_US}"
         ),
         S.REMINDED_2: lambda claim: (
-            f"Ihre Rückzahlung fehlt immer noch. Bitte zahlen Sie {_open(claim)}{_by(claim)}. {CALL_US}"
+            f"{_money(claim)} fehlt immer noch. Bitte zahlen Sie {_open(claim)}{_by(claim)}. {CALL_US}"
         ),
         S.PARTLY_PAID: lambda claim: (
-            f"Ein Teil ist zurückgezahlt. Bitte zahlen Sie noch {_open(claim)}{_by(claim)}."
+            f"Ein Teil ist {'' if claim.is_interest else 'zurück'}gezahlt. "
+            f"Bitte zahlen Sie noch {_open(claim)}{_by(claim)}."
         ),
         S.DEFERRED: lambda claim: f"Sie dürfen später zahlen: {_open(claim)}{_by(claim)}.",
         S.ENFORCEMENT: lambda claim: f"Die Stadtkasse treibt {_open(claim)} ein. Bitte rufen Sie uns an.",

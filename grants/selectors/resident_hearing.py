@@ -24,6 +24,12 @@ class Hearing:
     reasons: Sequence[str]
     until: date
     is_running: bool
+    is_interest: bool
+
+    @property
+    def wish(self) -> str:
+        """What it is about: who has paid everything back is not asked for money back."""
+        return "Die Stadt möchte Zinsen" if self.is_interest else "Die Stadt möchte Geld zurück"
 
 
 def hearing_of(grant: Grant | None, today: date) -> Hearing | None:
@@ -38,4 +44,5 @@ def hearing_of(grant: Grant | None, today: date) -> Hearing | None:
         reasons=[f"{REASONS[row.ground]}: {format_euro(row.amount_cents)}." for row in claim.rows.all()],
         until=claim.heard_until,
         is_running=today <= claim.heard_until,
+        is_interest=claim.is_interest,
     )

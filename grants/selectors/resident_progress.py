@@ -81,7 +81,7 @@ def _progress_of_hearing(hearing: Hearing, grant: Grant | None) -> Progress:
     names = CLAIM_NAMES[ClaimState.HEARING]
     return Progress(
         owner=TURN_SENTENCES[names.turn],
-        sentence=names.resident,
+        sentence=f"{hearing.wish}. Sie können sich vorher dazu äußern.",
         next_date=f"Das geht bis zum {format_long_date(hearing.until)}.",
         steps=_steps(names.step, grant),
     )

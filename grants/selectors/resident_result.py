@@ -83,7 +83,14 @@ def _money_in_words(grant: Grant, check: ProofCheck) -> list[str]:
 def _interest(grant: Grant) -> list[str]:
     """After money that came back too late there may be more to pay."""
     claims = list(grant.claims.all())
-    if any(claim.is_interest and claim.state not in SETTLED for claim in claims):
+    asked = next((claim for claim in claims if claim.is_interest), None)
+    if asked is not None and asked.state == ClaimState.WRITTEN_OFF:
+        return ["Die Zinsen müssen Sie im Moment nicht zahlen."]  # the head of the page says why
+    if asked is not None and asked.is_owed:
+        return [
+            f"Das Geld kam nach der Frist zurück. Dafür fehlen noch {format_euro(asked.open_cents)} Zinsen."
+        ]
+    if asked is not None and asked.state not in SETTLED:
         return ["Das Geld kam nach der Frist zurück. Dafür können Zinsen dazukommen."]
     if any(claim.awaits_interest for claim in claims):
         return ["Das Geld kam nach der Frist zurück. Die Stadt prüft, ob Zinsen dazukommen."]

@@ -14,7 +14,7 @@ from grants.models.claim import OWED_STATES
 from grants.rules.payment_days import wrong_new_term
 from grants.services.drafts import write_draft
 from grants.services.grants import close_if_settled
-from grants.services.news import CLAIM_DEFERRED, CLAIM_REMINDER, tell
+from grants.services.news import CLAIM_DEFERRED, CLAIM_REMINDER, INTEREST_REMINDER, tell
 from grants.services.notices import post_notice
 from grants.services.workflow import check_version, lock, perform
 
@@ -33,7 +33,8 @@ def remind_claim(
     def work(fresh: Claim) -> None:
         fresh.remind_until = _to_come(until, now)
         cause = f"claim:{fresh.state}:{fresh.uuid}:{fresh.version}"
-        tell(CLAIM_REMINDER, case=fresh.case, cause=cause, now=now, until=until)
+        what = INTEREST_REMINDER if fresh.is_interest else CLAIM_REMINDER
+        tell(what, case=fresh.case, cause=cause, now=now, until=until)
 
     return perform(
         claim,

@@ -53,6 +53,7 @@ ACCOUNT_CHANGED = News(
     "Ihr Konto", "für Ihren Antrag gilt ein anderes Konto. Waren Sie das nicht? Rufen Sie uns gleich an."
 )
 CLAIM_REMINDER = News("Ihre Rückzahlung", "Ihre Rückzahlung fehlt noch. Bitte zahlen Sie bis {day}.")
+INTEREST_REMINDER = News("Ihre Zinsen", "das Geld für die Zinsen fehlt noch. Bitte zahlen Sie bis {day}.")
 CLAIM_DEFERRED = News("Ihre Rückzahlung", "Sie dürfen später zahlen, bis {day}.")
 LETTER = News("Ein Brief für Sie", "wir haben Ihnen einen Brief geschrieben.")
 CUTS = News("Neues zu Ihrem Antrag", "wir haben Ihre Belege geprüft.")
