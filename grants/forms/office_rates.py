@@ -22,7 +22,7 @@ class RateField(forms.CharField):
         text = ascii_digits(str(super().clean(value))).replace("%", "").strip()
         sign = -1 if text.startswith(MINUS) else 1
         try:
-            return sign * parse_cents(text.lstrip("".join(MINUS)).strip())
+            return sign * parse_cents((text[1:] if sign < 0 else text).strip())
         except InvalidInput:
             sentence = "Geben Sie den Satz in Prozent ein, zum Beispiel 1,27 oder -0,88."
             raise ValidationError(sentence, code="base_rate.unreadable") from None

@@ -10,7 +10,8 @@ from foundation.values.dates import format_date, local_date
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import BaseRate, Claim, ClaimGround, ClaimRow, Fund, Grant, InterestPeriod, NoticeKind
-from grants.rules.interest import half_year_of
+from grants.models.interest import base_rates
+from grants.rules.interest import half_year_of, next_half_year
 from grants.services.claims import demand_hearing, tell_of_hearing, told_before
 from grants.services.drafts import write_draft
 from grants.services.grants import close_if_settled
@@ -19,22 +20,31 @@ from grants.workflows.requirements import interest_can_be_drafted
 
 #: Hundredths of a percent; beyond it somebody has typed a wrong comma.
 LARGEST_RATE = 2_000
+#: The first half-year with a base rate of § 247 BGB; the next one is made known some days before it begins.
+OLDEST_RATE = date(2002, 1, 1)
 
 
 def enter_base_rate(*, valid_from: date, rate: int, actor: Actor, now: datetime) -> BaseRate:
     """Enter the base rate of a half-year, in hundredths of a percent; a later entry corrects an earlier one.
 
-    Raises NotAllowed, InvalidInput for a day that begins no half-year, for one that is far off, or a rate
-    that cannot be.
+    Raises NotAllowed, InvalidInput for a day that begins no half-year, for one that is far off, for a rate
+    that cannot be, or for one that counts already (a form that was sent twice).
     """
     if not any(policy.may_enter_base_rates(actor, fund) for fund in Fund.objects.all()):
         raise NotAllowed("Das macht die Sachbearbeitung der Stadt oder die Kämmerei.", "policy.denied")
-    if valid_from != half_year_of(valid_from) or valid_from.year not in range(2002, now.year + 2):
+    if valid_from != half_year_of(valid_from):
         sentence = "Der Basiszinssatz gilt ab dem 1. Januar oder dem 1. Juli. Geben Sie diesen Tag ein."
         raise InvalidInput(sentence, "base_rate.day", "valid_from")
+    newest = next_half_year(half_year_of(local_date(now)))
+    if not OLDEST_RATE <= valid_from <= newest:
+        sentence = f"Geben Sie einen Tag vom {format_date(OLDEST_RATE)} bis zum {format_date(newest)} ein."
+        raise InvalidInput(sentence, "base_rate.far_day", "valid_from")
     if abs(rate) > LARGEST_RATE:
         sentence = "So hoch ist der Basiszinssatz nicht. Geben Sie ihn in Prozent ein, zum Beispiel 1,27."
         raise InvalidInput(sentence, "base_rate.rate", "rate")
+    if base_rates().get(valid_from) == rate:
+        sentence = f"Ab {format_date(valid_from)} ist dieser Satz schon eingetragen."
+        raise InvalidInput(sentence, "base_rate.exists", "rate")
     with transaction.atomic():
         entered = BaseRate.objects.create(
             valid_from=valid_from,

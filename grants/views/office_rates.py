@@ -1,5 +1,8 @@
 """The base rate of the law, half-year by half-year, for the interest on late repayments."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -20,11 +23,38 @@ READERS = ("QM", "CI", "KA", "KM", "AU")
 SHOWN = 40
 
 
+@dataclass(frozen=True)
+class ShownRate:
+    """One entry: `rate` in hundredths of a percent, and whether a later entry has corrected it."""
+
+    valid_from: date
+    rate: int
+    entered_by_label: str
+    entered_at: datetime
+    is_corrected: bool
+
+
+def rates_shown() -> list[ShownRate]:
+    """The latest half-years first; of two entries for the same one the later comes first and counts."""
+    found = list(BaseRate.objects.all()[:SHOWN])
+    counting = {each.valid_from: each.pk for each in reversed(found)}
+    return [
+        ShownRate(
+            valid_from=each.valid_from,
+            rate=each.rate,
+            entered_by_label=each.entered_by_label,
+            entered_at=each.entered_at,
+            is_corrected=counting[each.valid_from] != each.pk,
+        )
+        for each in found
+    ]
+
+
 @form_page(*READERS)
 def base_rates(request: HttpRequest) -> HttpResponse:
     """What is entered, and the form for whoever may enter the next one."""
     actor, now = actor_of(request), timezone.now()
-    rates = list(BaseRate.objects.all()[:SHOWN])
+    rates = rates_shown()
     form = BaseRateForm(request.POST or None, target=rates, actor=actor, today=local_date(now), version=0)
     if request.method == "POST" and form.is_valid():
         try:

@@ -210,18 +210,19 @@ def enter(actor: Actor, story: Story, valid_from: date = date(2020, 1, 1), rate:
 def test_base_rate_is_corrected_by_a_later_entry(story: Story, late: Claim) -> None:
     half_year = date(late.incoming[0].received_on.year, 1, 1)
     officer = story.people["officer"]
-    enter(officer, story, half_year, 127)
+    enter(officer, story, half_year, 227)
     enter(officer, story, date(half_year.year, 7, 1), 300)
-    assert {row.rate for row in fetch(late).late_interest()} == {627, 800}
+    assert {row.rate for row in fetch(late).late_interest()} == {727, 800}
 
 
 @pytest.mark.parametrize(
     ("valid_from", "rate", "code"),
     [
         (date(2026, 2, 1), 127, "base_rate.day"),
-        (date(2001, 1, 1), 127, "base_rate.day"),
-        (date(2040, 1, 1), 127, "base_rate.day"),
+        (date(2001, 7, 1), 127, "base_rate.far_day"),
+        (date(2040, 1, 1), 127, "base_rate.far_day"),
         (date(2026, 1, 1), 12_700, "base_rate.rate"),
+        (date(2026, 1, 1), 127, "base_rate.exists"),
     ],
 )
 def test_base_rate_that_cannot_be_is_refused(story: Story, valid_from: date, rate: int, code: str) -> None:

@@ -44,6 +44,8 @@ def test_slip_of_the_pen_is_said_and_what_was_typed_stays(
     for typed, sentence in (
         ({"valid_from": "1.2.2026", "rate": "1,27"}, "gilt ab dem 1. Januar oder dem 1. Juli"),
         ({"valid_from": "1.1.2026", "rate": "1,2,7"}, "Geben Sie den Satz in Prozent ein"),
+        ({"valid_from": "1.1.2026", "rate": "--1"}, "Geben Sie den Satz in Prozent ein"),
+        ({"valid_from": "1.7.2040", "rate": "1"}, "Geben Sie einen Tag vom 01.01.2002 bis zum"),
         ({"valid_from": "1.1.2026", "rate": "127"}, "So hoch ist der Basiszinssatz nicht"),
         ({"valid_from": "", "rate": ""}, "Geben Sie ein, ab wann der Satz gilt."),
     ):
@@ -55,6 +57,11 @@ def test_slip_of_the_pen_is_said_and_what_was_typed_stays(
     assert BaseRate.objects.count() == count + 1
     assert "01.01.2020" in text_of(officer.get(address))
     assert BaseRate.objects.get(valid_from=date(2020, 1, 1)).rate == -88
+    twice = send(officer, address, valid_from="1.1.2020", rate="-0,88")
+    assert "Ab 01.01.2020 ist dieser Satz schon eingetragen." in text_of(twice)
+    assert send(officer, address, valid_from="1.1.2020", rate="-0,87").status_code == 302
+    assert "−0,87\xa0% " in officer.get(address).content.decode().replace("<", " ")
+    assert "−0,88\xa0%, berichtigt" in officer.get(address).content.decode()
 
 
 def test_reader_sees_the_rates_and_no_form(people: People, late: Claim) -> None:
