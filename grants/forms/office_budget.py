@@ -37,9 +37,12 @@ class BudgetForm(FundForm):
         },
     )
     takes = radio_field(
-        "Kommt der Betrag dazu oder geht er weg?",
-        [("add", "Er kommt dazu"), ("take", "Er geht weg, zum Beispiel wird eine Sperre aufgehoben")],
-        missing="Wählen Sie, ob der Betrag dazukommt.",
+        "Wird der Betrag eingetragen oder zurückgenommen?",
+        [
+            ("add", "Er wird eingetragen, auch als Sperre"),
+            ("take", "Er wird zurückgenommen, zum Beispiel endet eine Sperre"),
+        ],
+        missing="Wählen Sie, ob der Betrag eingetragen oder zurückgenommen wird.",
     )
     amount = amount_field("Betrag", error_messages={"required": "Geben Sie den Betrag ein."})
     reason = LongText(

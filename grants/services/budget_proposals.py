@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
-from foundation.values.errors import InvalidInput, NotAllowed
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import BudgetKind, BudgetProposal, Fund
+from grants.models.proposal import IS_WAITING
 from grants.services.budgets import enter_budget
 from grants.services.ledger import account_for
 from grants.services.proposals import held_proposal, mark_confirmed, mark_withdrawn
@@ -32,7 +34,8 @@ class Wish:
 def propose_budget(*, fund: Fund, wish: Wish, actor: Actor, now: datetime) -> BudgetProposal:
     """Propose an entry; nothing is entered before a second person has confirmed it.
 
-    Raises NotAllowed, InvalidInput for a year far away, for nothing, without a reason.
+    Raises NotAllowed, InvalidInput for a year far away, for nothing, without a reason, DomainError while
+    exactly this waits already: a form that was sent twice would be confirmed twice.
     """
     if not policy.may_propose_budget(actor, fund):
         raise NotAllowed(policy.may_propose_budget.why_not(actor, fund), "policy.denied")
@@ -44,13 +47,20 @@ def propose_budget(*, fund: Fund, wish: Wish, actor: Actor, now: datetime) -> Bu
         raise InvalidInput("Geben Sie einen Betrag ein, der nicht 0,00 € ist.", "budget.no_amount", "amount")
     if not wish.reason.strip():
         raise InvalidInput("Schreiben Sie, woher das Geld kommt oder warum.", "reason.missing", "reason")
+    same: dict[str, Any] = {
+        "fund": fund,
+        "budget_year": wish.budget_year,
+        "kind": wish.kind,
+        "amount_cents": wish.amount_cents,
+        "reason": wish.reason.strip(),
+    }
     with transaction.atomic():
+        Fund.objects.select_for_update().get(pk=fund.pk)  # two tabs at once wait for each other
+        if BudgetProposal.objects.filter(IS_WAITING, **same).exists():
+            sentence = "Genau das ist schon vorgeschlagen. Es wartet auf die zweite Person."
+            raise DomainError(sentence, "budget.twice")
         proposed = BudgetProposal.objects.create(
-            fund=fund,
-            budget_year=wish.budget_year,
-            kind=wish.kind,
-            amount_cents=wish.amount_cents,
-            reason=wish.reason.strip(),
+            **same,
             proposed_by=actor.reference,
             proposed_by_label=actor.label,
             proposed_at=now,

@@ -99,3 +99,12 @@ def test_database_refuses_the_proposer_as_second_person(story: Story) -> None:
     confirm(story, proposal)
     with pytest.raises(IntegrityError), transaction.atomic():
         BudgetProposal.objects.update(confirmed_by=proposal.proposed_by)
+
+
+def test_form_that_is_sent_twice_proposes_once(story: Story) -> None:
+    waiting = propose(story)
+    assert refusal(propose, story) == (DomainError, "budget.twice")
+    other = propose(story, replace(TOP_UP, reason="Beschluss des Stadtrats vom 8. März"))
+    confirm(story, waiting)
+    withdraw_budget(proposal=other, actor=second(story), now=story.now)
+    assert propose(story).pk not in (waiting.pk, other.pk)
