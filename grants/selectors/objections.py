@@ -4,6 +4,13 @@ from collections.abc import Sequence
 
 from foundation.values.dates import format_long_date
 from grants.models import Application, Notice, Objection, RemedyKind
+from grants.workflows.requirements.disputes import SUCCESS, is_undone
+
+#: Where a case stands between the success of a remedy and the new decision, once it is taken up again.
+DECIDED_ANEW = (
+    "submitted", "incomplete", "eligible", "ineligible", "scheduled", "deferred",
+    "voted_yes", "voted_partial", "voted_no",
+)  # fmt: skip
 
 
 def objections_of(case: Application) -> list[Objection]:
@@ -26,13 +33,26 @@ def attackable_notices(case: Application) -> list[Notice]:
 
 
 def objection_news(case: Application) -> Sequence[str]:
-    """What the applicant reads while an objection of theirs is open; nothing else is said about disputes."""
-    return tuple(_in_words(each) for each in open_objections(case))
+    """What the applicant reads while an objection of theirs is open, or is decided anew after its success."""
+    anew = success_in_words(case) if case.state in DECIDED_ANEW else ""
+    return (*(_in_words(each) for each in open_objections(case)), *([anew] if anew else []))
+
+
+def success_in_words(case: Application) -> str:
+    """That a remedy has undone the last rejection; empty otherwise."""
+    won = [each for each in objections_of(case) if each.outcome in SUCCESS]
+    if not won or not is_undone(case):
+        return ""
+    return f"{_named(won[-1])} hatte Erfolg. Über Ihren Antrag wird neu entschieden."
+
+
+def _named(objection: Objection) -> str:
+    word = "Ihr Widerspruch" if objection.kind == RemedyKind.OBJECTION else "Ihre Klage"
+    return f"{word} vom {format_long_date(objection.came_on)}"
 
 
 def _in_words(objection: Objection) -> str:
-    word = "Ihr Widerspruch" if objection.kind == RemedyKind.OBJECTION else "Ihre Klage"
     return (
-        f"{word} vom {format_long_date(objection.came_on)} ist bei uns vermerkt. Bis darüber entschieden "
+        f"{_named(objection)} ist bei uns vermerkt. Bis darüber entschieden "
         "ist, zahlen wir nichts vorab und mahnen Sie nicht."
     )

@@ -58,10 +58,10 @@ def own_applications(actor: Actor) -> QuerySet[Application]:
 def own_application(actor: Actor, *, uuid: UUID | None = None, reference: str = "") -> Application | None:
     """The resident's own case by its address, or None."""
     wanted = {"uuid": uuid} if uuid else {"reference": reference}
-    disputes = LitigationHold.objects.filter(case=OuterRef("pk"), lifted_at=None)
-    cases = own_applications(actor).annotate(is_disputed=Exists(disputes))
+    disputes = LitigationHold.objects.filter(case=OuterRef("pk"))  # lifted ones tell of a remedy won
+    cases = own_applications(actor).annotate(was_disputed=Exists(disputes))
     case: Any = cases.filter(**wanted).first()
-    if case is not None and not case.is_disputed:  # nearly always: then nobody asks again
+    if case is not None and not case.was_disputed:  # nearly always: then nobody asks again
         hold(case, "holds", [])
     return cast("Application | None", case)
 

@@ -10,6 +10,7 @@ from foundation.values.money import format_euro
 from grants.models import Application, Grant, InformationRequest, Notice, NoticeKind, PaymentOrder
 from grants.rules.deadlines import acceptance_until
 from grants.selectors.meeting import place_of_case
+from grants.selectors.objections import success_in_words
 from grants.selectors.resident import next_session, session_of
 from grants.selectors.resident_claims import claim_news
 from grants.selectors.resident_hearing import Hearing
@@ -65,6 +66,9 @@ def progress_of(
         return Progress(TURN_SENTENCES[Turn.APPLICANT], sentence, AFTER_ACCOUNT, steps)
     if hearing is not None and hearing.is_running:
         return _progress_of_hearing(hearing, grant)
+    anew = success_in_words(application) if application.state == "rejected" else ""
+    if anew:
+        return Progress(TURN_SENTENCES[Turn.CITY], anew, "", ())
     state, heard_until = grant.state if grant else application.state, _heard_about_start_until(grant, today)
     names = _names_of(grant) if grant else APPLICATION_NAMES[state]
     return Progress(
@@ -204,8 +208,8 @@ def open_question(application: Application) -> InformationRequest | None:
 
 
 def rejection_reason(application: Application) -> str:
-    """Why not, once the letter is out."""
-    if application.state != "rejected":
+    """Why not, once the letter is out and as long as no remedy has undone it."""
+    if application.state != "rejected" or success_in_words(application):
         return ""
     released: Notice | None = application.notices.filter(
         kind=NoticeKind.REJECTION, released_at__isnull=False

@@ -108,7 +108,9 @@ def _applications(funds: list[Fund], states: tuple[ApplicationState, ...]) -> li
     """Cases without a grant; one that never got a reference has no file."""
     cases = Application.objects.filter(fund__in=funds, state__in=states, reference__isnull=False)
     cases = cases.select_related("fund", "rules", "particulars")
-    return list(cases.prefetch_related("holds", "notices", "transitions", "deletion_runs")[:LIMIT])
+    return list(
+        cases.prefetch_related("holds", "notices__objections", "transitions", "deletion_runs")[:LIMIT]
+    )
 
 
 def _grants(funds: list[Fund], states: tuple[GrantState, ...]) -> list[Grant]:

@@ -43,7 +43,7 @@ class ApplicationEnd(models.Model):
         S.ARCHIVED,
         "Archivieren",
         may=policy.may_archive,
-        requires=(needs.was_ever_sent, needs.no_hold, needs.remedy_is_over),
+        requires=(needs.was_ever_sent, needs.no_hold, needs.remedy_is_over, needs.rejection_stands),
         service="archive_case",
     )
     def archive(self) -> None:

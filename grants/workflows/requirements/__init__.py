@@ -49,6 +49,7 @@ from grants.workflows.requirements.decision import (
 )
 from grants.workflows.requirements.disputes import (
     nobody_has_voted,
+    rejection_stands,
     rejection_was_undone,
     somebody_said_no,
 )
@@ -175,6 +176,7 @@ __all__ = [
     "question_has_run_out",
     "rejection_can_be_drafted",
     "rejection_is_drafted",
+    "rejection_stands",
     "rejection_was_undone",
     "relief_is_proposed",
     "remedy_is_over",

@@ -10,14 +10,29 @@ from grants.workflows.decision import decision_of
 SUCCESS = ("changed", "annulled")
 
 
-def rejection_was_undone(application: Any, today: date) -> Iterator[Finding]:
+def is_undone(application: Any) -> bool:
     """The last rejection that went out was changed or annulled by a remedy."""
     out = [each for each in application.notices.all() if each.kind == "rejection" and each.released_at]
     last = max(out, key=lambda each: each.pk, default=None)
-    if last is None or not any(each.outcome in SUCCESS for each in last.objections.all()):
+    return last is not None and any(each.outcome in SUCCESS for each in last.objections.all())
+
+
+def rejection_was_undone(application: Any, today: date) -> Iterator[Finding]:
+    """Without the success of a remedy the rejection stands."""
+    if not is_undone(application):
         yield blocker(
             "remedy.no_success",
             "Die Ablehnung gilt. Vermerken Sie zuerst, dass ein Rechtsbehelf Erfolg hatte.",
+            "§§ 72, 113 VwGO",
+        )
+
+
+def rejection_stands(application: Any, today: date) -> Iterator[Finding]:
+    """What a remedy has undone is decided anew before it is put away: nobody is left without an answer."""
+    if application.state == "rejected" and is_undone(application):
+        yield blocker(
+            "remedy.answer_missing",
+            "Ein Rechtsbehelf gegen die Ablehnung hatte Erfolg. Nehmen Sie den Antrag zuerst wieder auf.",
             "§§ 72, 113 VwGO",
         )
 

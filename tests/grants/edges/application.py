@@ -32,6 +32,7 @@ from tests.grants.edges.application_places import (
     partial_fell,
     rejected,
     rejected_by_the_jury,
+    remedy_had_success,
     scheduled,
     spoken,
     submitted,
@@ -192,6 +193,11 @@ REMEDY_RUNS = Stop(
     days_before(60),
     ("Bis 7. April 2026 kann noch geklagt werden. Warten Sie bis danach.",),
 )
+UNANSWERED = Stop(
+    "rejection_stands",
+    remedy_had_success,
+    ("Ein Rechtsbehelf gegen die Ablehnung hatte Erfolg. Nehmen Sie den Antrag zuerst wieder auf.",),
+)
 
 EDGES: tuple[Edge, ...] = (
     _edge("submit", "draft", "submitted", draft, submit, cast.OWN, CLOSED_FUND, NO_TITLE),
@@ -227,7 +233,7 @@ EDGES: tuple[Edge, ...] = (
     _edge("withdraw", "incomplete", "withdrawn", unanswered, withdraw, cast.OWN),
     _edge("decide_anew", "rejected", "deferred", voted_no_wrongly, reconsider, cast.CITY),
     _edge("check_anew", "rejected", "submitted", found_ineligible_wrongly, reconsider, cast.CITY),
-    _edge("archive", "rejected", "archived", rejected, archive, cast.CITY, HELD, REMEDY_RUNS),
+    _edge("archive", "rejected", "archived", rejected, archive, cast.CITY, HELD, REMEDY_RUNS, UNANSWERED),
     _edge("archive", "withdrawn", "archived", withdrawn, archive, cast.CITY, HELD),
     _edge("archive", "lapsed", "archived", lapsed, archive, cast.CITY, HELD),
     Edge(

@@ -81,7 +81,10 @@ def test_agreement_gives_nothing_to_attack(
 
 
 def test_rejection_that_a_remedy_has_undone_is_taken_up_again(
-    story: Story, people: Mapping[str, Actor], clock: time_machine.Traveller
+    story: Story,
+    people: Mapping[str, Actor],
+    clock: time_machine.Traveller,
+    client_of: OpenWith,
 ) -> None:
     votes = ballots(story, 2, 5)
     story.decided(NO, votes=votes, reason="Zu teuer")
@@ -97,8 +100,14 @@ def test_rejection_that_a_remedy_has_undone_is_taken_up_again(
     ending = {"outcome": "annulled", "ended_on": "02.03.2026", "reason": "Urteil vom 2. März."}
     send(officer, address(story, "rechtsbehelf-beenden"), objection=str(Objection.objects.get().pk), **ending)
     assert "Nach dem Rechtsbehelf neu entscheiden lassen" in text_of(officer.get(case_of(story)))
+    resident = client_of(story.application.applicant)
+    page = reverse("my_case", args=[story.application.reference])
+    won = "Ihre Klage vom 2. März 2026 hatte Erfolg. Über Ihren Antrag wird neu entschieden."
+    assert f"Die Stadt ist dran. {won}" in text_of(resident.get(page))
+    assert "Der Grund" not in text_of(resident.get(page))
     assert "Schreiben Sie eine Begründung." in text_of(
         send(officer, address(story, "neu-entscheiden"), reason="")
     )
     assert send(officer, address(story, "neu-entscheiden"), reason="Urteil.").status_code == 302
+    assert won in text_of(resident.get(page))
     assert fetch(story.application).state == "deferred"
