@@ -2,9 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reports import letter_views, text_views, views
+from reports import hand_over_views, letter_views, text_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("finanzen/auszahlungen/laeufe/", hand_over_views.hand_overs, name="hand_overs"),
+    path(
+        "finanzen/auszahlungen/laeufe/neu/<slug:fund>/", hand_over_views.hand_over_new, name="hand_over_new"
+    ),
+    path("finanzen/auszahlungen/laeufe/<slug:number>/", hand_over_views.hand_over, name="hand_over"),
+    path(
+        "finanzen/auszahlungen/laeufe/<slug:number>/datei/",
+        hand_over_views.hand_over_file,
+        name="hand_over_file",
+    ),
     path("finanzen/berichte/", views.reports, name="reports"),
     path("finanzen/berichte/neu/", views.report_new, name="report_new"),
     path("finanzen/berichte/<slug:number>/", views.report_detail, name="report_detail"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from foundation.audit.actors import Actor
 from foundation.files.models import Document
 from grants import policy
-from grants.models import Fund, HandOver, HandOverLine
+from grants.models import Fund, HandOver, HandOverLine, PaymentOrder
 from grants.selectors.payments import READERS
 from grants.selectors.readers import may_read_order_documents
 
@@ -31,6 +31,12 @@ def find_run(actor: Actor, number: str) -> HandOver | None:
     """The run with this number, if the actor may know of it."""
     found = policy.scope(actor, HandOver.objects.filter(number=number), codes=READERS)
     return found.select_related("fund", "file", "profile").first()
+
+
+def run_number(order: PaymentOrder) -> str:
+    """The run that handed this order over; empty when none did."""
+    line = HandOverLine.objects.filter(order=order).select_related("hand_over").first()
+    return line.hand_over.number if line else ""
 
 
 def lines_of_run(run: HandOver, actor: Actor) -> list[RunLine]:

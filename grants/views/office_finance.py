@@ -21,6 +21,7 @@ from grants.models import Claim, PaymentOrder
 from grants.selectors.accounts import accounts_of_year
 from grants.selectors.budget_years import READERS as BUDGET_READERS
 from grants.selectors.cases import funds_of
+from grants.selectors.hand_overs import run_number
 from grants.selectors.land import READERS as LAND_READERS
 from grants.selectors.land import land_alerts
 from grants.selectors.payments import (
@@ -95,6 +96,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "next_step": NEXT_STEP[PaymentOrderState(found.state)],
         "document": found.document if found.document and may_read_document(actor, found.document) else None,
         "ended": ending_of(found),
+        "run_number": run_number(found),
         "may_read_case": policy.may_read_case(actor, found),
         "may_read_iban": policy.may_read_iban(actor, found),
         "offers": [offer for offer in available if offer.is_allowed],

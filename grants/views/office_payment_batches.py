@@ -81,7 +81,7 @@ def orders_sign(request: HttpRequest, step: str) -> HttpResponse:
         return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': request.path})}")
     if request.method != "POST":
         return _choose(request, batch, funds)
-    seen = _seen(request)
+    seen = seen_orders(request)
     if not seen.versions or "choose" in request.POST:
         return _confirm(request, batch, funds, seen)
     return _sign(request, batch, funds, seen)
@@ -122,7 +122,7 @@ def _sign(request: HttpRequest, batch: Batch, funds: list[Fund], seen: SeenOrder
     return redirect("office_finance")
 
 
-def _seen(request: HttpRequest) -> SeenOrders:
+def seen_orders(request: HttpRequest) -> SeenOrders:
     """What the page sent back; whatever is no number is not there."""
     posted = request.POST
     return SeenOrders(
@@ -135,7 +135,7 @@ def _seen(request: HttpRequest) -> SeenOrders:
 def _versions(pairs: list[str]) -> Iterator[tuple[int, int]]:
     for pair in pairs:
         key, _, version = pair.partition("-")
-        if _number(key) and _number(version) >= 0:
+        if _number(key) > 0 and _number(version) >= 0:
             yield _number(key), _number(version)
 
 

@@ -40,6 +40,7 @@ from grants.services.minutes import choose_chair
 from grants.services.rule_versions import propose_rules
 from grants.services.session_papers import order_packs
 from reports.services import make_document
+from tests.grants.services.runs import hand_over, seen
 from tests.stories import Story
 
 EMAILS = {
@@ -83,6 +84,9 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
     running = story()
     running.accepted()
     order = running.ordered(PaymentKind.ADVANCE, 5_000)
+    handed_over = story()
+    handed_over.accepted()
+    run_of_kasse = hand_over(handed_over, seen(handed_over.ordered(PaymentKind.ADVANCE, 5_000)))
     claimed = story()
     claimed.accepted()
     claimed.paid(PaymentKind.ADVANCE, 10_000)
@@ -160,6 +164,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         "claimed": claimed.application.reference,
         "order": order.number,
         "claim": claim.uuid,
+        "hand_over": run_of_kasse.number,
         "run": run.pk,
         "reminder": TermReminder.objects.create(
             case=submitted.application,
