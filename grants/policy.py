@@ -157,6 +157,7 @@ may_prepare_order = all_of(has_role("QM", "CI", "FC"), is_uninvolved)
 may_certify = all_of(has_role("CI", "FC"), is_uninvolved)
 may_order = all_of(has_role("FO"), is_uninvolved, is_not_certifier, is_within_authority, has_stepped_up)
 may_execute = all_of(has_role("KA"), is_uninvolved, is_not_certifier, is_not_orderer)
+may_import_results = has_role("KA")
 may_hand_over = all_of(has_role("KA"), has_stepped_up)
 may_change_account = is_own_case
 may_read_iban = all_of(has_role("CI", "FC", "FO", "KA", "AU"), is_uninvolved)

@@ -13,6 +13,7 @@ from grants.models.claim import Claim, ClaimGround, ClaimRelief, ClaimRow
 from grants.models.correction import Correction
 from grants.models.drawdown import Drawdown, DrawdownEntry, DrawdownKind, LandCut, LandReceipt
 from grants.models.early_start import EarlyStart
+from grants.models.finance_import import FinanceImport, ImportedStep, ImportKind, ImportRow, ImportVerb
 from grants.models.fund import Financing, Fund, FundRules
 from grants.models.fund_account import FundAccount, LandGrant
 from grants.models.fund_texts import FundText, last_text
@@ -84,6 +85,7 @@ __all__ = [
     "DrawdownEntry",
     "DrawdownKind",
     "EarlyStart",
+    "FinanceImport",
     "Financing",
     "Fund",
     "FundAccount",
@@ -94,6 +96,10 @@ __all__ = [
     "HandOverDownload",
     "HandOverKind",
     "HandOverLine",
+    "ImportKind",
+    "ImportRow",
+    "ImportVerb",
+    "ImportedStep",
     "InformationRequest",
     "InterestPeriod",
     "JuryKey",

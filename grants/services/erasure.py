@@ -14,6 +14,7 @@ from grants.models import (
     Grant,
     HandOver,
     HandOverLine,
+    ImportRow,
     JurySession,
     Objection,
     PaymentOrder,
@@ -124,6 +125,7 @@ def _erase_grant(grant: Grant) -> None:
     grant.claims.exclude(relief="").update(relief_reason=GONE)
     grant.claims.exclude(forgone_by="").update(forgone_reason=GONE)
     grant.orders.update(document=None, reason=GONE)
+    ImportRow.objects.filter(order__grant=grant).update(reason="")
     if hasattr(grant, "proof"):
         grant.proof.report = ""
         grant.proof.save()

@@ -8,6 +8,7 @@ from grants.views import (
     office_figures,
     office_finance,
     office_iban,
+    office_import,
     office_land,
     office_letters,
     office_meeting,
@@ -128,6 +129,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="office_closing_withdraw",
     ),
     path("finanzen/basiszinssatz/", office_rates.base_rates, name="office_base_rates"),
+    path("finanzen/einlesen/", office_import.imports, name="office_imports"),
+    path("finanzen/einlesen/<uuid:uuid>/", office_import.finance_import, name="office_import"),
+    path(
+        "finanzen/einlesen/<uuid:uuid>/offen.csv",
+        office_import.finance_import_open,
+        name="office_import_open",
+    ),
     path("finanzen/auszahlungen/", office_finance.orders, name="office_orders"),
     path(
         "finanzen/auszahlungen/sammeln/<slug:step>/",

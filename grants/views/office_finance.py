@@ -21,6 +21,7 @@ from grants.models import Claim, PaymentOrder
 from grants.selectors.accounts import accounts_of_year
 from grants.selectors.budget_years import READERS as BUDGET_READERS
 from grants.selectors.cases import funds_of
+from grants.selectors.finance_imports import READERS as IMPORT_READERS
 from grants.selectors.hand_overs import run_number
 from grants.selectors.land import READERS as LAND_READERS
 from grants.selectors.land import land_alerts
@@ -62,6 +63,7 @@ def finance(request: HttpRequest) -> HttpResponse:
         "batches": [batch for batch in BATCHES.values() if funds_of(actor, batch.roles)],
         "has_claims": bool(funds_of(actor, CLAIM_READERS)),
         "has_rates": bool(funds_of(actor, RATE_READERS)),
+        "has_imports": bool(funds_of(actor, IMPORT_READERS)),
         "has_budget": bool(funds_of(actor, BUDGET_READERS)),
         "land_alerts": land_alerts(funds_of(actor, LAND_READERS), local_date(timezone.now())),
         "has_reports": bool(funds_of(actor)),

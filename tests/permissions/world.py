@@ -34,6 +34,7 @@ from grants.services.budget_proposals import Wish, propose_budget
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.conflicts import declare_juror_conflict
 from grants.services.drawdowns import request_drawdown
+from grants.services.finance_imports import import_results
 from grants.services.jury_keys import issue_link
 from grants.services.letters import draft_letter
 from grants.services.minutes import choose_chair
@@ -41,6 +42,7 @@ from grants.services.rule_versions import propose_rules
 from grants.services.session_papers import order_packs
 from reports.services import make_document
 from tests.grants.services.runs import hand_over, seen
+from tests.result_files import result_file
 from tests.stories import Story
 
 EMAILS = {
@@ -196,6 +198,9 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
             wish=Wish(BudgetKind.TOP_UP, now.year, 10_000, "Beschluss des Stadtrats"),
             actor=replace(people["kaemmerei2"], stepped_up=True),
             now=now,
+        ).uuid,
+        "finance_import": import_results(
+            fund=fund, data=result_file(order), actor=people["cashier"], now=now
         ).uuid,
         "carry_over": CarryOver.objects.create(
             fund=fund,

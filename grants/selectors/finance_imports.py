@@ -1,0 +1,109 @@
+"""Files that were read in, and what would happen with each of their lines now."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from foundation.audit.actors import Actor
+from foundation.values.dates import format_date, format_moment, local_date
+from foundation.values.money import format_euro
+from grants import policy
+from grants.models import FinanceImport, Fund, ImportRow, ImportVerb, PaymentOrder
+from grants.rules.payment_days import wrong_payment_day, wrong_return_day
+from grants.states import PaymentOrderState as S
+
+READERS = ("KA", "AU")
+LIMIT = 50
+PAYABLE = (S.ORDERED, S.HANDED_OVER)
+
+
+@dataclass(frozen=True)
+class JudgedRow:
+    """A line: what would happen, or the sentence why nothing does. `is_done`: it is booked already."""
+
+    row: ImportRow
+    sentence: str
+    is_done: bool = False
+
+    @property
+    def is_good(self) -> bool:
+        """It can be booked."""
+        return not self.sentence and not self.is_done
+
+
+def list_imports(funds: Iterable[Fund]) -> Sequence[FinanceImport]:
+    """The newest files of these funds."""
+    found = FinanceImport.objects.filter(fund__in=list(funds)).select_related("fund")
+    return list(found.order_by("-pk")[:LIMIT])
+
+
+def find_import(actor: Actor, uuid: UUID) -> FinanceImport | None:
+    """The file, if the actor may know of it."""
+    found = policy.scope(actor, FinanceImport.objects.filter(uuid=uuid), codes=READERS)
+    return found.select_related("fund").first()
+
+
+def judged_rows(source: FinanceImport, *, actor: Actor, today: date) -> list[JudgedRow]:
+    """Every line with what stands in its way for this person now.
+
+    The number of queries does not grow with the lines. What only the booking itself can ask (INV-03, INV-04)
+    is asked there, and the line then says so.
+    """
+    rows = source.rows.select_related(
+        "step",
+        "order__grant__account",
+        "order__grant__case__fund",
+        "order__grant__case__applicant",
+        "order__grant__case__particulars",
+    ).prefetch_related("order__grant__case__conflicts", "order__grant__claims")
+    return [judge(row, actor=actor, today=today) for row in rows.order_by("line")]
+
+
+def judge(row: ImportRow, *, actor: Actor, today: date) -> JudgedRow:
+    """One line: done, good, or the sentence why not."""
+    step = getattr(row, "step", None)
+    if step is not None:
+        done = f"Gebucht von {step.done_by_label}, {format_moment(step.done_at)}."
+        return JudgedRow(row, done, is_done=True)
+    return JudgedRow(row, row.problem or _why_not(row, actor, today))
+
+
+def _why_not(row: ImportRow, actor: Actor, today: date) -> str:
+    order, day = row.order, row.day
+    if order is None or day is None:
+        return "Diese Anordnungsnummer gibt es in diesem Fonds nicht."
+    if row.amount_cents != order.amount_cents:
+        return f"Der Betrag ist ein anderer: Angeordnet sind {format_euro(order.amount_cents)}."
+    if row.verb == ImportVerb.EXECUTE:
+        return _why_not_paid(order, day, actor, today)
+    return _why_not_returned(order, day, actor, today)
+
+
+def _why_not_paid(order: PaymentOrder, day: date, actor: Actor, today: date) -> str:
+    if order.executed_on is not None:
+        return f"Schon als ausgezahlt vermerkt, am {format_date(order.executed_on)}."
+    if order.state not in PAYABLE or order.ordered_at is None:
+        return f"Nicht angeordnet. Stand: {order.get_state_display()}."
+    refused = policy.may_execute.why_not(actor, order)
+    if refused:
+        return refused
+    ordered_on = local_date(order.ordered_at)
+    wrong = wrong_payment_day(day, today=today, ordered_on=ordered_on, budget_year=order.budget_year)
+    account = order.grant.account
+    if not wrong and account.closed_at is not None:
+        return f"Das Haushaltsjahr {account.budget_year} ist abgeschlossen."
+    return wrong
+
+
+def _why_not_returned(order: PaymentOrder, day: date, actor: Actor, today: date) -> str:
+    if order.state == S.RETURNED:
+        return "Schon als zurückgekommen vermerkt."
+    if order.state != S.EXECUTED:
+        return "Noch nicht als ausgezahlt vermerkt. Buchen Sie zuerst die Auszahlung."
+    refused = policy.may_note_return.why_not(actor, order)
+    if refused:
+        return refused
+    if order.grant.claims.all():
+        return "Zu diesem Fall gibt es eine Rückforderung. Sprechen Sie zuerst mit der Sachbearbeitung."
+    return wrong_return_day(day, today=today, paid_on=order.executed_on)

@@ -1,0 +1,171 @@
+"""Files of the finance system: read in, looked at, and booked only when a person of the Kasse says so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from foundation.audit.actors import Actor
+from foundation.audit.services import append_entry
+from foundation.values.dates import format_moment, local_date
+from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
+from foundation.values.money import format_euro
+from grants import policy
+from grants.models import (
+    FinanceImport,
+    Fund,
+    ImportedStep,
+    ImportKind,
+    ImportRow,
+    ImportVerb,
+    PaymentOrder,
+)
+from grants.rules.finance_files import ResultLine, read_results
+from grants.selectors.finance_imports import judge, judged_rows
+from grants.services.payment_returns import return_payment
+from grants.services.payments import execute_payment
+
+
+@dataclass(frozen=True)
+class SeenRows:
+    """What the person had before them: the lines by their keys, how many, over how many cents."""
+
+    keys: frozenset[int]
+    count: int
+    total_cents: int
+
+
+@dataclass(frozen=True)
+class Booked:
+    """What became of the chosen lines: how many were booked, and each refusal with its line."""
+
+    count: int
+    refusals: tuple[str, ...]
+
+
+def import_results(*, fund: Fund, data: bytes, actor: Actor, now: datetime) -> FinanceImport:
+    """Keep the lines of a file of results, so that they can be looked at. Nothing is booked.
+
+    Raises NotAllowed, InvalidInput when the file is no such table, DomainError when it was read in before.
+    """
+    demand_right(fund, actor)
+    lines = read_results(data)
+    with transaction.atomic():
+        source = keep_file(
+            fund=fund, kind=ImportKind.RESULTS, data=data, rows=len(lines), actor=actor, now=now
+        )
+        numbers = {line.order_number for line in lines if line.order_number}
+        found = PaymentOrder.objects.filter(grant__case__fund=fund, number__in=numbers)
+        orders = {order.number: order for order in found}
+        rows = (_row(source, line, orders.get(line.order_number)) for line in lines)
+        ImportRow.objects.bulk_create(rows)
+    return source
+
+
+def demand_right(fund: Fund, actor: Actor) -> None:
+    """Only the Kasse of the fund (row 30). Raises NotAllowed."""
+    if not policy.may_import_results(actor, fund):
+        raise NotAllowed(policy.may_import_results.why_not(actor, fund), "policy.denied")
+
+
+def keep_file(
+    *, fund: Fund, kind: ImportKind, data: bytes, rows: int, actor: Actor, now: datetime
+) -> FinanceImport:
+    """The row of the file, once for ever. Raises DomainError when it was read in before."""
+    source, is_new = FinanceImport.objects.get_or_create(
+        fund=fund,
+        sha256=sha256(data).hexdigest(),
+        defaults={
+            "kind": kind,
+            "row_count": rows,
+            "imported_by": actor.reference,
+            "imported_by_label": actor.label,
+            "imported_at": now,
+        },
+    )
+    if not is_new:
+        raise DomainError(
+            f"Diese Datei hat {source.imported_by_label} schon eingelesen, "
+            f"{format_moment(source.imported_at)}. Es ist nichts doppelt gebucht. "
+            "Sie finden sie unten in der Liste.",
+            "import.again",
+        )
+    details = {"kind": kind.value, "sha256": source.sha256, "rows": rows}
+    subject = f"fund:{fund.uuid}"
+    append_entry(action="finance_import.read", subject=subject, actor=actor, details=details, now=now)
+    return source
+
+
+def _row(source: FinanceImport, line: ResultLine, order: PaymentOrder | None) -> ImportRow:
+    return ImportRow(
+        source=source,
+        line=line.line,
+        verb=line.verb,
+        order=order,
+        order_number=line.order_number,
+        document_number=line.document_number,
+        day=line.day,
+        amount_cents=line.amount_cents,
+        reason=line.reason if order is not None else "",  # it may name a person whom we do not know
+        problem=line.problem,
+    )
+
+
+def book_rows(*, source: FinanceImport, seen: SeenRows, actor: Actor, now: datetime) -> Booked:
+    """Book the chosen lines that still can be, each in a transaction of its own, through the usual services.
+
+    Not all or none: each of these payments has happened already, and one that cannot be booked must not hide
+    the others. Whatever stops it halfway, what is booked is booked, and the rest stays open under its line.
+    Raises NotAllowed, InvalidInput when nothing was chosen or number or sum are others than repeated.
+    """
+    demand_right(source.fund, actor)
+    chosen = [each.row for each in judged_rows(source, actor=actor, today=local_date(now)) if each.is_good]
+    chosen = [row for row in chosen if row.pk in seen.keys]
+    _demand_same(chosen, seen)
+    refusals: list[str] = []
+    for row in sorted(chosen, key=lambda each: (each.verb != ImportVerb.EXECUTE, each.line)):
+        try:
+            with transaction.atomic():
+                _book(row, actor, now)
+        except DomainError as error:
+            sentences = error.sentences if isinstance(error, Blocked) else (error.message,)
+            refusals += [f"Zeile {row.line}: {sentence}" for sentence in sentences]
+    return Booked(len(chosen) - len({each.partition(":")[0] for each in refusals}), tuple(refusals))
+
+
+def _demand_same(rows: Iterable[ImportRow], seen: SeenRows) -> None:
+    chosen = list(rows)
+    if not seen.keys:
+        raise InvalidInput("Wählen Sie mindestens eine Zeile aus.", "import.empty")
+    total = sum(row.amount_cents or 0 for row in chosen)
+    if (len(chosen), total) != (seen.count, seen.total_cents):
+        raise InvalidInput(
+            f"Buchen lassen sich jetzt {len(chosen)} der Zeilen über {format_euro(total)}. "
+            "Das ist anders als eben angezeigt. Es ist nichts gebucht. Sehen Sie die Liste noch einmal an.",
+            "import.total",
+        )
+
+
+def _book(row: ImportRow, actor: Actor, now: datetime) -> None:
+    """One line, asked once more as it stands now. Raises DomainError."""
+    fresh = ImportRow.objects.select_related("order__grant__account", "order__grant__case").get(pk=row.pk)
+    judged = judge(fresh, actor=actor, today=local_date(now))
+    order = fresh.order
+    if not judged.is_good or order is None:
+        raise DomainError(judged.sentence, "import.row")
+    if fresh.verb == ImportVerb.EXECUTE:
+        execute_payment(
+            order=order, paid_on=fresh.day, bank_reference=fresh.document_number, actor=actor, now=now
+        )
+    else:
+        return_payment(order=order, returned_on=fresh.day, reason=fresh.reason, actor=actor, now=now)
+    note_step(fresh, order.subject, actor, now)
+
+
+def note_step(row: ImportRow, subject: str, actor: Actor, now: datetime) -> None:
+    """The line is booked; a second time fails in the database."""
+    ImportedStep.objects.create(row=row, done_by=actor.reference, done_by_label=actor.label, done_at=now)
+    details = {"import": row.source.uuid.hex, "line": row.line, "verb": row.verb}
+    append_entry(action="finance_import.book", subject=subject, actor=actor, details=details, now=now)

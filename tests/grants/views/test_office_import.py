@@ -1,0 +1,143 @@
+"""The pages on which the Kasse reads in a file, looks at every line and books."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from foundation.audit.actors import Actor
+from grants.models import FinanceImport, PaymentOrder
+from tests.grants.services.runs import ordered_payments, states
+from tests.grants.views.office_browser import browser_of, text_of
+from tests.result_files import result_file, result_line, table
+from tests.stories import Story
+
+People = Mapping[str, Actor]
+PAGE = reverse("office_imports")
+
+
+@pytest.fixture
+def orders(story: Story, clock: time_machine.Traveller) -> list[PaymentOrder]:
+    clock.move_to(story.now)
+    return ordered_payments(story)
+
+
+@pytest.fixture
+def cashier(people: People, orders: list[PaymentOrder]) -> Client:
+    return browser_of(people["cashier"])
+
+
+def send(browser: Client, story: Story, data: bytes, **more: Any) -> Any:
+    sent = SimpleUploadedFile("ergebnis.csv", data, "text/csv")
+    form = {"expected_version": "0", "fund": story.fund.pk, "kind": "results", "file": sent}
+    return browser.post(PAGE, form | more, follow=True)
+
+
+def the_import() -> str:
+    return reverse("office_import", args=[FinanceImport.objects.get().uuid])
+
+
+def test_file_is_looked_at_then_booked_with_number_and_sum_repeated(
+    cashier: Client, story: Story, orders: list[PaymentOrder]
+) -> None:
+    assert "Noch keine Datei." in text_of(cashier.get(PAGE))
+    lines = (*map(result_line, orders), result_line(orders[0], order="A-26-FREMD"))
+    page = send(cashier, story, table(*lines))
+    assert "0 von 4 Zeilen gebucht" in text_of(page)
+    assert "Diese Anordnungsnummer gibt es in diesem Fonds nicht." in text_of(page)
+    assert states() == ["ordered"] * 3
+    keys = [row.pk for row in FinanceImport.objects.get().rows.all()[:2]]
+    shown = cashier.post(the_import(), {"choose": "1", "row": keys})
+    assert "2 Zeilen, zusammen 250,00" in text_of(shown)
+    assert states() == ["ordered"] * 3
+    seen = {"row": keys, "count": "2", "total": "25000"}
+    done = text_of(cashier.post(the_import(), seen, follow=True))
+    assert "2 Zeilen sind gebucht." in done
+    assert "2 von 4 Zeilen gebucht" in done
+    assert "Offen sind noch 1 buchbare und 1 andere." in done
+    again = cashier.post(the_import(), seen)
+    assert (again.status_code, states()) == (409, ["executed", "executed", "ordered"])
+
+
+def test_what_is_open_can_be_taken_along_as_a_file(
+    cashier: Client, story: Story, orders: list[PaymentOrder]
+) -> None:
+    send(cashier, story, table(result_line(orders[0]), result_line(orders[1], order="=cmd|' /C calc'!A0")))
+    answer = cashier.get(reverse("office_import_open", args=[FinanceImport.objects.get().uuid]))
+    assert answer["Content-Disposition"].startswith('attachment; filename="offen-')
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert lines[1].endswith(";02.03.2026;100,00;Ausgezahlt;;Noch nicht gebucht.")
+    assert lines[2].startswith("3;'=cmd")
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "Die Datei ist leer."),
+        (b"PK\x03\x04\0\0", "Das ist eine Excel- oder ZIP-Datei."),
+        (b"\0\1\2", "Zeichen, die in keiner Tabelle stehen"),
+        ("Anordnungsnummer".encode("utf-16"), "in UTF-16 gespeichert"),
+        (b"x" * (10 * 1024 * 1024), "Die Datei ist größer als 2 MB."),
+        (b"Name;Wert\r\n1;2\r\n", "Es fehlt die Spalte"),
+    ],
+)
+def test_file_of_no_use_is_answered_with_a_sentence(
+    cashier: Client, story: Story, data: bytes, sentence: str
+) -> None:
+    page = send(cashier, story, data)
+    assert (page.status_code, sentence in text_of(page)) == (200, True)
+    assert not FinanceImport.objects.exists()
+
+
+def test_form_without_file_fund_or_kind_names_each(cashier: Client, people: People) -> None:
+    page = text_of(cashier.post(PAGE, {"expected_version": "0"}))
+    assert "Wählen Sie die Datei aus." in page
+    assert "Wählen Sie den Fonds." in page
+
+
+def test_same_file_twice_is_told(cashier: Client, story: Story, orders: list[PaymentOrder]) -> None:
+    send(cashier, story, result_file(*orders))
+    page = text_of(send(cashier, story, result_file(*orders)))
+    assert "Es ist nichts doppelt gebucht." in page
+
+
+def test_nothing_chosen_is_told_and_odd_input_books_nothing(
+    cashier: Client, story: Story, orders: list[PaymentOrder]
+) -> None:
+    send(cashier, story, result_file(*orders))
+    for posted in ({}, {"choose": "1"}, {"row": ["x", "-1", "٣", "9" * 40], "count": "x"}):
+        assert "Wählen Sie mindestens eine Zeile aus." in text_of(cashier.post(the_import(), posted))
+    assert cashier.post(the_import(), {"row": "999999", "count": "1", "total": "1"}).status_code == 409
+    assert states() == ["ordered"] * 3
+
+
+def test_auditor_reads_and_books_nothing(
+    cashier: Client, people: People, story: Story, orders: list[PaymentOrder]
+) -> None:
+    send(cashier, story, result_file(*orders))
+    auditor = browser_of(people["auditor"])
+    assert "Datei ansehen" not in text_of(auditor.get(PAGE))
+    page = auditor.get(the_import())
+    assert 'type="checkbox"' not in page.content.decode()
+    assert auditor.post(the_import(), {"choose": "1"}).status_code == 403
+    assert auditor.post(PAGE, {}).status_code == 403
+    assert browser_of(people["orderer"]).get(the_import()).status_code == 403
+
+
+def test_page_asks_the_same_whatever_the_number_of_lines(
+    cashier: Client, story: Story, orders: list[PaymentOrder]
+) -> None:
+    counts = []
+    for some in (orders[:1], orders):
+        send(cashier, story, result_file(*some))
+        page = reverse("office_import", args=[FinanceImport.objects.first().uuid])  # type: ignore[union-attr]  # just sent
+        with CaptureQueriesContext(connection) as asked:
+            cashier.get(page)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
