@@ -186,7 +186,7 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         button="Stunden",
         form=claim_forms.DeferClaimForm,
         call=lambda form, claim, by: claim_steps.defer_claim(
-            claim=claim, until=form.cleaned_data["until"], reason=form.cleaned_data["reason"], **by
+            claim=claim, **{name: form.cleaned_data[name] for name in ("until", "rates", "reason")}, **by
         ),
         done="Die Rückforderung ist gestundet. Der Brief wird geschrieben.",
     ),

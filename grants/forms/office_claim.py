@@ -1,13 +1,25 @@
 """Forms of a claim that is not paid in time."""
 
 from datetime import timedelta
+from typing import Any
 
+from foundation.values.errors import InvalidInput
 from foundation.values.money import format_euro
-from grants.forms.office_base import ActionForm, ChannelForm, DayField, LongText, ReasonForm, radio_field
+from grants.forms.office_base import (
+    ActionForm,
+    ChannelForm,
+    DayField,
+    LongText,
+    ReasonForm,
+    amount_field,
+    radio_field,
+)
 from grants.models import ClaimRelief
+from grants.rules.instalments import plan_rates
 from grants.rules.interest import UnknownRate
 
 REMIND_DAYS, DEFER_DAYS, HEARING = timedelta(days=14), timedelta(days=90), timedelta(days=14)
+RATE_HELP = "Leer heißt: alles auf einmal. Die letzte Rate ist der Rest."
 NO_REASON = {"required": "Schreiben Sie eine Begründung."}
 
 
@@ -25,11 +37,15 @@ class RemindClaimForm(ActionForm):
 
 
 class DeferClaimForm(ActionForm):
-    """A later day for the payment, with the reason; the letter says both."""
+    """A later day for the payment, or monthly rates from it on, with the reason; the letter says all."""
 
+    rate = amount_field(
+        "Rate im Monat",
+        required=False,
+    )
     until = DayField(
-        label="Gestundet bis",
-        help_text="Bis zu diesem Tag muss gezahlt sein, TT.MM.JJJJ.",
+        label="Gestundet bis, oder erste Rate am",
+        help_text="Bis zu diesem Tag muss gezahlt sein, TT.MM.JJJJ. Bei Raten ist es der Tag der ersten.",
         error_messages={"required": "Geben Sie den Tag ein, bis zu dem gestundet wird."},
     )
     reason = LongText(
@@ -37,7 +53,19 @@ class DeferClaimForm(ActionForm):
     )
 
     def prepare(self) -> None:
+        self.fields["rate"].help_text = f"Offen sind {format_euro(self.target.open_cents)}. {RATE_HELP}"
         self.initial.setdefault("until", self.today + DEFER_DAYS)
+
+    def clean(self) -> dict[str, Any]:
+        """The rates that follow from what was typed."""
+        data = super().clean() or {}
+        data["rates"] = ()
+        if data.get("rate") and data.get("until"):
+            try:
+                data["rates"] = plan_rates(self.target.open_cents, data["rate"], data["until"])
+            except InvalidInput as error:
+                self.add_error(error.field, error.message)
+        return data
 
 
 class DraftInterestForm(ActionForm):

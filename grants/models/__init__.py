@@ -19,6 +19,7 @@ from grants.models.fund_account import FundAccount, LandGrant
 from grants.models.fund_texts import FundText, last_text
 from grants.models.grant import Grant, Obligation
 from grants.models.hand_over import HandOver, HandOverDownload, HandOverKind, HandOverLine
+from grants.models.instalment import ClaimInstalment
 from grants.models.interest import BaseRate, InterestPeriod
 from grants.models.jury_key import JuryKey, JuryKeyKind
 from grants.models.land_money import LandProposal, LandTranche
@@ -74,6 +75,7 @@ __all__ = [
     "Choice",
     "Claim",
     "ClaimGround",
+    "ClaimInstalment",
     "ClaimRelief",
     "ClaimRow",
     "ConflictOfInterest",

@@ -13,6 +13,7 @@ from grants.models.grant import Grant
 from grants.models.interest import base_rates
 from grants.models.notice import Notice, NoticeKind
 from grants.models.workflow_model import WorkflowModel
+from grants.rules.instalments import Rate, next_rate
 from grants.rules.interest import Owed, Period, Received, UnknownRate, interest_periods
 from grants.rules.payment_days import is_in_time
 from grants.states import ClaimState
@@ -21,6 +22,7 @@ from grants.workflows.claim import ClaimWorkflow
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
+    from grants.models.instalment import ClaimInstalment
     from grants.models.interest import InterestPeriod
     from grants.models.ledger import LedgerEntry
 
@@ -81,6 +83,7 @@ class Claim(ClaimWorkflow, WorkflowModel):
     rows: "RelatedManager[ClaimRow]"
     entries: "RelatedManager[LedgerEntry]"
     periods: "RelatedManager[InterestPeriod]"
+    instalments: "RelatedManager[ClaimInstalment]"
 
     class Meta:
         verbose_name = "Rückforderung"
@@ -134,11 +137,26 @@ class Claim(ClaimWorkflow, WorkflowModel):
         return self.amount_cents - self.repaid_cents
 
     @property
+    def rates(self) -> list[Rate]:
+        """The instalments that hold: those of the last deferral; none when it named one day."""
+        plans = list(self.instalments.all())
+        newest = max((each.plan for each in plans), default=0)
+        rates = [each.rate for each in plans if each.plan == newest]
+        return rates if len(rates) > 1 else []
+
+    @property
+    def next_rate(self) -> Rate | None:
+        """The instalment that is next, with what is missing of it; None without a plan."""
+        rates = self.rates
+        planned = sum(rate.amount_cents for rate in rates)
+        return next_rate(rates, self.repaid_cents - (self.amount_cents - planned)) if rates else None
+
+    @property
     def term(self) -> date | None:
-        """The last day on which it can be paid in peace: of the notice, a dunning, or a deferral."""
-        return max(
-            (day for day in (self.pay_by, self.remind_until, self.deferred_until) if day), default=None
-        )
+        """The last day on which it can be paid in peace: of the notice, a dunning, a deferral, or a rate."""
+        rate = self.next_rate if self.state == ClaimState.DEFERRED else None
+        deferred = rate.due_on if rate else self.deferred_until
+        return max((day for day in (self.pay_by, self.remind_until, deferred) if day), default=None)
 
     @property
     def is_owed(self) -> bool:

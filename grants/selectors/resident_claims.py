@@ -61,6 +61,17 @@ def _by(claim: Claim) -> str:
     return f" bis zum {format_long_date(term)}" if term else ""
 
 
+def _rate_of(claim: Claim) -> str:
+    """The next instalment; empty without a plan."""
+    rate = claim.next_rate
+    if rate is None:
+        return ""
+    part, day = format_euro(rate.amount_cents), format_long_date(rate.due_on)
+    return (
+        f"Sie dürfen in Raten zahlen. Die nächste Rate: {part} bis zum {day}. Offen sind noch {_open(claim)}."
+    )
+
+
 _SENTENCES: Mapping[S, Callable[[Claim], str]] = MappingProxyType(
     {
         S.DUE: lambda claim: f"Bitte zahlen Sie {_what(claim)}{_by(claim)}.",
@@ -74,7 +85,7 @@ _SENTENCES: Mapping[S, Callable[[Claim], str]] = MappingProxyType(
             f"Ein Teil ist {'' if claim.is_interest else 'zurück'}gezahlt. "
             f"Bitte zahlen Sie noch {_open(claim)}{_by(claim)}."
         ),
-        S.DEFERRED: lambda claim: f"Sie dürfen später zahlen: {_open(claim)}{_by(claim)}.",
+        S.DEFERRED: lambda claim: _rate_of(claim) or f"Sie dürfen später zahlen: {_open(claim)}{_by(claim)}.",
         S.ENFORCEMENT: lambda claim: f"Die Stadtkasse treibt {_open(claim)} ein. Bitte rufen Sie uns an.",
         S.WRITTEN_OFF: lambda claim: (
             f"Die Stadt verlangt {_open(claim)} im Moment nicht von Ihnen. Sie schulden es weiter."

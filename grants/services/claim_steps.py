@@ -1,5 +1,6 @@
 """What becomes of a claim that is not paid in time: dunning, deferral, enforcement, write-off, waiver."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,8 +10,9 @@ from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
-from grants.models import Claim, ClaimRelief, Grant, NoticeKind
+from grants.models import Claim, ClaimInstalment, ClaimRelief, Grant, NoticeKind
 from grants.models.claim import OWED_STATES
+from grants.rules.instalments import Rate
 from grants.rules.payment_days import wrong_new_term
 from grants.services.drafts import write_draft
 from grants.services.grants import close_if_settled
@@ -53,14 +55,21 @@ def defer_claim(
     reason: str,
     actor: Actor,
     now: datetime,
+    rates: Sequence[Rate] = (),
     expected_version: int | None = None,
 ) -> Claim:
-    """Stundung: the claim is to be paid by a later day. Raises InvalidInput for a day that is not to come."""
+    """Stundung: the claim is to be paid by a later day, or by a plan of instalments that ends on it.
+
+    When an instalment does not come, the Kasse can enforce the rest. Raises InvalidInput for a day that is
+    not to come, or for rates that do not make up the debt.
+    """
 
     def work(fresh: Claim) -> None:
-        fresh.deferred_until = _to_come(until, now)
+        plan = rates or (Rate(until, fresh.open_cents),)
+        fresh.deferred_until = _to_come(plan[-1].due_on, now)
+        _write_plan(fresh, plan, now)
         cause = f"claim:deferred:{fresh.uuid}:{fresh.version}"
-        tell(CLAIM_DEFERRED, case=fresh.case, cause=cause, now=now, until=until)
+        tell(CLAIM_DEFERRED, case=fresh.case, cause=cause, now=now, until=fresh.deferred_until)
 
     return perform(
         claim,
@@ -156,6 +165,17 @@ def waive_claim(
         )
         close_if_settled(grant=Grant.objects.get(pk=waived.grant_id), actor=SYSTEM, now=now)
     return waived
+
+
+def _write_plan(claim: Claim, rates: Sequence[Rate], now: datetime) -> None:
+    if sum(rate.amount_cents for rate in rates) != claim.open_cents:
+        sentence = "Inzwischen ist Geld eingegangen. Die Raten passen nicht mehr: Rechnen Sie neu."
+        raise InvalidInput(sentence, "rates.sum", "rate")
+    _to_come(rates[0].due_on, now)
+    ClaimInstalment.objects.bulk_create(
+        ClaimInstalment(claim=claim, plan=claim.version, due_on=rate.due_on, amount_cents=rate.amount_cents)
+        for rate in rates
+    )
 
 
 def _to_come(day: date, now: datetime) -> date:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from foundation.values.money import format_euro
 from grants.models import Claim, TransitionRecord
 from grants.rules.award_forms import AwardForm
+from grants.rules.instalments import Rate
 from reports.catalog.letter_parts import (
     LetterData,
     closing,
@@ -25,7 +27,7 @@ from reports.catalog.letter_parts import (
 )
 from reports.catalog.payback_parts import pay_to_of
 from reports.contract import Commission, Report
-from reports.kit import Block, Kit
+from reports.kit import Block, Column, Kit
 
 TITLE = "Stundung"
 
@@ -38,6 +40,7 @@ class DeferralLetter(LetterData):
     notice: str
     open_amount: str
     until: str
+    rates: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...]
     pay_to: str
 
@@ -50,6 +53,7 @@ def collect(commission: Commission) -> DeferralLetter:
     record = records.filter(recorded_at__lte=commission.recorded_until).order_by("-pk")[0]
     application, notice = claim.case, claim.notice
     hold_words(application.rules, commission)
+    open_cents, until = commission.params["open_cents"], date.fromisoformat(commission.params["until"])
     return DeferralLetter(
         paper=letter_paper(application, title=TITLE, dated_on=record.occurred_on),
         heading=f"{TITLE} zu „{application.title}“",
@@ -58,8 +62,12 @@ def collect(commission: Commission) -> DeferralLetter:
         contact=contact_of(application.fund),
         form=application.award_form,
         notice=f" vom {in_words(notice.posted_on)}" if notice and notice.posted_on else "",
-        open_amount=format_euro(commission.params["open_cents"]),
-        until=in_words(date.fromisoformat(commission.params["until"])),
+        open_amount=format_euro(open_cents),
+        until=in_words(until),
+        rates=tuple(
+            (in_words(rate.due_on), format_euro(rate.amount_cents))
+            for rate in _rates(claim, open_cents, until)
+        ),
         reasons=lines_of(record.reason),
         pay_to=pay_to_of(application.fund, str(application.reference)),
     )
@@ -77,15 +85,45 @@ def layout(data: DeferralLetter, kit: Kit) -> Sequence[Block]:
             ]
         ),
         kit.heading(f"1. {data.form.decision}", level=2),
-        kit.paragraph(
-            ["Bitte zahlen Sie ", kit.bold(data.open_amount), " bis zum ", kit.bold(data.until), "."]
-        ),
-        kit.paragraph(f"Bis zu diesem Tag mahnen wir Sie nicht. {data.form.claim_stays}"),
+        *_when(data, kit),
         kit.paragraph(data.pay_to),
         kit.heading("2. Begründung", level=2),
         *(kit.paragraph(line) for line in data.reasons),
         *questions_block(kit, data),
         *closing(kit, data),
+    ]
+
+
+def _rates(claim: Claim, open_cents: int, until: date) -> list[Rate]:
+    """The plan that came with this deferral: it ends on its day and makes up its sum. None for one day."""
+    plans = groupby(claim.instalments.order_by("-plan", "due_on"), key=lambda each: each.plan)
+    for _plan, rows in plans:
+        rates = [each.rate for each in rows]
+        if rates[-1].due_on == until and sum(rate.amount_cents for rate in rates) == open_cents:
+            return rates if len(rates) > 1 else []
+    return []
+
+
+def _when(data: DeferralLetter, kit: Kit) -> Sequence[Block]:
+    """One day, or the plan of instalments with what follows when one does not come."""
+    if not data.rates:
+        return [
+            kit.paragraph(
+                ["Bitte zahlen Sie ", kit.bold(data.open_amount), " bis zum ", kit.bold(data.until), "."]
+            ),
+            kit.paragraph(f"Bis zu diesem Tag mahnen wir Sie nicht. {data.form.claim_stays}"),
+        ]
+    return [
+        kit.paragraph(f"Sie dürfen in {len(data.rates)} Raten zahlen:"),
+        kit.table(
+            [Column("Zahlbar bis zum", 2, row_header=True), Column("Betrag", 1, align="right")],
+            data.rates,
+            summary="Die Raten mit ihrem Tag",
+        ),
+        kit.paragraph(
+            "Solange jede Rate rechtzeitig kommt, mahnen wir Sie nicht. Kommt eine Rate nicht, müssen Sie "
+            f"den ganzen Rest sofort zahlen. {data.form.claim_stays}"
+        ),
     ]
 
 

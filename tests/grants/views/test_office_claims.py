@@ -78,3 +78,17 @@ def test_relief_is_proposed_and_decided_by_another(people: People, due: Claim) -
     assert send(second, page(due, "erlass"), channel="letter").status_code == 302
     assert "Drucken Sie das Schreiben aus, und geben Sie es heute zur Post." in text_of(second.get(page(due)))
     assert Claim.objects.get().state == "waived"
+
+
+def test_claim_is_deferred_in_rates(story: Story, people: People, due: Claim) -> None:
+    officer = browser_of(people["officer"])
+    first = day(story, 20)
+    refused = send(officer, page(due, "stundung"), until=first, rate="100,00", reason="Wenig Geld.")
+    assert "Geben Sie eine Rate unter 100,00" in text_of(refused)
+    assert "Wenig Geld." in refused.content.decode()
+    sent = send(officer, page(due, "stundung"), until=first, rate="30,00", reason="Wenig Geld.")
+    assert sent.status_code == 302
+    shown = text_of(officer.get(page(due))).replace("\xa0", " ")
+    assert f"Rate bis {first} 30,00 €" in shown
+    assert f"Als Nächstes 30,00 € bis {first}." in shown
+    assert shown.count("Rate bis") == 4
