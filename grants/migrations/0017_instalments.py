@@ -9,7 +9,7 @@ from foundation.audit.triggers import append_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("grants", "0015_land_money"),
+        ("grants", "0016_finance_imports"),
     ]
 
     operations = [
