@@ -46,14 +46,14 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         slug="rueckforderung-freigeben",
         machine="claim",
         edge="issue",
-        title="Erstattungsbescheid freigeben",
-        button="Erstattungsbescheid freigeben",
+        title="Erstattungs- oder Zinsbescheid freigeben",
+        button="Bescheid freigeben",
         tone="primary",
         form=notice.ReleaseClaimForm,
         call=lambda form, claim, by: claims.release_claim_notice(
             claim=claim, channel=form.cleaned_data["channel"], **calls.who_saw(by)
         ),
-        done="Der Erstattungsbescheid ist freigegeben.",
+        done="Der Bescheid ist freigegeben.",
         then=lambda target: news.how_to_post(target.case),
         fragment="office/actions/_notice.html",
         seen=claim_text,

@@ -85,6 +85,8 @@ def test_officer_sees_the_rows_and_drafts(story: Story, people: People, late: Cl
     page = text_of(officer.get(reverse("office_case", args=[late.case.reference])))
     assert "Zinsen" in page
     assert "Berechnung der Zinsen" in text_of(officer.get(reverse("office_claim", args=[interest.uuid])))
+    release = reverse("office_action", args=[late.case.reference, "rueckforderung-freigeben"])
+    assert "Erstattungs- oder Zinsbescheid freigeben" in text_of(officer.get(release))
 
 
 def test_missing_rate_leads_to_the_page_of_rates(people: People, late: Claim) -> None:
