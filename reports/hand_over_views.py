@@ -22,6 +22,7 @@ from grants.models import Fund, HandOver, HandOverKind
 from grants.selectors.cases import funds_of
 from grants.selectors.hand_overs import find_run, lines_of_run, list_runs
 from grants.selectors.payment_batches import chosen_orders, orders_to_sign
+from grants.selectors.payment_profiles import READERS as SETTINGS_READERS
 from grants.selectors.payment_profiles import profile_in_force
 from grants.selectors.payments import READERS
 from grants.services.hand_overs import fetch_file, hand_over_orders
@@ -42,7 +43,11 @@ GONE = "Die Datei ist nicht lesbar. Rufen Sie die Administration an."
 def hand_overs(request: HttpRequest) -> HttpResponse:
     """The runs so far, and for the Kasse the way to a new one."""
     actor = actor_of(request)
-    context = {"runs": list_runs(funds_of(actor, READERS)), "kasse_of": funds_of(actor, ("KA",))}
+    context = {
+        "runs": list_runs(funds_of(actor, READERS)),
+        "kasse_of": funds_of(actor, ("KA",)),
+        "may_read_settings": bool(funds_of(actor, SETTINGS_READERS)),
+    }
     return render(request, "office/hand_overs.html", context)
 
 

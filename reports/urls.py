@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reports import hand_over_views, letter_views, text_views, views
+from reports import hand_over_views, letter_views, payment_sample_views, text_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("finanzen/auszahlungen/laeufe/", hand_over_views.hand_overs, name="hand_overs"),
@@ -20,6 +20,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("finanzen/berichte/<slug:number>/", views.report_detail, name="report_detail"),
     path("finanzen/berichte/<slug:number>/noch-einmal/", views.report_again, name="report_again"),
     path("finanzen/berichte/fall/<slug:reference>/<slug:slug>/", views.case_report, name="case_report"),
+    path(
+        "einstellungen/auszahlungsdateien/vorschlag/<uuid:uuid>/muster/<slug:kind>/",
+        payment_sample_views.payment_proposal_sample,
+        name="payment_proposal_sample",
+    ),
+    path(
+        "einstellungen/auszahlungsdateien/<slug:fund>/muster/<slug:kind>/",
+        payment_sample_views.payment_sample,
+        name="payment_sample",
+    ),
     path("buero/briefe/<uuid:uuid>/entwurf.pdf", letter_views.letter_preview, name="letter_preview"),
     path("buero/ausgang/druck/<slug:day>.pdf", letter_views.letters_print, name="letters_print"),
     path("buero/antraege/<slug:reference>/bescheid.pdf", views.notice_preview, name="notice_preview"),

@@ -1,5 +1,6 @@
 """The profile of a fund's payment files: proposed by one person, confirmed by another (row 42, rule 5)."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,8 @@ from grants import policy
 from grants.models import Fund, PaymentProfile
 from grants.rules.payment_files import parse_columns
 from grants.selectors.payment_profiles import neutral_values, profile_in_force
+
+BIC = re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?", re.ASCII)
 
 
 def propose_profile(
@@ -88,6 +91,9 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     if iban:
         number = _town_iban(iban)
         iban, bic = str(number), bic or str(number.bic or "")
+    if bic and not BIC.fullmatch(bic):
+        sentence = "Die BIC der Stadt ist nicht richtig. Sie hat 8 oder 11 Zeichen."
+        raise InvalidInput(sentence, "payment_profile.bic", "debtor_bic")
     if values["bank_file"] and not (name and iban and bic):
         sentence = "Für die Bankdatei fehlt das Konto der Stadt: Kontoinhaber, IBAN und BIC."
         raise InvalidInput(sentence, "payment_profile.no_debtor", "debtor_name")

@@ -47,3 +47,28 @@ def test_kasse_takes_orders_with_a_file(
     kasse.press("Als ausgezahlt vermerken")
     assert states() == ["executed", "ordered"]
     kasse.go("/finanzen/auszahlungen/laeufe/")
+
+
+def test_settings_of_payment_files_are_readable_on_every_screen(
+    open_page: OpenPage,
+    story: Story,  # noqa: F811  the fixture from above
+    people: dict[str, Actor],  # noqa: F811  the fixture from above
+) -> None:
+    with_profile(story, BANK)
+    manager, officer = Desk(open_page, "manager"), Desk(open_page, "officer")
+    manager.go("/einstellungen/auszahlungsdateien/")
+    manager.follow("Änderung vorschlagen")
+    manager.choose("Zeichensatz", "Windows-1252")
+    manager.press("Änderung vorschlagen")
+    manager.reads("Schreiben Sie, warum sich das ändert.")
+    manager.fill("Warum ändert sich das?", "Vorgabe der Kasse")
+    manager.press("Änderung vorschlagen")
+    manager.reads("Das ändert sich")
+    officer.go("/einstellungen/auszahlungsdateien/")
+    officer.follow("Vorschlag ansehen")
+    with officer.page.expect_download() as loading:
+        officer.page.get_by_role("link", name="Musterdatei CSV, wie vorgeschlagen").click()
+    assert loading.value.suggested_filename.startswith("Muster-")
+    officer.press("Vorschlag bestätigen")
+    officer.go("/einstellungen/auszahlungsdateien/")
+    officer.reads("Fassung 2")

@@ -38,6 +38,7 @@ from grants.services.finance_imports import import_results
 from grants.services.jury_keys import issue_link
 from grants.services.letters import draft_letter
 from grants.services.minutes import choose_chair
+from grants.services.payment_profiles import propose_profile
 from grants.services.rule_versions import propose_rules
 from grants.services.session_papers import order_packs
 from reports.services import make_document
@@ -190,6 +191,13 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
             values={"proof_days": 56},
             valid_from=local_date(now) + timedelta(days=60),
             reason="Mehr Zeit",
+            actor=people["manager"],
+            now=now,
+        ).uuid,
+        "payment_profile": propose_profile(
+            fund=fund,
+            values={"encoding": "windows-1252"},
+            reason="Vorgabe der Kasse",
             actor=people["manager"],
             now=now,
         ).uuid,

@@ -119,9 +119,11 @@ def test_order_is_in_one_run_at_most(story: Story, orders: list[PaymentOrder]) -
     second = HandOver.objects.get()
     second.pk, second.number, second.file = None, "LT-2026-U0002", None
     second.uuid = orders[0].uuid
-    second.save(force_insert=True)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        HandOverLine.objects.create(hand_over=second, position=1, order=orders[0], amount_cents=1)
+    with transaction.atomic():
+        second.save(force_insert=True)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            HandOverLine.objects.create(hand_over=second, position=1, order=orders[0], amount_cents=1)
+        transaction.set_rollback(True)
 
 
 def test_returned_payment_gets_a_new_order_for_another_run(story: Story, orders: list[PaymentOrder]) -> None:

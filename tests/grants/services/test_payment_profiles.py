@@ -74,6 +74,7 @@ def test_account_of_the_town_is_checked_and_kept_in_one_writing(story: Story) ->
         ({"columns_text": "falsch"}, "payment_file.columns", "columns_text"),
         ({"bank_file": True}, "payment_profile.no_debtor", "debtor_name"),
         ({"debtor_iban": "DE00"}, "payment_profile.iban", "debtor_iban"),
+        ({"debtor_bic": "FALSCH"}, "payment_profile.bic", "debtor_bic"),
         ({}, "payment_profile.nothing", ""),
         (neutral_values(), "payment_profile.nothing", ""),
     ],
