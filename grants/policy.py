@@ -161,6 +161,7 @@ may_import_results = has_role("KA")
 may_hand_over = all_of(has_role("KA"), has_stepped_up)
 may_change_account = is_own_case
 may_read_iban = all_of(has_role("CI", "FC", "FO", "KA", "AU"), is_uninvolved)
+may_note_payee_check = all_of(has_role("KA"), is_uninvolved)
 may_note_return = all_of(has_role("KA"), is_uninvolved)
 may_reject_order = has_role("FO")
 may_send_proof = may_edit_draft

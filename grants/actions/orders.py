@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from grants import policy
 from grants.actions.kind import Action
 from grants.forms import office_base as base
 from grants.forms import office_payment as payment
-from grants.services import payment_returns, payments
+from grants.models import PayeeResult
+from grants.services import payee_checks, payment_returns, payments
 
 PAID = "Die Auszahlung ist vermerkt und gebucht."
 
@@ -107,5 +109,18 @@ ORDER_ACTIONS: tuple[Action, ...] = (
             **by,
         ),
         done="Der Rückläufer ist vermerkt. Die Person wird gebeten, ihr Konto neu anzugeben.",
+    ),
+    Action(
+        slug="empfaengerpruefung",
+        machine="payment_order",
+        states=frozenset(payee_checks.CHECKABLE),
+        may=policy.may_note_payee_check,
+        title="Empfängerprüfung vermerken",
+        button="Ergebnis vermerken",
+        form=payment.PayeeCheckForm,
+        call=lambda form, order, by: payee_checks.note_payee_check(
+            order=order, result=PayeeResult(form.cleaned_data["result"]), **by
+        ),
+        done="Das Ergebnis der Empfängerprüfung ist vermerkt.",
     ),
 )

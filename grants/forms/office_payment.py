@@ -14,7 +14,7 @@ from grants.forms.office_base import (
     amount_field,
     radio_field,
 )
-from grants.models import PaymentKind
+from grants.models import PayeeResult, PaymentKind
 from grants.selectors.payments import possible_order
 from grants.services.claims import told_before
 from grants.workflows.facts import strange_holder
@@ -80,6 +80,17 @@ class ExecuteForm(ActionForm):
 
     def prepare(self) -> None:
         self.initial.setdefault("paid_on", self.today)
+
+
+class PayeeCheckForm(ActionForm):
+    """What the bank answered to name and IBAN."""
+
+    result = radio_field(
+        "Was hat die Bank geantwortet?",
+        PayeeResult.choices,
+        missing="Wählen Sie die Antwort der Bank.",
+        help_text="Die Antwort auf die Empfängerprüfung, vor der Überweisung.",
+    )
 
 
 class CancelOrderForm(ActionForm):

@@ -29,6 +29,7 @@ from grants.models.minutes import MinutesAddition
 from grants.models.notice import Notice, NoticeKind, NoticeText
 from grants.models.objection import Objection, ObjectionEnd, ObjectionWay, RemedyKind
 from grants.models.particulars import Particulars
+from grants.models.payee_check import PayeeCheck, PayeeResult
 from grants.models.payment import PaymentKind, PaymentOrder
 from grants.models.payment_profile import PaymentProfile
 from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder, Receipt
@@ -130,6 +131,8 @@ __all__ = [
     "Obligation",
     "Outcome",
     "Particulars",
+    "PayeeCheck",
+    "PayeeResult",
     "PaymentKind",
     "PaymentMethod",
     "PaymentOrder",

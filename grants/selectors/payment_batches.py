@@ -32,7 +32,7 @@ def orders_to_sign(
         "grant__case__applicant",
         "grant__case__particulars",
     )
-    found = found.prefetch_related("grant__case__conflicts", "grant__case__agenda_items")
+    found = found.prefetch_related("grant__case__conflicts", "grant__case__agenda_items", "payee_checks")
     return [
         BatchRow(
             order,

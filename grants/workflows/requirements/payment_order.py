@@ -53,14 +53,27 @@ def no_claim_builds_on_it(order: Any, today: date) -> Iterator[Finding]:
 
 
 def doubts_about(order: Any, today: date) -> Iterator[Finding]:
-    """What a signatory should know and what stops nothing: a vote that fell, a third person's account."""
+    """What a signatory should know and what stops nothing: of the account, the bank's answer, the vote."""
     if order.state in DONE_ORDERS:
         return
     yield from strange_holder(order.bank_account, order.case)
+    yield from _payee_doubts(order)
     if fallen_item(order.case) is not None:
         yield warning(
             "order.vote_fell",
             f"Der Beschluss der Jury gilt nicht mehr. {way_after_fall(order.case)} "
             "Fragen Sie die Sachbearbeitung, bevor Sie unterschreiben.",
             "§§ 20, 21, 48, 49 VwVfG",
+        )
+
+
+def _payee_doubts(order: Any) -> Iterator[Finding]:
+    """The bank's newest answer, when it is none to rely on (Verification of Payee, EU 2024/886)."""
+    newest = max(order.payee_checks.all(), key=lambda each: each.pk, default=None)
+    if newest is not None and newest.result != "match":
+        yield warning(
+            "order.payee_check",
+            f"Empfängerprüfung der Bank: {newest.get_result_display()}. "
+            "Wer trotzdem zahlt, trägt das Risiko. Fragen Sie nach dem Kontoinhaber.",
+            "VO (EU) 2024/886",
         )
