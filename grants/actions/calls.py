@@ -185,6 +185,12 @@ def is_overpaid(grant: Grant) -> bool:
     return grant.overpaid_cents > 0 and not grant.claims.all()
 
 
+def is_small_overpayment(grant: Grant) -> bool:
+    """What was overpaid is less than the fund claims back."""
+    limit = grant.case.rules.claim_from_cents
+    return is_overpaid(grant) and limit is not None and grant.overpaid_cents < limit
+
+
 def is_on_paper(grant: Grant) -> bool:
     """The office types for the applicant; who applied online acts on their own page."""
     return grant.case.channel == "paper"

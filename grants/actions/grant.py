@@ -4,10 +4,11 @@ from grants import policy
 from grants.actions import calls
 from grants.actions.kind import Action
 from grants.actions.second_person import who_confirms, who_releases
+from grants.forms import office_base as base
 from grants.forms import office_notice as notice
 from grants.forms import office_payment as payment
 from grants.forms import office_proof as proof
-from grants.services import claims, drafts, grants, news, notices, payments, proofs
+from grants.services import claims, drafts, grants, news, notices, payments, proofs, small_amounts
 from grants.states import GrantState as G
 
 WITH_OBLIGATIONS = frozenset(
@@ -189,5 +190,19 @@ GRANT_ACTIONS: tuple[Action, ...] = (
         done="Die Rückforderung ist entworfen.",
         then=lambda grant: f"{who_releases(grant)} {calls.how_to_tell_of_hearing(grant)}",
         fragment="office/actions/_draft_claim.html",
+    ),
+    Action(
+        slug="kleinbetrag",
+        machine="grant",
+        states=frozenset({G.SETTLING.value}),
+        may=policy.may_let_small_amount_go,
+        applies=calls.is_small_overpayment,
+        title="Kleinbetrag nicht zurückfordern",
+        button="Kleinbetrag nicht zurückfordern",
+        form=base.ReasonForm,
+        call=lambda form, grant, by: small_amounts.let_small_amount_go(
+            grant=grant, reason=form.cleaned_data["reason"], **by
+        ),
+        done="Der Kleinbetrag wird nicht zurückgefordert.",
     ),
 )

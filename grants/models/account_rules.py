@@ -45,6 +45,13 @@ class AccountRules(models.Model):
         help_text="Im selben Jahr mindert eine Rückzahlung immer die Ausgabe.",
     )
 
+    claim_from_cents = models.BigIntegerField(
+        "Zurückfordern ab",
+        null=True,
+        blank=True,
+        help_text="Kleinbetrag: Weniger muss die Stadt nicht zurückfordern. Leer heißt: immer zurückfordern.",
+    )
+
     class Meta:
         abstract = True
 

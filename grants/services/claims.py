@@ -34,10 +34,7 @@ def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date 
         fresh = lock(grant)
         if not policy.may_draft_claim(actor, fresh):
             raise NotAllowed(policy.may_draft_claim.why_not(actor, fresh), "policy.denied")
-        check = fresh.checks.filter(confirmed_at__isnull=False).order_by("-pk").first()
-        overpaid = fresh.paid_cents - check.entitlement_cents if check else 0
-        if check is None or fresh.state != "settling" or overpaid <= 0:
-            raise DomainError("Es ist nichts zurückzufordern.", "claim.nothing_overpaid")
+        overpaid = demand_overpayment(fresh)[0]
         if fresh.claims.exists():
             raise DomainError("Es gibt schon eine Rückforderung.", "claim.exists")
         today = local_date(now)
@@ -45,14 +42,7 @@ def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date 
         holes = list(notice_can_be_written("repayment")(fresh, today))
         if holes:
             raise Blocked(findings=holes)
-        claim = Claim.objects.create(
-            grant=fresh,
-            amount_cents=overpaid,
-            heard_until=heard_until,
-            created_at=now,
-            drafted_by=actor.reference,
-        )
-        _write_rows(claim, check)
+        claim = claim_of_overpayment(fresh, actor, now, heard_until)
         claim.notice = write_draft(
             fresh.case,
             NoticeKind.REPAYMENT,
@@ -66,6 +56,29 @@ def draft_claim(*, grant: Grant, actor: Actor, now: datetime, heard_until: date 
         details = {"amount_cents": overpaid}
         append_entry(action="claim.draft", subject=claim.subject, actor=actor, details=details, now=now)
         tell_of_hearing(claim, actor, now)
+    return claim
+
+
+def demand_overpayment(grant: Grant) -> tuple[int, ProofCheck]:
+    """How many cents more were paid than the confirmed check found. Raises DomainError for nothing."""
+    check = grant.checks.filter(confirmed_at__isnull=False).order_by("-pk").first()
+    overpaid = grant.paid_cents - check.entitlement_cents if check else 0
+    if check is None or grant.state != "settling" or overpaid <= 0:
+        raise DomainError("Es ist nichts zurückzufordern.", "claim.nothing_overpaid")
+    return overpaid, check
+
+
+def claim_of_overpayment(grant: Grant, actor: Actor, now: datetime, heard_until: date | None = None) -> Claim:
+    """The claim over exactly what was overpaid, with a row for each ground; nothing is asked by it alone."""
+    overpaid, check = demand_overpayment(grant)
+    claim = Claim.objects.create(
+        grant=grant,
+        amount_cents=overpaid,
+        heard_until=heard_until,
+        created_at=now,
+        drafted_by=actor.reference,
+    )
+    _write_rows(claim, check)
     return claim
 
 

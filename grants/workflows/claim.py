@@ -53,6 +53,18 @@ class ClaimWorkflow(models.Model):
         """The notice that revokes the grant sets the claim as well."""
 
     @edge(
+        S.HEARING,
+        S.WAIVED,
+        "Kleinbetrag nicht fordern",
+        may=policy.may_let_small_amount_go,
+        requires=(needs.is_a_small_amount,),
+        service="let_small_amount_go",
+        needs_reason=True,
+    )
+    def let_go(self) -> None:
+        """Less than the fund claims back: no hearing, no notice, and the reason on file."""
+
+    @edge(
         S.NOTICE,
         S.DUE,
         "Fällig stellen",

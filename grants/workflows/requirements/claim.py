@@ -43,6 +43,17 @@ def hearing_is_over(claim: Any, today: date) -> Iterator[Finding]:
         )
 
 
+def is_a_small_amount(claim: Any, today: date) -> Iterator[Finding]:
+    """Less than the rules of the case claim back, and no interest."""
+    limit = claim.case.rules.claim_from_cents
+    if claim.is_interest or limit is None or claim.amount_cents >= limit:
+        yield blocker(
+            "claim.not_small",
+            "Das ist kein Kleinbetrag nach den Regeln des Fonds. Fordern Sie das Geld zurück.",
+            "Richtlinie des Fonds (Kleinbetrag)",
+        )
+
+
 def claim_has_reasons(claim: Any, today: date) -> Iterator[Finding]:
     """The repayment notice says why (§ 39 VwVfG)."""
     if claim.notice is None or not claim.notice.reason.strip():

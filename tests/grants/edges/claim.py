@@ -1,129 +1,51 @@
 """Every edge of a claim: how it is walked, by whom, and what stops it."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from foundation.audit.actors import Actor
-from grants.models import Claim, ClaimRelief, Notice, PaymentKind, last_text
+from grants.models import Claim, ClaimRelief, FundRules, Notice, last_text
 from grants.services.claim_steps import (
-    defer_claim,
     enforce_claim,
-    propose_relief,
-    remind_claim,
     waive_claim,
     write_off_claim,
 )
-from grants.services.claims import draft_claim, release_claim_notice
+from grants.services.claims import release_claim_notice
 from grants.services.repayments import record_repayment
+from grants.services.small_amounts import let_small_amount_go
 from tests.grants.edges import cast
-from tests.grants.edges.by_hand import by_hand
+from tests.grants.edges.claim_places import (
+    OWED,
+    M,
+    defer,
+    deferred,
+    due,
+    enforcement,
+    hearing,
+    noticed,
+    partly_paid,
+    propose,
+    proposed,
+    remind,
+    reminded_once,
+    reminded_twice,
+    small,
+    told_and_partly_paid,
+    written_off,
+)
 from tests.grants.edges.grant_places import revocable, revoke
 from tests.grants.edges.scene import WHY, Edge, Scene, Spoil, Stop, Walk, at_the_door, rows_of
 from tests.grants.edges.spoils import NO_TEXT, days_before, hold, no_remedy_text, nothing, unsent
 from tests.grants.edges.spoils import WAITS as LETTER_WAITS
 from tests.grants.texts import say
 
-M = "claim"
-OWED = 10_000
 HELD = "Für diesen Fall gilt seit {today} eine Sperre. Sie muss zuerst aufgehoben werden."
 PAID_IN_FULL = "Die Rückforderung ist ganz bezahlt. Vermerken Sie sie als bezahlt."
-
-# Places. The author has drafted the claim and proposed what relieves of it.
-
-
-def hearing(scene: Scene) -> None:
-    """100.00 have to come back; the hearing is over."""
-    scene.accepted()
-    scene.paid(PaymentKind.ADVANCE, 40_000)
-    scene.proof_sent(40_000 - OWED)
-    scene.proof_confirmed()
-    heard = scene.day + timedelta(days=14)
-    draft_claim(grant=scene.grant, heard_until=heard, **scene.step("author"))
-    scene.post("anhoerung-rueckforderung")
-    scene.day = heard + timedelta(days=1)
-
-
-@by_hand
-def noticed(scene: Scene) -> None:
-    """The notice is out and the term does not run yet: a moment within one service."""
-    hearing(scene)
-    Claim.objects.update(state="notice")
-
-
-def due(scene: Scene) -> None:
-    """The term to pay is over."""
-    hearing(scene)
-    claim = release_claim_notice(claim=scene.row(M), **scene.step("officer"))
-    assert claim.pay_by is not None
-    scene.day = claim.pay_by + timedelta(days=1)
-
-
-def partly_paid(scene: Scene) -> None:
-    due(scene)
-    record_repayment(claim=scene.row(M), amount_cents=2_500, **scene.step("cashier"))
-
-
-def reminded_once(scene: Scene) -> None:
-    """The new term is over."""
-    due(scene)
-    remind(scene, scene.actor("cashier"))
-    scene.day += timedelta(days=15)
-
-
-def reminded_twice(scene: Scene) -> None:
-    reminded_once(scene)
-    remind(scene, scene.actor("cashier"))
-    scene.day += timedelta(days=15)
-
-
-def deferred(scene: Scene) -> None:
-    """The later day is over as well."""
-    due(scene)
-    defer(scene, scene.actor("officer"))
-    scene.day += timedelta(days=91)
-
-
-def enforcement(scene: Scene) -> None:
-    reminded_once(scene)
-    enforce_claim(claim=scene.row(M), **scene.step("cashier"))
-
-
-def written_off(scene: Scene) -> None:
-    due(scene)
-    propose(scene, ClaimRelief.WRITE_OFF)
-    write_off_claim(claim=scene.row(M), **scene.step("officer"))
-
-
-def told_and_partly_paid(scene: Scene) -> None:
-    reminded_once(scene)
-    record_repayment(claim=scene.row(M), amount_cents=2_500, **scene.step("cashier"))
-
-
-def propose(scene: Scene, relief: ClaimRelief) -> None:
-    propose_relief(claim=scene.row(M), relief=relief, reason=WHY, **scene.step("author"))
-
-
-def proposed(place: Spoil) -> Spoil:
-    """The place, and the author's proposal to write off what is open."""
-
-    def proposed_there(scene: Scene) -> None:
-        place(scene)
-        propose(scene, ClaimRelief.WRITE_OFF)
-
-    proposed_there.__name__ = f"{place.__name__}_proposed"
-    return proposed_there
-
 
 # Steps
 
 
 def release(scene: Scene, actor: Actor) -> object:
     return release_claim_notice(claim=scene.row(M), actor=actor, now=scene.now)
-
-
-def remind(scene: Scene, actor: Actor) -> object:
-    until = scene.day + timedelta(days=14)
-    return remind_claim(claim=scene.row(M), until=until, actor=actor, now=scene.now)
 
 
 def pay(cents: int) -> Walk:
@@ -137,11 +59,6 @@ def pay(cents: int) -> Walk:
     return walk
 
 
-def defer(scene: Scene, actor: Actor) -> object:
-    until = scene.day + timedelta(days=90)
-    return defer_claim(claim=scene.row(M), until=until, reason=WHY, actor=actor, now=scene.now)
-
-
 def relieve(decide: Callable[..., Claim]) -> Walk:
     return lambda scene, actor: decide(claim=scene.row(M), actor=actor, now=scene.now)
 
@@ -150,6 +67,10 @@ def waive(scene: Scene, actor: Actor) -> object:
     """The author has thought better of it."""
     propose(scene, ClaimRelief.WAIVE)
     return waive_claim(claim=scene.row(M), actor=actor, now=scene.now)
+
+
+def let_go(scene: Scene, actor: Actor) -> object:
+    return let_small_amount_go(grant=scene.grant, reason=WHY, actor=actor, now=scene.now)
 
 
 enforce, write_off = relieve(enforce_claim), relieve(write_off_claim)
@@ -283,6 +204,14 @@ EDGES: tuple[Edge, ...] = (
                 refused=at_the_door(M, "waive"),
             ),
         )
+    ),
+    _edge(
+        "let_go", "hearing", "waived", small, let_go, cast.CITY,
+        Stop(
+            "is_a_small_amount",
+            lambda scene: FundRules.objects.update(claim_from_cents=OWED),
+            ("Das ist kein Kleinbetrag nach den Regeln des Fonds. Fordern Sie das Geld zurück.",),
+        ),
     ),
     # The revocation sets what was paid as a claim, in the same transaction.
     _edge("follow_revocation", "hearing", "notice", revocable, revoke, cast.SECOND_OF_CITY),

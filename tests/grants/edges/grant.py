@@ -13,7 +13,7 @@ from grants.models import (
 )
 from grants.services.repayments import record_repayment
 from tests.grants.edges import cast
-from tests.grants.edges.claim import due
+from tests.grants.edges.claim_places import due
 from tests.grants.edges.grant_places import (
     M,
     about_to_begin,

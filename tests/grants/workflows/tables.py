@@ -134,6 +134,7 @@ PAYMENT_ORDER = rows("""
 
 CLAIM = rows("""
     hearing      issue         notice
+    hearing      let_go        waived
     hearing      follow_revocation  notice
     notice       fall_due      due
     due          remind_once   reminded_1
