@@ -32,6 +32,7 @@ from grants.models.particulars import Particulars
 from grants.models.payee_check import PayeeCheck, PayeeResult
 from grants.models.payment import PaymentKind, PaymentOrder
 from grants.models.payment_profile import PaymentProfile
+from grants.models.posting import Posting, ReconciliationNote
 from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder, Receipt
 from grants.models.proof_question import ProofQuestion
 from grants.models.proposal import Proposal
@@ -137,6 +138,7 @@ __all__ = [
     "PaymentMethod",
     "PaymentOrder",
     "PaymentProfile",
+    "Posting",
     "Proof",
     "ProofCheck",
     "ProofQuestion",
@@ -144,6 +146,7 @@ __all__ = [
     "Proposal",
     "QuestionTerm",
     "Receipt",
+    "ReconciliationNote",
     "ReferenceCounter",
     "RemedyKind",
     "ReminderPause",

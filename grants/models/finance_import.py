@@ -18,6 +18,7 @@ class ImportKind(models.TextChoices):
     """What a file is."""
 
     RESULTS = "results", "Ergebnisse: ausgeführte und zurückgekommene Zahlungen"
+    POSTINGS = "postings", "Buchungen des Finanzverfahrens, nur zum Abgleich"
 
 
 class ImportVerb(models.TextChoices):
@@ -26,6 +27,8 @@ class ImportVerb(models.TextChoices):
     EXECUTE = "execute", "Ausgezahlt"
     RETURN = "return", "Zurückgekommen"
     REPAY = "repay", "Eingegangen"
+    POSTED_OUT = "out", "Dort gebucht: Auszahlung"
+    POSTED_IN = "in", "Dort gebucht: Einzahlung"
 
 
 class FinanceImport(models.Model):
@@ -69,6 +72,7 @@ class ImportRow(models.Model):
     document_number = models.CharField("Buchungsnummer", max_length=40, blank=True)
     day = models.DateField("Datum", null=True)
     amount_cents = models.BigIntegerField("Betrag", null=True)
+    reference = models.CharField("Kassenzeichen", max_length=40, blank=True)
     reason = models.CharField("Grund", max_length=140, blank=True)
     problem = models.CharField(max_length=200, blank=True)
 

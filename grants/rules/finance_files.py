@@ -19,8 +19,7 @@ from foundation.values.money import format_machine, parse_cents
 from grants.rules.payment_files import FORMULA
 from grants.rules.table_files import TableRow, plain, read_table
 
-MOST_RESULTS: Final = 400
-MOST_POSTINGS: Final = 5_000
+MOST_LINES: Final = 400
 LONGEST_NUMBER, LONGEST_REASON = 40, 140
 EXECUTED, RETURNED = "execute", "return"
 
@@ -89,17 +88,21 @@ def read_results(data: bytes) -> list[ResultLine]:
     the file is no such table.
     """
     rows = read_table(
-        data, names=RESULT_COLUMNS, needed=("order", "day", "amount", "result"), most_rows=MOST_RESULTS
+        data, names=RESULT_COLUMNS, needed=("order", "day", "amount", "result"), most_rows=MOST_LINES
     )
     return list(_without_twins([_result(row) for row in rows]))
 
 
 def read_postings(data: bytes) -> list[PostingLine]:
     """The postings of a file. Raises InvalidInput when the file is no such table."""
-    rows = read_table(
-        data, names=POSTING_COLUMNS, needed=("document", "day", "amount"), most_rows=MOST_POSTINGS
-    )
-    return [_posting(row) for row in rows]
+    rows = read_table(data, names=POSTING_COLUMNS, needed=("document", "day", "amount"), most_rows=MOST_LINES)
+    seen: dict[PostingLine, int] = {}
+    found = [_posting(row) for row in rows]
+    for at, each in enumerate(found):
+        before = each.line if each.problem else seen.setdefault(replace(each, line=0), each.line)
+        if before != each.line:
+            found[at] = replace(each, problem=f"Doppelt: Diese Buchung steht schon in Zeile {before}.")
+    return found
 
 
 def _result(row: TableRow) -> ResultLine:

@@ -1,6 +1,6 @@
 """Files that were read in, and what would happen with each of their lines now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,13 +9,21 @@ from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, format_moment, local_date
 from foundation.values.money import format_euro
 from grants import policy
-from grants.models import FinanceImport, Fund, ImportRow, ImportVerb, PaymentOrder
+from grants.models import FinanceImport, Fund, ImportKind, ImportRow, ImportVerb, PaymentOrder
 from grants.rules.payment_days import wrong_payment_day, wrong_return_day
 from grants.states import PaymentOrderState as S
 
 READERS = ("KA", "AU")
 LIMIT = 50
 PAYABLE = (S.ORDERED, S.HANDED_OVER)
+POSTED = (ImportVerb.POSTED_OUT, ImportVerb.POSTED_IN)
+#: What a line needs of its order to be judged.
+WITH_ORDER = (
+    "order__grant__account",
+    "order__grant__case__fund",
+    "order__grant__case__applicant",
+    "order__grant__case__particulars",
+)
 
 
 @dataclass(frozen=True)
@@ -50,23 +58,37 @@ def judged_rows(source: FinanceImport, *, actor: Actor, today: date) -> list[Jud
     The number of queries does not grow with the lines. What only the booking itself can ask (INV-03, INV-04)
     is asked there, and the line then says so.
     """
-    rows = source.rows.select_related(
-        "step",
-        "order__grant__account",
-        "order__grant__case__fund",
-        "order__grant__case__applicant",
-        "order__grant__case__particulars",
-    ).prefetch_related("order__grant__case__conflicts", "order__grant__claims")
-    return [judge(row, actor=actor, today=today) for row in rows.order_by("line")]
+    rows = source.rows.select_related("step", *WITH_ORDER)
+    rows = rows.prefetch_related("order__grant__case__conflicts", "order__grant__claims")
+    known = known_postings(source)
+    return [judge(row, actor=actor, today=today, known=known) for row in rows.order_by("line")]
 
 
-def judge(row: ImportRow, *, actor: Actor, today: date) -> JudgedRow:
-    """One line: done, good, or the sentence why not."""
+def known_postings(source: FinanceImport) -> frozenset[tuple[object, ...]]:
+    """The postings of the fund that are kept already, by what makes them the same; none for other files."""
+    if source.kind != ImportKind.POSTINGS:
+        return frozenset()
+    return frozenset(posting.key for posting in source.fund.postings.all())
+
+
+def judge(row: ImportRow, *, actor: Actor, today: date, known: Container[object] = ()) -> JudgedRow:
+    """One line: done, good, or the sentence why not. `known`: postings that are kept already."""
     step = getattr(row, "step", None)
     if step is not None:
         done = f"Gebucht von {step.done_by_label}, {format_moment(step.done_at)}."
         return JudgedRow(row, done, is_done=True)
-    return JudgedRow(row, row.problem or _why_not(row, actor, today))
+    if row.problem or row.verb in POSTED:
+        return JudgedRow(row, row.problem or _why_not_kept(row, today, known))
+    return JudgedRow(row, _why_not(row, actor, today))
+
+
+def _why_not_kept(row: ImportRow, today: date, known: Container[object]) -> str:
+    if row.day is None or row.day > today:
+        return "Dieser Tag kommt erst noch."
+    sign = 1 if row.verb == ImportVerb.POSTED_OUT else -1
+    cents = sign * (row.amount_cents or 0)
+    key = (row.document_number, row.day, cents, row.order_number, row.reference)
+    return "Diese Buchung ist schon übernommen." if key in known else ""
 
 
 def _why_not(row: ImportRow, actor: Actor, today: date) -> str:

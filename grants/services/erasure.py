@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from applicants.models import AccessKey, BankAccount
 from applicants.services.bank_details import forget_account
@@ -19,6 +19,7 @@ from grants.models import (
     Objection,
     PaymentOrder,
     QuestionTerm,
+    ReconciliationNote,
 )
 
 GONE = "gelöscht"
@@ -126,6 +127,9 @@ def _erase_grant(grant: Grant) -> None:
     grant.claims.exclude(forgone_by="").update(forgone_reason=GONE)
     grant.orders.update(document=None, reason=GONE)
     ImportRow.objects.filter(order__grant=grant).update(reason="")
+    ReconciliationNote.objects.filter(Q(entry__case=grant.case) | Q(posting__row__order__grant=grant)).update(
+        text=GONE
+    )
     if hasattr(grant, "proof"):
         grant.proof.report = ""
         grant.proof.save()

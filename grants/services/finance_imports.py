@@ -3,29 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 
 from foundation.audit.actors import Actor
-from foundation.audit.services import append_entry
-from foundation.values.dates import format_moment, local_date
-from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
+from foundation.values.dates import local_date
+from foundation.values.errors import Blocked, DomainError, InvalidInput
 from foundation.values.money import format_euro
-from grants import policy
 from grants.models import (
     FinanceImport,
     Fund,
-    ImportedStep,
     ImportKind,
     ImportRow,
     ImportVerb,
     PaymentOrder,
 )
 from grants.rules.finance_files import ResultLine, read_results
-from grants.selectors.finance_imports import judge, judged_rows
+from grants.selectors.finance_imports import POSTED, WITH_ORDER, judge, judged_rows, known_postings
+from grants.services.import_files import demand_right, keep_file, note_step
 from grants.services.payment_returns import return_payment
 from grants.services.payments import execute_payment
+from grants.services.postings import keep_posting
 
 
 @dataclass(frozen=True)
@@ -61,40 +59,6 @@ def import_results(*, fund: Fund, data: bytes, actor: Actor, now: datetime) -> F
         orders = {order.number: order for order in found}
         rows = (_row(source, line, orders.get(line.order_number)) for line in lines)
         ImportRow.objects.bulk_create(rows)
-    return source
-
-
-def demand_right(fund: Fund, actor: Actor) -> None:
-    """Only the Kasse of the fund (row 30). Raises NotAllowed."""
-    if not policy.may_import_results(actor, fund):
-        raise NotAllowed(policy.may_import_results.why_not(actor, fund), "policy.denied")
-
-
-def keep_file(
-    *, fund: Fund, kind: ImportKind, data: bytes, rows: int, actor: Actor, now: datetime
-) -> FinanceImport:
-    """The row of the file, once for ever. Raises DomainError when it was read in before."""
-    source, is_new = FinanceImport.objects.get_or_create(
-        fund=fund,
-        sha256=sha256(data).hexdigest(),
-        defaults={
-            "kind": kind,
-            "row_count": rows,
-            "imported_by": actor.reference,
-            "imported_by_label": actor.label,
-            "imported_at": now,
-        },
-    )
-    if not is_new:
-        raise DomainError(
-            f"Diese Datei hat {source.imported_by_label} schon eingelesen, "
-            f"{format_moment(source.imported_at)}. Es ist nichts doppelt gebucht. "
-            "Sie finden sie unten in der Liste.",
-            "import.again",
-        )
-    details = {"kind": kind.value, "sha256": source.sha256, "rows": rows}
-    subject = f"fund:{fund.uuid}"
-    append_entry(action="finance_import.read", subject=subject, actor=actor, details=details, now=now)
     return source
 
 
@@ -150,22 +114,26 @@ def _demand_same(rows: Iterable[ImportRow], seen: SeenRows) -> None:
 
 def _book(row: ImportRow, actor: Actor, now: datetime) -> None:
     """One line, asked once more as it stands now. Raises DomainError."""
-    fresh = ImportRow.objects.select_related("order__grant__account", "order__grant__case").get(pk=row.pk)
-    judged = judge(fresh, actor=actor, today=local_date(now))
-    order = fresh.order
-    if not judged.is_good or order is None:
+    fresh = ImportRow.objects.select_related(*WITH_ORDER, "source__fund").get(pk=row.pk)
+    known = known_postings(fresh.source)
+    judged = judge(fresh, actor=actor, today=local_date(now), known=known)
+    if not judged.is_good:
         raise DomainError(judged.sentence, "import.row")
-    if fresh.verb == ImportVerb.EXECUTE:
+    if fresh.verb in POSTED:
+        keep_posting(fresh)
+    else:
+        _pay_or_return(fresh, actor, now)
+    subject = fresh.order.subject if fresh.order else f"fund:{fresh.source.fund.uuid}"
+    note_step(fresh, subject, actor, now)
+
+
+def _pay_or_return(row: ImportRow, actor: Actor, now: datetime) -> None:
+    order = row.order
+    if order is None:  # judged before: a line of an order has one
+        raise DomainError("Die Anordnung fehlt.", "import.row")
+    if row.verb == ImportVerb.EXECUTE:
         execute_payment(
-            order=order, paid_on=fresh.day, bank_reference=fresh.document_number, actor=actor, now=now
+            order=order, paid_on=row.day, bank_reference=row.document_number, actor=actor, now=now
         )
     else:
-        return_payment(order=order, returned_on=fresh.day, reason=fresh.reason, actor=actor, now=now)
-    note_step(fresh, order.subject, actor, now)
-
-
-def note_step(row: ImportRow, subject: str, actor: Actor, now: datetime) -> None:
-    """The line is booked; a second time fails in the database."""
-    ImportedStep.objects.create(row=row, done_by=actor.reference, done_by_label=actor.label, done_at=now)
-    details = {"import": row.source.uuid.hex, "line": row.line, "verb": row.verb}
-    append_entry(action="finance_import.book", subject=subject, actor=actor, details=details, now=now)
+        return_payment(order=order, returned_on=row.day, reason=row.reason, actor=actor, now=now)

@@ -15,6 +15,7 @@ from grants.views import (
     office_payment_batches,
     office_payment_profiles,
     office_rates,
+    office_reconciliation,
     office_registers,
     office_retention,
     office_rules,
@@ -151,6 +152,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "finanzen/einlesen/<uuid:uuid>/offen.csv",
         office_import.finance_import_open,
         name="office_import_open",
+    ),
+    path("finanzen/abgleich/", office_reconciliation.compare_books, name="office_reconciliation"),
+    path(
+        "finanzen/abgleich/<slug:side>/<int:pk>/notiz/",
+        office_reconciliation.reconciliation_note,
+        name="office_reconciliation_note",
     ),
     path("finanzen/auszahlungen/", office_finance.orders, name="office_orders"),
     path(

@@ -39,6 +39,7 @@ from grants.selectors.payments import (
     list_orders,
     open_surpluses,
 )
+from grants.selectors.reconciliation import READERS as RECONCILIATION_READERS
 from grants.services.repayments import HELD_STATES
 from grants.services.surplus import return_surplus
 from grants.states import PaymentOrderState
@@ -63,6 +64,7 @@ def finance(request: HttpRequest) -> HttpResponse:
         "batches": [batch for batch in BATCHES.values() if funds_of(actor, batch.roles)],
         "has_claims": bool(funds_of(actor, CLAIM_READERS)),
         "has_rates": bool(funds_of(actor, RATE_READERS)),
+        "has_reconciliation": bool(funds_of(actor, RECONCILIATION_READERS)),
         "has_imports": bool(funds_of(actor, IMPORT_READERS)),
         "has_budget": bool(funds_of(actor, BUDGET_READERS)),
         "land_alerts": land_alerts(funds_of(actor, LAND_READERS), local_date(timezone.now())),

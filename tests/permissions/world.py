@@ -24,6 +24,7 @@ from grants.models import (
     JuryKey,
     JurySession,
     LandProposal,
+    LedgerEntry,
     PaymentKind,
     Surplus,
     TermReminder,
@@ -207,6 +208,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
             actor=replace(people["kaemmerei2"], stepped_up=True),
             now=now,
         ).uuid,
+        "ledger_entry": LedgerEntry.objects.filter(kind="pay").latest("pk").pk,
         "finance_import": import_results(
             fund=fund, data=result_file(order), actor=people["cashier"], now=now
         ).uuid,

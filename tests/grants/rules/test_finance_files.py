@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from foundation.values.errors import InvalidInput
 from grants.rules.finance_files import (
     EXECUTED,
-    MOST_RESULTS,
+    MOST_LINES,
     RETURNED,
     read_postings,
     read_results,
@@ -94,7 +94,7 @@ def test_same_payment_twice_counts_once() -> None:
         (b"x" * (10 * 1024 * 1024), "table.too_big"),
         (csv("x" * 1_000_000), "table.long_line"),
         (csv(";" * 99), "table.many_columns"),
-        (csv(*[LINE] * (MOST_RESULTS + 1)), "table.many_rows"),
+        (csv(*[LINE] * (MOST_LINES + 1)), "table.many_rows"),
         (csv(*['"\n\n\n\n\n"'] * 5_000), "table.no_rows"),
         (csv(), "table.no_rows"),
         (b"Name;Wert\r\na;b\r\n", "table.foreign"),
