@@ -2,9 +2,11 @@
 
 from django import forms
 
-from grants.forms.office_base import FundForm, radio_field
+from grants.forms.office_base import FundForm, radio_field, set_choices
 from grants.models import ImportKind
+from grants.rules.statements import MOST_BYTES as MOST_OF_STATEMENT
 from grants.rules.table_files import MOST_BYTES
+from grants.selectors.finance_imports import statements_are_on
 
 NO_FILE = "Wählen Sie die Datei aus."
 
@@ -17,22 +19,27 @@ class ImportForm(FundForm):
     )
     file = forms.FileField(
         label="Datei",
-        help_text="Höchstens 2 MB.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
+        help_text="Eine Tabelle höchstens 2 MB, ein Kontoauszug höchstens 5 MB.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xml,text/csv,application/xml"}),
         error_messages={"required": NO_FILE, "invalid": NO_FILE, "empty": "Die Datei ist leer."},
     )
     field_order = ("fund", "kind", "file")
 
     def prepare(self) -> None:
         super().prepare()
-        if len(ImportKind.choices) == 1:
-            self.initial.setdefault("kind", ImportKind.RESULTS.value)
+        if not any(statements_are_on(fund) for fund in self.target):
+            offered = [each for each in ImportKind.choices if each[0] != ImportKind.STATEMENT]
+            set_choices(self, "kind", offered)
 
     def clean_file(self) -> object:
         """Too big is said before it is read."""
         sent = self.cleaned_data["file"]
-        if sent.size > MOST_BYTES:
-            raise forms.ValidationError("Die Datei ist größer als 2 MB. Teilen Sie sie auf.", code="too_big")
+        is_statement = self.cleaned_data.get("kind") == ImportKind.STATEMENT
+        if sent.size > (MOST_OF_STATEMENT if is_statement else MOST_BYTES):
+            limit = "5 MB" if is_statement else "2 MB"
+            raise forms.ValidationError(
+                f"Die Datei ist größer als {limit}. Teilen Sie sie auf.", code="too_big"
+            )
         return sent
 
     def data_of_file(self) -> bytes:

@@ -14,6 +14,7 @@ HELPS = {
     "bank_file": "Die Kasse kann dann statt der CSV-Datei eine Datei für die Bank erzeugen.",
     "debtor_name": "Nur für die Bankdatei: so, wie das Konto der Stadt bei der Bank heißt.",
     "debtor_iban": "Von diesem Konto zahlt die Stadt.",
+    "statements": "Die Kasse kann dann Auszüge des Kontos der Stadt einlesen und daraus buchen.",
     "debtor_bic": "Leer heißt: die BIC, die zur IBAN gehört.",
 }
 COLUMN_ROWS = 16

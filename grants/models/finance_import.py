@@ -18,6 +18,7 @@ class ImportKind(models.TextChoices):
     """What a file is."""
 
     RESULTS = "results", "Ergebnisse: ausgeführte und zurückgekommene Zahlungen"
+    STATEMENT = "statement", "Kontoauszug der Bank (camt.053)"
     POSTINGS = "postings", "Buchungen des Finanzverfahrens, nur zum Abgleich"
 
 
@@ -39,6 +40,8 @@ class FinanceImport(models.Model):
     kind = models.CharField("Was", max_length=10, choices=ImportKind)
     sha256 = models.CharField("Prüfsumme", max_length=64)
     row_count = models.PositiveIntegerField("Zeilen")
+    foreign_count = models.PositiveIntegerField("Fremde Zahlungen", default=0)
+    remarks = models.TextField("Hinweise", blank=True)
     imported_by = models.CharField(max_length=32)
     imported_by_label = models.CharField(max_length=160)
     imported_at = models.DateTimeField()

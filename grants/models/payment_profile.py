@@ -23,6 +23,7 @@ DECIDED = (
     "debtor_name",
     "debtor_iban",
     "debtor_bic",
+    "statements",
 )
 
 
@@ -66,6 +67,7 @@ class PaymentProfile(models.Model):
     debtor_name = models.CharField("Kontoinhaber der Stadt", max_length=70, blank=True)
     debtor_iban = models.CharField("IBAN der Stadt", max_length=34, blank=True)
     debtor_bic = models.CharField("BIC der Stadt", max_length=11, blank=True)
+    statements = models.BooleanField("Kontoauszüge camt.053 einlesen", default=False)
     reason = models.TextField("Grund", max_length=500)
     proposed_by = models.CharField(max_length=32)
     proposed_by_label = models.CharField(max_length=160)
@@ -95,6 +97,10 @@ class PaymentProfile(models.Model):
             models.CheckConstraint(
                 condition=Q(bank_file=False) | (~Q(debtor_name="") & ~Q(debtor_iban="") & ~Q(debtor_bic="")),
                 name="payment_profile_bank_file_has_debtor",
+            ),
+            models.CheckConstraint(
+                condition=Q(statements=False) | ~Q(debtor_iban=""),
+                name="payment_profile_statements_have_account",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="payment_profile_has_reason"),
         ]

@@ -9,12 +9,22 @@ from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, format_moment, local_date
 from foundation.values.money import format_euro
 from grants import policy
-from grants.models import FinanceImport, Fund, ImportKind, ImportRow, ImportVerb, PaymentOrder
+from grants.models import Claim, FinanceImport, Fund, ImportKind, ImportRow, ImportVerb, PaymentOrder
+from grants.models.claim import OWED_STATES
 from grants.rules.payment_days import wrong_payment_day, wrong_return_day
+from grants.selectors.payment_profiles import profile_in_force
+from grants.states import ClaimState
 from grants.states import PaymentOrderState as S
 
 READERS = ("KA", "AU")
 LIMIT = 50
+#: Claims on which money can be noted.
+BOOKABLE_CLAIMS = (
+    *OWED_STATES,
+    ClaimState.DEFERRED,
+    ClaimState.ENFORCEMENT,
+    ClaimState.WRITTEN_OFF,
+)
 PAYABLE = (S.ORDERED, S.HANDED_OVER)
 POSTED = (ImportVerb.POSTED_OUT, ImportVerb.POSTED_IN)
 #: What a line needs of its order to be judged.
@@ -23,6 +33,7 @@ WITH_ORDER = (
     "order__grant__case__fund",
     "order__grant__case__applicant",
     "order__grant__case__particulars",
+    "claim__grant__case__fund",
 )
 
 
@@ -59,7 +70,7 @@ def judged_rows(source: FinanceImport, *, actor: Actor, today: date) -> list[Jud
     is asked there, and the line then says so.
     """
     rows = source.rows.select_related("step", *WITH_ORDER)
-    rows = rows.prefetch_related("order__grant__case__conflicts", "order__grant__claims")
+    rows = rows.prefetch_related("order__grant__case__conflicts", "order__grant__claims", "claim__entries")
     known = known_postings(source)
     return [judge(row, actor=actor, today=today, known=known) for row in rows.order_by("line")]
 
@@ -77,6 +88,8 @@ def judge(row: ImportRow, *, actor: Actor, today: date, known: Container[object]
     if step is not None:
         done = f"Gebucht von {step.done_by_label}, {format_moment(step.done_at)}."
         return JudgedRow(row, done, is_done=True)
+    if not row.problem and row.claim is not None:
+        return JudgedRow(row, _why_not_repaid(row, row.claim, actor, today))
     if row.problem or row.verb in POSTED:
         return JudgedRow(row, row.problem or _why_not_kept(row, today, known))
     return JudgedRow(row, _why_not(row, actor, today))
@@ -129,3 +142,35 @@ def _why_not_returned(order: PaymentOrder, day: date, actor: Actor, today: date)
     if order.grant.claims.all():
         return "Zu diesem Fall gibt es eine Rückforderung. Sprechen Sie zuerst mit der Sachbearbeitung."
     return wrong_return_day(day, today=today, paid_on=order.executed_on)
+
+
+def _why_not_repaid(row: ImportRow, claim: Claim, actor: Actor, today: date) -> str:
+    cents, day = row.amount_cents or 0, row.day
+    if day is None or day > today:
+        return "Dieser Tag kommt erst noch."
+    if any(entry.occurred_on == day and entry.received_cents == cents for entry in claim.entries.all()):
+        return (
+            "An diesem Tag ist über diesen Betrag schon eine Zahlung vermerkt. "
+            "War es eine zweite, vermerken Sie sie bei der Rückforderung."
+        )
+    if claim.state not in BOOKABLE_CLAIMS or claim.open_cents <= 0:
+        return "Zu dieser Rückforderung ist nichts mehr offen."
+    if cents > claim.open_cents:
+        return (
+            f"Offen sind nur {format_euro(claim.open_cents)}. "
+            "Vermerken Sie die Zahlung bei der Rückforderung: Was zu viel ist, geht zurück."
+        )
+    return policy.may_receive_money.why_not(actor, claim)
+
+
+def statements_are_on(fund: Fund) -> bool:
+    """Two persons have switched statements on in the profile that holds; without one they are off."""
+    profile = profile_in_force(fund)
+    return profile is not None and profile.statements
+
+
+def own_ibans(fund: Fund) -> frozenset[str]:
+    """The accounts of the town: the one that pays, and the one that letters name for repayments."""
+    profile = profile_in_force(fund)
+    paying = profile.debtor_iban if profile else ""
+    return frozenset("".join(each.split()).upper() for each in (paying, fund.cash_office_iban) if each)

@@ -24,6 +24,7 @@ from grants.services.import_files import demand_right, keep_file, note_step
 from grants.services.payment_returns import return_payment
 from grants.services.payments import execute_payment
 from grants.services.postings import keep_posting
+from grants.services.repayments import record_repayment
 
 
 @dataclass(frozen=True)
@@ -122,12 +123,19 @@ def _book(row: ImportRow, actor: Actor, now: datetime) -> None:
     if fresh.verb in POSTED:
         keep_posting(fresh)
     else:
-        _pay_or_return(fresh, actor, now)
-    subject = fresh.order.subject if fresh.order else f"fund:{fresh.source.fund.uuid}"
+        _book_money(fresh, actor, now)
+    case_of = fresh.order or fresh.claim
+    subject = case_of.subject if case_of else f"fund:{fresh.source.fund.uuid}"
     note_step(fresh, subject, actor, now)
 
 
-def _pay_or_return(row: ImportRow, actor: Actor, now: datetime) -> None:
+def _book_money(row: ImportRow, actor: Actor, now: datetime) -> None:
+    """Paid, sent back or paid back: each through the service that also serves its own page."""
+    if row.claim is not None:
+        record_repayment(
+            claim=row.claim, amount_cents=row.amount_cents or 0, received_on=row.day, actor=actor, now=now
+        )
+        return
     order = row.order
     if order is None:  # judged before: a line of an order has one
         raise DomainError("Die Anordnung fehlt.", "import.row")

@@ -18,15 +18,28 @@ def demand_right(fund: Fund, actor: Actor) -> None:
 
 
 def keep_file(
-    *, fund: Fund, kind: ImportKind, data: bytes, rows: int, actor: Actor, now: datetime
+    *,
+    fund: Fund,
+    kind: ImportKind,
+    data: bytes,
+    rows: int,
+    actor: Actor,
+    now: datetime,
+    foreign: int = 0,
+    remarks: str = "",
 ) -> FinanceImport:
-    """The row of the file, once for ever. Raises DomainError when it was read in before."""
+    """The row of the file, once for ever; `foreign` payments are only counted, `remarks` name nobody.
+
+    Raises DomainError when it was read in before.
+    """
     source, is_new = FinanceImport.objects.get_or_create(
         fund=fund,
         sha256=sha256(data).hexdigest(),
         defaults={
             "kind": kind,
             "row_count": rows,
+            "foreign_count": foreign,
+            "remarks": remarks,
             "imported_by": actor.reference,
             "imported_by_label": actor.label,
             "imported_at": now,

@@ -97,6 +97,9 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     if values["bank_file"] and not (name and iban and bic):
         sentence = "Für die Bankdatei fehlt das Konto der Stadt: Kontoinhaber, IBAN und BIC."
         raise InvalidInput(sentence, "payment_profile.no_debtor", "debtor_name")
+    if values["statements"] and not iban:
+        sentence = "Für Kontoauszüge fehlt die IBAN der Stadt: Nur ihr Konto wird gelesen."
+        raise InvalidInput(sentence, "payment_profile.no_account", "debtor_iban")
     return values | {"debtor_name": name, "debtor_iban": iban, "debtor_bic": bic}
 
 

@@ -21,12 +21,17 @@ from grants.selectors.cases import funds_of
 from grants.selectors.finance_imports import READERS, JudgedRow, find_import, judged_rows, list_imports
 from grants.services.finance_imports import SeenRows, book_rows, import_results
 from grants.services.postings import import_postings
+from grants.services.statements import import_statement
 from grants.views.office_access import actor_of, form_page, office_page
 from grants.views.office_forms import ask_for_files_again, attach
 
 CONFLICT = 409
 READ_IN: Mapping[str, Callable[..., FinanceImport]] = MappingProxyType(
-    {ImportKind.RESULTS: import_results, ImportKind.POSTINGS: import_postings}
+    {
+        ImportKind.RESULTS: import_results,
+        ImportKind.STATEMENT: import_statement,
+        ImportKind.POSTINGS: import_postings,
+    }
 )
 
 

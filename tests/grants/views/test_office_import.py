@@ -13,9 +13,10 @@ from django.urls import reverse
 
 from foundation.audit.actors import Actor
 from grants.models import FinanceImport, PaymentOrder
-from tests.grants.services.runs import ordered_payments, states
+from tests.grants.services.runs import ordered_payments, states, with_profile
 from tests.grants.views.office_browser import browser_of, text_of
 from tests.result_files import result_file, result_line, table
+from tests.statement_files import OWN, entry, statement
 from tests.stories import Story
 
 People = Mapping[str, Actor]
@@ -141,3 +142,22 @@ def test_page_asks_the_same_whatever_the_number_of_lines(
             cashier.get(page)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_statement_is_offered_once_it_is_switched_on_and_told_in_numbers(
+    cashier: Client, story: Story, orders: list[PaymentOrder]
+) -> None:
+    assert "Kontoauszug der Bank" not in text_of(cashier.get(PAGE))
+    with_profile(story, {"statements": True, "debtor_iban": OWN})
+    assert "Kontoauszug der Bank" in text_of(cashier.get(PAGE))
+    order = orders[0]
+    told = (entry(-order.amount_cents, end_to_end=order.number), entry(7, currency="USD"))
+    page = text_of(send(cashier, story, statement(*told), kind="statement"))
+    assert "Andere Zahlungen auf dem Auszug: 1." in page
+    assert "1 × Diese Buchung ist nicht in Euro." in page
+    seen = {"row": FinanceImport.objects.get().rows.get().pk, "count": "1", "total": "10000"}
+    assert "1 Zeile ist gebucht." in text_of(cashier.post(the_import(), seen, follow=True))
+    wrong = send(cashier, story, b"<!DOCTYPE x><Document/>", kind="statement")
+    assert "Angaben, die in keinem Kontoauszug stehen" in text_of(wrong)
+    big = send(cashier, story, b"<" * (6 * 1024 * 1024), kind="statement")
+    assert "Die Datei ist größer als 5 MB." in text_of(big)

@@ -1,0 +1,133 @@
+"""Bank statements: what concerns our orders and claims is proposed; of everything else nothing is kept."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from foundation.audit.actors import Actor
+from foundation.values.errors import DomainError, InvalidInput
+from grants.models import Claim, FinanceImport, Fund, ImportKind, ImportRow, ImportVerb, PaymentOrder
+from grants.rules.finance_files import MOST_LINES
+from grants.rules.statements import FIELD, Movement, Statement, read_statement
+from grants.selectors.finance_imports import BOOKABLE_CLAIMS, own_ibans, statements_are_on
+from grants.services.import_files import demand_right, keep_file
+
+_NO_SIGNS = re.compile(r"[^A-Z0-9]")
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What of the fund a payment can belong to: orders by number, open claims by their case's reference."""
+
+    orders: dict[str, PaymentOrder]
+    claims: dict[str, list[Claim]]
+
+
+def import_statement(*, fund: Fund, data: bytes, actor: Actor, now: datetime) -> FinanceImport:
+    """Keep the proposals of a statement, so that they can be looked at. Nothing is booked.
+
+    Payments that match no order and no claim of the fund are counted and forgotten. Raises NotAllowed,
+    DomainError where the fund reads no statements or the file was read in before, InvalidInput when it is no
+    camt.053, or one of another account.
+    """
+    demand_right(fund, actor)
+    if not statements_are_on(fund):
+        sentence = (
+            "Kontoauszüge sind für diesen Fonds nicht eingeschaltet. Das steht in den Einstellungen der "
+            "Auszahlungsdateien; zwei Personen entscheiden es."
+        )
+        raise DomainError(sentence, "statement.off")
+    statement = read_statement(data)
+    _demand_own_account(fund, statement)
+    known = _known(fund, statement)
+    found = [(each, *_match(each, known)) for each in statement.movements]
+    proposals = [(each, order, claim) for each, order, claim in found if order or claim]
+    if len(proposals) > MOST_LINES:
+        raise InvalidInput(
+            f"Der Auszug betrifft mehr als {MOST_LINES} unserer Zahlungen.", "statement.many", FIELD
+        )
+    foreign = [each for each, order, claim in found if not order and not claim]
+    with transaction.atomic():
+        source = keep_file(
+            fund=fund,
+            kind=ImportKind.STATEMENT,
+            data=data,
+            rows=len(proposals),
+            actor=actor,
+            now=now,
+            foreign=len(foreign),
+            remarks=_remarks(foreign),
+        )
+        ImportRow.objects.bulk_create(_row(source, *each) for each in proposals)
+    return source
+
+
+def _demand_own_account(fund: Fund, statement: Statement) -> None:
+    if not statement.ibans <= own_ibans(fund):
+        raise InvalidInput(
+            "Der Auszug ist von einem anderen Konto als dem der Stadt. Es ist nichts eingelesen.",
+            "statement.other_account",
+            FIELD,
+        )
+
+
+def _known(fund: Fund, statement: Statement) -> _Known:
+    numbers = {each.end_to_end for each in statement.movements if each.end_to_end}
+    asked = sorted(numbers)
+    orders: dict[str, PaymentOrder] = {}
+    for start in range(0, len(asked), 500):
+        found = PaymentOrder.objects.filter(grant__case__fund=fund, number__in=asked[start : start + 500])
+        orders |= {order.number: order for order in found}
+    claims: dict[str, list[Claim]] = {}
+    open_claims = Claim.objects.filter(grant__case__fund=fund, state__in=BOOKABLE_CLAIMS)
+    for claim in open_claims.select_related("grant__case").order_by("pk"):
+        claims.setdefault(_bare(claim.grant.case.reference or ""), []).append(claim)
+    return _Known(orders, claims)
+
+
+def _match(movement: Movement, known: _Known) -> tuple[PaymentOrder | None, Claim | None]:
+    """The order whose number the bank carried along, or the claim whose case the payer named."""
+    if movement.is_out or movement.is_return:
+        return known.orders.get(movement.end_to_end), None
+    said = _bare(f"{movement.remittance} {movement.end_to_end}")
+    named = [claims for reference, claims in known.claims.items() if reference and reference in said]
+    if len(named) != 1:  # two cases in one payment: a person has to divide it
+        return None, None
+    exact = [claim for claim in named[0] if claim.open_cents == movement.amount_cents]
+    return None, (exact or named[0])[0]
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone: payers write references with spaces, without dashes, in small letters."""
+    return _NO_SIGNS.sub("", text.upper())
+
+
+def _row(
+    source: FinanceImport, movement: Movement, order: PaymentOrder | None, claim: Claim | None
+) -> ImportRow:
+    verb = ImportVerb.REPAY if claim else ImportVerb.EXECUTE if movement.is_out else ImportVerb.RETURN
+    return ImportRow(
+        source=source,
+        line=movement.number,
+        verb=verb,
+        order=order,
+        claim=claim,
+        order_number=order.number if order else "",
+        document_number=movement.bank_reference[:40],
+        day=movement.day,
+        amount_cents=movement.amount_cents or None,
+        reason=movement.return_reason[:140] if verb == ImportVerb.RETURN else "",
+        problem=movement.problem,
+    )
+
+
+def _remarks(foreign: Iterable[Movement]) -> str:
+    """Why payments that match nothing could not be read, each reason with its number."""
+    counted: Sequence[tuple[str, int]] = Counter(
+        each.problem for each in foreign if each.problem
+    ).most_common()
+    return "\n".join(f"{count} × {problem}" for problem, count in counted)
