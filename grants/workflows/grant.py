@@ -83,7 +83,14 @@ class GrantWorkflow(GrantEnd):
     def expire_offer(self) -> None:
         """Nobody accepted in the fund's time: a second person releases it; the commitment is released."""
 
-    @edge((S.ISSUED, S.ACCEPTED), S.RUNNING, "Projekt beginnt", requires=(needs.project_has_begun,), **DAILY)
+    @edge(S.ACCEPTED, S.RUNNING, "Projekt beginnt", requires=(needs.project_has_begun,), **DAILY)
+    @edge(
+        S.ISSUED,
+        S.RUNNING,
+        "Projekt beginnt",
+        requires=(needs.project_has_begun, needs.offer_waits_for_no_answer),
+        **DAILY,
+    )
     def begin(self) -> None:
         """The start date is reached, or the first money has gone out."""
 

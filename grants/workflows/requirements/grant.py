@@ -47,6 +47,14 @@ def project_has_begun(grant: Any, today: date) -> Iterator[Finding]:
         )
 
 
+def offer_waits_for_no_answer(grant: Any, today: date) -> Iterator[Finding]:
+    """Where the fund sets a time for the acceptance, only that or money lets a project begin."""
+    asks = grant.case.rules.acceptance_days is not None
+    if asks and grant.accepted_on is None and not grant.paid_cents:
+        sentence = "Die Förderung ist noch nicht angenommen. Vorher beginnt die Aktion nicht."
+        yield blocker("acceptance.missing", sentence, "Richtlinie des Fonds")
+
+
 def project_is_still_to_begin(grant: Any, today: date) -> Iterator[Finding]:
     """The start date lies ahead, and no money has gone out."""
     if not list(project_has_begun(grant, today)):

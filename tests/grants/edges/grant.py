@@ -141,6 +141,12 @@ EDGES: tuple[Edge, ...] = (
     _daily(
         "begin", "issued", "running", about_to_begin,
         Stop("project_has_begun", days_before(1), ("Die Aktion beginnt erst am 11. April 2026.",), BEGIN),
+        Stop(
+            "offer_waits_for_no_answer",
+            lambda scene: FundRules.objects.update(acceptance_days=14),
+            ("Die Förderung ist noch nicht angenommen. Vorher beginnt die Aktion nicht.",),
+            BEGIN,
+        ),
     ),
     _daily(
         "begin", "accepted", "running", accepted_and_about_to_begin,

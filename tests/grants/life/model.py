@@ -273,7 +273,8 @@ class Books:
         """Time goes by; the daily run moves the grants on."""
         self.day += timedelta(days=days)
         for case in self.cases:
-            if case.grant in ("issued", "accepted") and (self.day >= case.starts or case.paid):
+            # The fund asks for an acceptance, and no money goes out before it.
+            if case.grant == "accepted" and (self.day >= case.starts or case.paid):
                 case.grant = "running"
             if case.grant == "running" and self.day >= case.ends:
                 case.grant = "proof_due"

@@ -9,6 +9,7 @@ from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError, NotAllowed
 from grants.models import Application, FundRules
 from grants.services.exits import decline_grant
+from grants.services.grants import accept_grant, advance_grants
 from grants.services.lapses import draft_lapse, release_lapse
 from tests.grants.rows import bookings, declare, fetch, figures, findings, refusal
 from tests.stories import Story
@@ -64,6 +65,24 @@ def test_offer_ends_only_after_the_term_of_the_fund(story: Story, officer: Actor
         assert refusal(expire, story, actor) == DENIED
     assert expire(story, officer).state == "declined"
     assert figures() == (0, 0, 0, 200_000)
+
+
+def test_offer_with_a_term_does_not_begin_by_its_date_alone(story: Story, officer: Actor) -> None:
+    FundRules.objects.update(acceptance_days=27)
+    story.issued()
+    story.day = story.grant.starts_on + timedelta(days=60)
+    assert advance_grants(now=story.now) == 0
+    draft(story)
+    assert expire(story, officer).state == "declined"
+    assert figures() == (0, 0, 0, 200_000)
+
+
+def test_late_yes_begins_and_calls_for_the_proof_in_one_run(story: Story) -> None:
+    FundRules.objects.update(acceptance_days=27)
+    story.issued()
+    story.day = story.grant.ends_on
+    accept_grant(grant=story.grant, actor=story.resident, now=story.now, waiver=True, bank_account=None)
+    assert (advance_grants(now=story.now), fetch(story.grant).state) == (2, "proof_due")
 
 
 def test_biased_officer_ends_no_offer(story: Story, officer: Actor) -> None:
