@@ -31,6 +31,7 @@ from grants.rules.repeats import Repeat
 from grants.selectors.case_files import DocumentLine, LetterLine, Upload, files_and_documents
 from grants.selectors.cases import turn_word
 from grants.selectors.joined import fetch_with, hold
+from grants.selectors.objections import open_objections, success_in_words
 from grants.selectors.payments import OPEN_CLAIMS
 from grants.selectors.proof_terms import proof_term
 from grants.selectors.repeats import repeats_of
@@ -113,6 +114,8 @@ class CasePage:
             end_waits=self.end_waits,
             owes=owes,
             is_heard=self.heard_until is not None,
+            is_undone=self.application.state == "rejected" and bool(success_in_words(self.application)),
+            is_disputed=bool(open_objections(self.application)),
         )
 
     @property

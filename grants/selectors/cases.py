@@ -13,9 +13,9 @@ from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants import policy, predicates
-from grants.models import Application, Claim, Fund
+from grants.models import Application, Claim, Fund, Objection
 from grants.models.claim import IS_OWED
-from grants.selectors.stages import CHECK_WAITS, END_WAITS, condition_of
+from grants.selectors.stages import CHECK_WAITS, END_WAITS, REJECTION_UNDONE, condition_of
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, ClaimState, GrantState, StateNames, Turn
 
 PAGE_SIZE = 50
@@ -30,6 +30,7 @@ TURN_WORDS = {
 _OWES = Exists(
     Claim.objects.filter(grant__case=OuterRef("pk"), pay_by__isnull=False, state__in=IS_OWED).values("pk")
 )
+_DISPUTED = Exists(Objection.objects.filter(notice__case=OuterRef("pk"), ended_at__isnull=True).values("pk"))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = (
     "id",
@@ -45,6 +46,8 @@ _COLUMNS = (
     "end_waits",
     "owes",
     "is_heard",
+    "is_undone",
+    "is_disputed",
     "deletion_record__deleted_at",
 )
 
@@ -129,16 +132,20 @@ def turn_word(
     end_waits: bool = False,
     owes: bool = False,
     is_heard: bool = False,
+    is_undone: bool = False,
+    is_disputed: bool = False,
 ) -> str:
     """Whose move it is, as the office says it.
 
-    A written note of the check and a drafted end of the grant wait for the city. Who owes money back or is
-    being heard is next, whatever else waits.
+    A written note of the check, a drafted end of the grant and an undone rejection wait for the city. Who
+    owes money back or is being heard is next, whatever else waits. While a remedy is open, nothing is over:
+    the city answers.
     """
     if owes or is_heard:
         return TURN_WORDS[Turn.APPLICANT]
     is_checked = grant_state == GrantState.PROOF_SUBMITTED and check_waits
-    return TURN_WORDS[Turn.CITY if is_checked or end_waits else names.turn]
+    is_open = is_disputed and names.turn is Turn.NOBODY
+    return TURN_WORDS[Turn.CITY if is_checked or end_waits or is_undone or is_open else names.turn]
 
 
 def _fetch(cases: QuerySet[Application]) -> Iterable[tuple[object, ...]]:
@@ -146,7 +153,12 @@ def _fetch(cases: QuerySet[Application]) -> Iterable[tuple[object, ...]]:
         grant__case=OuterRef("pk"), state=ClaimState.HEARING, heard_until__gte=local_date(timezone.now())
     )
     waiting = cases.annotate(
-        check_waits=CHECK_WAITS, end_waits=END_WAITS, owes=_OWES, is_heard=Exists(heard.values("pk"))
+        check_waits=CHECK_WAITS,
+        end_waits=END_WAITS,
+        owes=_OWES,
+        is_heard=Exists(heard.values("pk")),
+        is_undone=REJECTION_UNDONE,
+        is_disputed=_DISPUTED,
     )
     return waiting.values_list(*_COLUMNS)[: PAGE_SIZE + 1]
 
@@ -191,6 +203,8 @@ def _row(
     end_waits: bool,
     owes: bool,
     is_heard: bool,
+    is_undone: bool,
+    is_disputed: bool,
     deleted_at: datetime | None,
 ) -> CaseRow:
     names = GRANT_NAMES[grant_state] if grant_state else APPLICATION_NAMES[state]
@@ -204,7 +218,14 @@ def _row(
         received=format_date(local_date(submitted_at)),
         state=names.office,
         turn=turn_word(
-            names, grant_state, check_waits=check_waits, end_waits=end_waits, owes=owes, is_heard=is_heard
+            names,
+            grant_state,
+            check_waits=check_waits,
+            end_waits=end_waits,
+            owes=owes,
+            is_heard=is_heard,
+            is_undone=is_undone,
+            is_disputed=is_disputed,
         ),
         requested="–" if requested is None else format_euro(requested),
         approved="–" if approved is None else format_euro(approved),

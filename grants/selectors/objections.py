@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from foundation.values.dates import format_long_date
-from grants.models import Application, Notice, Objection, RemedyKind
+from grants.models import Application, Notice, Objection, ObjectionEnd, RemedyKind
 from grants.workflows.requirements.disputes import SUCCESS, is_undone
 
 #: Where a case stands between the success of a remedy and the new decision, once it is taken up again.
@@ -25,8 +25,13 @@ def open_objections(case: Application) -> list[Objection]:
 
 
 def attackable_notices(case: Application) -> list[Notice]:
-    """Notices that are out and against which no objection is open; from an agreement follows none."""
+    """Notices that are out and hold, without an open objection; from an agreement follows none."""
+    all_of_them = objections_of(case)
     taken = {each.notice_id for each in open_objections(case)}
+    taken |= {each.notice_id for each in all_of_them if each.outcome == ObjectionEnd.ANNULLED}
+    taken |= {
+        each.notice_id for each in all_of_them if each.outcome in SUCCESS and each.notice.kind == "rejection"
+    }
     return [
         each for each in case.notices.all() if each.released_at and each.pk not in taken and each.has_remedy
     ]

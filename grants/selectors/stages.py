@@ -19,6 +19,7 @@ from grants.models import (
 from grants.models.notice import IS_DRAFT
 from grants.states import ApplicationState as A
 from grants.states import GrantState as G
+from grants.workflows.requirements.disputes import SUCCESS
 
 # The states in which somebody still has to do something: the counting reads no closed case.
 OPEN_APPLICATIONS = (
@@ -81,6 +82,22 @@ _FALLEN = Q(
         )
     )
 )
+_LATER_REJECTION = Exists(
+    Notice.objects.filter(
+        case=OuterRef("case"), kind="rejection", released_at__isnull=False, pk__gt=OuterRef("pk")
+    ).values("pk")
+)
+#: A remedy has undone the last rejection, and the case is not taken up again: `disputes.is_undone` in SQL.
+REJECTION_UNDONE = Exists(
+    Notice.objects.filter(
+        ~Q(_LATER_REJECTION),
+        case=OuterRef("pk"),
+        case__state=A.REJECTED,
+        kind="rejection",
+        released_at__isnull=False,
+        objections__outcome__in=SUCCESS,
+    ).values("pk")
+)
 _VOTED = Q(state__in=[A.VOTED_YES, A.VOTED_PARTIAL, A.VOTED_NO])
 _TO_REJECT = Q(state__in=[A.VOTED_NO, A.INELIGIBLE])
 
@@ -113,6 +130,9 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("ablehnung-freigeben", "Ablehnung freizugeben", _TO_REJECT & Q(_REJECTION_DRAFTED) & ~_FALLEN),
     Stage("neu-abstimmen", "Neu abzustimmen", _VOTED & _FALLEN),
+    Stage(
+        "nach-rechtsbehelf", "Nach Rechtsbehelf neu zu entscheiden", Q(state=A.REJECTED) & Q(REJECTION_UNDONE)
+    ),
     Stage(
         "bescheid-freigeben",
         "Bescheid freizugeben",
@@ -195,12 +215,13 @@ def filter_choices() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
 
 
 def count_stages(fund_ids: list[int]) -> dict[str, int]:
-    """How many cases lie on each heap, in two queries that read open cases only."""
+    """How many cases lie on each heap, in two queries that read open cases only, and undone rejections."""
     cases = Application.objects.filter(fund__in=fund_ids)
     of_case = {stage.slug: _count(stage) for stage in STAGES if not stage.is_of_grant}
     of_grant = {stage.slug: _count(stage) for stage in STAGES if stage.is_of_grant}
     counted: dict[str, int] = {}
-    counted |= cases.filter(state__in=OPEN_APPLICATIONS).aggregate(**of_case)
+    to_do = Q(state__in=OPEN_APPLICATIONS) | (Q(state=A.REJECTED) & Q(REJECTION_UNDONE))
+    counted |= cases.filter(to_do).aggregate(**of_case)
     counted |= cases.filter(grant__state__in=OPEN_GRANTS).aggregate(**of_grant)
     return counted
 

@@ -76,6 +76,7 @@ class ActionPage:
     def _take(self, actor: Actor, now: datetime) -> HttpResponse:
         form = self._form(actor, now, data=self.request.POST.copy())
         if not self.action.is_offered(self.target):
+            form.errors.clear()  # what was typed stays to be read; nothing in it is wrong
             return self._show(form, problems=[DONE_MEANWHILE], status=CONFLICT)
         if "preview" in self.request.POST or not form.is_valid():
             ask_for_files_again(form)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from foundation.audit.actors import Actor
-from grants.models import ChangeKind, Fund, FundRules, PaymentKind
+from grants.models import ChangeKind, Fund, FundRules, ObjectionEnd, ObjectionWay, PaymentKind
 from grants.selectors.case import collect_case
 from grants.selectors.cases import list_cases
+from grants.selectors.objections import attackable_notices
 from grants.selectors.stages import STAGES, condition_of, count_stages, filter_choices
 from grants.services.applications import answer_question
 from grants.services.changes import Wish, request_change
@@ -17,7 +19,8 @@ from grants.services.conflicts import declare_juror_conflict
 from grants.services.early_starts import ask_for_early_start
 from grants.services.exits import cancel_grant
 from grants.services.lapses import draft_lapse, release_lapse
-from grants.services.notices import draft_rejection_notice
+from grants.services.notices import draft_rejection_notice, release_rejection_notice
+from grants.services.objections import Arrival, end_objection, note_objection
 from grants.services.proofs import check_proof
 from grants.services.review import ask_question, declare_ineligible
 from tests.grants.rows import fetch
@@ -167,6 +170,29 @@ def test_drafted_lapse_waits_for_the_city(story: Story, officer: Actor, manager:
     assert (page.turn, page.term) == ("Stadt", None)
     release_lapse(**step, actor=officer)
     assert (heaps(story), list_cases(funds=[story.fund]).rows[0].turn) == ([], "niemand")
+
+
+def test_undone_rejection_waits_for_the_city(story: Story, officer: Actor, people: dict[str, Actor]) -> None:
+    def seen() -> tuple[list[str], str, str]:
+        case = fetch(story.application)
+        page = collect_case(case, reader=officer, today=story.day)
+        return heaps(story), list_cases(funds=[story.fund]).rows[0].turn, page.turn
+
+    refuse(story, people)
+    draft_rejection_notice(application=story.application, reason="Zu teuer.", actor=officer, now=story.now)
+    case = release_rejection_notice(
+        application=fetch(story.application), actor=people["officer2"], now=story.now
+    )
+    assert seen() == ([], "niemand", "niemand")
+    step: dict[str, Any] = {"actor": officer, "now": story.now}
+    arrival = Arrival(story.day, ObjectionWay.COURT, "Es war nicht zu teuer.")
+    objection = note_objection(notice=case.notices.get(), arrival=arrival, **step)
+    assert seen() == ([], "Stadt", "Stadt")
+    end: dict[str, Any] = {"objection": objection, "ended_on": story.day, "reason": "Urteil."}
+    end_objection(outcome=ObjectionEnd.ANNULLED, **end, **step)
+    assert seen() == (["nach-rechtsbehelf"], "Stadt", "Stadt")
+    assert len(list_cases(funds=[story.fund], stage="nach-rechtsbehelf").rows) == 1
+    assert attackable_notices(fetch(story.application)) == []
 
 
 def test_wish_to_begin_early_is_not_forgotten(story: Story) -> None:

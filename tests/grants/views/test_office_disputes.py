@@ -95,10 +95,14 @@ def test_rejection_that_a_remedy_has_undone_is_taken_up_again(
     officer = browser_of(people["officer"])
     chosen = str(Notice.objects.get().pk)
     send(officer, address(story, "rechtsbehelf"), notice=chosen, **WORDS)
+    twice = officer.post(address(story, "rechtsbehelf"), {"expected_version": "1", **WORDS})
+    assert twice.status_code == 409
+    assert "Wählen Sie den Bescheid." not in text_of(twice)
     again = officer.get(address(story, "neu-entscheiden"))
     assert "Dieser Schritt ist im jetzigen Stand nicht möglich." in text_of(again)
     ending = {"outcome": "annulled", "ended_on": "02.03.2026", "reason": "Urteil vom 2. März."}
     send(officer, address(story, "rechtsbehelf-beenden"), objection=str(Objection.objects.get().pk), **ending)
+    assert address(story, "rechtsbehelf") + '"' not in officer.get(case_of(story)).content.decode()
     assert "Nach dem Rechtsbehelf neu entscheiden lassen" in text_of(officer.get(case_of(story)))
     resident = client_of(story.application.applicant)
     page = reverse("my_case", args=[story.application.reference])
