@@ -42,9 +42,31 @@ BY_AGREEMENT: Mapping[str, Words] = {
 }
 
 
+OF_INTEREST: Mapping[str, Words] = {
+    "rueckforderung-freigeben": Words(
+        "Zinsbescheid freigeben", "Bescheid freigeben", "Der Bescheid ist freigegeben."
+    ),
+    "rueckforderung-korrigieren": Words("Entwurf der Zinsen ändern", CHANGED),
+    "rueckforderung-zuruecknehmen": Words(
+        "Entwurf der Zinsen zurücknehmen",
+        TAKEN_BACK,
+        "Der Entwurf ist zurückgenommen. Die Zinsen können neu entworfen werden.",
+    ),
+}
+OF_INTEREST_BY_AGREEMENT: Mapping[str, Words] = {
+    "rueckforderung-freigeben": Words(
+        "Zinsforderung freigeben", "Zinsforderung freigeben", "Die Zinsforderung ist freigegeben."
+    ),
+}
+
+
 def as_called_for(action: Action, target: Any) -> Action:
-    """The action with the words of the form of its case."""
-    words = BY_AGREEMENT.get(action.slug)
-    if words is None or not target.case.award_form.is_agreement:
+    """The action with the words of the form of its case, and of what the claim is over."""
+    of_interest = action.machine == "claim" and target.is_interest
+    words = OF_INTEREST.get(action.slug) if of_interest else None
+    by_agreement = (OF_INTEREST_BY_AGREEMENT if of_interest else BY_AGREEMENT).get(action.slug)
+    if by_agreement is not None and target.case.award_form.is_agreement:
+        words = by_agreement
+    if words is None:
         return action
     return replace(action, title=words.title, button=words.button, done=words.done or action.done)

@@ -12,6 +12,7 @@ from grants.forms import office_claim as claim_forms
 from grants.forms import office_notice as notice
 from grants.forms import office_payment as payment
 from grants.models import Claim, ClaimRelief
+from grants.rules.interest import UnknownRate
 from grants.services import claim_steps, claims, interest, news, repayments
 from grants.states import ClaimState
 from grants.workflows.requirements import interest_can_be_drafted
@@ -22,9 +23,22 @@ def claim_text(claim: Any) -> int:
     return calls.text_of(claim.case, claim.notice_kind)
 
 
+def writes_notice(action: Action) -> bool:
+    """Drafts of notices are written and read on the page of the case."""
+    return action.seen is claim_text
+
+
 def interest_may_be_drafted(claim: Claim, today: date) -> tuple[str, ...]:
     """Every base rate is known, and the notice has its texts."""
     return tuple(finding.message for finding in interest_can_be_drafted(claim, today))
+
+
+def interest_seen(claim: Any) -> int:
+    """The sum in cents that the calculation showed; nothing while a base rate is missing."""
+    try:
+        return sum(period.cents for period in claim.late_interest())
+    except UnknownRate:
+        return 0
 
 
 def _record_repayment(form: Any, claim: Any, by: dict[str, Any]) -> object:
@@ -127,8 +141,12 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         button="Zinsen entwerfen",
         form=claim_forms.DraftInterestForm,
         call=lambda form, claim, by: interest.draft_interest(
-            claim=claim, heard_until=form.cleaned_data["heard_until"], **calls.who(by)
+            claim=claim,
+            heard_until=form.cleaned_data["heard_until"],
+            seen_cents=by["expected_version"],
+            **calls.who(by),
         ),
+        seen=interest_seen,
         done="Die Zinsen sind entworfen. Nach der Anhörung gibt eine zweite Person den Bescheid frei.",
         then=lambda claim: news.how_the_letter_goes(claim.case),
         fragment="office/actions/_interest.html",

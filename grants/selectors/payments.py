@@ -5,14 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from foundation.audit.actors import Actor
 from foundation.audit.models import AuditEntry
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants import policy
-from grants.models import Claim, Fund, Grant, PaymentKind, PaymentOrder, Surplus, TransitionRecord
+from grants.models import (
+    Claim,
+    Fund,
+    Grant,
+    LedgerEntry,
+    PaymentKind,
+    PaymentOrder,
+    Surplus,
+    TransitionRecord,
+)
 from grants.rules.advances import advance_limit
 from grants.rules.facts import OrderFacts
 from grants.states import ClaimState
@@ -189,6 +198,23 @@ def open_surpluses(funds: Iterable[Fund]) -> Sequence[Surplus]:
     """What came in beyond a claim and has not gone back yet, oldest first."""
     found = Surplus.objects.filter(claim__grant__case__fund__in=list(funds), returned_at__isnull=True)
     return list(found.select_related("claim__grant__case__particulars").order_by("pk")[:LIST_LIMIT])
+
+
+def interest_to_decide(funds: Iterable[Fund]) -> Sequence[Claim]:
+    """Claims that were paid too late, and nobody has asked for interest or forgone it; oldest first."""
+    late = LedgerEntry.objects.filter(claim=OuterRef("pk"), occurred_on__gt=OuterRef("pay_by"))
+    found = Claim.objects.filter(
+        Exists(late.values("pk")),
+        grant__case__fund__in=list(funds),
+        state=ClaimState.PAID,
+        principal__isnull=True,
+        interest__isnull=True,
+        forgone_by="",
+    )
+    at_hand = found.select_related("grant__case__rules", "grant__case__fund").prefetch_related(
+        "rows", "entries"
+    )
+    return [claim for claim in at_hand.order_by("pk")[:LIST_LIMIT] if claim.awaits_interest]
 
 
 def find_surplus(actor: Actor, pk: int) -> Surplus | None:

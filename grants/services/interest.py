@@ -7,11 +7,12 @@ from django.db import transaction
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import format_date, local_date
-from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
+from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed, StaleVersion
+from foundation.values.money import format_euro
 from grants import policy
 from grants.models import BaseRate, Claim, ClaimGround, ClaimRow, Fund, Grant, InterestPeriod, NoticeKind
 from grants.models.interest import base_rates
-from grants.rules.interest import half_year_of, next_half_year
+from grants.rules.interest import Period, half_year_of, next_half_year
 from grants.services.claims import demand_hearing, tell_of_hearing, told_before
 from grants.services.drafts import write_draft
 from grants.services.grants import close_if_settled
@@ -58,12 +59,15 @@ def enter_base_rate(*, valid_from: date, rate: int, actor: Actor, now: datetime)
     return entered
 
 
-def draft_interest(*, claim: Claim, heard_until: date, actor: Actor, now: datetime) -> Claim:
+def draft_interest(
+    *, claim: Claim, heard_until: date, actor: Actor, now: datetime, seen_cents: int | None = None
+) -> Claim:
     """Draft the claim over the interest on one that was paid late, with each row of its calculation.
 
-    The applicant is heard until `heard_until` and reads of it at once (§ 28 VwVfG). Raises NotAllowed,
-    DomainError when no interest is owed, Blocked when a base rate or a text is missing, InvalidInput for a
-    hearing that is too short.
+    The applicant is heard until `heard_until` and reads of it at once (§ 28 VwVfG). `seen_cents` is the sum
+    that the person saw; None asks for nothing. Raises NotAllowed, DomainError when no interest is owed,
+    Blocked when a base rate or a text is missing, StaleVersion when another sum comes out by now,
+    InvalidInput for a hearing that is too short.
     """
     with transaction.atomic():
         principal = _awaiting(claim)
@@ -75,6 +79,7 @@ def draft_interest(*, claim: Claim, heard_until: date, actor: Actor, now: dateti
             raise Blocked(findings=missing)
         periods = principal.late_interest()
         cents = sum(period.cents for period in periods)
+        _demand_seen(seen_cents, cents)
         told = told_before(principal.grant, cents, NoticeKind.INTEREST)
         demand_hearing(heard_until, told=told, asked_on=today, today=today)
         made = Claim.objects.create(
@@ -85,20 +90,7 @@ def draft_interest(*, claim: Claim, heard_until: date, actor: Actor, now: dateti
             created_at=now,
             drafted_by=actor.reference,
         )
-        since = periods[0].since
-        ClaimRow.objects.create(
-            claim=made, ground=ClaimGround.INTEREST, amount_cents=cents, interest_from=since
-        )
-        InterestPeriod.objects.bulk_create(
-            InterestPeriod(
-                claim=made,
-                since=period.since,
-                until=period.until,
-                on_cents=period.on_cents,
-                base_rate=period.base_rate,
-            )
-            for period in periods
-        )
+        _write_calculation(made, periods)
         reason = f"Zu zahlen war bis {format_date(principal.pay_by)}." if principal.pay_by else ""
         made.notice = write_draft(
             made.case, NoticeKind.INTEREST, cents, reason, actor=actor, now=now, heard_until=heard_until
@@ -108,6 +100,35 @@ def draft_interest(*, claim: Claim, heard_until: date, actor: Actor, now: dateti
         append_entry(action="interest.draft", subject=made.subject, actor=actor, details=details, now=now)
         tell_of_hearing(made, actor, now)
     return made
+
+
+def _demand_seen(seen_cents: int | None, cents: int) -> None:
+    if seen_cents is not None and seen_cents != cents:
+        sentence = (
+            f"Inzwischen kommt ein anderer Betrag heraus: {format_euro(cents)}. "
+            "Sehen Sie sich die Berechnung noch einmal an."
+        )
+        raise StaleVersion(sentence, "version.stale")
+
+
+def _write_calculation(claim: Claim, periods: tuple[Period, ...]) -> None:
+    """The one row of the claim, and below it each row of the calculation as it was drafted."""
+    ClaimRow.objects.create(
+        claim=claim,
+        ground=ClaimGround.INTEREST,
+        amount_cents=claim.amount_cents,
+        interest_from=periods[0].since,
+    )
+    InterestPeriod.objects.bulk_create(
+        InterestPeriod(
+            claim=claim,
+            since=period.since,
+            until=period.until,
+            on_cents=period.on_cents,
+            base_rate=period.base_rate,
+        )
+        for period in periods
+    )
 
 
 def forgo_interest(

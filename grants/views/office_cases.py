@@ -20,7 +20,7 @@ from grants.selectors.cases import funds_of, list_cases
 from grants.selectors.letters import WRITERS, count_waiting
 from grants.selectors.objections import objections_of
 from grants.selectors.operations import operations
-from grants.selectors.payments import READERS, count_orders, open_surpluses
+from grants.selectors.payments import READERS, count_orders, interest_to_decide, open_surpluses
 from grants.selectors.sessions import READERS as SESSION_READERS
 from grants.selectors.sessions import next_sessions
 from grants.selectors.stages import STAGES, condition_of, count_stages, filter_choices
@@ -55,6 +55,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "may_send_letters": bool(letter_funds),
         "waiting_letters": count_waiting(letter_funds) if letter_funds else 0,
         "surpluses": open_surpluses(funds_of(actor, ("KA",))),
+        "late": interest_to_decide(funds_of(actor, ("CI",))),
         "operations": lines,
         "all_is_well": not any(line.advice for line in lines),
     }

@@ -17,6 +17,7 @@ from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
 from grants import policy
 from grants.actions import action_named, as_called_for, offers
+from grants.actions.claims import writes_notice
 from grants.models import Claim, PaymentOrder
 from grants.selectors.accounts import accounts_of_year
 from grants.selectors.budget_years import READERS as BUDGET_READERS
@@ -146,7 +147,9 @@ def claim(request: HttpRequest, uuid: UUID) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     found = _claim_or_404(actor, uuid)
     record_access(actor=actor, subject=found.subject, purpose="claim.read", now=now)
-    available = [each for each in offers(found, actor=actor, today=local_date(now)) if not each.action.seen]
+    available = [
+        each for each in offers(found, actor=actor, today=local_date(now)) if not writes_notice(each.action)
+    ]
     context = {
         "claim": found,
         "interest": getattr(found, "interest", None),
@@ -174,7 +177,7 @@ def claim_action(request: HttpRequest, uuid: UUID, action: str) -> HttpResponse:
 
 def _claim_page(request: HttpRequest, found: Claim, action: str, back: str) -> HttpResponse:
     row = action_named(action, "claim")
-    if row is None or row.seen:  # drafts of notices are written and read on the page of the case
+    if row is None or writes_notice(row):
         raise Http404
     return ActionPage(request, as_called_for(row, found), found, back, back, {"claim": found}).answer()
 

@@ -12,6 +12,7 @@ from grants.models import BaseRate, Claim, FundRules, PaymentKind
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.repayments import record_repayment
 from tests.grants.rows import fetch
+from tests.grants.texts import say
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
 
@@ -78,6 +79,9 @@ def test_officer_sees_the_rows_and_drafts(story: Story, people: People, late: Cl
     assert [
         each for each in ("Auf den Betrag", "100,00 €", "6,27 %", "Anhörung bis") if each not in shown
     ] == []
+    today = officer.get(reverse("office_today"))
+    assert f"Über Zinsen zu entscheiden: 1 {late.case.reference}" in text_of(today)
+    assert "Über Zinsen" not in text_of(browser_of(people["manager"]).get(reverse("office_today")))
     until = (story.day + timedelta(days=14)).strftime("%d.%m.%Y")
     assert send(officer, step, heard_until=until).status_code == 302
     interest = Claim.objects.get(principal=late)
@@ -86,7 +90,36 @@ def test_officer_sees_the_rows_and_drafts(story: Story, people: People, late: Cl
     assert "Zinsen" in page
     assert "Berechnung der Zinsen" in text_of(officer.get(reverse("office_claim", args=[interest.uuid])))
     release = reverse("office_action", args=[late.case.reference, "rueckforderung-freigeben"])
-    assert "Erstattungs- oder Zinsbescheid freigeben" in text_of(officer.get(release))
+    assert "Zinsbescheid freigeben" in text_of(officer.get(release))
+    back = reverse("office_action", args=[late.case.reference, "rueckforderung-zuruecknehmen"])
+    assert "Entwurf der Zinsen zurücknehmen" in text_of(officer.get(back))
+
+
+def test_sum_that_nobody_saw_is_not_drafted(story: Story, people: People, late: Claim) -> None:
+    officer, step = browser_of(people["officer"]), reverse("office_claim_action", args=[late.uuid, "zinsen"])
+    seen = officer.get(step).context["form"]["expected_version"].value()
+    BaseRate.objects.create(
+        valid_from=date(2026, 1, 1), rate=327, entered_by="x", entered_by_label="x", entered_at=story.now
+    )
+    sent = {"expected_version": seen, "heard_until": (story.day + timedelta(days=14)).strftime("%d.%m.%Y")}
+    stale = officer.post(step, sent)
+    assert stale.status_code == 409
+    assert "Inzwischen kommt ein anderer Betrag heraus:" in text_of(stale)
+    assert not Claim.objects.filter(principal=late).exists()
+    assert send(officer, step, heard_until=sent["heard_until"]).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("form", "law"), [("notice", "§ 49a Abs. 3 VwVfG"), ("agreement", "§§ 286, 288 BGB")]
+)
+def test_interest_names_its_law(
+    people: People, story: Story, request: pytest.FixtureRequest, form: str, law: str
+) -> None:
+    say(award_form=form)
+    late: Claim = request.getfixturevalue("late")
+    step = reverse("office_claim_action", args=[late.uuid, "zinsen"])
+    shown = text_of(browser_of(people["officer"]).get(step))
+    assert [each for each in ("§ 49a Abs. 3 VwVfG", "§§ 286, 288 BGB") if each in shown] == [law]
 
 
 def test_missing_rate_leads_to_the_page_of_rates(people: People, late: Claim) -> None:
