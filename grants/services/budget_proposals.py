@@ -13,7 +13,7 @@ from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import BudgetKind, BudgetProposal, Fund
 from grants.models.proposal import IS_WAITING
-from grants.services.budgets import enter_budget
+from grants.services.budgets import enter_budget, refuse_impossible
 from grants.services.ledger import account_for
 from grants.services.proposals import held_proposal, mark_confirmed, mark_withdrawn
 
@@ -35,7 +35,8 @@ def propose_budget(*, fund: Fund, wish: Wish, actor: Actor, now: datetime) -> Bu
     """Propose an entry; nothing is entered before a second person has confirmed it.
 
     Raises NotAllowed, InvalidInput for a year far away, for nothing, without a reason, DomainError while
-    exactly this waits already: a form that was sent twice would be confirmed twice.
+    exactly this waits already (a form that was sent twice would be confirmed twice), or when it could not be
+    entered as the year stands: so much is not entered, or not free.
     """
     if not policy.may_propose_budget(actor, fund):
         raise NotAllowed(policy.may_propose_budget.why_not(actor, fund), "policy.denied")
@@ -59,6 +60,8 @@ def propose_budget(*, fund: Fund, wish: Wish, actor: Actor, now: datetime) -> Bu
         if BudgetProposal.objects.filter(IS_WAITING, **same).exists():
             sentence = "Genau das ist schon vorgeschlagen. Es wartet auf die zweite Person."
             raise DomainError(sentence, "budget.twice")
+        account = fund.accounts.filter(budget_year=wish.budget_year).first()
+        refuse_impossible(account, wish.kind, wish.amount_cents)
         proposed = BudgetProposal.objects.create(
             **same,
             proposed_by=actor.reference,

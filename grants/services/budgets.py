@@ -41,6 +41,20 @@ def enter_budget(
         return _enter(hold(account), kind, amount_cents, actor, now, occurred_on)
 
 
+def refuse_impossible(account: FundAccount | None, kind: BudgetKind, amount_cents: int) -> None:
+    """What would be refused if it were entered now: less than nothing left of its kind, or more than is free.
+
+    `account` is None for a year that has none yet: nothing is entered there, nothing is free. Raises
+    DomainError "budget.negative", "fund.exceeded" or "year.closed".
+    """
+    held = account or FundAccount()
+    refuse_closed(held)
+    if getattr(held, BUDGET_COLUMNS[kind]) + amount_cents < 0:
+        sentence = f"{kind.label}: So viel ist nicht eingetragen. Prüfen Sie den Betrag."
+        raise DomainError(sentence, "budget.negative")
+    refuse_overspending(held, Movement(reserved=amount_cents if kind in TAKING else -amount_cents))
+
+
 def carry_over(
     *,
     source: FundAccount,
@@ -70,12 +84,8 @@ def _enter(
 ) -> BudgetEntry:
     if not amount_cents:
         raise DomainError("Geben Sie einen Betrag ein, der nicht 0,00 € ist.", "budget.no_amount")
-    refuse_closed(held)
+    refuse_impossible(held, kind, amount_cents)
     column = BUDGET_COLUMNS[kind]
-    if getattr(held, column) + amount_cents < 0:
-        sentence = f"{kind.label}: So viel ist nicht eingetragen. Prüfen Sie den Betrag."
-        raise DomainError(sentence, "budget.negative")
-    refuse_overspending(held, Movement(reserved=amount_cents if kind in TAKING else -amount_cents))
     FundAccount.objects.filter(pk=held.pk).update(**{column: F(column) + amount_cents})
     entry = BudgetEntry.objects.create(
         account=held,

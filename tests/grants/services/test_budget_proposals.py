@@ -55,9 +55,15 @@ def test_year_without_an_account_gets_one(story: Story) -> None:
 def test_block_takes_free_money_and_gives_it_back(story: Story) -> None:
     before = free()
     block = Wish(BudgetKind.BLOCK, 2026, before, "Haushaltssperre")
-    too_much = propose(story, replace(block, amount_cents=before + 1))
-    assert refusal(confirm, story, too_much) == (DomainError, "fund.exceeded")
-    confirm(story, propose(story, block))
+    too_much = replace(block, amount_cents=before + 1)
+    assert refusal(propose, story, too_much) == (DomainError, "fund.exceeded")
+    elsewhere = replace(block, budget_year=2027, amount_cents=1)
+    assert refusal(propose, story, elsewhere) == (DomainError, "fund.exceeded")
+    assert refusal(propose, story, replace(block, amount_cents=-1)) == (DomainError, "budget.negative")
+    waiting, other = propose(story, block), propose(story, replace(block, reason="Noch eine Sperre"))
+    confirm(story, waiting)
+    assert refusal(confirm, story, other) == (DomainError, "fund.exceeded")
+    withdraw_budget(proposal=other, actor=second(story), now=story.now)
     assert free() == 0
     confirm(story, propose(story, replace(block, amount_cents=-before, reason="Sperre aufgehoben")))
     assert free() == before
