@@ -161,11 +161,20 @@ def _cut(word: Word, width: float, size: float, typesetter: Typesetter) -> list[
         for position, char in enumerate(text):
             wide = typesetter.measure(char, face) * size
             if used + wide > width and (start or position > begin) and char != " ":
-                pieces.append([*start, Fragment(text[begin:position], run)])
-                start, used, begin = [], 0.0, position
+                end = _end_of_part(text, begin, position)
+                pieces.append([*start, Fragment(text[begin:end], run)])
+                start, begin = [], end
+                used = typesetter.measure(text[end:position], face) * size
             used += wide
         start = [*start, Fragment(text[begin:], run)]
     return [*pieces, start]
+
+
+def _end_of_part(text: str, begin: int, full: int) -> int:
+    """Where to cut what is full at `full`: a mail address after its last "@" or "." before that, if any."""
+    if "@" not in text:
+        return full
+    return max((text.rfind(sign, begin, full) + 1 for sign in "@."), default=0) or full
 
 
 def _joined(line: Line) -> Line:

@@ -37,3 +37,13 @@ def test_mail_address_stays_in_one_line(kit: Kit, letter: Make, words: int) -> N
     address = "quartier-buero@stadt-muster.example"
     text = f"{'Wort ' * words}{address} oder im Büro."
     assert address in _first_page(letter(kit.paragraph(text)))
+
+
+def test_mail_address_wider_than_its_line_breaks_at_a_sign(kit: Kit, letter: Make) -> None:
+    address = "sachbearbeitung-verfuegungsfonds@stadtentwicklung.muster-am-see.example"
+    facts = kit.facts((("E-Mail", address),), label_share=0.6)
+    page = _first_page(letter(facts))
+    lines = [line.split()[-1] for line in page.splitlines() if line.strip() and line.split()[-1] in address]
+    assert "".join(lines) == address
+    assert all(line[-1] in "@." for line in lines[:-1])
+    assert len(lines) > 1
