@@ -17,8 +17,8 @@ from foundation.outbox.services import send_mail
 from foundation.values.dates import BERLIN, format_date, format_long_date, local_date
 from foundation.values.errors import InvalidInput
 from grants.models import Application, JurySession, NoticeKind, PaymentOrder
+from grants.models.notice import REFUSED_CHANGE
 from grants.services.session_papers import minutes_params
-from reports.catalog.change_parts import REFUSED_CHANGE
 from reports.claim_triggers import CLAIM_TRIGGERS
 from reports.trigger import Trigger
 from reports.trigger_params import (

@@ -20,7 +20,7 @@ class DraftLapseForm(_LapseForm):
     reason = LongText(
         label="Was haben Sie abgewogen?",
         help_text="Was hat die Person gesagt, wenn sie gefragt war? Warum endet die Förderung trotzdem?",
-        error_messages={"required": "Schreiben Sie auf, was Sie abgewogen haben (§§ 39, 40 VwVfG)."},
+        error_messages={"required": "Schreiben Sie auf, was Sie abgewogen haben."},
     )
 
     def preview(self) -> NoticePreview:

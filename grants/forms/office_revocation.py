@@ -30,7 +30,7 @@ class DraftRevocationForm(_YearForm):
     reason = LongText(
         label="Was haben Sie abgewogen?",
         help_text="Was hat die Person in der Anhörung gesagt? Warum endet die Förderung trotzdem?",
-        error_messages={"required": "Schreiben Sie auf, was Sie abgewogen haben (§§ 39, 40 VwVfG)."},
+        error_messages={"required": "Schreiben Sie auf, was Sie abgewogen haben."},
     )
 
     def preview(self) -> NoticePreview:

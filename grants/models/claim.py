@@ -139,6 +139,8 @@ class Claim(ClaimWorkflow, WorkflowModel):
     @property
     def rates(self) -> list[Rate]:
         """The instalments that hold: those of the last deferral; none when it named one day."""
+        if self.deferred_until is None:  # nearly always: then nobody asks the database
+            return []
         plans = list(self.instalments.all())
         newest = max((each.plan for each in plans), default=0)
         rates = [each.rate for each in plans if each.plan == newest]

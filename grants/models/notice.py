@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: Neither released nor taken back.
 IS_DRAFT = Q(released_at__isnull=True, discarded_at__isnull=True)
+REFUSED_CHANGE = "Ablehnung einer Änderung"
 
 
 class NoticeKind(models.TextChoices):
@@ -110,7 +111,17 @@ class Notice(models.Model):
     def title(self) -> str:
         """What its paper is called: the act, or what stands in its place under an agreement."""
         label = self.get_kind_display()
+        if self.kind == NoticeKind.CHANGE and self.refuses_change:
+            return REFUSED_CHANGE
         return label if self.kind == NoticeKind.REJECTION else self.case.award_form.named(label)
+
+    @property
+    def refuses_change(self) -> bool:
+        """What went out with the refusal of a change: decided and posted in the same moment."""
+        if self.released_at is None:
+            return False
+        rulings = [each.decision for each in self.case.grant.changes.all()]
+        return any(each and not each.approves and each.written_at == self.released_at for each in rulings)
 
     @property
     def fund(self) -> Fund:

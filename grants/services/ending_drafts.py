@@ -98,8 +98,7 @@ def _held(ending: Ending, grant: Grant, actor: Actor) -> Grant:
 
 def _demand_reason(reason: str) -> None:
     if not reason.strip():
-        sentence = "Schreiben Sie auf, was Sie abgewogen haben (§§ 39, 40 VwVfG)."
-        raise InvalidInput(sentence, "notice.no_reason", "reason")
+        raise InvalidInput("Schreiben Sie auf, was Sie abgewogen haben.", "notice.no_reason", "reason")
 
 
 def _log(action: str, grant: Grant, notice: Notice, actor: Actor, now: datetime) -> None:

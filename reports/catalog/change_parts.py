@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from foundation.values.dates import local_date
 from foundation.values.money import format_euro
 from grants.models import ChangeKind, ChangeRequest, Notice
+from grants.models.notice import REFUSED_CHANGE
 from grants.rules.award_forms import AwardForm
 from grants.rules.deadlines import proof_due_on
 from reports.catalog.letter_parts import (
@@ -36,8 +37,6 @@ GRANTED = {
     ChangeKind.PERIOD: "Ihre Aktion darf länger dauern.",
     ChangeKind.COSTS: "Sie dürfen die Kosten so anders verteilen.",
 }
-
-REFUSED_CHANGE = "Ablehnung einer Änderung"
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,8 @@ def _item(session: JurySession, item: AgendaItem, rules: FundRules) -> MinutesIt
         if item.present_count
         else ""
     )
+    if session.is_circular and item.objected_by:  # who was asked has not taken part: it goes to a session
+        room = f"gefragt {item.present_count}"
     pairs = (
         *about,
         ("Beteiligung" if session.is_circular else "Anwesenheit", room),

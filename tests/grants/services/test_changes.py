@@ -66,6 +66,7 @@ def test_refused_change_leaves_everything_as_it_was(running: Story, manager: Act
     prepare(ask(running), manager, approve=False)
     decided = fetch(decide(running, officer, approve=False))
     assert (decided.state, decided.ends_on, decided.proof_due_on) == ("running", *before)
+    assert decided.case.notices.get(kind="change").title == "Ablehnung einer Änderung"
 
 
 def test_second_request_is_numbered_and_the_first_stays(

@@ -120,7 +120,7 @@ def test_everybody_who_may_vote_must_be_asked(story: Story) -> None:
 
 @pytest.mark.both_databases
 def test_one_objection_sends_the_item_to_a_session(story: Story) -> None:
-    running(story)
+    session = running(story)
     vote_of(story, 0)
     item = item_of(story)
     say: dict[str, Any] = {"item": item, "actor": juror(story, 1), "now": story.now}
@@ -130,6 +130,10 @@ def test_one_objection_sends_the_item_to_a_session(story: Story) -> None:
     assert (case.state, item.outcome, item.votes.count()) == ("deferred", "deferred", 0)
     assert item.reason.endswith("widerspricht dem Umlaufverfahren: Das müssen wir bereden.")
     story.day += timedelta(days=10)
+    close_session(session=fetch(session), **by(story))
+    drain(now=story.now)
+    note = words_copied(minutes_of(session))
+    assert ("gefragt 7" in note, "beteiligt" in note) == (True, False)
     again = plan(story)
     onto = {"application": case, **by(story)}
     assert findings(schedule_application, session=again, **onto) == ("circular.objected",)
