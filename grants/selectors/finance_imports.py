@@ -26,6 +26,8 @@ BOOKABLE_CLAIMS = (
     ClaimState.WRITTEN_OFF,
 )
 PAYABLE = (S.ORDERED, S.HANDED_OVER)
+#: A bank may send a payment back before anybody has noted that it left.
+RETURNABLE = (S.HANDED_OVER, S.EXECUTED)
 POSTED = (ImportVerb.POSTED_OUT, ImportVerb.POSTED_IN)
 #: What a line needs of its order to be judged.
 WITH_ORDER = (
@@ -134,8 +136,8 @@ def _why_not_paid(order: PaymentOrder, day: date, actor: Actor, today: date) -> 
 def _why_not_returned(order: PaymentOrder, day: date, actor: Actor, today: date) -> str:
     if order.state == S.RETURNED:
         return "Schon als zurückgekommen vermerkt."
-    if order.state != S.EXECUTED:
-        return "Noch nicht als ausgezahlt vermerkt. Buchen Sie zuerst die Auszahlung."
+    if order.state not in RETURNABLE:
+        return "Noch nicht übergeben und nicht ausgezahlt."
     refused = policy.may_note_return.why_not(actor, order)
     if refused:
         return refused

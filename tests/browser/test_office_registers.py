@@ -11,7 +11,8 @@ from grants.models import Fund, FundRules, TermReminder
 from grants.services.applications import withdraw_application
 from grants.services.bindings import ThingLine, enter_bound_thing
 from grants.services.retention import archive_case, propose_deletion
-from tests.browser.test_office_journey import Desk, fund, people  # noqa: F401  fixtures: this year's town
+from tests.browser.desk import Desk
+from tests.browser.test_office_journey import fund, people  # noqa: F401  fixtures: this year's town
 from tests.infra.browser import OpenPage
 from tests.stories import Story
 

@@ -10,7 +10,8 @@ from foundation.values.dates import local_date
 from grants.models import Fund
 from grants.services.fund_texts import write_texts
 from grants.services.rule_versions import propose_rules
-from tests.browser.test_office_journey import Desk, fund, people  # noqa: F401  fixtures: this year's town
+from tests.browser.desk import Desk
+from tests.browser.test_office_journey import fund, people  # noqa: F401  fixtures: this year's town
 from tests.infra.browser import OpenPage
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -94,7 +94,7 @@ def test_same_file_a_second_time_says_who_read_it_in(story: Story, orders: list[
         ({"day": "01.03.2026"}, "Angeordnet wurde erst am 02.03.2026."),
         ({"day": "03.03.2026"}, "Dieser Tag kommt erst noch."),
         ({"order": "A-26-FREMD"}, "Diese Anordnungsnummer gibt es in diesem Fonds nicht."),
-        ({"result": "zurück", "reason": "erloschen"}, "Noch nicht als ausgezahlt vermerkt."),
+        ({"result": "zurück", "reason": "erloschen"}, "Noch nicht übergeben und nicht ausgezahlt."),
         ({"amount": "zehn"}, "Geben Sie einen Betrag in Euro ein"),
     ],
 )
