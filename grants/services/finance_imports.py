@@ -19,12 +19,13 @@ from grants.models import (
     PaymentOrder,
 )
 from grants.rules.finance_files import ResultLine, read_results
-from grants.selectors.finance_imports import POSTED, WITH_ORDER, judge, judged_rows, known_postings
+from grants.selectors.finance_imports import POSTED, WITH_ORDER, judge, judged_rows
 from grants.services.import_files import demand_right, keep_file, note_step
 from grants.services.payment_returns import return_payment
 from grants.services.payments import execute_payment
 from grants.services.postings import keep_posting
 from grants.services.repayments import record_repayment
+from grants.services.workflow import lock
 
 
 @dataclass(frozen=True)
@@ -114,18 +115,19 @@ def _demand_same(rows: Iterable[ImportRow], seen: SeenRows) -> None:
 
 
 def _book(row: ImportRow, actor: Actor, now: datetime) -> None:
-    """One line, asked once more as it stands now. Raises DomainError."""
-    fresh = ImportRow.objects.select_related(*WITH_ORDER, "source__fund").get(pk=row.pk)
-    known = known_postings(fresh.source)
-    judged = judge(fresh, actor=actor, today=local_date(now), known=known)
+    """One line, asked once more while nobody else can book on the same. Raises DomainError."""
+    target = row.order or row.claim
+    if target is not None:
+        lock(target)
+    fresh = ImportRow.objects.select_related("step", *WITH_ORDER, "source__fund").get(pk=row.pk)
+    judged = judge(fresh, actor=actor, today=local_date(now))
     if not judged.is_good:
         raise DomainError(judged.sentence, "import.row")
     if fresh.verb in POSTED:
         keep_posting(fresh)
     else:
         _book_money(fresh, actor, now)
-    case_of = fresh.order or fresh.claim
-    subject = case_of.subject if case_of else f"fund:{fresh.source.fund.uuid}"
+    subject = target.subject if target else f"fund:{fresh.source.fund.uuid}"
     note_step(fresh, subject, actor, now)
 
 
