@@ -6,7 +6,8 @@ import pytest
 
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date
-from tests.browser.test_office_journey import Desk, fund, people, story  # noqa: F401  fixtures: this year's town
+from tests.browser.desk import Desk
+from tests.browser.test_office_journey import fund, people, story  # noqa: F401  fixtures: this year's town
 from tests.grants.services.runs import ordered_payments, states, with_profile
 from tests.infra.browser import OpenPage
 from tests.result_files import result_line, table
