@@ -23,6 +23,7 @@ Aktionskasse
   ./run test [Angaben]       alle Tests; Angaben gehen an pytest (zum Beispiel tests/grants -k bescheid)
   ./run play DATEI           spielt ein Szenario durch; mit --out ORDNER legt es die PDFs dort ab
   ./run draw                 zeichnet die Bilder in docs/ neu aus dem Programm
+  ./run torture              die langen Dauerläufe; schreibt docs/reliability.md
   ./run bench                misst Geschwindigkeiten und schreibt docs/benchmarks.md
   ./run lint                 prüft Stil, Typen, Vorlagen und die Regeln der Schichten
   ./run help                 zeigt diese Hilfe
@@ -119,6 +120,15 @@ def run_draw(_arguments: list[str]) -> int:
     return _call([python, "-m", "tests.architecture.draw"], clean_environment("demo"))
 
 
+def run_torture(_arguments: list[str]) -> int:
+    """The campaigns that the suite runs a hundredth of, in full."""
+    python = str(ensure_environment("test"))
+    ensure_frontend()
+    ensure_test_programs()
+    campaign = ["-m", "pytest", "-n", "0", "tests/torture", "--campaign", "100"]
+    return _call([python, *campaign], clean_environment("test"))
+
+
 def run_bench(_arguments: list[str]) -> int:
     """Measures on a PostgreSQL of its own."""
     python = str(ensure_environment("test"))
@@ -156,6 +166,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "lint": run_lint,
     "draw": run_draw,
     "bench": run_bench,
+    "torture": run_torture,
     "help": run_help,
     "--help": run_help,
     "-h": run_help,

@@ -34,6 +34,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="so many new random lives of a fund (tests/grants/life) instead of the few known ones",
     )
+    parser.addoption(
+        "--campaign",
+        type=int,
+        default=1,
+        metavar="PERCENT",
+        help="how much of the long campaigns in tests/torture (100: all, as ./run torture does)",
+    )
 
 
 @pytest.hookimpl(tryfirst=True)
