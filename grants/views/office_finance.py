@@ -23,6 +23,7 @@ from grants.selectors.accounts import accounts_of_year
 from grants.selectors.budget_years import READERS as BUDGET_READERS
 from grants.selectors.cases import funds_of
 from grants.selectors.finance_imports import READERS as IMPORT_READERS
+from grants.selectors.finance_tasks import finance_tasks
 from grants.selectors.hand_overs import run_number
 from grants.selectors.land import READERS as LAND_READERS
 from grants.selectors.land import land_alerts
@@ -61,6 +62,7 @@ def finance(request: HttpRequest) -> HttpResponse:
     pay_funds = funds_of(actor, READERS)
     context = {
         "year": year,
+        "tasks": finance_tasks(actor, local_date(timezone.now())),
         "orders": count_orders(pay_funds) if pay_funds else [],
         "batches": [batch for batch in BATCHES.values() if funds_of(actor, batch.roles)],
         "has_claims": bool(funds_of(actor, CLAIM_READERS)),

@@ -1,0 +1,113 @@
+"""What waits for a person of the finance office: how many, over how much, and where it is done."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from foundation.audit.actors import Actor
+from grants.models import (
+    BudgetProposal,
+    CarryOver,
+    Claim,
+    Fund,
+    FundAccount,
+    LandProposal,
+    PaymentOrder,
+    YearClosing,
+)
+from grants.models.claim import OWED_STATES
+from grants.models.proposal import IS_WAITING
+from grants.predicates import has_role
+from grants.selectors.payments import IS_ANSWERED
+from grants.states import PaymentOrderState as S
+
+
+@dataclass(frozen=True)
+class FinanceTask:
+    """One thing to do. `route` and `key` name its page, `query` what is chosen there; cents, or None."""
+
+    title: str
+    count: int
+    route: str
+    key: str = ""
+    query: str = ""
+    amount_cents: int | None = None
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Who sits there, and all funds there are: they are few."""
+
+    actor: Actor
+    funds: tuple[Fund, ...]
+
+    def held(self, *roles: str) -> list[Fund]:
+        """The funds in which the person holds one of the roles."""
+        may = has_role(*roles)
+        return [fund for fund in self.funds if may(self.actor, fund)]
+
+
+def finance_tasks(actor: Actor, today: date) -> Sequence[FinanceTask]:
+    """The person's tasks by their roles, only those where something waits. A constant number of queries."""
+    desk = _Desk(actor, tuple(Fund.objects.all()))
+    found = [*_orders(desk), *_claims(desk, today), *_budget(desk, today)]
+    return [task for task in found if task.count]
+
+
+def _orders(desk: _Desk) -> Iterator[FinanceTask]:
+    steps = (
+        (("CI", "FC"), (S.DRAFT,), "zu zeichnen", "office_orders_sign", "zeichnen", ""),
+        (("FO",), (S.CERTIFIED_ARITH,), "anzuordnen", "office_orders_sign", "anordnen", ""),
+        (("KA",), (S.ORDERED,), "auszuzahlen", "hand_overs", "", ""),
+        (("KA",), (S.HANDED_OVER,), "übergeben, Ergebnis fehlt", "office_orders", "", "stand=handed_over"),
+        (("QM", "CI"), (S.RETURNED,), "zurückgekommen, Konto klären", "office_orders", "", "stand=returned"),
+    )
+    for roles, states, title, route, key, query in steps:
+        funds = desk.held(*roles)
+        if funds:
+            orders = PaymentOrder.objects.filter(grant__case__fund__in=funds, state__in=states)
+            count, cents = _sums(orders.exclude(IS_ANSWERED))
+            yield FinanceTask(f"Auszahlungen {title}", count, route, key, query, cents)
+
+
+def _sums(orders: QuerySet[PaymentOrder]) -> tuple[int, int]:
+    amounts = list(orders.order_by().values_list("amount_cents", flat=True))
+    return len(amounts), sum(amounts)
+
+
+def _claims(desk: _Desk, today: date) -> Iterator[FinanceTask]:
+    funds = desk.held("KA")
+    if funds:
+        owed = Claim.objects.filter(grant__case__fund__in=funds, state__in=OWED_STATES)
+        late = [claim for claim in owed if claim.term is not None and claim.term < today]
+        yield FinanceTask(
+            "Rückforderungen zu mahnen", len(late), "office_claims", amount_cents=_open_cents(late)
+        )
+
+
+def _open_cents(claims: Iterable[Claim]) -> int:
+    return sum(claim.open_cents for claim in claims)
+
+
+def _budget(desk: _Desk, today: date) -> Iterator[FinanceTask]:
+    funds = desk.held("KM")
+    if not funds:
+        return
+    others = {"proposed_by": desk.actor.reference}
+    budget = BudgetProposal.objects.filter(IS_WAITING, fund__in=funds).exclude(**others).count()
+    carried = CarryOver.objects.filter(fund__in=funds, confirmed_at=None).exclude(**others).count()
+    yield FinanceTask("Vorschläge zum Haushalt zu bestätigen", budget + carried, "office_budget")
+    land = LandProposal.objects.filter(IS_WAITING, fund__in=funds).exclude(**others).count()
+    yield FinanceTask("Vorschläge zum Geld vom Land zu bestätigen", land, "office_land")
+    closings = YearClosing.objects.filter(IS_WAITING, account__fund__in=funds).exclude(**others).count()
+    yield FinanceTask("Jahresabschlüsse zu bestätigen", closings, "office_budget")
+    yield FinanceTask("Haushaltsjahre abzuschließen", _open_years(funds, today), "office_budget")
+
+
+def _open_years(funds: Sequence[Fund], today: date) -> int:
+    """Past years that are open and that nobody has proposed to close."""
+    past = FundAccount.objects.filter(fund__in=funds, budget_year__lt=today.year, closed_at=None)
+    waiting = YearClosing.objects.filter(IS_WAITING, account__fund__in=funds)
+    return past.exclude(pk__in=waiting.values("account")).count()
