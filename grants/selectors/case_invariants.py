@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
@@ -15,6 +15,7 @@ from grants.models import (
     Claim,
     Drawdown,
     DrawdownKind,
+    FundAccount,
     Grant,
     LedgerEntry,
     LedgerKind,
@@ -115,6 +116,19 @@ def unpaired_carry_overs() -> Iterator[str]:
             yield f"{_name(case)}: Beim Übertrag gingen {format_euro(abs(cents))} verloren oder kamen dazu."
 
 
+def wrong_years() -> Iterator[str]:
+    """INV-18: carry-overs come in pairs, and a closed year stays as it is."""
+    yield from unpaired_carry_overs()
+    yield from entries_of_closed_years()
+
+
+def entries_of_closed_years() -> Iterator[str]:
+    """INV-18: after the end of a budget year nothing was entered for it."""
+    late = Q(entries__recorded_at__gt=F("closed_at")) | Q(budget_entries__recorded_at__gt=F("closed_at"))
+    for account in FundAccount.objects.filter(late).distinct().select_related("fund").order_by("pk"):
+        yield f"{account}: Nach dem Abschluss ist noch etwas eingetragen."
+
+
 def impossible_days() -> Iterator[str]:
     """INV-22: sent, decided in writing, known: one after the other."""
     notices = Notice.objects.filter(released_at__isnull=False).order_by("pk")
@@ -156,7 +170,7 @@ CASE_INVARIANTS: Mapping[str, Callable[[], Iterator[str]]] = MappingProxyType(
         "INV-08": unsettled_closings,
         "INV-12": payments_of_other_years,
         "INV-14": wrong_drawdowns,
-        "INV-18": unpaired_carry_overs,
+        "INV-18": wrong_years,
         "INV-22": impossible_days,
     }
 )

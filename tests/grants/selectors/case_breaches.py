@@ -1,7 +1,7 @@
 """Breaches in the money of a case that a hand with full rights could plant, and what the check says."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from grants.models import (
     BudgetEntry,
@@ -90,6 +90,12 @@ CASE_BREACHES: list[tuple[str, str, Callable[[Story], object], list[str]]] = [
         "a case carried out and not in",
         lambda story: carry_case_out_only(),
         [f"{CASE}: Beim Übertrag gingen 7,00\xa0€ verloren oder kamen dazu."],
+    ),
+    (
+        "INV-18",
+        "entered after the end of the year",
+        lambda story: FundAccount.objects.update(closed_at=payment().recorded_at - timedelta(seconds=1)),
+        ["Aktionskasse DEMO 2026: Nach dem Abschluss ist noch etwas eingetragen."],
     ),
     (
         "INV-22",
