@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from grants.rules.statements import FIELD, Movement, Statement, read_statement
 from grants.selectors.finance_imports import BOOKABLE_CLAIMS, own_ibans, statements_are_on
 from grants.services.import_files import demand_right, keep_file
 
+SEVERAL = "Der Text nennt mehrere Rückforderungen. Vermerken Sie die Zahlung dort, wohin sie gehört."
 _NO_SIGNS = re.compile(r"[^A-Z0-9]")
 
 
@@ -44,7 +45,7 @@ def import_statement(*, fund: Fund, data: bytes, actor: Actor, now: datetime) ->
     statement = read_statement(data)
     _demand_own_account(fund, statement)
     known = _known(fund, statement)
-    found = [(each, *_match(each, known)) for each in statement.movements]
+    found = [_match(each, known) for each in statement.movements]
     proposals = [(each, order, claim) for each, order, claim in found if order or claim]
     if len(proposals) > MOST_LINES:
         raise InvalidInput(
@@ -89,16 +90,18 @@ def _known(fund: Fund, statement: Statement) -> _Known:
     return _Known(orders, claims)
 
 
-def _match(movement: Movement, known: _Known) -> tuple[PaymentOrder | None, Claim | None]:
+def _match(movement: Movement, known: _Known) -> tuple[Movement, PaymentOrder | None, Claim | None]:
     """The order whose number the bank carried along, or the claim whose case the payer named."""
     if movement.is_out or movement.is_return:
-        return known.orders.get(movement.end_to_end), None
+        return movement, known.orders.get(movement.end_to_end), None
     said = _bare(f"{movement.remittance} {movement.end_to_end}")
     named = [claims for reference, claims in known.claims.items() if reference and reference in said]
-    if len(named) != 1:  # two cases in one payment: a person has to divide it
-        return None, None
+    if len(named) > 1:
+        return replace(movement, problem=SEVERAL), None, None
+    if not named:
+        return movement, None, None
     exact = [claim for claim in named[0] if claim.open_cents == movement.amount_cents]
-    return None, (exact or named[0])[0]
+    return movement, None, (exact or named[0])[0]
 
 
 def _bare(text: str) -> str:

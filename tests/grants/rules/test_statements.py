@@ -1,6 +1,7 @@
 """Bank statements: what is read of them, what is refused, and that nothing ever breaks or leads outside."""
 
 import time
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation.values.errors import InvalidInput
-from grants.rules.statements import MOST_BYTES, Movement, read_statement
+from grants.rules.statements import MOST_BYTES, Movement, _parse, _text_of, read_statement
 from tests.statement_files import OWN, entry, statement
 
 DAY = date(2026, 3, 2)
@@ -118,6 +119,13 @@ def test_file_that_is_no_such_statement_is_refused_with_a_sentence(data: bytes, 
     assert (caught.value.code, caught.value.field) == (code, "file")
     assert caught.value.message.endswith(".")
     assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("net", [_text_of, lambda data: _parse(data.decode())])
+@pytest.mark.parametrize("more", [BOMB, OUTSIDE])
+def test_each_of_the_two_nets_alone_stops_a_document_type(net: Callable[[bytes], object], more: str) -> None:
+    with pytest.raises(InvalidInput, match="in keinem Kontoauszug"):
+        net(statement(more=more))
 
 
 SAMPLE = statement(entry(100, code="AC04", text="x"), entry(-5, end_to_end="A-1"))

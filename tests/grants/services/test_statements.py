@@ -32,20 +32,26 @@ def orders(story: Story) -> list[PaymentOrder]:
     return found
 
 
-@pytest.fixture
-def claim(story: Story) -> Claim:
-    """100.00 paid, 80.00 proved: 20.00 are owed back; the fund reads statements."""
+def owed(story: Story, proved: int = 8_000) -> Claim:
+    """100.00 paid, 80.00 of it proved: 20.00 are owed back."""
     story.cents = 10_000
     story.accepted()
     story.paid(PaymentKind.ADVANCE, 10_000)
-    story.proof_sent(8_000)
+    story.proof_sent(proved)
     story.proof_confirmed()
     heard = story.day - timedelta(days=1)
     by: dict[str, Any] = {"actor": story.people["manager"], "now": story.now - timedelta(days=11)}
     drafted = draft_claim(grant=story.grant, heard_until=heard, **by)
     story.post("anhoerung-rueckforderung", days_ago=11)
-    with_profile(story, ON)
     return release_claim_notice(claim=drafted, actor=story.people["officer"], now=story.now)
+
+
+@pytest.fixture
+def claim(story: Story) -> Claim:
+    """20.00 are owed back; the fund reads statements."""
+    found = owed(story)
+    with_profile(story, ON)
+    return found
 
 
 def read_in(story: Story, *entries: str, by: str = "cashier", **other: Any) -> FinanceImport:
@@ -157,13 +163,23 @@ def test_same_repayment_twice_in_one_file_is_booked_once(story: Story, claim: Cl
     assert "schon eine Zahlung vermerkt" in booked.refusals[0]
 
 
-def test_more_than_owed_and_two_cases_in_one_text_are_left_to_a_person(story: Story, claim: Claim) -> None:
-    reference = story.application.reference or ""
-    too_much = entry(2_001, day=story.day, text=reference)
+def test_more_than_owed_is_left_to_a_person(story: Story, claim: Claim) -> None:
+    too_much = entry(2_001, day=story.day, text=story.application.reference or "")
     source = read_in(story, too_much, entry(2_000, day=story.day, text="Spende"))
     (only,) = judged(story, source)
     assert only.sentence.startswith("Offen sind nur 20,00\u00a0€.")
     assert source.foreign_count == 1
+
+
+def test_payment_for_two_cases_is_left_to_a_person(story: Story) -> None:
+    second = replace(story, name="Nachbarschaft Zwei", fields={})
+    owed(story)
+    owed(second, 7_000)
+    with_profile(story, ON)
+    both = f"{story.application.reference} und {second.application.reference}"
+    source = read_in(story, entry(4_000, day=story.day, text=both))
+    assert (source.row_count, source.foreign_count) == (0, 1)
+    assert source.remarks.startswith("1 × Der Text nennt mehrere Rückforderungen.")
 
 
 def test_statements_are_off_until_two_persons_switch_them_on(story: Story) -> None:
