@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from foundation.audit.actors import Actor, ActorKind
+from foundation.values.errors import DomainError, NotAllowed
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -53,3 +55,20 @@ def office_page(*codes: str, methods: tuple[str, ...] = ("GET", "HEAD")) -> Call
 def form_page(*codes: str) -> Callable[[View[P]], View[P]]:
     """An office page that also takes a form."""
     return office_page(*codes, methods=("GET", "HEAD", "POST"))
+
+
+def prove_again(request: HttpRequest, sentence: str, then: str = "") -> HttpResponse:
+    """Ask the person to show anew who they are; `then` is where they come back to, by default this page."""
+    messages.info(request, sentence)
+    return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': then or request.path})}")
+
+
+def done(request: HttpRequest, step: Callable[[], str], then: str) -> HttpResponse:
+    """Do it, say so and go on; a refusal is said there too, and without the right it is 403."""
+    try:
+        messages.success(request, step())
+    except NotAllowed as error:
+        raise PermissionDenied(error.message) from error
+    except DomainError as error:
+        messages.error(request, error.message)
+    return redirect(then)

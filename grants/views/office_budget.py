@@ -1,18 +1,15 @@
 """Budget years: what the Kämmerei enters and carries over, by two persons."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from foundation.values.dates import local_date
-from foundation.values.errors import DomainError, NotAllowed
+from foundation.values.errors import DomainError
 from foundation.values.money import format_euro
 from grants import policy
 from grants.forms.office_budget import BudgetForm, CarryOverForm
@@ -29,7 +26,7 @@ from grants.selectors.budget_years import (
 from grants.selectors.cases import funds_of
 from grants.services.budget_proposals import confirm_budget, propose_budget, withdraw_budget
 from grants.services.carry_overs import confirm_carry_over, propose_carry_over
-from grants.views.office_access import actor_of, form_page, office_page
+from grants.views.office_access import actor_of, done, form_page, office_page, prove_again
 from grants.views.office_forms import attach
 
 STEP_UP = "Bestätigen Sie kurz, dass Sie es sind. Danach können Sie das vorschlagen."
@@ -56,8 +53,7 @@ def carry_over_new(request: HttpRequest) -> HttpResponse:
     """Propose to carry the open commitments of a year into the next one."""
     actor = actor_of(request)
     if not actor.stepped_up:
-        messages.info(request, STEP_UP)
-        return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': reverse('office_budget')})}")
+        return prove_again(request, STEP_UP, reverse("office_budget"))
     form = CarryOverForm(request.POST)
     funds = {fund.pk: fund for fund in funds_of(actor, ("KM",))}
     if not form.is_valid() or form.cleaned_data["fund"] not in funds:
@@ -68,7 +64,7 @@ def carry_over_new(request: HttpRequest) -> HttpResponse:
         propose_carry_over(fund=fund, from_year=year, actor=actor, now=timezone.now())
         return "Der Übertrag ist vorgeschlagen. Eine zweite Person der Kämmerei bestätigt ihn."
 
-    return _done(request, propose)
+    return done(request, propose, "office_budget")
 
 
 @office_page("KM", methods=("POST",))
@@ -83,7 +79,7 @@ def carry_over_confirm(request: HttpRequest, uuid: UUID) -> HttpResponse:
         done = confirm_carry_over(proposal=proposal, actor=actor, now=timezone.now())
         return f"{format_euro(done.amount_cents)} sind nach {done.to_year} übertragen."
 
-    return _done(request, confirm)
+    return done(request, confirm, "office_budget")
 
 
 @form_page("KM")
@@ -91,8 +87,7 @@ def budget_new(request: HttpRequest) -> HttpResponse:
     """Propose a budget, a top-up or a block."""
     actor, now = actor_of(request), timezone.now()
     if not actor.stepped_up:
-        messages.info(request, STEP_UP)
-        return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': request.path})}")
+        return prove_again(request, STEP_UP)
     funds = funds_of(actor, ("KM",))
     form = BudgetForm(request.POST or None, target=funds, actor=actor, today=local_date(now), version=0)
     if request.method == "POST" and form.is_valid():
@@ -115,7 +110,7 @@ def budget_confirm(request: HttpRequest, uuid: UUID) -> HttpResponse:
         confirm_budget(proposal=proposal, actor=actor_of(request), now=timezone.now())
         return "Der Eintrag gilt jetzt."
 
-    return _done(request, confirm)
+    return done(request, confirm, "office_budget")
 
 
 @office_page("KM", methods=("POST",))
@@ -127,7 +122,7 @@ def budget_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
         withdraw_budget(proposal=proposal, actor=actor_of(request), now=timezone.now())
         return "Der Vorschlag ist zurückgezogen."
 
-    return _done(request, withdraw)
+    return done(request, withdraw, "office_budget")
 
 
 def _proposal_or_404(request: HttpRequest, uuid: UUID) -> BudgetProposal:
@@ -135,14 +130,3 @@ def _proposal_or_404(request: HttpRequest, uuid: UUID) -> BudgetProposal:
     if found is None:
         raise Http404
     return found
-
-
-def _done(request: HttpRequest, step: Callable[[], str]) -> HttpResponse:
-    """Do it and say so; a refusal is said on the same page, 403 without the right."""
-    try:
-        messages.success(request, step())
-    except NotAllowed as error:
-        raise PermissionDenied(error.message) from error
-    except DomainError as error:
-        messages.error(request, error.message)
-    return redirect("office_budget")

@@ -7,16 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from foundation.audit.actors import Actor
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.actions import Action
 from grants.forms.office_base import ActionForm
-from grants.views.office_access import actor_of
+from grants.views.office_access import actor_of, prove_again
 
 OK, FORBIDDEN, CONFLICT = 200, 403, 409
 # Codes of services that mean: somebody was faster, or clicked twice.
@@ -64,8 +62,7 @@ class ActionPage:
         if refused:
             return self._show(None, problems=[refused], status=FORBIDDEN)
         if self.action.step_up and not actor.stepped_up:
-            messages.info(self.request, STEP_UP)
-            return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': self.request.path})}")
+            return prove_again(self.request, STEP_UP)
         return self._take(actor, now) if self.request.method == "POST" else self._offer(actor, now)
 
     def _offer(self, actor: Actor, now: datetime) -> HttpResponse:

@@ -1,19 +1,16 @@
 """The full IBAN of an order: after a fresh proof of identity, for a purpose, with a line in the log."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from applicants.services.bank_details import reveal_iban
 from foundation.values.dates import local_date
 from grants import policy
 from grants.forms.office_iban import RevealForm
 from grants.selectors.payments import find_order
-from grants.views.office_access import actor_of, form_page
+from grants.views.office_access import actor_of, form_page, prove_again
 
 READERS = ("CI", "FC", "FO", "KA", "AU")
 STEP_UP = "Bestätigen Sie kurz, dass Sie es sind. Danach können Sie die IBAN ansehen."
@@ -29,8 +26,7 @@ def iban(request: HttpRequest, number: str) -> HttpResponse:
     if not policy.may_read_iban(actor, order):
         raise PermissionDenied(policy.may_read_iban.why_not(actor, order))
     if not actor.stepped_up:
-        messages.info(request, STEP_UP)
-        return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': request.path})}")
+        return prove_again(request, STEP_UP)
     form = RevealForm(request.POST or None, target=order, actor=actor, today=local_date(now), version=0)
     shown = ""
     if request.method == "POST" and form.is_valid():

@@ -5,15 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from foundation.values.dates import local_date
-from foundation.values.errors import DomainError, NotAllowed
+from foundation.values.errors import DomainError
 from foundation.values.money import format_euro
 from grants import policy
 from grants.forms.office_base import ActionForm
@@ -25,7 +23,7 @@ from grants.selectors.land_report import land_report
 from grants.services.drawdowns import request_ahead, request_drawdown
 from grants.services.land_money import confirm_land_money, propose_land_money, withdraw_land_money
 from grants.services.land_receipts import record_cut, record_land_money
-from grants.views.office_access import actor_of, form_page, office_page
+from grants.views.office_access import actor_of, done, form_page, office_page, prove_again
 from grants.views.office_forms import attach
 
 STEP_UP = "Bestätigen Sie kurz, dass Sie es sind. Danach können Sie das vorschlagen."
@@ -61,8 +59,7 @@ def land_money_new(request: HttpRequest) -> HttpResponse:
     """Propose a tranche, with the first of a programme year the decision itself."""
     actor = actor_of(request)
     if not actor.stepped_up:
-        messages.info(request, STEP_UP)
-        return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': request.path})}")
+        return prove_again(request, STEP_UP)
     form = _form(request, LandMoneyForm, funds_of(actor, ("KM",)))
 
     def propose() -> str:
@@ -81,7 +78,7 @@ def land_money_confirm(request: HttpRequest, uuid: UUID) -> HttpResponse:
         confirm_land_money(proposal=proposal, actor=actor_of(request), now=timezone.now())
         return "Die Tranche gilt jetzt."
 
-    return _done(request, confirm)
+    return done(request, confirm, "office_land")
 
 
 @office_page("KM", methods=("POST",))
@@ -93,7 +90,7 @@ def land_money_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
         withdraw_land_money(proposal=proposal, actor=actor_of(request), now=timezone.now())
         return "Der Vorschlag ist zurückgezogen."
 
-    return _done(request, withdraw)
+    return done(request, withdraw, "office_land")
 
 
 @form_page("KM")
@@ -175,17 +172,6 @@ def _answer(request: HttpRequest, form: ActionForm, title: str, step: Callable[[
     return render(
         request, "office/land_form.html", {"form": form, "title": title, "back": reverse("office_land")}
     )
-
-
-def _done(request: HttpRequest, step: Callable[[], str]) -> HttpResponse:
-    """Do it and say so; a refusal is said on the same page, 403 without the right."""
-    try:
-        messages.success(request, step())
-    except NotAllowed as error:
-        raise PermissionDenied(error.message) from error
-    except DomainError as error:
-        messages.error(request, error.message)
-    return redirect("office_land")
 
 
 def _grants(request: HttpRequest) -> list[LandGrant]:

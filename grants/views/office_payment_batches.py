@@ -8,9 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError
@@ -21,7 +19,7 @@ from grants.selectors.cases import funds_of
 from grants.selectors.payment_batches import chosen_orders, orders_to_sign
 from grants.services.payment_batches import BatchStep, SeenOrders, sign_orders
 from grants.states import PaymentOrderState
-from grants.views.office_access import NO_ENTRY, actor_of, form_page
+from grants.views.office_access import NO_ENTRY, actor_of, form_page, prove_again
 
 CONFLICT = 409
 STEP_UP = "Bestätigen Sie kurz, dass Sie es sind. Danach können Sie die Auszahlungen anordnen."
@@ -77,8 +75,7 @@ def orders_sign(request: HttpRequest, step: str) -> HttpResponse:
     if not funds:
         raise PermissionDenied(NO_ENTRY)
     if batch.step_up and not actor.stepped_up:
-        messages.info(request, STEP_UP)
-        return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': request.path})}")
+        return prove_again(request, STEP_UP)
     if request.method != "POST":
         return _choose(request, batch, funds)
     seen = seen_orders(request)

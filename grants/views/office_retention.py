@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, NotAllowed
@@ -16,7 +15,7 @@ from grants.models import DeletionRun
 from grants.selectors.cases import funds_of
 from grants.selectors.retention import archivable, archived, find_run, runs_of
 from grants.services.retention import propose_deletion, release_deletion, withdraw_deletion
-from grants.views.office_access import actor_of, form_page, office_page
+from grants.views.office_access import actor_of, form_page, office_page, prove_again
 from grants.views.office_forms import attach
 
 READERS = ("QM", "CI", "AU", "AD")
@@ -84,8 +83,7 @@ def _act(request: HttpRequest, run: DeletionRun) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     releases = "release" in request.POST
     if releases and policy.may_run_deletion(actor, run) and not actor.stepped_up:
-        messages.info(request, STEP_UP)
-        return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': request.path})}")
+        return prove_again(request, STEP_UP)
     try:
         if releases:
             kept = release_deletion(run=run, actor=actor, now=now)

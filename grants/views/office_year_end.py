@@ -6,9 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError, NotAllowed
@@ -24,7 +22,7 @@ from grants.selectors.year_end import (
     waiting_closing,
 )
 from grants.services.year_closings import confirm_closing, propose_closing, withdraw_closing
-from grants.views.office_access import actor_of, form_page, office_page
+from grants.views.office_access import actor_of, form_page, office_page, prove_again
 
 STEP_UP = "Bestätigen Sie kurz, dass Sie es sind. Danach können Sie das vorschlagen."
 PROPOSED = "Vorgeschlagen. Eine zweite Person der Kämmerei bestätigt es."
@@ -46,8 +44,7 @@ def year_end(request: HttpRequest, fund: str, budget_year: int) -> HttpResponse:
     if not policy.may_withdraw_budget(actor, account):
         raise PermissionDenied(policy.may_withdraw_budget.why_not(actor, account))
     if not actor.stepped_up:
-        messages.info(request, STEP_UP)
-        return redirect(f"{reverse('confirm_identity')}?{urlencode({'next': request.path})}")
+        return prove_again(request, STEP_UP)
     step, reason = (
         YearStep.CLOSE if account.closed_at is None else YearStep.REOPEN,
         request.POST.get("reason", ""),
