@@ -21,6 +21,7 @@ class GrantsConfig(AppConfig):
         readers.register("application", may_read.may_read_application)
         readers.register("grant", may_read.may_read_grant)
         readers.register("payment_order", may_read.may_read_payment_order)
+        readers.register("receipt_order", may_read.may_read_receipt_order)
         readers.register("session", may_read.may_read_session)
         readers.register("fund", may_read.may_read_fund)
         registry.register(SEND_LINKS, tasks.send_links)

@@ -99,6 +99,18 @@ def is_not_certifier(actor: Actor, order: Any) -> bool:
     return actor.reference not in (order.certified_factual_by, order.certified_arith_by)
 
 
+@says("Wer eine Annahme festgestellt hat, ordnet sie nicht an. Bitten Sie eine zweite Person.")
+def is_not_receipt_certifier(actor: Actor, order: Any) -> bool:
+    """Rule 4, for money that comes in: certifier and orderer are two persons."""
+    return bool(actor.reference != order.certified_by)
+
+
+@says("Das Geld soll von Ihnen kommen. Bitten Sie eine andere Person.")
+def is_not_payer(actor: Actor, order: Any) -> bool:
+    """Rule 1: nobody signs for money that they pay; by hand the payer is known by name alone."""
+    return " ".join(actor.label.casefold().split()) != " ".join(order.payer.casefold().split())
+
+
 @says("Wer eine Auszahlung angeordnet hat, führt sie nicht aus.")
 def is_not_orderer(actor: Actor, order: Any) -> bool:
     """Rule 4: certifier, orderer and executor are three persons."""

@@ -19,8 +19,10 @@ from grants.person_rules import (
     is_not_early_start_asker,
     is_not_money_proposer,
     is_not_orderer,
+    is_not_payer,
     is_not_principal_author,
     is_not_proposer,
+    is_not_receipt_certifier,
     is_not_relief_author,
     is_not_ruler,
     is_not_rules_proposer,
@@ -156,6 +158,14 @@ may_release_deletion = all_of(may_run_deletion, is_uninvolved, is_not_proposer, 
 may_prepare_order = all_of(has_role("QM", "CI", "FC"), is_uninvolved)
 may_certify = all_of(has_role("CI", "FC"), is_uninvolved)
 may_order = all_of(has_role("FO"), is_uninvolved, is_not_certifier, is_within_authority, has_stepped_up)
+may_prepare_receipt = has_role("KM")
+may_certify_receipt = all_of(has_role("CI", "FC"), is_uninvolved, is_not_payer)
+may_order_receipt = all_of(
+    has_role("FO"), is_uninvolved, is_not_payer, is_not_receipt_certifier, is_within_authority, has_stepped_up
+)
+may_void_receipt = all_of(has_role("CI", "FC", "FO"), is_uninvolved)
+may_cancel_receipt = all_of(has_role("FO"), is_uninvolved)
+may_read_receipts = has_role("CI", "FC", "FO", "KA", "KM", "AU")
 may_execute = all_of(has_role("KA"), is_uninvolved, is_not_certifier, is_not_orderer)
 may_import_results = has_role("KA")
 may_hand_over = all_of(has_role("KA"), has_stepped_up)

@@ -1,4 +1,4 @@
-"""The names of the states of orders, claims and sessions, and of all five machines in one table."""
+"""The names of the states of orders, claims and sessions, and of all six machines in one table."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -10,13 +10,14 @@ from grants.states import (
     GRANT_NAMES,
     ClaimState,
     PaymentOrderState,
+    ReceiptOrderState,
     SessionState,
     StateNames,
     Step,
     Turn,
 )
 
-_P, _C, _S = PaymentOrderState, ClaimState, SessionState
+_P, _R, _C, _S = PaymentOrderState, ReceiptOrderState, ClaimState, SessionState
 
 
 def _names(step: Step, *rows: tuple[TextChoices, str, Turn]) -> Mapping[str, StateNames]:
@@ -36,6 +37,14 @@ PAYMENT_ORDER_NAMES = _names(
     (_P.EXECUTED, "Das Geld ist überwiesen.", Turn.NOBODY),
     (_P.RETURNED, "Die Überweisung kam zurück. Bitte prüfen Sie Ihre Kontonummer.", Turn.APPLICANT),
     (_P.CANCELLED, "Diese Zahlung gilt nicht mehr.", Turn.NOBODY),
+)
+
+RECEIPT_ORDER_NAMES = _names(
+    Step.PROOF,
+    (_R.DRAFT, "Die Stadt bereitet sich darauf vor, Geld anzunehmen.", Turn.CITY),
+    (_R.CERTIFIED, "Die Annahme ist geprüft. Es fehlt noch eine Unterschrift.", Turn.CITY),
+    (_R.ORDERED, "Die Stadtkasse nimmt das Geld an.", Turn.KASSE),
+    (_R.CANCELLED, "Dieses Geld wird nicht mehr erwartet.", Turn.NOBODY),
 )
 
 CLAIM_NAMES = _names(
@@ -68,6 +77,7 @@ NAMES: Mapping[str, Mapping[str, StateNames]] = MappingProxyType(
         "application": APPLICATION_NAMES,
         "grant": GRANT_NAMES,
         "payment_order": PAYMENT_ORDER_NAMES,
+        "receipt_order": RECEIPT_ORDER_NAMES,
         "claim": CLAIM_NAMES,
         "session": SESSION_NAMES,
     }

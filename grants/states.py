@@ -122,6 +122,15 @@ class PaymentOrderState(models.TextChoices):
     CANCELLED = "cancelled", "Storniert"
 
 
+class ReceiptOrderState(models.TextChoices):
+    """Annahmeanordnung (§ 8 KomKBVO LSA). What has come in is no state: it is summed from the bookings."""
+
+    DRAFT = "draft", "Entwurf"
+    CERTIFIED = "certified", "Sachlich und rechnerisch richtig"
+    ORDERED = "ordered", "Angeordnet"
+    CANCELLED = "cancelled", "Storniert"
+
+
 class ClaimState(models.TextChoices):
     """Erstattung, domain handbook 5.4."""
 

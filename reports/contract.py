@@ -126,7 +126,7 @@ class Report(Generic[D]):
 
     slug: str
     title: str
-    subject_kind: Literal["application", "grant", "payment_order", "fund", "session"]
+    subject_kind: Literal["application", "grant", "payment_order", "receipt_order", "fund", "session"]
     collect: Callable[[Commission], D]
     layout: Callable[[D, Kit], Sequence[Block]]
     audience: Literal["office", "applicant"] = "office"

@@ -15,6 +15,7 @@ from grants.models import (
     Notice,
     NoticeKind,
     PaymentOrder,
+    ReceiptOrder,
 )
 
 Keep = Callable[[Any, Document], None]
@@ -29,6 +30,12 @@ def latest_notice(application: Application, kind: NoticeKind) -> Notice:
 def keep_order(order: PaymentOrder, document: Document) -> None:
     """The document is that of the order."""
     PaymentOrder.objects.filter(pk=order.pk).update(document=document)
+    order.document = document
+
+
+def keep_receipt_order(order: ReceiptOrder, document: Document) -> None:
+    """The document is that of the order."""
+    ReceiptOrder.objects.filter(pk=order.pk).update(document=document)
     order.document = document
 
 

@@ -16,7 +16,7 @@ from foundation.files.services import order_document
 from foundation.outbox.services import send_mail
 from foundation.values.dates import BERLIN, format_date, format_long_date, local_date
 from foundation.values.errors import InvalidInput
-from grants.models import Application, JurySession, NoticeKind, PaymentOrder
+from grants.models import Application, JurySession, NoticeKind, PaymentOrder, ReceiptOrder
 from grants.models.notice import REFUSED_CHANGE
 from grants.services.session_papers import minutes_params
 from reports.claim_triggers import CLAIM_TRIGGERS
@@ -26,6 +26,7 @@ from reports.trigger_params import (
     is_granted,
     is_longer,
     keep_order,
+    keep_receipt_order,
     keeps,
     params_of_change,
     params_of_ending,
@@ -177,6 +178,16 @@ TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             keep_order,
         ),
     ),
+    ("receipt_order", "order"): (
+        Trigger(
+            "annahmeanordnung",
+            "Annahmeanordnung",
+            Audience.OFFICE,
+            lambda order: order.subject,
+            lambda _order: {},
+            keep_receipt_order,
+        ),
+    ),
 }
 
 
@@ -191,7 +202,9 @@ def _name_of(instance: Any) -> str:
     """The number of an order, the day of a session, else the reference of the case."""
     if isinstance(instance, JurySession):
         return format_date(instance.held_on)
-    return str(instance.number if isinstance(instance, PaymentOrder) else instance.case.reference)
+    return str(
+        instance.number if isinstance(instance, PaymentOrder | ReceiptOrder) else instance.case.reference
+    )
 
 
 def on_transition(*, instance: Any, action: str, actor: Actor, now: datetime, **_more: Any) -> None:

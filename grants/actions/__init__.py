@@ -22,6 +22,7 @@ from grants.actions.kind import Action, Offer
 from grants.actions.lapses import LAPSE_ACTIONS
 from grants.actions.orders import ORDER_ACTIONS
 from grants.actions.questions import QUESTION_ACTIONS
+from grants.actions.receipts import RECEIPT_ACTIONS
 from grants.actions.rulings import RULING_ACTIONS
 from grants.actions.session import SESSION_ACTIONS
 from grants.actions.state_aid import STATE_AID_ACTIONS
@@ -44,6 +45,7 @@ ACTIONS = (
     + DISPUTE_ACTIONS
     + CLAIM_ACTIONS
     + ORDER_ACTIONS
+    + RECEIPT_ACTIONS
     + SESSION_ACTIONS
     + JURY_KEY_ACTIONS
     + JURY_PAPER_ACTIONS

@@ -37,6 +37,7 @@ from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder,
 from grants.models.proof_question import ProofQuestion
 from grants.models.proposal import Proposal
 from grants.models.question_term import AnswerWay, QuestionTerm, TermKind
+from grants.models.receipt_order import IncomingMoney, ReceiptKind, ReceiptOrder
 from grants.models.reminder import ReminderPause, TermReminder
 from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
 from grants.models.rules_proposal import RulesProposal
@@ -104,6 +105,7 @@ __all__ = [
     "ImportRow",
     "ImportVerb",
     "ImportedStep",
+    "IncomingMoney",
     "InformationRequest",
     "InterestPeriod",
     "JuryKey",
@@ -146,6 +148,8 @@ __all__ = [
     "Proposal",
     "QuestionTerm",
     "Receipt",
+    "ReceiptKind",
+    "ReceiptOrder",
     "ReconciliationNote",
     "ReferenceCounter",
     "RemedyKind",

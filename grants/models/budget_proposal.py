@@ -6,6 +6,7 @@ from django.db.models import Q
 from grants.models.budget import BudgetEntry, BudgetKind
 from grants.models.fund import Fund
 from grants.models.proposal import BY_TWO_PERSONS, Proposal
+from grants.models.receipt_order import ReceiptOrder
 
 #: Carry-overs come in pairs and have their own way.
 PROPOSABLE = (BudgetKind.BUDGET, BudgetKind.TOP_UP, BudgetKind.BLOCK)
@@ -22,6 +23,10 @@ class BudgetProposal(Proposal):
     kind = models.CharField("Was", max_length=10, choices=[(each.value, each.label) for each in PROPOSABLE])
     amount_cents = models.BigIntegerField("Betrag")
     reason = models.TextField("Grund", max_length=500)
+    # Private or municipal money that came in: the source of the entry.
+    receipt_order = models.ForeignKey(
+        ReceiptOrder, on_delete=models.PROTECT, null=True, blank=True, related_name="budget_proposals"
+    )
     entry = models.OneToOneField(BudgetEntry, on_delete=models.PROTECT, null=True, related_name="proposal")
 
     class Meta:

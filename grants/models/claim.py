@@ -13,6 +13,7 @@ from grants.models.grant import Grant
 from grants.models.interest import base_rates
 from grants.models.notice import Notice, NoticeKind
 from grants.models.workflow_model import WorkflowModel
+from grants.rules.cash_references import payment_purpose
 from grants.rules.instalments import Rate, next_rate
 from grants.rules.interest import Owed, Period, Received, UnknownRate, interest_periods
 from grants.rules.payment_days import is_in_time
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from grants.models.instalment import ClaimInstalment
     from grants.models.interest import InterestPeriod
     from grants.models.ledger import LedgerEntry
+    from grants.models.receipt_order import ReceiptOrder
 
 
 #: What is due and not held up; the edges of a claim that is paid, deferred or pursued begin here.
@@ -82,6 +84,7 @@ class Claim(ClaimWorkflow, WorkflowModel):
 
     rows: "RelatedManager[ClaimRow]"
     entries: "RelatedManager[LedgerEntry]"
+    receipt_orders: "RelatedManager[ReceiptOrder]"
     periods: "RelatedManager[InterestPeriod]"
     instalments: "RelatedManager[ClaimInstalment]"
 
@@ -135,6 +138,16 @@ class Claim(ClaimWorkflow, WorkflowModel):
     def open_cents(self) -> int:
         """What has not come in yet."""
         return self.amount_cents - self.repaid_cents
+
+    @property
+    def cash_reference(self) -> str:
+        """The Kassenzeichen of its receipt order; empty before there is one."""
+        return next((each.cash_reference for each in self.receipt_orders.all()), "")
+
+    @property
+    def purpose(self) -> str:
+        """What the payer writes on the transfer."""
+        return payment_purpose(self.cash_reference, self.case.reference or "")
 
     @property
     def rates(self) -> list[Rate]:

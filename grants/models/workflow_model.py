@@ -1,4 +1,4 @@
-"""What all five machines share: a version for stale tabs, and where they belong."""
+"""What all six machines share: a version for stale tabs, and where they belong."""
 
 from typing import Any, ClassVar
 from uuid import uuid4
@@ -11,7 +11,7 @@ class WorkflowModel(models.Model):
 
     machine: ClassVar[str]
     state: str
-    case: Any  # the application it belongs to; None for a session
+    case: Any  # the application it belongs to; None for a session and for money of nobody
     fund: Any
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)

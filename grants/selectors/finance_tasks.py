@@ -15,6 +15,7 @@ from grants.models import (
     FundAccount,
     LandProposal,
     PaymentOrder,
+    ReceiptOrder,
     YearClosing,
 )
 from grants.models.claim import OWED_STATES
@@ -22,6 +23,7 @@ from grants.models.proposal import IS_WAITING
 from grants.predicates import has_role
 from grants.selectors.payments import IS_ANSWERED
 from grants.states import PaymentOrderState as S
+from grants.states import ReceiptOrderState
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class _Desk:
 def finance_tasks(actor: Actor, today: date) -> Sequence[FinanceTask]:
     """The person's tasks by their roles, only those where something waits. A constant number of queries."""
     desk = _Desk(actor, tuple(Fund.objects.all()))
-    found = [*_orders(desk), *_claims(desk, today), *_budget(desk, today)]
+    found = [*_orders(desk), *_receipts(desk), *_claims(desk, today), *_budget(desk, today)]
     return [task for task in found if task.count]
 
 
@@ -72,7 +74,19 @@ def _orders(desk: _Desk) -> Iterator[FinanceTask]:
             yield FinanceTask(f"Auszahlungen {title}", count, route, key, query, cents)
 
 
-def _sums(orders: QuerySet[PaymentOrder]) -> tuple[int, int]:
+def _receipts(desk: _Desk) -> Iterator[FinanceTask]:
+    steps = (
+        (("CI", "FC"), ReceiptOrderState.DRAFT, "zu zeichnen"),
+        (("FO",), ReceiptOrderState.CERTIFIED, "anzuordnen"),
+    )
+    for roles, state, title in steps:
+        funds = desk.held(*roles)
+        if funds:
+            count, cents = _sums(ReceiptOrder.objects.filter(fund__in=funds, state=state))
+            yield FinanceTask(f"Annahmen {title}", count, "office_receipts", "", f"stand={state}", cents)
+
+
+def _sums(orders: QuerySet[PaymentOrder] | QuerySet[ReceiptOrder]) -> tuple[int, int]:
     amounts = list(orders.order_by().values_list("amount_cents", flat=True))
     return len(amounts), sum(amounts)
 

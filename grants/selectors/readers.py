@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from foundation.audit.actors import Actor
 from grants import policy, predicates
-from grants.models import Application, Fund, Grant, JurySession, PaymentOrder
+from grants.models import Application, Fund, Grant, JurySession, PaymentOrder, ReceiptOrder
 from grants.predicates import Predicate
 
 # permissions.md rows 23 and 30: the order holds the full IBAN, which the Quartiersmanagement does not see.
@@ -32,6 +32,12 @@ def may_read_payment_order(actor: Actor, subject: str) -> bool:
     """Who certifies, orders, pays or audits."""
     orders = PaymentOrder.objects.select_related("grant__case__fund")
     return _allowed(may_read_order_documents, actor, orders, subject)
+
+
+def may_read_receipt_order(actor: Actor, subject: str) -> bool:
+    """Who certifies, orders, takes the money in or audits."""
+    orders = ReceiptOrder.objects.select_related("fund", "claim__grant__case")
+    return _allowed(policy.may_read_receipts, actor, orders, subject)
 
 
 def may_read_fund(actor: Actor, subject: str) -> bool:

@@ -101,4 +101,4 @@ def _pay_to(claim: Claim) -> str:
     compact = fund.cash_office_iban.replace(" ", "")
     iban = "\u00a0".join(compact[start : start + 4] for start in range(0, len(compact), 4))
     holder = fund.cash_office_holder or "die Stadtkasse"
-    return f"Überweisen Sie an: {holder}, IBAN {iban}. Verwendungszweck: {claim.case.reference}."
+    return f"Überweisen Sie an: {holder}, IBAN {iban}. Verwendungszweck: {claim.purpose}."

@@ -10,12 +10,15 @@ from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from foundation.values.money import format_euro
 from grants import policy
-from grants.models import BudgetKind, BudgetProposal, Fund
+from grants.models import BudgetKind, BudgetProposal, Fund, ReceiptOrder
 from grants.models.proposal import IS_WAITING
+from grants.selectors.receipt_orders import left_for_budget
 from grants.services.budgets import enter_budget, refuse_impossible
 from grants.services.ledger import account_for
 from grants.services.proposals import held_proposal, mark_confirmed, mark_withdrawn
+from grants.services.workflow import check_version, lock
 
 #: Budget years that can be meant, before this one and after it.
 BACK, AHEAD = 1, 5
@@ -69,6 +72,35 @@ def propose_budget(*, fund: Fund, wish: Wish, actor: Actor, now: datetime) -> Bu
             proposed_at=now,
         )
         _log("budget.propose", proposed, actor, now)
+    return proposed
+
+
+def propose_from_receipt(
+    *,
+    order: ReceiptOrder,
+    amount_cents: int,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+) -> BudgetProposal:
+    """Propose as a top-up what came in on a receipt order; the proposal, and so its entry, keeps the order.
+
+    Raises NotAllowed, StaleVersion, InvalidInput for more than came in and was not taken up before.
+    """
+    with transaction.atomic():
+        held = lock(order)
+        check_version(held, expected_version)
+        left = left_for_budget(held)
+        if not 0 < amount_cents <= left:
+            sentence = f"Davon ist noch nicht eingetragen: {format_euro(left)}. Prüfen Sie den Betrag."
+            raise InvalidInput(sentence, "budget.not_received", "amount")
+        reason = f"{held.get_kind_display()}: {held.payer}, {held.reason} ({held.number})"
+        wish = Wish(BudgetKind.TOP_UP, held.budget_year, amount_cents, reason)
+        proposed = propose_budget(fund=held.fund, wish=wish, actor=actor, now=now)
+        proposed.receipt_order = held
+        proposed.save()
+        held.version += 1
+        held.save()
     return proposed
 
 

@@ -18,6 +18,7 @@ from grants.services.drafts import write_draft
 from grants.services.grants import close_if_settled
 from grants.services.news import CLAIM_DEFERRED, CLAIM_REMINDER, INTEREST_REMINDER, tell
 from grants.services.notices import post_notice
+from grants.services.receipt_orders import cancel_for_claim
 from grants.services.workflow import check_version, lock, perform
 
 RELIEF_STATES = (*OWED_STATES, "enforcement")
@@ -163,6 +164,7 @@ def waive_claim(
             expected_version=expected_version,
             work=work,
         )
+        cancel_for_claim(claim=waived, reason="Die Rückforderung ist erlassen.", now=now)
         close_if_settled(grant=Grant.objects.get(pk=waived.grant_id), actor=SYSTEM, now=now)
     return waived
 

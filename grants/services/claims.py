@@ -18,6 +18,7 @@ from grants.services.letter_occasions import CLAIM_HEARINGS, write_letter
 from grants.services.letters import drop_letters, move_term_in_letters
 from grants.services.news import HEARING, tell
 from grants.services.notices import post_notice
+from grants.services.receipt_orders import prepare_for_claim
 from grants.services.workflow import lock, perform
 from grants.workflows.requirements import notice_can_be_written
 
@@ -180,6 +181,7 @@ def release_claim_notice(
         def work(fresh: Claim) -> None:
             notice = open_draft(fresh.case, fresh.notice_kind, seen_text)
             fresh.pay_by = post_notice(notice, actor=actor, now=now, channel=channel)
+            prepare_for_claim(claim=fresh, now=now)
 
         issued = perform(claim, "issue", actor=actor, now=now, expected_version=expected_version, work=work)
         return perform(issued, "fall_due", actor=SYSTEM, now=now)

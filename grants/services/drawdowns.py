@@ -18,6 +18,7 @@ from grants import policy
 from grants.models import Drawdown, DrawdownEntry, DrawdownKind, Fund, FundAccount, LandGrant, LedgerEntry
 from grants.rules.land_money import last_day_ahead
 from grants.rules.shares import next_split
+from grants.services.receipt_orders import prepare_for_drawdown
 
 
 def request_drawdown(
@@ -51,6 +52,7 @@ def request_drawdown(
             now=now,
         )
         DrawdownEntry.objects.bulk_create(DrawdownEntry(drawdown=made, entry=each) for each in entries)
+        prepare_for_drawdown(drawdown=made, actor=actor, now=now)
         _log(made, actor, now)
     return made
 
@@ -77,6 +79,7 @@ def request_ahead(
         shares = (split.bund, split.land)
         period = (today, due_until)
         made = _write(held, DrawdownKind.AHEAD, period, shares=shares, offset=(0, 0), actor=actor, now=now)
+        prepare_for_drawdown(drawdown=made, actor=actor, now=now)
         _log(made, actor, now)
     return made
 

@@ -19,6 +19,7 @@ from grants.models import (
     Objection,
     PaymentOrder,
     QuestionTerm,
+    ReceiptOrder,
     ReconciliationNote,
 )
 
@@ -35,6 +36,7 @@ def erase_case(case: Application, grant: Grant | None) -> None:
     subjects = [case.subject]
     if grant is not None:
         subjects += [each.subject for each in (grant, *grant.orders.all(), *grant.claims.all())]
+        subjects += [each.subject for each in ReceiptOrder.objects.filter(claim__grant=grant)]
         _erase_grant(grant)
     _erase_application(case)
     if grant is not None:
@@ -126,6 +128,7 @@ def _erase_grant(grant: Grant) -> None:
     grant.claims.exclude(relief="").update(relief_reason=GONE)
     grant.claims.exclude(forgone_by="").update(forgone_reason=GONE)
     grant.orders.update(document=None, reason=GONE)
+    ReceiptOrder.objects.filter(claim__grant=grant).update(document=None, payer=GONE, reason=GONE)
     ImportRow.objects.filter(order__grant=grant).update(reason="")
     ReconciliationNote.objects.filter(Q(entry__case=grant.case) | Q(posting__row__order__grant=grant)).update(
         text=GONE

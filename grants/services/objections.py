@@ -14,6 +14,7 @@ from grants.models import Application, Claim, Notice, Objection, ObjectionEnd, O
 from grants.models.claim import IS_OWED
 from grants.rules.deadlines import deemed_known_on, remedy_until
 from grants.services.holds import lift_hold, set_hold
+from grants.services.receipt_orders import cancel_for_claim
 from grants.services.workflow import lock
 
 
@@ -83,6 +84,9 @@ def end_objection(
         fresh.save()
         _log("objection.end", case, fresh, actor, now)
         on_this_hold = fresh.hold.objections.all()
+        if outcome == ObjectionEnd.ANNULLED:
+            for claim in Claim.objects.filter(notice=fresh.notice):
+                cancel_for_claim(claim=claim, reason="Der Bescheid ist aufgehoben.", now=now)
         needs_it = on_this_hold.filter(ended_at__isnull=True).exists()
         if not needs_it and on_this_hold.filter(has_own_hold=True).exists():
             lift_hold(case=case, reason=f"{fresh}: {fresh.get_outcome_display()}.", actor=actor, now=now)

@@ -14,6 +14,7 @@ from grants.services.claims import claim_everything
 from grants.services.drafts import open_draft
 from grants.services.ending_drafts import Ending, correct_ending, draft_ending, take_back_ending
 from grants.services.notices import post_notice
+from grants.services.receipt_orders import prepare_for_claim
 from grants.services.releases import release_unpaid
 from grants.services.workflow import lock, perform
 from grants.workflows.requirements import demand_hearing_is_over, year_is_not_over
@@ -59,6 +60,7 @@ def release_revocation(
         release_unpaid(fresh, actor=actor, now=now)
         if fresh.paid_cents:
             claims.append(claim_everything(grant=fresh, notice=notice, pay_by=pay_by, now=now))
+            prepare_for_claim(claim=claims[0], now=now)
 
     with transaction.atomic():
         held = lock(grant)

@@ -15,6 +15,7 @@ from grants.views import (
     office_payment_batches,
     office_payment_profiles,
     office_rates,
+    office_receipts,
     office_reconciliation,
     office_registers,
     office_retention,
@@ -171,6 +172,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "finanzen/auszahlungen/<slug:number>/<slug:action>/",
         office_finance.order_action,
         name="office_order_action",
+    ),
+    path("finanzen/annahmen/", office_receipts.receipts, name="office_receipts"),
+    path("finanzen/annahmen/neu/", office_receipts.receipt_new, name="office_receipt_new"),
+    path("finanzen/annahmen/<slug:number>/", office_receipts.receipt, name="office_receipt"),
+    path(
+        "finanzen/annahmen/<slug:number>/<slug:action>/",
+        office_receipts.receipt_action,
+        name="office_receipt_action",
     ),
     path("finanzen/rueckforderungen/", office_finance.claims, name="office_claims"),
     path(

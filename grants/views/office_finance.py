@@ -41,6 +41,7 @@ from grants.selectors.payments import (
     list_orders,
     open_surpluses,
 )
+from grants.selectors.receipt_orders import READERS as RECEIPT_READERS
 from grants.selectors.reconciliation import READERS as RECONCILIATION_READERS
 from grants.services.repayments import HELD_STATES
 from grants.services.surplus import return_surplus
@@ -65,6 +66,7 @@ def finance(request: HttpRequest) -> HttpResponse:
         "tasks": finance_tasks(actor, local_date(timezone.now())),
         "orders": count_orders(pay_funds) if pay_funds else [],
         "batches": [batch for batch in BATCHES.values() if funds_of(actor, batch.roles)],
+        "has_receipts": bool(funds_of(actor, RECEIPT_READERS)),
         "has_claims": bool(funds_of(actor, CLAIM_READERS)),
         "has_rates": bool(funds_of(actor, RATE_READERS)),
         "has_reconciliation": bool(funds_of(actor, RECONCILIATION_READERS)),

@@ -69,7 +69,7 @@ def collect(commission: Commission) -> DeferralLetter:
             for rate in _rates(claim, open_cents, until)
         ),
         reasons=lines_of(record.reason),
-        pay_to=pay_to_of(application.fund, str(application.reference)),
+        pay_to=pay_to_of(application.fund, claim.purpose),
     )
 
 

@@ -80,7 +80,7 @@ def collect(commission: Commission) -> InterestNotice:
         form=form,
         amount=format_euro(claim.amount_cents),
         pay_by=day_or_term(claim.pay_by, form),
-        pay_to=pay_to_of(application.fund, str(application.reference)),
+        pay_to=pay_to_of(application.fund, claim.purpose),
         rows=tuple(row_of(each.period) for each in claim.periods.all()),
         hearing=unbroken(rules.says(form.text("hearing_text")) + until),
         late=unbroken(rules.says(form.text("late_text"))),

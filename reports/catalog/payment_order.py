@@ -70,19 +70,21 @@ def _fields(order: PaymentOrder, iban: str) -> tuple[tuple[str, str, str], ...]:
         ("Grund der Zahlung", f"{order.get_kind_display()}: {order.reason}"),
         ("Zahlungsempfänger", account.holder),
         ("Buchungsstelle", order.account_assignment or "nicht angegeben"),
-        ("IBAN", f"{_in_fours(iban)}{bic}"),
+        ("IBAN", f"{in_fours(iban)}{bic}"),
         ("Fällig am", format_date(order.due_on)),
         ("Haushaltsjahr", str(order.budget_year)),
         ("Sachliche und rechnerische Feststellung", _certificate(order)),
-        ("Datum der Anordnung", _day(order.ordered_at)),
+        ("Datum der Anordnung", day_of(order.ordered_at)),
         ("Anordnungsbefugte Person", _orderer(order)),
     )
     return tuple((str(number), label, value) for number, (label, value) in enumerate(values, 1))
 
 
 def _certificate(order: PaymentOrder) -> str:
-    factual = f"Sachlich richtig: {order.certified_factual_by_label}, {_moment(order.certified_factual_at)}."
-    arith = f"Rechnerisch richtig: {order.certified_arith_by_label}, {_moment(order.certified_arith_at)}."
+    factual = (
+        f"Sachlich richtig: {order.certified_factual_by_label}, {moment_of(order.certified_factual_at)}."
+    )
+    arith = f"Rechnerisch richtig: {order.certified_arith_by_label}, {moment_of(order.certified_arith_at)}."
     return f"Liegt vor.\n{factual}\n{arith}"
 
 
@@ -113,31 +115,33 @@ def _signatures(order: PaymentOrder) -> tuple[tuple[str, str, str, str], ...]:
         (
             "Sachlich richtig",
             order.certified_factual_by_label,
-            _moment(order.certified_factual_at),
+            moment_of(order.certified_factual_at),
             "elektronisch",
         ),
         (
             "Rechnerisch richtig",
             order.certified_arith_by_label,
-            _moment(order.certified_arith_at),
+            moment_of(order.certified_arith_at),
             "elektronisch",
         ),
-        ("Angeordnet", order.ordered_by_label, _moment(order.ordered_at), "elektronisch"),
+        ("Angeordnet", order.ordered_by_label, moment_of(order.ordered_at), "elektronisch"),
     )
 
 
-def _moment(value: datetime | None) -> str:
+def moment_of(value: datetime | None) -> str:
+    """Day and time in Berlin; "offen" before."""
     if value is None:
         return "offen"
     local = value.astimezone(BERLIN)
     return f"{format_date(local.date())}, {local:%H:%M} Uhr"
 
 
-def _day(value: datetime | None) -> str:
+def day_of(value: datetime | None) -> str:
+    """The day in Berlin; "offen" before."""
     return format_date(value.astimezone(BERLIN).date()) if value else "offen"
 
 
-def _in_fours(iban: str) -> str:
+def in_fours(iban: str) -> str:
     """DE89 3704 0044 0532 0130 00; no-break spaces, so that it stays on one line."""
     return "\u00a0".join(iban[start : start + 4] for start in range(0, len(iban), 4))
 

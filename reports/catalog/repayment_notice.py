@@ -86,7 +86,7 @@ def collect(commission: Commission) -> RepaymentNotice:
         reasons=lines_of(notice.reason if notice else ""),
         no_interest=unbroken(rules.says(form.text("no_interest_text"))),
         discretion=unbroken(rules.says(form.text("discretion_repayment_text"))),
-        pay_to=pay_to_of(application.fund, str(application.reference)),
+        pay_to=pay_to_of(application.fund, claim.purpose),
         legal_basis=legal_basis_of(application, form),
         remedy_text="" if form.is_agreement else rules.remedy(),
     )

@@ -53,6 +53,7 @@ def collect(commission: Commission) -> RevocationNotice:
     title = form.named(notice.get_kind_display() if notice.amount_cents else WITHOUT_MONEY)
     dated_on = notice.posted_on or commission.as_of
     paid_on = first_paid_on(grant)
+    claim = grant.claims.filter(notice=notice).first()
     return RevocationNotice(
         paper=letter_paper(application, title=title, dated_on=dated_on),
         heading=f"{title} zu „{application.title}“",
@@ -76,7 +77,7 @@ def collect(commission: Commission) -> RevocationNotice:
         reasons=lines_of(notice.reason),
         discretion=unbroken(rules.says(form.text("discretion_revocation_text"))),
         no_interest=unbroken(rules.says(form.text("no_interest_text"))),
-        pay_to=pay_to_of(application.fund, str(application.reference)),
+        pay_to=pay_to_of(application.fund, claim.purpose if claim else str(application.reference)),
         legal_basis=legal_basis_of(application, form),
         remedy_text="" if form.is_agreement else rules.remedy(),
     )

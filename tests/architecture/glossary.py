@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from inspect import getdoc
 from typing import Any
 
-from grants.models import Application, Claim, Grant, JurySession, PaymentOrder
+from grants.models import Application, Claim, Grant, JurySession, PaymentOrder, ReceiptOrder
 from reports.catalog import REPORTS
 from tests.architecture.source import python_files, tree_of
 
-MACHINES: tuple[Any, ...] = (Application, Grant, PaymentOrder, Claim, JurySession)
+MACHINES: tuple[Any, ...] = (Application, Grant, PaymentOrder, ReceiptOrder, Claim, JurySession)
 #: What makes a finding, and where the code stands in its call; an error may name it by keyword too.
 FINDERS = ("blocker", "warning", "note", "Finding")
 ERRORS = ("DomainError", "InvalidInput", "NotAllowed", "StaleVersion", "Blocked")

@@ -34,6 +34,7 @@ HANDBOOK = [
 #: Papers for the desk and the jury, and reports: no letters of 5.6.
 NO_LETTERS = frozenset(
     {
+        "annahmeanordnung",
         "auszahlungsanordnung",
         "belegliste",
         "jahresuebersicht",
@@ -60,7 +61,7 @@ def test_every_letter_is_brought_about_by_a_step() -> None:
 def test_what_two_persons_answer_for_is_kept_with_its_notice_or_confirmed() -> None:
     kept = {row.slug for rows in TRIGGERS.values() for row in rows if row.keep is not None}
     assert BY_TWO - kept == {"loeschnachweis", "niederschlagungsvermerk"}
-    assert kept - BY_TWO == {"auszahlungsanordnung"}
+    assert kept - BY_TWO == {"annahmeanordnung", "auszahlungsanordnung"}
 
 
 def test_page_of_the_letters_is_up_to_date() -> None:

@@ -3,10 +3,10 @@
 import ast
 from pathlib import Path
 
-from grants.models import Application, Claim, Grant, JurySession, PaymentOrder
+from grants.models import Application, Claim, Grant, JurySession, PaymentOrder, ReceiptOrder
 from tests.architecture.source import ROOT, python_files, tree_of
 
-MACHINES = (Application, Grant, PaymentOrder, Claim, JurySession)
+MACHINES = (Application, Grant, PaymentOrder, ReceiptOrder, Claim, JurySession)
 NAMES = {model.__name__ for model in MACHINES}
 EDGES = {
     edge.name for model in MACHINES for edge in model._meta.get_field("state").get_all_transitions(model)

@@ -145,6 +145,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         actor=people["kaemmerei"],
         now=claimed.now,
     )
+    receipt = claim.receipt_orders.get()
     stranger = Story(fund, people, name="Fremde Musterleute")
     stranger.submitted()
     voting = story()
@@ -167,6 +168,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         "running": running.application.reference,
         "claimed": claimed.application.reference,
         "order": order.number,
+        "receipt": receipt.number,
         "claim": claim.uuid,
         "hand_over": run_of_kasse.number,
         "run": run.pk,

@@ -13,8 +13,9 @@ from foundation.files.selectors import may_read_document
 from foundation.files.services import read_bytes
 from foundation.outbox.models import Mail
 from foundation.outbox.services import drain
-from grants.models import Notice, PaymentKind, PaymentOrder
+from grants.models import Notice, PaymentKind, PaymentOrder, ReceiptKind, ReceiptOrder
 from grants.services.notices import draft_rejection_notice, release_rejection_notice
+from grants.services.receipt_orders import Expected, certify_receipt_order, order_receipt, prepare_by_hand
 from grants.services.review import declare_ineligible
 from reports.catalog import CATALOG
 from reports.triggers import TRIGGERS
@@ -57,6 +58,7 @@ def test_table_of_triggers() -> None:
         ("claim", "write_off"): (("niederschlagungsvermerk", "office"),),
         ("session", "close"): (("protokoll", "office"),),
         ("payment_order", "order"): (("auszahlungsanordnung", "office"),),
+        ("receipt_order", "order"): (("annahmeanordnung", "office"),),
     }
     for rows in TRIGGERS.values():
         assert {row.slug for row in rows} <= set(CATALOG)
@@ -86,6 +88,25 @@ def test_order_is_kept_and_its_iban_is_read_on_behalf_of_the_orderer(story: Stor
     assert "DE89 3704 0044 0532 0130 00" in text
     entry = AccessEntry.objects.get(purpose="payment_order.document")
     assert entry.actor_reference == orderer.reference
+
+
+def test_receipt_order_is_a_paper_for_the_kasse(story: Story, people: dict[str, Actor]) -> None:
+    wish = Expected(ReceiptKind.PRIVATE, "Muster-Stiftung", "Spende", 50_000, story.day)
+    order = prepare_by_hand(fund=story.fund, expected=wish, actor=people["kaemmerei"], now=story.now)
+    certified = certify_receipt_order(order=order, actor=people["certifier"], now=story.now)
+    order_receipt(order=certified, actor=people["orderer"], now=story.now)
+    drain(now=story.now)
+    document = ReceiptOrder.objects.get().document
+    assert document is not None
+    assert document.title == f"Annahmeanordnung {order.number}"
+    pdf = read_bytes(document.files.get().file)
+    assert all_findings(pdf) == []
+    text = words_copied(pdf).replace("\u00a0", " ")
+    for words in ("500,00 €", "Muster-Stiftung", "Private Mittel: Spende", order.cash_reference, "Liegt vor"):
+        assert words in text
+    readers = [name for name, actor in people.items() if may_read_document(actor, document)]
+    assert "manager" not in readers
+    assert {"certifier", "orderer", "cashier", "kaemmerei", "auditor"} <= set(readers)
 
 
 def test_rejection_has_reasons_discretion_and_remedy(story: Story, people: dict[str, Actor]) -> None:

@@ -98,6 +98,7 @@ from grants.workflows.requirements.payment_order import (
     no_claim_builds_on_it,
     order_may_be_paid,
 )
+from grants.workflows.requirements.receipt_order import nothing_has_come_in
 from grants.workflows.requirements.retention import (
     deletion_is_proposed,
     no_claim_is_open,
@@ -164,6 +165,7 @@ __all__ = [
     "nobody_has_voted",
     "not_accepted_yet",
     "nothing_has_begun",
+    "nothing_has_come_in",
     "nothing_is_bound",
     "nothing_is_owed",
     "notice_can_be_written",

@@ -12,7 +12,16 @@ from django.db import transaction
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_long_date
 from foundation.values.errors import Blocked, DomainError
-from grants.models import Application, Claim, Fund, Grant, JurySession, PaymentOrder, TransitionRecord
+from grants.models import (
+    Application,
+    Claim,
+    Fund,
+    Grant,
+    JurySession,
+    PaymentOrder,
+    ReceiptOrder,
+    TransitionRecord,
+)
 from grants.services.grants import advance_grants
 from grants.services.workflow import perform
 from tests.grants.edges.cast import TWINS, cast
@@ -41,7 +50,8 @@ class Scene(Story):
             return Application.objects.get()
         if machine == "session":
             return JurySession.objects.get()
-        model = {"grant": Grant, "payment_order": PaymentOrder, "claim": Claim}[machine]
+        models = (Grant, PaymentOrder, ReceiptOrder, Claim)
+        model: Any = next(each for each in models if each.machine == machine)
         return model._default_manager.order_by("-pk").first()
 
     @property

@@ -23,6 +23,7 @@ from tests.grants.edges import (
     grant_change,
     grant_end,
     payment_order,
+    receipt_order,
     session,
 )
 from tests.grants.edges.by_hand import BY_HAND, written_by_places
@@ -31,7 +32,7 @@ from tests.grants.rows import declare, everything
 from tests.grants.workflows.tables import MODELS
 
 pytestmark = pytest.mark.django_db
-HOMES = (application, decision, session, grant, grant_change, grant_end, payment_order, claim)
+HOMES = (application, decision, session, grant, grant_change, grant_end, payment_order, receipt_order, claim)
 #: Every row, and those that are tried only because a requirement stands in the way from the start.
 EDGES: tuple[Edge, ...] = tuple(edge for home in HOMES for edge in home.EDGES)
 SHUT: tuple[Edge, ...] = tuple(edge for home in HOMES for edge in getattr(home, "SHUT", ()))

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from grants.models import BudgetKind, PaymentKind
+from grants.models import BudgetKind, PaymentKind, ReceiptKind
 from grants.selectors.finance_tasks import FinanceTask, finance_tasks
 from grants.services.budget_proposals import Wish, propose_budget
 from grants.services.payment_returns import return_payment
+from grants.services.receipt_orders import Expected, certify_receipt_order, prepare_by_hand
 from tests.stories import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -57,6 +58,15 @@ def test_second_person_of_the_kaemmerei_is_told(story: Story) -> None:
     propose_budget(fund=story.fund, wish=wish, actor=actor, now=story.now)
     assert tasks(story, "kaemmerei") == {}
     assert tasks(story, "kaemmerei2") == {"Vorschläge zum Haushalt zu bestätigen": (1, None)}
+
+
+def test_money_that_is_promised_waits_for_two_signatures(story: Story) -> None:
+    wish = Expected(ReceiptKind.PRIVATE, "Muster-Stiftung", "Spende", 50_000, story.day)
+    order = prepare_by_hand(fund=story.fund, expected=wish, actor=story.people["kaemmerei"], now=story.now)
+    assert tasks(story, "certifier") == {"Annahmen zu zeichnen": (1, 50_000)}
+    certify_receipt_order(order=order, actor=story.people["certifier"], now=story.now)
+    assert tasks(story, "certifier") == {}
+    assert tasks(story, "orderer") == {"Annahmen anzuordnen": (1, 50_000)}
 
 
 def test_past_year_waits_to_be_closed(story: Story) -> None:

@@ -1,4 +1,4 @@
-"""The five machines as the domain handbook 5.1 to 5.5 has them: state, the step, where it leads.
+"""The machines as the domain handbook 5.1 to 5.5 has them: state, the step, where it leads.
 
 Written from the handbook, not from the code. A step that an office may repeat leads to its own state.
 """
@@ -6,12 +6,12 @@ Written from the handbook, not from the code. A step that an office may repeat l
 from collections.abc import Mapping
 from typing import Any
 
-from grants.models import Application, Claim, Grant, JurySession, PaymentOrder
+from grants.models import Application, Claim, Grant, JurySession, PaymentOrder, ReceiptOrder
 
 Row = tuple[str, str, str]
 #: `Any`: the state is a field of each machine's own mixin, and django-fsm adds methods at run time.
 MODELS: Mapping[str, type[Any]] = {
-    model.machine: model for model in (Application, Grant, PaymentOrder, Claim, JurySession)
+    model.machine: model for model in (Application, Grant, PaymentOrder, ReceiptOrder, Claim, JurySession)
 }
 
 
@@ -132,6 +132,15 @@ PAYMENT_ORDER = rows("""
     executed           return_payment     returned
 """)
 
+RECEIPT_ORDER = rows("""
+    draft      certify           certified
+    certified  order             ordered
+    certified  void_certificate  draft
+    draft      cancel            cancelled
+    certified  cancel            cancelled
+    ordered    cancel            cancelled
+""")
+
 CLAIM = rows("""
     hearing      issue         notice
     hearing      let_go        waived
@@ -185,6 +194,7 @@ TABLES: Mapping[str, frozenset[Row]] = {
     "application": APPLICATION,
     "grant": GRANT,
     "payment_order": PAYMENT_ORDER,
+    "receipt_order": RECEIPT_ORDER,
     "claim": CLAIM,
     "session": SESSION,
 }
@@ -194,6 +204,7 @@ WITHOUT_SERVICE: Mapping[str, frozenset[str]] = {
     "application": frozenset(),
     "grant": frozenset(),
     "payment_order": frozenset(),
+    "receipt_order": frozenset(),
     "claim": frozenset(),
     "session": frozenset(),
 }

@@ -19,6 +19,7 @@ FINAL: Mapping[str, frozenset[str]] = {
     "application": frozenset({"approved", "deleted"}),
     "grant": frozenset({"deleted"}),
     "payment_order": frozenset({"executed", "returned", "cancelled"}),
+    "receipt_order": frozenset({"ordered", "cancelled"}),
     "claim": frozenset({"paid", "written_off", "waived"}),
     "session": frozenset({"minutes_approved"}),
 }
@@ -53,6 +54,9 @@ UNCONDITIONAL: Mapping[tuple[str, str], str] = {
     ("payment_order", "cancel"): "its reason is the demand",
     ("payment_order", "return_payment"): "the bank has done it",
     ("payment_order", "void_certificates"): "whoever doubts takes a signature back",
+    ("receipt_order", "certify"): "what it says is what the claim or the drawdown says",
+    ("receipt_order", "order"): "a second person signs what was certified",
+    ("receipt_order", "void_certificate"): "whoever doubts takes a signature back",
     ("claim", "fall_due"): "follows its notice in the same transaction",
     ("claim", "remind_once"): "mirrors the Kasse",
     ("claim", "remind_twice"): "mirrors the Kasse",
@@ -119,6 +123,7 @@ RESTS: Mapping[str, frozenset[str]] = {
         {"closed", "declined", "cancelled", "revoked", "lapsed_not_started", "in_binding", "archived"}
     ),
     "payment_order": frozenset(),
+    "receipt_order": frozenset(),
     "claim": frozenset(),
     "session": frozenset({"closed"}),
 }

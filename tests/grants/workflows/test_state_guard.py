@@ -19,7 +19,10 @@ from grants.models import (
     JurySession,
     PaymentKind,
     PaymentOrder,
+    ReceiptKind,
+    ReceiptOrder,
 )
+from grants.services.receipt_orders import Expected, prepare_by_hand
 from tests.grants.workflows.tables import MODELS, TABLES
 from tests.stories import Story
 
@@ -28,6 +31,7 @@ FIRST = {
     "application": "draft",
     "grant": "draft_notice",
     "payment_order": "draft",
+    "receipt_order": "draft",
     "claim": "hearing",
     "session": "planned",
 }
@@ -72,7 +76,15 @@ def row(story: Story, request: pytest.FixtureRequest) -> Any:
         executed_on=story.day,
     )
     Claim.objects.create(grant=story.grant, amount_cents=100, created_at=story.now, drafted_by="a")
+    expected(story)
+    ReceiptOrder.objects.update(certified_by="a", ordered_by="b")
     return MODELS[request.param]._default_manager.get()
+
+
+def expected(story: Story) -> ReceiptOrder:
+    """Money that somebody has promised."""
+    wish = Expected(ReceiptKind.PRIVATE, "Muster-Stiftung", "Spende", 100, story.day)
+    return prepare_by_hand(fund=story.fund, expected=wish, actor=story.people["kaemmerei"], now=story.now)
 
 
 def passed_the_guard(error: IntegrityError) -> bool:
@@ -148,6 +160,7 @@ def copies(story: Story) -> Iterator[tuple[Any, dict[str, Any]]]:
     yield other, {}
     yield order, {"number": "LT-2026-A9999"}
     yield claim, {}
+    yield expected(story), {"number": "LT-2026-E9999", "cash_reference": "x"}
     yield story.fund.sessions.get(), {"held_on": story.day + timedelta(days=1)}
 
 

@@ -1,0 +1,142 @@
+"""Annahmeanordnung with the ten fields of § 8 Abs. 1 KomKBVO LSA, and the Kassenzeichen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foundation.values.dates import format_date
+from foundation.values.money import format_euro
+from grants.models import ReceiptOrder
+from reports.catalog.letter_parts import footer, fund_line
+from reports.catalog.payment_order import ORDERED, day_of, in_fours, moment_of
+from reports.contract import Commission, Data, Pairs, Report, ReportPaper
+from reports.kit import Block, Column, Kit
+
+
+@dataclass(frozen=True)
+class ReceiptOrderData(Data):
+    """The order as plain values."""
+
+    heading: str
+    office: tuple[str, ...]
+    instruction: str
+    fields: tuple[tuple[str, str, str], ...]
+    source: Pairs
+    signatures: tuple[tuple[str, str, str, str], ...]
+
+
+def collect(commission: Commission) -> ReceiptOrderData:
+    """The order with its source: a claim, a drawdown, or what was promised."""
+    orders = ReceiptOrder.objects.select_related("fund", "claim__grant__case", "drawdown")
+    order = orders.get(uuid=commission.subject_uuid)
+    fund, case = order.fund, order.case
+    title = f"Annahmeanordnung {order.number}"
+    return ReceiptOrderData(
+        paper=ReportPaper(
+            title=title,
+            author=fund.city,
+            file_stem=f"Annahmeanordnung-{order.number}",
+            facts=(),
+            orientation="portrait",
+            running_note=(case.reference if case else "") or order.number,
+            footer_lines=footer(fund),
+        ),
+        heading=title,
+        office=tuple(line for line in (fund.city, fund.department, fund_line(fund)) if line),
+        instruction=(
+            f"An die Stadtkasse: Bitte nehmen Sie {format_euro(order.amount_cents)} wie folgt an "
+            "(§ 8 Abs. 1 KomKBVO LSA)."
+        ),
+        fields=_fields(order),
+        source=_source(order),
+        signatures=(
+            (
+                "Sachlich und rechnerisch richtig",
+                order.certified_by_label,
+                moment_of(order.certified_at),
+                "elektronisch",
+            ),
+            ("Angeordnet", order.ordered_by_label, moment_of(order.ordered_at), "elektronisch"),
+        ),
+    )
+
+
+def _fields(order: ReceiptOrder) -> tuple[tuple[str, str, str], ...]:
+    """The ten fields in the order of the law."""
+    certificate = f"Liegt vor: {order.certified_by_label}, {moment_of(order.certified_at)}."
+    values = (
+        ("Betrag", format_euro(order.amount_cents)),
+        ("Grund der Zahlung", f"{order.get_kind_display()}: {order.reason}"),
+        ("Zahlungspflichtig", order.payer),
+        ("Buchungsstelle", order.account_assignment or "nicht angegeben"),
+        ("IBAN der Stadtkasse", in_fours(order.fund.cash_office_iban.replace(" ", "")) or "nicht angegeben"),
+        ("Fällig am", format_date(order.due_on)),
+        ("Haushaltsjahr", str(order.budget_year)),
+        ("Sachliche und rechnerische Feststellung", certificate),
+        ("Datum der Anordnung", day_of(order.ordered_at)),
+        ("Anordnungsbefugte Person", _orderer(order)),
+    )
+    return tuple((str(number), label, value) for number, (label, value) in enumerate(values, 1))
+
+
+def _orderer(order: ReceiptOrder) -> str:
+    """Who ordered, for whom, and how far the authority went."""
+    deputy = f", in Vertretung für {order.ordered_for_label}" if order.ordered_for_label else ""
+    limit = order.ordered_limit_cents
+    reach = f" Anordnungsbefugnis bis {format_euro(limit)}." if limit is not None else ""
+    return f"{order.ordered_by_label}{deputy}, Kennung {order.ordered_by[:12]}.{reach} {ORDERED}"
+
+
+def _source(order: ReceiptOrder) -> Pairs:
+    case = order.case
+    pairs = (
+        ("Kassenzeichen", order.cash_reference),
+        ("Verwendungszweck", order.purpose),
+        ("Aktenzeichen", (case.reference if case else "") or ""),
+        ("Mittelabruf", str(order.drawdown.number) if order.drawdown else ""),
+    )
+    return tuple((label, text) for label, text in pairs if text)
+
+
+def layout(data: ReceiptOrderData, kit: Kit) -> Sequence[Block]:
+    """One page for the Kasse."""
+    return [
+        kit.paragraph("\n".join(data.office), small=True),
+        kit.heading(data.heading),
+        kit.paragraph(data.instruction),
+        kit.table(
+            [
+                Column("Nr.", 0.5, align="right"),
+                Column("Angabe", 2.6, row_header=True),
+                Column("Inhalt", 5.4),
+            ],
+            data.fields,
+            summary="Die zehn Angaben nach § 8 Abs. 1 KomKBVO LSA",
+            size=9.5,
+        ),
+        kit.heading("Woran die Kasse die Zahlung erkennt", level=2),
+        kit.facts(data.source),
+        kit.heading("Feststellung und Anordnung", level=2),
+        kit.table(
+            [
+                Column("Schritt", 2, row_header=True),
+                Column("Name", 3),
+                Column("Zeitpunkt", 2.4),
+                Column("Form", 1.6),
+            ],
+            data.signatures,
+            summary="Wer festgestellt und wer angeordnet hat",
+            size=9,
+        ),
+        kit.paragraph("Feststellung und Anordnung liegen bei verschiedenen Personen.", small=True),
+    ]
+
+
+REPORT = Report(
+    slug="annahmeanordnung",
+    title="Annahmeanordnung",
+    subject_kind="receipt_order",
+    collect=collect,
+    layout=layout,
+)

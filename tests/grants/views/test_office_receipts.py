@@ -1,0 +1,76 @@
+"""Receipt orders at the desk: promised, signed by two, taken in, proposed for the budget."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from foundation.audit.actors import Actor
+from foundation.values.dates import format_date
+from grants.models import BudgetProposal, ReceiptOrder
+from tests.grants.views.office_browser import browser_of, send, text_of
+from tests.stories import Story
+
+People = Mapping[str, Actor]
+
+
+@pytest.fixture
+def promised(story: Story, people: People, clock: time_machine.Traveller) -> ReceiptOrder:
+    """500.00 of a foundation, typed in by the Kämmerei."""
+    clock.move_to(story.now)
+    form = {"fund": str(story.fund.pk), "kind": "private", "payer": "Muster-Stiftung", "reason": "Spende"}
+    form |= {
+        "amount": "500,00",
+        "due_on": format_date(story.day + timedelta(days=9)),
+        "expected_version": "0",
+    }
+    browser, page = browser_of(people["kaemmerei"]), reverse("office_receipt_new")
+    refused = browser.post(page, form | {"payer": "", "amount": ""})
+    assert "Schreiben Sie, von wem das Geld kommt." in text_of(refused)
+    assert 'value="Spende"' in refused.content.decode()
+    shown = text_of(browser.post(page, form, follow=True))
+    order = ReceiptOrder.objects.get()
+    assert f"Vorbereitet, mit dem Kassenzeichen {order.cash_reference}." in shown
+    return order
+
+
+def step(order: ReceiptOrder, slug: str) -> str:
+    return reverse("office_receipt_action", args=[order.number, slug])
+
+
+def test_promised_money_is_signed_taken_in_and_proposed(people: People, promised: ReceiptOrder) -> None:
+    certifier, orderer = browser_of(people["certifier"]), browser_of(people["orderer"])
+    cashier, kaemmerei = browser_of(people["cashier"]), browser_of(people["kaemmerei"])
+    assert "noch nichts eingegangen" in text_of(cashier.get(reverse("office_receipts")))
+    assert send(certifier, step(promised, "annahme-zeichnen")).status_code == 302
+    tired = browser_of(people["orderer"], stepped_up=False).get(step(promised, "annahme-anordnen"))
+    assert tired.headers["Location"].startswith(reverse("confirm_identity"))
+    assert send(orderer, step(promised, "annahme-anordnen")).status_code == 302
+    twice = orderer.post(step(promised, "annahme-anordnen"), {"expected_version": "1"})
+    assert twice.status_code == 409
+    day = format_date(promised.prepared_at.date())
+    too_much = send(cashier, step(promised, "geld-eingegangen"), amount="500,01", received_on=day)
+    assert "Offen sind noch 500,00\xa0€." in too_much.content.decode()
+    assert (
+        send(cashier, step(promised, "geld-eingegangen"), amount="300,00", received_on=day).status_code == 302
+    )
+    page = text_of(kaemmerei.get(reverse("office_receipt", args=[promised.number])))
+    assert "teilweise eingegangen" in page
+    assert send(kaemmerei, step(promised, "nachtrag-vorschlagen"), amount="300,00").status_code == 302
+    assert BudgetProposal.objects.get().receipt_order == promised
+    assert "Annahmeanordnungen mit Kassenzeichen" in text_of(kaemmerei.get(reverse("office_finance")))
+
+
+def test_cancelled_order_says_why_and_leaves_the_list(people: People, promised: ReceiptOrder) -> None:
+    orderer = browser_of(people["orderer"])
+    assert "Begründung" in text_of(send(orderer, step(promised, "annahme-stornieren"), reason=""))
+    answer = send(orderer, step(promised, "annahme-stornieren"), reason="Die Stiftung sagt ab.")
+    assert answer.status_code == 302
+    page = text_of(orderer.get(reverse("office_receipt", args=[promised.number])))
+    assert "Storniert von" in page
+    assert "Die Stiftung sagt ab." in page
+    assert promised.number not in text_of(orderer.get(reverse("office_receipts")))
+    only = text_of(orderer.get(reverse("office_receipts"), {"stand": "cancelled"}))
+    assert promised.number in only
