@@ -2,12 +2,15 @@
 
 import re
 
-_FORM = re.compile(r"([A-Z0-9]+-\d{4}-\d{5})-(\d{2})")
+_FORM = re.compile(r"([A-Z0-9]+-\d{4}-K\d{5})-(\d{2})")
 
 
 def cash_reference(prefix: str, year: int, number: int) -> str:
-    """LT-2026-00001 with its check digits behind it (ISO 7064, MOD 97-10, as in an IBAN)."""
-    body = f"{prefix}-{year}-{number:05d}"
+    """LT-2026-K00001 with its check digits behind it (ISO 7064, MOD 97-10, as in an IBAN).
+
+    The letter keeps it apart from an Aktenzeichen: without it, that of another case could stand within.
+    """
+    body = f"{prefix}-{year}-K{number:05d}"
     return f"{body}-{_check_digits(body):02d}"
 
 

@@ -22,10 +22,11 @@ _NO_SIGNS = re.compile(r"[^A-Z0-9]")
 
 @dataclass(frozen=True)
 class _Known:
-    """What of the fund a payment can belong to: orders by number, open claims by their case's reference."""
+    """What of the fund a payment can belong to: orders by number, claims by reference or Kassenzeichen."""
 
     orders: dict[str, PaymentOrder]
     claims: dict[str, list[Claim]]
+    marked: dict[str, Claim]
 
 
 def import_statement(*, fund: Fund, data: bytes, actor: Actor, now: datetime) -> FinanceImport:
@@ -84,20 +85,28 @@ def _known(fund: Fund, statement: Statement) -> _Known:
         found = PaymentOrder.objects.filter(grant__case__fund=fund, number__in=asked[start : start + 500])
         orders |= {order.number: order for order in found}
     claims: dict[str, list[Claim]] = {}
+    marked: dict[str, Claim] = {}
     open_claims = Claim.objects.filter(grant__case__fund=fund, state__in=BOOKABLE_CLAIMS)
-    for claim in open_claims.select_related("grant__case").order_by("pk"):
+    at_hand = open_claims.select_related("grant__case").prefetch_related("receipt_orders")
+    for claim in at_hand.order_by("pk"):
         claims.setdefault(_bare(claim.grant.case.reference or ""), []).append(claim)
-    return _Known(orders, claims)
+        if claim.cash_reference:
+            marked[_bare(claim.cash_reference)] = claim
+    return _Known(orders, claims, marked)
 
 
 def _match(movement: Movement, known: _Known) -> tuple[Movement, PaymentOrder | None, Claim | None]:
-    """The order whose number the bank carried along, or the claim whose case the payer named."""
+    """The order whose number the bank carried along, or the claim whose Kassenzeichen or case is named."""
     if movement.is_out or movement.is_return:
         return movement, known.orders.get(movement.end_to_end), None
     said = _bare(f"{movement.remittance} {movement.end_to_end}")
     named = [claims for reference, claims in known.claims.items() if reference and reference in said]
-    if len(named) > 1:
+    marked = [claim for mark, claim in known.marked.items() if mark in said]
+    cases = {claim.grant_id for claims in (*named, marked) for claim in claims}
+    if len(cases) > 1 or len(marked) > 1:
         return replace(movement, problem=SEVERAL), None, None
+    if marked:
+        return movement, None, marked[0]
     if not named:
         return movement, None, None
     exact = [claim for claim in named[0] if claim.open_cents == movement.amount_cents]

@@ -7,8 +7,8 @@ from grants.rules.cash_references import cash_reference, is_cash_reference, paym
 
 def test_check_digits_are_those_of_the_standard() -> None:
     given = cash_reference("LT", 2026, 1)
-    assert given == "LT-2026-00001-" + given[-2:]
-    digits = "".join(str(int(sign, 36)) for sign in "LT202600001")
+    assert given == "LT-2026-K00001-" + given[-2:]
+    digits = "".join(str(int(sign, 36)) for sign in "LT2026K00001")
     assert int(digits + given[-2:]) % 97 == 1
 
 
@@ -23,6 +23,11 @@ def test_slips_are_found() -> None:
         if first.isdigit() and second.isdigit() and first != second:
             assert not is_cash_reference(given[:place] + second + first + given[place + 2 :])
     assert not is_cash_reference("LT-2026-0001")
+
+
+def test_no_reference_of_a_case_stands_within() -> None:
+    """Who reads a statement looks for LT20260001 in what the payer wrote, without dashes."""
+    assert "LT20260001" not in cash_reference("LT", 2026, 14).replace("-", "")
 
 
 def test_purpose_names_both() -> None:

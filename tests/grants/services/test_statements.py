@@ -145,6 +145,12 @@ def test_repayment_is_found_by_the_reference_however_it_was_written(story: Story
     assert LedgerEntry.objects.filter(kind="repay", occurred_on=story.day).count() == 2
 
 
+def test_repayment_is_found_by_its_kassenzeichen_alone(story: Story, claim: Claim) -> None:
+    text = claim.cash_reference.replace("-", " ").lower()
+    source = read_in(story, entry(2_000, day=story.day, text=text))
+    assert [row.row.claim for row in judged(story, source)] == [claim]
+
+
 def test_repayment_that_is_noted_already_is_no_second_one(story: Story, claim: Claim) -> None:
     told = entry(1_000, day=story.day, text=story.application.reference or "")
     cashier = story.people["cashier"]
