@@ -124,6 +124,9 @@ def _move_claims(notice: Notice) -> None:
         held.pay_by = notice.remedy_until
         held.version += 1
         held.save()
+        for order in held.receipt_orders.filter(state="draft"):  # what is certified keeps what was read
+            order.due_on = notice.remedy_until or order.due_on
+            order.save()
 
 
 def _held(notice: Notice, actor: Actor) -> tuple[Application, Notice]:

@@ -26,6 +26,7 @@ from grants.services.claim_steps import propose_relief, waive_claim
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.drawdowns import request_drawdown
 from grants.services.land_receipts import record_cut, record_land_money
+from grants.services.objections import note_arrival
 from grants.services.receipt_orders import (
     Expected,
     cancel_receipt_order,
@@ -93,6 +94,19 @@ def test_money_settles_by_sums_alone(story: Story, claim: Claim) -> None:
     record_repayment(claim=fetch(claim), amount_cents=7_500, **by(story, "cashier"))
     order = fetch(order)
     assert (order.open_cents, order.settlement, order.state) == (0, "erledigt", "draft")
+
+
+def test_later_arrival_moves_the_day_of_a_draft_only(story: Story, claim: Claim) -> None:
+    assert claim.notice is not None
+    story.day += timedelta(days=20)
+    note_arrival(notice=claim.notice, arrived_on=story.day, **by(story, "officer"))
+    order, moved = claim.receipt_orders.get(), fetch(claim).pay_by
+    assert moved is not None
+    assert (order.due_on, order.due_on > (claim.pay_by or story.day)) == (moved, True)
+    certify_receipt_order(order=order, **by(story, "certifier"))
+    story.day += timedelta(days=5)
+    note_arrival(notice=claim.notice, arrived_on=story.day, **by(story, "officer"))
+    assert claim.receipt_orders.get().due_on == moved
 
 
 def waive(story: Story, claim: Claim) -> None:

@@ -66,8 +66,10 @@ SAYS = {
         "24.06.2026",
         "10. September 2026",
         "Rechtsbehelfsbelehrung",
+        "Kassenzeichen",
     ],
     ("revoke", "widerrufsbescheid"): [
+        "Kassenzeichen",
         "Widerrufs- und Erstattungsbescheid",
         "450,00 €",
         "2. November 2026",
