@@ -187,7 +187,7 @@ def test_pages_lead_nobody_where_the_role_does_not_reach(story: Story, people: P
     today = {name: session in browser_of(people[name]).get(reverse("office_today")).content.decode()
              for name in ("manager", "kaemmerei")}  # fmt: skip
     assert today == {"manager": True, "kaemmerei": False}
-    reports = f'<a href="{reverse("reports")}">Berichte</a></p>'
+    reports = f'<a href="{reverse("reports")}">Berichte</a></li>'
     finance = {name: reports in browser_of(people[name]).get(reverse("office_finance")).content.decode()
                for name in ("kaemmerei", "cashier")}  # fmt: skip
     assert finance == {"kaemmerei": True, "cashier": False}
