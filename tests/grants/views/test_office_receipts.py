@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date
-from grants.models import BudgetProposal, ReceiptOrder
+from grants.models import BudgetProposal, ReceiptKind, ReceiptOrder
+from grants.services.receipt_orders import Expected, prepare_by_hand
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
 
@@ -74,3 +77,18 @@ def test_cancelled_order_says_why_and_leaves_the_list(people: People, promised: 
     assert promised.number not in text_of(orderer.get(reverse("office_receipts")))
     only = text_of(orderer.get(reverse("office_receipts"), {"stand": "cancelled"}))
     assert promised.number in only
+
+
+def test_list_asks_the_same_with_one_and_with_many(
+    people: People, promised: ReceiptOrder, story: Story
+) -> None:
+    address, browser = reverse("office_receipts"), browser_of(people["kaemmerei"])
+    browser.get(address)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(address)
+    wish = Expected(ReceiptKind.MUNICIPAL, "Stadt", "Zuschuss", 100, story.day)
+    for _ in range(20):
+        prepare_by_hand(fund=story.fund, expected=wish, actor=people["kaemmerei"], now=story.now)
+    with CaptureQueriesContext(connection) as many:
+        assert text_of(browser.get(address)).count("Zuschuss") == 20
+    assert len(many) == len(few)
