@@ -39,8 +39,8 @@ def apart(settings: Settings, tmp_path: Path) -> None:
 def test_ten_are_paid_one_comes_back_and_is_paid_again(
     open_page: OpenPage,
     story: Story,  # noqa: F811  the fixtures from above
-    people: dict[str, Actor],  # noqa: F811
-    fund: Fund,  # noqa: F811
+    people: dict[str, Actor],  # noqa: F811  the fixture from above
+    fund: Fund,  # noqa: F811  the fixture from above
 ) -> None:
     orders = [prepared(replace(story, name=f"Musterhof {cents}", fields={}), cents) for cents in TEN]
     sign(open_page, "certifier", "zeichnen", "10 Auszahlungen sachlich und rechnerisch richtig zeichnen")
@@ -48,8 +48,8 @@ def test_ten_are_paid_one_comes_back_and_is_paid_again(
     sign(open_page, "orderer", "anordnen", "10 Auszahlungen anordnen")
     refuse_others(people, orders[0], allowed="ausfuehren")
     kasse = Desk(open_page, "cashier")
-    hand_over(kasse, fund)
-    book_results(kasse, fund, orders, back=orders[3])
+    hand_over(kasse, fund.slug)
+    book_results(kasse, orders, back=orders[3])
     assert states() == ["executed"] * 3 + ["returned"] + ["executed"] * 6
     again = corrected(story, orders[3])
     pay_again(open_page, again)
@@ -75,14 +75,14 @@ def sign(open_page: OpenPage, name: str, step: str, button: str) -> None:
     desk.reads("10 Auszahlungen sind")
 
 
-def refuse_others(people: dict[str, Actor], order: PaymentOrder, *, allowed: str) -> None:  # noqa: F811
+def refuse_others(actors: dict[str, Actor], order: PaymentOrder, *, allowed: str) -> None:
     """Nobody does another's part, not even by sending the form itself."""
     before = states()
     parts = {"zeichnen": ("certifier", "officer"), "anordnen": ("orderer",), "ausfuehren": ("cashier",)}
     version = {"expected_version": str(PaymentOrder.objects.get(pk=order.pk).version)}
     form = version | {"paid_on": format_date(timezone.localdate()), "sure": "on", "bank_reference": ""}
     for name in ("certifier", "orderer", "cashier", "manager", "kaemmerei", "auditor", "administrator"):
-        browser = browser_of(people[name])
+        browser = browser_of(actors[name])
         for action, holders in parts.items():
             if name in holders and action == allowed:
                 continue  # it is their turn
@@ -96,8 +96,8 @@ def refuse_others(people: dict[str, Actor], order: PaymentOrder, *, allowed: str
     assert states() == before
 
 
-def hand_over(kasse: Desk, fund: Fund) -> None:  # noqa: F811
-    kasse.go(reverse("hand_over_new", args=[fund.slug]))
+def hand_over(kasse: Desk, slug: str) -> None:
+    kasse.go(reverse("hand_over_new", args=[slug]))
     kasse.reads(f"Es warten 10 angeordnete Auszahlungen, zusammen {TOTAL}.")
     kasse.press("Weiter")
     kasse.reads(f"10 Auszahlungen, Kontrollsumme {TOTAL}")
@@ -110,7 +110,7 @@ def hand_over(kasse: Desk, fund: Fund) -> None:  # noqa: F811
     assert states() == ["handed_over"] * 10
 
 
-def book_results(kasse: Desk, fund: Fund, orders: list[PaymentOrder], back: PaymentOrder) -> None:  # noqa: F811
+def book_results(kasse: Desk, orders: list[PaymentOrder], back: PaymentOrder) -> None:
     """What the finance system says: nine are paid, one account is closed."""
     today = format_date(timezone.localdate())
     lines = ["Anordnungsnummer;Buchungsnummer;Datum;Betrag;Ergebnis;Grund"]
@@ -130,25 +130,25 @@ def book_results(kasse: Desk, fund: Fund, orders: list[PaymentOrder], back: Paym
     kasse.reads("10 von 10 Zeilen gebucht")
 
 
-def corrected(story: Story, order: PaymentOrder) -> PaymentOrder:  # noqa: F811
+def corrected(town: Story, order: PaymentOrder) -> PaymentOrder:
     """The resident gives another account, freshly confirmed; the office prepares the payment anew."""
     grant = Grant.objects.get(pk=order.grant_id)
     account = add_bank_account(
         applicant=grant.case.applicant,
         holder=grant.case.particulars.name,
         iban=OTHER_IBAN,
-        actor=story.people["manager"],
+        actor=town.people["manager"],
         now=timezone.now(),
     )
-    story.application, story.grant = grant.case, grant
-    story.grant = change_bank_details(
+    town.application, town.grant = grant.case, grant
+    town.grant = change_bank_details(
         grant=grant,
         bank_account=account,
         confirmed_at=timezone.now(),
-        actor=story.resident,
+        actor=town.resident,
         now=timezone.now(),
     )
-    return story.order(PaymentKind.ADVANCE, order.amount_cents)
+    return town.order(PaymentKind.ADVANCE, order.amount_cents)
 
 
 def pay_again(open_page: OpenPage, order: PaymentOrder) -> None:

@@ -237,10 +237,12 @@ class Auditor:
         self.reminded = len(self.rows.reminders)
         numbers = {pk: number for number, pk in enumerate(self.office.pks)}
         for row in new:
-            paused = self.books.cases[numbers[row.case_id]].pauses
-            if paused and next_open_day(row.planned_on) <= paused[-1][1]:
-                yield f"{row}: reminded in the pause until {paused[-1][1]}"
             sent_on = row.recorded_at.date()
+            # The run of a day comes first: a pause that began later, or on that very day, was not there yet.
+            pauses = self.books.cases[numbers[row.case_id]].pauses
+            held = [until for since, until in pauses if since < sent_on]
+            if held and next_open_day(row.planned_on) <= held[-1]:
+                yield f"{row}: reminded in the pause until {held[-1]}"
             if next_open_day(sent_on) != sent_on:
                 yield f"{row}: reminded on {sent_on}"
 
