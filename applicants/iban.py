@@ -32,6 +32,12 @@ def mask(iban: IBAN) -> str:
     return f"{compact[:4]} •••• {compact[-4:]}"
 
 
+def in_fours(iban: str) -> str:
+    """DE89 3704 0044 0532 0130 00, with no-break spaces so that it stays on one line."""
+    compact = iban.replace(" ", "")
+    return "\u00a0".join(compact[start : start + 4] for start in range(0, len(compact), 4))
+
+
 def encrypt(plain: str, *, key: Key, bound_to: str) -> str:
     """AES-256-GCM, headed by the name of its key.
 

@@ -12,9 +12,10 @@ from applicants.models.applicant import identity_key
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
-from grants import policy, predicates
+from grants import policy
 from grants.models import Application, Claim, Fund, Objection
 from grants.models.claim import IS_OWED
+from grants.selectors.desk import desk_of
 from grants.selectors.stages import CHECK_WAITS, END_WAITS, REJECTION_UNDONE, condition_of
 from grants.states import APPLICATION_NAMES, GRANT_NAMES, ClaimState, GrantState, StateNames, Turn
 
@@ -77,8 +78,7 @@ class CaseList:
 
 def funds_of(actor: Actor, codes: tuple[str, ...] = policy.STAFF_READERS) -> list[Fund]:
     """The funds in which the actor holds one of the roles. There are few; one query."""
-    may = predicates.has_role(*codes)
-    return [fund for fund in Fund.objects.order_by("name") if may(actor, fund)]
+    return desk_of(actor).held(*codes)
 
 
 def list_cases(

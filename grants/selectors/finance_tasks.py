@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 
-from foundation.audit.actors import Actor
 from grants.models import (
     BudgetProposal,
     CarryOver,
@@ -20,7 +19,7 @@ from grants.models import (
 )
 from grants.models.claim import OWED_STATES
 from grants.models.proposal import IS_WAITING
-from grants.predicates import has_role
+from grants.selectors.desk import Desk
 from grants.selectors.payments import IS_ANSWERED
 from grants.states import PaymentOrderState as S
 from grants.states import ReceiptOrderState
@@ -38,27 +37,13 @@ class FinanceTask:
     amount_cents: int | None = None
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """Who sits there, and all funds there are: they are few."""
-
-    actor: Actor
-    funds: tuple[Fund, ...]
-
-    def held(self, *roles: str) -> list[Fund]:
-        """The funds in which the person holds one of the roles."""
-        may = has_role(*roles)
-        return [fund for fund in self.funds if may(self.actor, fund)]
-
-
-def finance_tasks(actor: Actor, today: date) -> Sequence[FinanceTask]:
+def finance_tasks(desk: Desk, today: date) -> Sequence[FinanceTask]:
     """The person's tasks by their roles, only those where something waits. A constant number of queries."""
-    desk = _Desk(actor, tuple(Fund.objects.all()))
     found = [*_orders(desk), *_receipts(desk), *_claims(desk, today), *_budget(desk, today)]
     return [task for task in found if task.count]
 
 
-def _orders(desk: _Desk) -> Iterator[FinanceTask]:
+def _orders(desk: Desk) -> Iterator[FinanceTask]:
     steps = (
         (("CI", "FC"), (S.DRAFT,), "zu zeichnen", "office_orders_sign", "zeichnen", ""),
         (("FO",), (S.CERTIFIED_ARITH,), "anzuordnen", "office_orders_sign", "anordnen", ""),
@@ -74,7 +59,7 @@ def _orders(desk: _Desk) -> Iterator[FinanceTask]:
             yield FinanceTask(f"Auszahlungen {title}", count, route, key, query, cents)
 
 
-def _receipts(desk: _Desk) -> Iterator[FinanceTask]:
+def _receipts(desk: Desk) -> Iterator[FinanceTask]:
     steps = (
         (("CI", "FC"), ReceiptOrderState.DRAFT, "zu zeichnen"),
         (("FO",), ReceiptOrderState.CERTIFIED, "anzuordnen"),
@@ -87,11 +72,12 @@ def _receipts(desk: _Desk) -> Iterator[FinanceTask]:
 
 
 def _sums(orders: QuerySet[PaymentOrder] | QuerySet[ReceiptOrder]) -> tuple[int, int]:
-    amounts = list(orders.order_by().values_list("amount_cents", flat=True))
-    return len(amounts), sum(amounts)
+    """How many, and over how many cents."""
+    found = orders.order_by().aggregate(count=Count("pk"), cents=Sum("amount_cents", default=0))
+    return found["count"], found["cents"]
 
 
-def _claims(desk: _Desk, today: date) -> Iterator[FinanceTask]:
+def _claims(desk: Desk, today: date) -> Iterator[FinanceTask]:
     funds = desk.held("KA")
     if funds:
         owed = Claim.objects.filter(grant__case__fund__in=funds, state__in=OWED_STATES)
@@ -105,7 +91,7 @@ def _open_cents(claims: Iterable[Claim]) -> int:
     return sum(claim.open_cents for claim in claims)
 
 
-def _budget(desk: _Desk, today: date) -> Iterator[FinanceTask]:
+def _budget(desk: Desk, today: date) -> Iterator[FinanceTask]:
     funds = desk.held("KM")
     if not funds:
         return

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from applicants.iban import in_fours
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
 from grants.models import Claim, Grant
@@ -98,7 +99,6 @@ def _pay_to(claim: Claim) -> str:
     fund = claim.fund
     if not fund.cash_office_iban:
         return "Das Konto steht im Brief der Stadt."
-    compact = fund.cash_office_iban.replace(" ", "")
-    iban = "\u00a0".join(compact[start : start + 4] for start in range(0, len(compact), 4))
+    iban = in_fours(fund.cash_office_iban)
     holder = fund.cash_office_holder or "die Stadtkasse"
     return f"Überweisen Sie an: {holder}, IBAN {iban}. Verwendungszweck: {claim.purpose}."

@@ -22,6 +22,7 @@ from grants.models import Claim, PaymentOrder
 from grants.selectors.accounts import accounts_of_year
 from grants.selectors.budget_years import READERS as BUDGET_READERS
 from grants.selectors.cases import funds_of
+from grants.selectors.desk import desk_of
 from grants.selectors.finance_imports import READERS as IMPORT_READERS
 from grants.selectors.finance_tasks import finance_tasks
 from grants.selectors.hand_overs import run_number
@@ -58,23 +59,22 @@ LANDING = (*READERS, "KM")
 @office_page(*LANDING)
 def finance(request: HttpRequest) -> HttpResponse:
     """What waits to be signed or paid, the year's figures, the reports."""
-    actor = actor_of(request)
-    year = local_date(timezone.now()).year
-    pay_funds = funds_of(actor, READERS)
+    desk, today = desk_of(actor_of(request)), local_date(timezone.now())
+    pay_funds = desk.held(*READERS)
     context = {
-        "year": year,
-        "tasks": finance_tasks(actor, local_date(timezone.now())),
+        "year": today.year,
+        "tasks": finance_tasks(desk, today),
         "orders": count_orders(pay_funds) if pay_funds else [],
-        "batches": [batch for batch in BATCHES.values() if funds_of(actor, batch.roles)],
-        "has_receipts": bool(funds_of(actor, RECEIPT_READERS)),
-        "has_claims": bool(funds_of(actor, CLAIM_READERS)),
-        "has_rates": bool(funds_of(actor, RATE_READERS)),
-        "has_reconciliation": bool(funds_of(actor, RECONCILIATION_READERS)),
-        "has_imports": bool(funds_of(actor, IMPORT_READERS)),
-        "has_budget": bool(funds_of(actor, BUDGET_READERS)),
-        "land_alerts": land_alerts(funds_of(actor, LAND_READERS), local_date(timezone.now())),
-        "has_reports": bool(funds_of(actor)),
-        "accounts": accounts_of_year(funds_of(actor, (*policy.STAFF_READERS, "KA")), year),
+        "batches": [batch for batch in BATCHES.values() if desk.held(*batch.roles)],
+        "has_receipts": bool(desk.held(*RECEIPT_READERS)),
+        "has_claims": bool(desk.held(*CLAIM_READERS)),
+        "has_rates": bool(desk.held(*RATE_READERS)),
+        "has_reconciliation": bool(desk.held(*RECONCILIATION_READERS)),
+        "has_imports": bool(desk.held(*IMPORT_READERS)),
+        "has_budget": bool(desk.held(*BUDGET_READERS)),
+        "land_alerts": land_alerts(desk.held(*LAND_READERS), today),
+        "has_reports": bool(desk.held(*policy.STAFF_READERS)),
+        "accounts": accounts_of_year(desk.held(*policy.STAFF_READERS, "KA"), today.year),
     }
     return render(request, "office/finance.html", context)
 

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from applicants.iban import in_fours
 from applicants.services.bank_details import reveal_iban
 from foundation.values.dates import local_date
 from grants import policy
@@ -32,9 +33,5 @@ def iban(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         purpose = f"iban.{form.cleaned_data['purpose']}"
         shown = reveal_iban(account=order.bank_account, purpose=purpose, actor=actor, now=now)
-    context = {"order": order, "form": form, "iban": " ".join(_in_fours(shown))}
+    context = {"order": order, "form": form, "iban": in_fours(shown)}
     return render(request, "office/iban.html", context)
-
-
-def _in_fours(text: str) -> list[str]:
-    return [text[start : start + 4] for start in range(0, len(text), 4)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from applicants.iban import in_fours
 from grants.models import Fund, Notice
 from grants.rules.award_forms import AwardForm
 from reports.catalog.letter_parts import LetterData, in_words
@@ -51,8 +52,7 @@ def pay_to_of(fund: Fund, reference: str) -> str:
     """Where the money goes; without the account of the Stadtkasse in the settings, whom to ask."""
     if not fund.cash_office_iban:
         return ASK_FOR_ACCOUNT.format(reference=reference)
-    compact = fund.cash_office_iban.replace(" ", "")
-    grouped = "\u00a0".join(compact[start : start + 4] for start in range(0, len(compact), 4))
+    grouped = in_fours(fund.cash_office_iban)
     bank = f" ({fund.cash_office_bank})" if fund.cash_office_bank else ""
     holder = fund.cash_office_holder or "die Stadtkasse"
     return PAY_TO.format(holder=holder, iban=grouped, bank=bank, reference=reference)

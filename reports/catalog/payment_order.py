@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
+from applicants.iban import in_fours
 from applicants.services.bank_details import reveal_iban
 from foundation.audit.actors import Actor, ActorKind
-from foundation.values.dates import BERLIN, format_date
+from foundation.values.dates import format_date
 from foundation.values.money import format_euro
 from grants.models import PaymentOrder
 from reports.catalog.letter_parts import footer, fund_line, in_words
+from reports.catalog.order_parts import Fields, Signatures, day_of, head, moment_of, numbered, orderer, signed
 from reports.contract import Commission, Data, Pairs, Report, ReportPaper
-from reports.kit import Block, Column, Kit
+from reports.kit import Block, Kit
 
 PURPOSE = "payment_order.document"  # stands in the access log with every making of the document
-ORDERED = "Elektronisch angeordnet nach Anmeldung mit persönlichem Konto."
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class OrderData(Data):
     heading: str
     office: tuple[str, ...]
     instruction: str
-    fields: tuple[tuple[str, str, str], ...]
+    fields: Fields
     case: Pairs
-    signatures: tuple[tuple[str, str, str, str], ...]
+    signatures: Signatures
 
 
 def collect(commission: Commission) -> OrderData:
@@ -61,7 +61,7 @@ def collect(commission: Commission) -> OrderData:
     )
 
 
-def _fields(order: PaymentOrder, iban: str) -> tuple[tuple[str, str, str], ...]:
+def _fields(order: PaymentOrder, iban: str) -> Fields:
     """The ten fields in the order of the law."""
     account = order.bank_account
     bic = f", BIC {account.bic}" if account.bic else ""
@@ -75,9 +75,9 @@ def _fields(order: PaymentOrder, iban: str) -> tuple[tuple[str, str, str], ...]:
         ("Haushaltsjahr", str(order.budget_year)),
         ("Sachliche und rechnerische Feststellung", _certificate(order)),
         ("Datum der Anordnung", day_of(order.ordered_at)),
-        ("Anordnungsbefugte Person", _orderer(order)),
+        ("Anordnungsbefugte Person", orderer(order)),
     )
-    return tuple((str(number), label, value) for number, (label, value) in enumerate(values, 1))
+    return numbered(values)
 
 
 def _certificate(order: PaymentOrder) -> str:
@@ -86,14 +86,6 @@ def _certificate(order: PaymentOrder) -> str:
     )
     arith = f"Rechnerisch richtig: {order.certified_arith_by_label}, {moment_of(order.certified_arith_at)}."
     return f"Liegt vor.\n{factual}\n{arith}"
-
-
-def _orderer(order: PaymentOrder) -> str:
-    """Who ordered, for whom, and how far the authority went."""
-    deputy = f", in Vertretung für {order.ordered_for_label}" if order.ordered_for_label else ""
-    limit = order.ordered_limit_cents
-    reach = f" Anordnungsbefugnis bis {format_euro(limit)}." if limit is not None else ""
-    return f"{order.ordered_by_label}{deputy}, Kennung {order.ordered_by[:12]}.{reach} {ORDERED}"
 
 
 def _case(order: PaymentOrder) -> Pairs:
@@ -110,7 +102,7 @@ def _case(order: PaymentOrder) -> Pairs:
     )
 
 
-def _signatures(order: PaymentOrder) -> tuple[tuple[str, str, str, str], ...]:
+def _signatures(order: PaymentOrder) -> Signatures:
     return (
         (
             "Sachlich richtig",
@@ -128,56 +120,16 @@ def _signatures(order: PaymentOrder) -> tuple[tuple[str, str, str, str], ...]:
     )
 
 
-def moment_of(value: datetime | None) -> str:
-    """Day and time in Berlin; "offen" before."""
-    if value is None:
-        return "offen"
-    local = value.astimezone(BERLIN)
-    return f"{format_date(local.date())}, {local:%H:%M} Uhr"
-
-
-def day_of(value: datetime | None) -> str:
-    """The day in Berlin; "offen" before."""
-    return format_date(value.astimezone(BERLIN).date()) if value else "offen"
-
-
-def in_fours(iban: str) -> str:
-    """DE89 3704 0044 0532 0130 00; no-break spaces, so that it stays on one line."""
-    return "\u00a0".join(iban[start : start + 4] for start in range(0, len(iban), 4))
-
-
 def layout(data: OrderData, kit: Kit) -> Sequence[Block]:
     """One page for the Kasse."""
     return [
-        kit.paragraph("\n".join(data.office), small=True),
-        kit.heading(data.heading),
-        kit.paragraph(data.instruction),
-        kit.table(
-            [
-                Column("Nr.", 0.5, align="right"),
-                Column("Angabe", 2.6, row_header=True),
-                Column("Inhalt", 5.4),
-            ],
-            data.fields,
-            summary="Die zehn Angaben nach § 8 Abs. 1 KomKBVO LSA",
-            size=9.5,
+        *head(
+            kit, office=data.office, heading=data.heading, instruction=data.instruction, fields=data.fields
         ),
         kit.heading("Förderfall", level=2),
         kit.facts(data.case),
-        kit.heading("Feststellung und Anordnung", level=2),
-        kit.table(
-            [
-                Column("Schritt", 2, row_header=True),
-                Column("Name", 3),
-                Column("Zeitpunkt", 2.4),
-                Column("Form", 1.6),
-            ],
-            data.signatures,
-            summary="Wer festgestellt und wer angeordnet hat",
-            size=9,
-        ),
-        kit.paragraph(
-            "Feststellung, Anordnung und Ausführung liegen bei verschiedenen Personen.", small=True
+        *signed(
+            kit, data.signatures, "Feststellung, Anordnung und Ausführung liegen bei verschiedenen Personen."
         ),
         kit.heading("Ausführung durch die Stadtkasse", level=2),
         kit.signatures(["Ausgeführt am, Bankreferenz", "Unterschrift oder Zeichen"]),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from applicants.iban import in_fours
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro
 from grants.models import ReceiptOrder
 from reports.catalog.letter_parts import footer, fund_line
-from reports.catalog.payment_order import ORDERED, day_of, in_fours, moment_of
+from reports.catalog.order_parts import Fields, Signatures, day_of, head, moment_of, numbered, orderer, signed
 from reports.contract import Commission, Data, Pairs, Report, ReportPaper
-from reports.kit import Block, Column, Kit
+from reports.kit import Block, Kit
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,9 @@ class ReceiptOrderData(Data):
     heading: str
     office: tuple[str, ...]
     instruction: str
-    fields: tuple[tuple[str, str, str], ...]
+    fields: Fields
     source: Pairs
-    signatures: tuple[tuple[str, str, str, str], ...]
+    signatures: Signatures
 
 
 def collect(commission: Commission) -> ReceiptOrderData:
@@ -62,7 +63,7 @@ def collect(commission: Commission) -> ReceiptOrderData:
     )
 
 
-def _fields(order: ReceiptOrder) -> tuple[tuple[str, str, str], ...]:
+def _fields(order: ReceiptOrder) -> Fields:
     """The ten fields in the order of the law."""
     certificate = f"Liegt vor: {order.certified_by_label}, {moment_of(order.certified_at)}."
     values = (
@@ -70,22 +71,14 @@ def _fields(order: ReceiptOrder) -> tuple[tuple[str, str, str], ...]:
         ("Grund der Zahlung", f"{order.get_kind_display()}: {order.reason}"),
         ("Zahlungspflichtig", order.payer),
         ("Buchungsstelle", order.account_assignment or "nicht angegeben"),
-        ("IBAN der Stadtkasse", in_fours(order.fund.cash_office_iban.replace(" ", "")) or "nicht angegeben"),
+        ("IBAN der Stadtkasse", in_fours(order.fund.cash_office_iban) or "nicht angegeben"),
         ("Fällig am", format_date(order.due_on)),
         ("Haushaltsjahr", str(order.budget_year)),
         ("Sachliche und rechnerische Feststellung", certificate),
         ("Datum der Anordnung", day_of(order.ordered_at)),
-        ("Anordnungsbefugte Person", _orderer(order)),
+        ("Anordnungsbefugte Person", orderer(order)),
     )
-    return tuple((str(number), label, value) for number, (label, value) in enumerate(values, 1))
-
-
-def _orderer(order: ReceiptOrder) -> str:
-    """Who ordered, for whom, and how far the authority went."""
-    deputy = f", in Vertretung für {order.ordered_for_label}" if order.ordered_for_label else ""
-    limit = order.ordered_limit_cents
-    reach = f" Anordnungsbefugnis bis {format_euro(limit)}." if limit is not None else ""
-    return f"{order.ordered_by_label}{deputy}, Kennung {order.ordered_by[:12]}.{reach} {ORDERED}"
+    return numbered(values)
 
 
 def _source(order: ReceiptOrder) -> Pairs:
@@ -102,34 +95,12 @@ def _source(order: ReceiptOrder) -> Pairs:
 def layout(data: ReceiptOrderData, kit: Kit) -> Sequence[Block]:
     """One page for the Kasse."""
     return [
-        kit.paragraph("\n".join(data.office), small=True),
-        kit.heading(data.heading),
-        kit.paragraph(data.instruction),
-        kit.table(
-            [
-                Column("Nr.", 0.5, align="right"),
-                Column("Angabe", 2.6, row_header=True),
-                Column("Inhalt", 5.4),
-            ],
-            data.fields,
-            summary="Die zehn Angaben nach § 8 Abs. 1 KomKBVO LSA",
-            size=9.5,
+        *head(
+            kit, office=data.office, heading=data.heading, instruction=data.instruction, fields=data.fields
         ),
         kit.heading("Woran die Kasse die Zahlung erkennt", level=2),
         kit.facts(data.source),
-        kit.heading("Feststellung und Anordnung", level=2),
-        kit.table(
-            [
-                Column("Schritt", 2, row_header=True),
-                Column("Name", 3),
-                Column("Zeitpunkt", 2.4),
-                Column("Form", 1.6),
-            ],
-            data.signatures,
-            summary="Wer festgestellt und wer angeordnet hat",
-            size=9,
-        ),
-        kit.paragraph("Feststellung und Anordnung liegen bei verschiedenen Personen.", small=True),
+        *signed(kit, data.signatures, "Feststellung und Anordnung"),
     ]
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from grants.models import BudgetKind, PaymentKind, ReceiptKind
+from grants.selectors.desk import desk_of
 from grants.selectors.finance_tasks import FinanceTask, finance_tasks
 from grants.services.budget_proposals import Wish, propose_budget
 from grants.services.payment_returns import return_payment
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def tasks(story: Story, name: str, day: date | None = None) -> dict[str, tuple[int, int | None]]:
-    found = finance_tasks(story.people[name], day or story.day)
+    found = finance_tasks(desk_of(story.people[name]), day or story.day)
     for task in found:
         assert page_of(task)
     return {task.title: (task.count, task.amount_cents) for task in found}
