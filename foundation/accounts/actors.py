@@ -1,6 +1,6 @@
 """From a signed-in user to an actor: the only thing the rest of the house sees of an account."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,6 +13,7 @@ SESSION_LENGTH = timedelta(hours=10)
 STEP_UP_LENGTH = timedelta(minutes=5)
 SIGNED_IN_AT = "signed_in_at"
 STEPPED_UP_AT = "stepped_up_at"
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def actor_of(user: User, now: datetime, *, stepped_up: bool = False) -> Actor:
@@ -32,8 +33,9 @@ def actor_of(user: User, now: datetime, *, stepped_up: bool = False) -> Actor:
 def staff_actor(request: HttpRequest) -> Actor | None:
     """The staff actor of a request, or None when nobody from the staff is signed in.
 
-    None also for a session older than ten hours and for one that did not come through our sign-in page (and
-    so perhaps passed by the second factor). Roles are read for every request: one withdrawn counts at once.
+    None also for a session older than ten hours, for one that began before the account was blocked or its
+    password set, and for one that did not come through our sign-in page (and so perhaps passed by the second
+    factor). Roles are read for every request: one withdrawn counts at once.
     """
     user = request.user
     if not isinstance(user, User) or not user.is_active:
@@ -41,13 +43,17 @@ def staff_actor(request: HttpRequest) -> Actor | None:
     now = timezone.now()
     if not _is_younger(request, SIGNED_IN_AT, SESSION_LENGTH, now):
         return None
+    if user.signed_out_at and _moment_of(request, SIGNED_IN_AT) < user.signed_out_at:
+        return None
     return actor_of(user, now, stepped_up=_is_younger(request, STEPPED_UP_AT, STEP_UP_LENGTH, now))
 
 
 def _is_younger(request: HttpRequest, key: str, length: timedelta, now: datetime) -> bool:
     """A moment of the session lies less than `length` back, and not ahead (a clock set back)."""
+    return timedelta(0) <= now - _moment_of(request, key) < length
+
+
+def _moment_of(request: HttpRequest, key: str) -> datetime:
+    """A moment that the session remembers; long ago when it does not."""
     stored = request.session.get(key)
-    if not isinstance(stored, str):
-        return False
-    age = now - datetime.fromisoformat(stored)
-    return timedelta(0) <= age < length
+    return datetime.fromisoformat(stored) if isinstance(stored, str) else LONG_AGO

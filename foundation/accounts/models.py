@@ -45,6 +45,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("aktiv", default=True)
     is_staff = models.BooleanField("technische Verwaltung", default=False)
     created_at = models.DateTimeField("angelegt", auto_now_add=True)
+    left_at = models.DateTimeField("ausgeschieden", null=True, blank=True)
+    signed_out_at = models.DateTimeField("Sitzungen von davor gelten nicht", null=True, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -55,7 +57,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = "Konto"
         verbose_name_plural = "Konten"
         ordering = ["email"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="accounts_user_email_any_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="accounts_user_email_any_case"),
+            models.CheckConstraint(
+                condition=Q(left_at__isnull=True) | Q(is_active=False), name="accounts_user_left_is_closed"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.display_name
@@ -71,7 +78,8 @@ class RoleAssignment(models.Model):
     """A role of a person from one moment to another; the roles of two administrators wait for the second.
 
     The authority to order payments may have a limit in cents, and may be a deputy's for a time. A trigger
-    refuses overlapping roles that exclude one another (permissions.md, person rule 7).
+    refuses overlapping roles that exclude one another (permissions.md, person rule 7). Once confirmed, a role
+    is frozen: only its end can be moved, and only to an earlier moment.
     """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="role_assignments")
@@ -84,8 +92,11 @@ class RoleAssignment(models.Model):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="deputies", verbose_name="für"
     )
     given_by = models.CharField("vergeben von", max_length=64)
+    given_at = models.DateTimeField("vergeben am", null=True, blank=True)  # unknown of rows from before
     confirmed_by = models.CharField("bestätigt von", max_length=64, blank=True, default="")
     confirmed_at = models.DateTimeField("bestätigt am", null=True, blank=True)
+    ended_by = models.CharField("beendet von", max_length=64, blank=True, default="")
+    ended_at = models.DateTimeField("beendet am", null=True, blank=True)
 
     class Meta:
         verbose_name = "Rolle"
@@ -122,6 +133,30 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.scope}".strip()
+
+
+class PasswordLink(models.Model):
+    """The link by which a person sets their password: the newest one, until it is used or its time is over.
+
+    Only its digest is kept; the link itself stands in the person's e-mail and nowhere else.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="password_link")
+    digest = models.CharField("Prüfwert", max_length=64, unique=True)
+    sent_at = models.DateTimeField("verschickt")
+    expires_at = models.DateTimeField("gilt bis")
+
+    class Meta:
+        verbose_name = "Link für das Passwort"
+        verbose_name_plural = "Links für das Passwort"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("sent_at")), name="accounts_password_link_forward"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
 
 
 class SignInLimit(models.Model):

@@ -71,6 +71,12 @@ def pending_assignments(now: datetime) -> QuerySet[RoleAssignment]:
     return RoleAssignment.objects.filter(lasting_at(now), confirmed_at__isnull=True).order_by("valid_from")
 
 
+def permanent_administrators(now: datetime) -> QuerySet[RoleAssignment]:
+    """The roles that keep the house governed: administrators of everything, without an end, not blocked."""
+    held = assignments_at(now).filter(role=Role.AD, scope="", valid_until__isnull=True)
+    return held.filter(user__is_active=True)
+
+
 def staff_with_role(role: str, scope: str, now: datetime) -> QuerySet[User]:
     """Active users who hold the role for this scope (or for all) at `now`, by name."""
     held = assignments_at(now).filter(role=role, scope__in=["", scope])

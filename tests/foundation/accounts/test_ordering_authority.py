@@ -73,6 +73,7 @@ def test_deputy_orders_for_somebody_for_a_time(hire: Hire) -> None:
     assert entry is not None
     assert entry.details == {
         "role": "FO", "scope": "mitte", "limit_cents": 90_000, "deputy_for": boss.reference,
+        "from": LATER.isoformat(), "until": NEXT_WEEK.isoformat(),
     }  # fmt: skip
 
 
@@ -112,7 +113,9 @@ def test_deputy_needs_an_end_and_another_person(hire: Hire) -> None:
 @pytest.mark.parametrize("change", ["limit", "role", "endless", "self"])
 def test_database_alone_keeps_the_terms(hire: Hire, change: str) -> None:
     user, boss = hire("Muster"), hire("Beispiel")
-    row = give(user, Terms(limit_cents=500, deputy_for=boss, ends_at=NEXT_WEEK))
+    terms = Terms(limit_cents=500, deputy_for=boss, ends_at=NEXT_WEEK)
+    # one that waits: a confirmed one is frozen as a whole
+    row = assign_role(user=user, role="FO", scope="mitte", by=ADMINISTRATOR, now=NOW, terms=terms)
     changes: dict[str, dict[str, Any]] = {
         "limit": {"limit_cents": 0},
         "role": {"role": "CI", "deputy_for": None},

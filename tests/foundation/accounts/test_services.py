@@ -1,5 +1,6 @@
 """Who may give which role to whom."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -15,9 +16,9 @@ from foundation.accounts.services import (
     assign_role,
     confirm_role,
     create_user,
-    deactivate_user,
     withdraw_role,
 )
+from foundation.accounts.standing import discharge_user
 from foundation.audit.actors import ANYONE, SYSTEM, Actor, ActorKind
 from foundation.audit.models import AuditEntry
 from foundation.audit.services import verify_chain
@@ -26,8 +27,8 @@ from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 NOW = datetime(2027, 3, 12, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
 PASSWORD = "ein langes Passwort 7"
-ADMINISTRATOR = Actor(ActorKind.STAFF, "1" * 32, roles=frozenset({("AD", "")}))
-SECOND = Actor(ActorKind.STAFF, "2" * 32, roles=frozenset({("AD", "")}))
+ADMINISTRATOR = Actor(ActorKind.STAFF, "1" * 32, roles=frozenset({("AD", "")}), stepped_up=True)
+SECOND = replace(ADMINISTRATOR, reference="2" * 32)
 MANAGER = Actor(ActorKind.STAFF, "3" * 32, roles=frozenset({("QM", "")}))
 APPLICANT_AS_AD = Actor(ActorKind.APPLICANT, "4" * 32, roles=frozenset({("AD", "")}))
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
@@ -99,7 +100,7 @@ def test_only_administrators_manage_people(user: User, by: Actor) -> None:
         lambda: assign_role(user=user, role="CI", scope="", by=by, now=NOW),
         lambda: confirm_role(assignment=assignment, by=by, now=NOW),
         lambda: withdraw_role(assignment=assignment, by=by, now=NOW),
-        lambda: deactivate_user(user=user, by=by, now=NOW),
+        lambda: discharge_user(user=user, by=by, now=NOW),
         lambda: create_user(email="x@y.example", display_name="X", password=PASSWORD, by=by, now=NOW),
     ):
         with pytest.raises(NotAllowed):
@@ -109,13 +110,13 @@ def test_only_administrators_manage_people(user: User, by: Actor) -> None:
 
 def test_nobody_changes_their_own_roles(user: User) -> None:
     give(user, "AD")
-    own = actor_of(user, NOW)
+    own = actor_of(user, NOW, stepped_up=True)
     pending = assign_role(user=user, role="KM", scope="", by=ADMINISTRATOR, now=NOW)
     for attempt in (
         lambda: assign_role(user=user, role="CI", scope="", by=own, now=NOW),
         lambda: confirm_role(assignment=pending, by=own, now=NOW),
         lambda: withdraw_role(assignment=pending, by=own, now=NOW),
-        lambda: deactivate_user(user=user, by=own, now=NOW),
+        lambda: discharge_user(user=user, by=own, now=NOW),
     ):
         with pytest.raises(NotAllowed, match="eigenen Rollen"):
             attempt()
@@ -126,7 +127,7 @@ EXCLUDED = [("AD", "FO"), ("AD", "KA")] + [("AU", other) for other in Role.value
 
 @pytest.mark.parametrize(("first", "second"), EXCLUDED + [(b, a) for a, b in EXCLUDED])
 def test_excluding_roles_are_refused_by_service_and_database(user: User, first: str, second: str) -> None:
-    give(user, first, scope="mitte")
+    give(user, first, scope="mitte")  # an administrator of one fund, so not the last of the house
     with pytest.raises(DomainError, match="darf nicht dieselbe Person haben"):
         give(user, second, scope="nord")
     with pytest.raises(DatabaseError, match="accounts_role_exclusive"), transaction.atomic():
@@ -135,7 +136,10 @@ def test_excluding_roles_are_refused_by_service_and_database(user: User, first: 
         )
     other = User.objects.create_user("b@stadt.example", PASSWORD, display_name="B")
     moved = RoleAssignment.objects.create(
-        user=other, role=second, valid_from=NOW, confirmed_at=NOW, given_by="system"
+        user=other,
+        role=second,
+        valid_from=NOW,
+        given_by="system",  # waits: a confirmed one is frozen
     )
     with pytest.raises(DatabaseError, match="accounts_role_exclusive"), transaction.atomic():
         RoleAssignment.objects.filter(pk=moved.pk).update(user=user)
@@ -186,7 +190,7 @@ def test_staff_with_role_finds_scope_and_all(user: User) -> None:
     give(other, "QM")
     assert list(staff_with_role("QM", "mitte", NOW)) == [other, user]
     assert list(staff_with_role("QM", "nord", NOW)) == [other]
-    deactivate_user(user=other, by=ADMINISTRATOR, now=NOW)
+    discharge_user(user=other, by=ADMINISTRATOR, now=NOW)
     assert list(staff_with_role("QM", "nord", NOW)) == []
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from foundation.accounts.models import User
-from foundation.accounts.services import deactivate_user
+from foundation.accounts.standing import discharge_user
 from foundation.audit.actors import SYSTEM
 from tests.foundation.accounts.browsing import NOW, PASSWORD, actor_in, code_of, sign_in
 
@@ -67,7 +67,7 @@ def test_step_up_without_session_leads_to_sign_in(client: Client) -> None:
 
 def test_withdrawn_account_counts_with_the_next_request(client: Client, user: User) -> None:
     sign_in(client)
-    deactivate_user(user=user, by=SYSTEM, now=NOW)
+    discharge_user(user=user, by=SYSTEM, now=NOW)
     assert actor_in(client) is None
 
 

@@ -12,7 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.fixtures import Settings
 
 from foundation.accounts.models import User
-from foundation.accounts.services import deactivate_user
+from foundation.accounts.standing import discharge_user
 from foundation.audit.actors import SYSTEM
 from foundation.audit.models import AuditEntry
 from tests.foundation.accounts.browsing import EMAIL, NOW, PASSWORD, actor_in, code_of, sign_in
@@ -63,7 +63,7 @@ def test_wrong_password_and_unknown_address_get_the_same_answer(
 
 
 def test_closed_account_gets_the_same_answer(client: Client, user: User) -> None:
-    deactivate_user(user=user, by=SYSTEM, now=NOW)
+    discharge_user(user=user, by=SYSTEM, now=NOW)
     assert WRONG in sign_in(client)[1]
 
 
