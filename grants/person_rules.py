@@ -36,6 +36,13 @@ def is_not_change_preparer(actor: Actor, grant: Any) -> bool:
     return change is None or all(each.written_by != actor.reference for each in change.rulings.all())
 
 
+@says("Wer das Konto eingetragen hat, bestätigt es nicht. Bitten Sie eine zweite Person.")
+def is_not_account_typist(actor: Actor, grant: Any) -> bool:
+    """Row 22: who confirms an account from a sheet of paper did not type it in."""
+    sheet = grant.open_account_sheet
+    return sheet is None or bool(sheet.proposed_by != actor.reference)
+
+
 @says("Wer die Bitte eingetragen hat, entscheidet nicht darüber. Bitten Sie eine zweite Person.")
 def is_not_early_start_asker(actor: Actor, application: Any) -> bool:
     """Who typed in the wish to begin early does not decide it."""

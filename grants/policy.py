@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 
 from foundation.audit.actors import Actor, ActorKind
 from grants.person_rules import (
+    is_not_account_typist,
     is_not_author,
     is_not_certifier,
     is_not_change_preparer,
@@ -170,6 +171,9 @@ may_execute = all_of(has_role("KA"), is_uninvolved, is_not_certifier, is_not_ord
 may_import_results = has_role("KA")
 may_hand_over = all_of(has_role("KA"), has_stepped_up)
 may_change_account = is_own_case
+may_enter_account_sheet = all_of(is_office, is_uninvolved)
+may_confirm_account_sheet = all_of(is_office, is_uninvolved, is_not_account_typist)
+may_discard_account_sheet = may_enter_account_sheet
 may_read_iban = all_of(has_role("CI", "FC", "FO", "KA", "AU"), is_uninvolved)
 may_read_reconciliation = has_role("CI", "KA", "KM", "AU")
 may_note_difference = has_role("KA", "KM")

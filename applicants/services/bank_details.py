@@ -1,6 +1,7 @@
 """Bank details: stored encrypted, opened only for those who pay."""
 
 from datetime import datetime
+from hmac import compare_digest
 from uuid import uuid4
 
 from django.conf import settings
@@ -48,6 +49,12 @@ def reveal_iban(*, account: BankAccount, purpose: str, actor: Actor, now: dateti
     """The full IBAN, for the payment order and the Kasse; every reading is logged with its purpose."""
     record_access(actor=actor, subject=f"bank_account:{account.uuid}", purpose=purpose, now=now)
     return decrypt(account.iban_ciphertext, ring=_ring(), bound_to=_binding(account.uuid.hex))
+
+
+def is_same_iban(*, account: BankAccount, iban: str) -> bool:
+    """Whether this is the account's IBAN; nobody gets to see it. Raises InvalidInput."""
+    stored = decrypt(account.iban_ciphertext, ring=_ring(), bound_to=_binding(account.uuid.hex))
+    return compare_digest(stored, str(parse_iban(iban)))
 
 
 def seal_anew(*, actor: Actor, now: datetime) -> int:

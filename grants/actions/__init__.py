@@ -6,6 +6,7 @@ One file a machine holds the rows; every row is listed here.
 from datetime import date
 
 from foundation.audit.actors import Actor
+from grants.actions.account_sheets import ACCOUNT_SHEET_ACTIONS
 from grants.actions.agreement_words import as_called_for
 from grants.actions.application import APPLICATION_ACTIONS
 from grants.actions.circular import CIRCULAR_ACTIONS
@@ -39,6 +40,7 @@ ACTIONS = (
     + EARLY_START_ACTIONS
     + GRANT_ACTIONS
     + EXIT_ACTIONS
+    + ACCOUNT_SHEET_ACTIONS
     + LAPSE_ACTIONS
     + STATE_AID_ACTIONS
     + END_ACTIONS

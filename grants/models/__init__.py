@@ -1,3 +1,4 @@
+from grants.models.account_sheet import AccountSheet
 from grants.models.application import (
     Application,
     ApplicationVersion,
@@ -62,6 +63,7 @@ from grants.models.year_closing import YearClosing, YearStep
 __all__ = [
     "BUDGET_COLUMNS",
     "PROPOSABLE",
+    "AccountSheet",
     "AgendaItem",
     "AnswerWay",
     "Application",

@@ -19,6 +19,7 @@ from grants.workflows.grant import GrantWorkflow
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
+    from grants.models.account_sheet import AccountSheet
     from grants.models.binding import BoundThing
     from grants.models.change import ChangeRequest
     from grants.models.claim import Claim
@@ -53,6 +54,7 @@ class Grant(GrantWorkflow, WorkflowModel):
     bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, null=True, blank=True)
     bank_account_changed_at = models.DateTimeField("Konto geändert", null=True, blank=True)
 
+    account_sheets: "RelatedManager[AccountSheet]"
     bound_things: "RelatedManager[BoundThing]"
     changes: "RelatedManager[ChangeRequest]"
     obligations: "RelatedManager[Obligation]"
@@ -110,6 +112,11 @@ class Grant(GrantWorkflow, WorkflowModel):
         """The change that waits for its decision."""
         newest = self.changes.order_by("-number").prefetch_related("rulings").first()
         return newest if newest is not None and newest.decision is None else None
+
+    @property
+    def open_account_sheet(self) -> "AccountSheet | None":
+        """The account from a sheet that waits for the second person."""
+        return next((each for each in self.account_sheets.all() if each.is_waiting), None)
 
     @property
     def open_proof_question(self) -> "ProofQuestion | None":

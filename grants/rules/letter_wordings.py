@@ -33,6 +33,7 @@ LETTER_KINDS: Mapping[str, LetterKind] = {
         LetterKind("fristverlaengerung", "Fristverlängerung", "Mehr Zeit für Ihre Antwort zu „{antrag}“"),
         LetterKind("vertagung", "Vertagung", "Die Jury spricht noch einmal über „{antrag}“"),
         LetterKind("auszahlungsmitteilung", "Auszahlungsmitteilung", "Geld für „{antrag}“"),
+        LetterKind("neues-konto", "Neues Konto", "Ein anderes Konto für „{antrag}“"),
         LetterKind("schlussmitteilung", "Schlussmitteilung", "Wir haben Ihre Belege zu „{antrag}“ geprüft"),
         LetterKind("abschluss", "Abschluss", "„{antrag}“ ist abgeschlossen"),
         LetterKind(
@@ -255,6 +256,15 @@ LETTER_WORDINGS: tuple[Wording, ...] = (
         "Auf dem Kontoauszug steht Ihr Aktenzeichen {aktenzeichen}.\n"
         "Ist das Geld nach einer Woche nicht da? Dann rufen Sie uns bitte an.",
         placeholders=(*CASE, "tag", "betrag", "inhaber", "iban"),
+    ),
+    Wording(
+        "neues_konto_text",
+        "Brief: Neues Konto",
+        "am {eingang} kam ein Blatt mit Ihrer Unterschrift. Danach gilt für Ihr Geld jetzt ein anderes "
+        "Konto: das von {inhaber}, {iban}.\n"
+        "Haben Sie uns das geschrieben? Dann müssen Sie nichts tun.\n"
+        "Waren Sie das nicht? Dann rufen Sie uns bitte gleich an.",
+        placeholders=(*CASE, "eingang", "inhaber", "iban"),
     ),
     Wording(
         "schlussmitteilung_text",

@@ -46,6 +46,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "faellig": ("Tag, an dem der Nachweis fällig war", "30. Juni 2027"),
     "nachweis": ("Was zum Nachweis gehört, eines je Zeile", "- eine Liste aller Ausgaben"),
     "sitzung": ("Tag der Jurysitzung", "1. Juni 2027"),
+    "eingang": ("Tag, an dem das unterschriebene Blatt kam", "1. Juni 2027"),
     "tag": ("Tag der Überweisung", "1. Juni 2027"),
     "betrag": ("Der Betrag, um den es geht", "400,00 Euro"),
     "inhaber": ("Wem das Konto gehört", "Erika Muster"),

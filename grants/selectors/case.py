@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Subquery, prefetch_rela
 from foundation.audit.actors import Actor
 from grants import policy
 from grants.models import (
+    AccountSheet,
     AgendaItem,
     Application,
     Claim,
@@ -179,10 +180,12 @@ def find_case(actor: Actor, reference: str) -> Application | None:
     disputes = LitigationHold.objects.filter(case=OuterRef("pk"))
     remedies = FundText.objects.filter(fund=OuterRef("fund"), name="remedy_kind").order_by("-version")
     wishes = EarlyStart.objects.filter(application=OuterRef("pk"))
+    sheets = AccountSheet.objects.filter(grant__case=OuterRef("pk"))
     at_hand = of_person.select_related(*_AT_HAND).annotate(
         was_disputed=Exists(disputes),
         remedy_kind=Subquery(remedies.values("text")[:1]),
         has_early_start=Exists(wishes),
+        has_account_sheet=Exists(sheets),
     )
     found = fetch_with(at_hand, "conflicts")
     case: Any = next((each for each in found if each.reference == reference), None)
@@ -194,6 +197,8 @@ def find_case(actor: Actor, reference: str) -> Application | None:
             hold(case, "holds", [])
         if not case.has_early_start:
             hold(case, "early_starts", [])
+        if grant_of(case) is not None and not case.has_account_sheet:
+            hold(case.grant, "account_sheets", [])
     return cast("Application | None", case)
 
 
@@ -271,6 +276,8 @@ def _findings(application: Application, today: date) -> tuple[Finding, ...]:
 
 def _prefetch_grant(grant: Grant) -> None:
     wanted: list[Any] = ["obligations"]
+    if grant.state not in _BEFORE_PROOF:
+        wanted.append(Prefetch("account_sheets", AccountSheet.objects.select_related("bank_account")))
     if grant.state not in _BEFORE_ORDERS:
         wanted.append(Prefetch("orders", PaymentOrder.objects.select_related("bank_account")))
     if grant.state not in _BEFORE_PROOF and hasattr(grant, "proof"):

@@ -33,6 +33,9 @@ APPLICANT, OFFICE = "antragstellende Person", "Büro"
 # Work that walks no edge and whose rows tell nothing to the page: it is read from the audit log. A day in
 # the entry stands behind the words.
 BETWEEN: Mapping[str, str] = {
+    "account_sheet.confirm": "Anderes Konto vom Papier bestätigt",
+    "account_sheet.discard": "Anderes Konto vom Papier verworfen",
+    "account_sheet.enter": "Anderes Konto vom Papier eingetragen",
     "access_sheet.issue": "Zugangsblatt ausgegeben",
     "access_sheet.show_again": "Zugangsblatt noch einmal gezeigt",
     "application.correct": "Angaben berichtigt, siehe Fassungen",

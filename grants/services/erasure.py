@@ -125,6 +125,7 @@ def _erase_grant(grant: Grant) -> None:
     for each in rows:
         each.all().delete()
     grant.checks.update(remark="")
+    grant.account_sheets.exclude(withdrawn_reason="").update(withdrawn_reason=GONE)
     grant.claims.exclude(relief="").update(relief_reason=GONE)
     grant.claims.exclude(forgone_by="").update(forgone_reason=GONE)
     grant.orders.update(document=None, reason=GONE)
@@ -144,6 +145,7 @@ def _erase_grant(grant: Grant) -> None:
 def _erase_accounts(grant: Grant) -> None:
     """Accounts that no other case of the person needs; orders go on pointing at the empty row."""
     mine = {order.bank_account_id for order in grant.orders.all()} | {grant.bank_account_id}
+    mine |= {sheet.bank_account_id for sheet in grant.account_sheets.all()}
     others = Grant.objects.filter(case__applicant=grant.case.applicant_id, case__deletion_record__isnull=True)
     others = others.exclude(pk=grant.pk)
     orders = PaymentOrder.objects.filter(grant__in=others)

@@ -26,6 +26,16 @@ def of_payment(order: Any) -> Fillings:
     }
 
 
+def of_account_sheet(grant: Any) -> Fillings:
+    """When the sheet came, and the account that counts now, masked."""
+    account = grant.bank_account
+    return {
+        "eingang": format_long_date(account.sheet.came_on),
+        "inhaber": account.holder,
+        "iban": account.iban_masked,
+    }
+
+
 def of_check(grant: Any) -> Fillings:
     """What the proof entitles to, and what follows from it."""
     check, paid = grant.confirmed_check, grant.paid_cents

@@ -129,6 +129,7 @@ OCCASIONS: Mapping[tuple[str, str], Occasion] = {
     ),
     ("application", "defer"): Occasion("vertagung", words.of_deferral),
     ("payment_order", "execute"): Occasion("auszahlungsmitteilung", words.of_payment, is_told=True),
+    ("grant", "confirm_account_sheet"): Occasion("neues-konto", words.of_account_sheet, is_told=True),
     ("grant", "confirm_check"): Occasion("schlussmitteilung", words.of_check, params=words.figures_of_check),
     ("grant", "close"): Occasion("abschluss", words.of_closing),
 }

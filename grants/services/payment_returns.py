@@ -116,14 +116,22 @@ def change_bank_details(
         if not policy.may_change_account(actor, fresh):
             raise NotAllowed(policy.may_change_account.why_not(actor, fresh), "policy.denied")
         _demand_change_is_possible(fresh, bank_account, confirmed_at, now)
-        for order in fresh.orders.filter(state__in=(UNSIGNED, *CERTIFIED)):
-            _put_new_account(order, bank_account, now)
-        fresh.bank_account, fresh.bank_account_changed_at = bank_account, now
-        fresh.save()
+        put_new_account(fresh, bank_account, now)
         details = {"bank_account": bank_account.uuid.hex, "changed": True}
         append_entry(action=BANK_DETAILS, subject=fresh.subject, actor=actor, details=details, now=now)
         tell(ACCOUNT_CHANGED, case=fresh.case, cause=f"account:{bank_account.uuid}", now=now)
     return fresh
+
+
+def put_new_account(grant: Grant, bank_account: BankAccount, now: datetime) -> None:
+    """The held grant and its open orders get the account; certificates are void, a day of rest begins.
+
+    Asks for no right and saves the grant; whoever calls has asked whether an order is on its way.
+    """
+    for order in grant.orders.filter(state__in=(UNSIGNED, *CERTIFIED)):
+        _put_into_order(order, bank_account, now)
+    grant.bank_account, grant.bank_account_changed_at = bank_account, now
+    grant.save()
 
 
 def _demand_change_is_possible(
@@ -141,7 +149,7 @@ def _demand_change_is_possible(
         raise DomainError(sentence, "bank_account.not_fresh")
 
 
-def _put_new_account(order: PaymentOrder, bank_account: BankAccount, now: datetime) -> None:
+def _put_into_order(order: PaymentOrder, bank_account: BankAccount, now: datetime) -> None:
     if order.state in CERTIFIED:
         reason = "Die Person hat ein anderes Konto angegeben."
         void_certificates(order=order, reason=reason, actor=SYSTEM, now=now, bank_account=bank_account)

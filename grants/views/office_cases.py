@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 
 from foundation.audit.actors import Actor
 from foundation.audit.services import record_access
@@ -119,6 +120,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "office/case.html", context)
 
 
+@sensitive_post_parameters("iban", "holder")
 @form_page(*policy.STAFF_READERS)
 def case_action(request: HttpRequest, reference: str, action: str) -> HttpResponse:
     """One action on the case, its grant or its claim."""

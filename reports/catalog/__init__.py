@@ -7,6 +7,7 @@ from typing import Any
 
 from reports.catalog import (
     acceptance_form,
+    account_letter,
     agreement,
     application_receipt,
     award_notice,
@@ -86,6 +87,7 @@ REPORTS: Sequence[Report[Any]] = (
     start_hearing.REPORT,
     jury_deferral.REPORT,
     payment_letter.REPORT,
+    account_letter.REPORT,
     final_letter.REPORT,
     closing_letter.REPORT,
     data_copy.REPORT,

@@ -46,6 +46,7 @@ BEYOND = (
     "erlassbescheid",
     "fristverlaengerung",
     "nachweis-verlaengerung",
+    "neues-konto",
     "niederschlagungsvermerk",
     "verfallsmitteilung",
     "vorzeitiger-beginn",
@@ -60,6 +61,7 @@ ASKED_FOR: Mapping[str, str] = {
 }
 #: Steps that walk no edge: of a question, of a claim that is drafted.
 NO_EDGES: Mapping[str, str] = {
+    "confirm_account_sheet": "Eine zweite Person bestätigt ein Konto vom unterschriebenen Blatt",
     "hear": "Das Büro entwirft die Rückforderung oder verlängert die Anhörung",
     "hear_about_interest": "Das Büro entwirft Zinsen oder verlängert die Anhörung",
     "remind_of_question": "Das Büro erinnert",

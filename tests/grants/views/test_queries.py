@@ -19,6 +19,7 @@ from grants.services.grants import advance_grants
 from grants.services.proof_questions import ask_about_proof
 from grants.services.question_terms import ask_for_more_time
 from grants.services.repayments import record_repayment
+from tests.grants.services.sheets import discard, enter
 from tests.grants.views.office_browser import browser_of
 from tests.stories import Story
 
@@ -108,6 +109,14 @@ def changing(story: Story) -> None:
     story.grant = request_change(grant=story.grant, wish=wish, actor=story.resident, now=story.now)
 
 
+def changing_account(story: Story) -> None:
+    """Another account from a sheet waits for the second person, after one that was discarded."""
+    running(story)
+    enter(story)
+    discard(story)
+    enter(story)
+
+
 def owing(story: Story) -> None:
     """A part has come back."""
     settling(story)
@@ -127,6 +136,7 @@ STATES: tuple[Callable[[Story], None], ...] = (
     drafted,
     running,
     changing,
+    changing_account,
     due,
     proof_submitted,
     asked_about_proof,
