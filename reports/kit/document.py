@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 
 from reports.kit.document_fonts import DocumentFonts
 from reports.kit.fonts import FontSet
-from reports.kit.objects import ObjectWriter
+from reports.kit.objects import FAST, ObjectWriter
 from reports.kit.outline import Outline
 from reports.kit.page import Page
 from reports.kit.structure import StructureTree
@@ -56,7 +56,7 @@ class Document:
         if page is None:
             return
         sheet, content = self._sheets[-1], self.writer.reserve()
-        self.writer.stream(content, _encoded(page))
+        self.writer.stream(content, _encoded(page), level=FAST)
         links = " ".join(f"{number} 0 R" for number in page.annotations)
         self.writer.add(
             sheet.number,
@@ -71,7 +71,7 @@ class Document:
         for position, sheet in enumerate(self._sheets, 1):
             page = Page(self.structure, self.typesetter, self.image, sheet.size, sheet.number)
             draw(page, position, len(self._sheets))
-            self.writer.stream(sheet.closing, _encoded(page))
+            self.writer.stream(sheet.closing, _encoded(page), level=FAST)
 
     def image(self, key: bytes, write: Callable[[ObjectWriter], int]) -> str:
         """The resource name of an image; `write` is called once for each key."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from codecs import utf_16_be_encode
 
 from reports.kit.fonts import COMMON, Face
 from reports.kit.objects import ObjectWriter
 from reports.kit.plain_text import name
-
-_SPECIAL = re.compile(r"[()\\\r]")
-_ESCAPED = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}
 
 
 class _Advances(dict[str, float]):
@@ -39,10 +36,8 @@ class DocumentFont:
 
     def spell(self, text: str) -> str:
         """The operator that shows text which has been measured before."""
-        spelt = text.encode("utf-16-be").decode("latin-1")
-        if _SPECIAL.search(spelt):
-            spelt = _SPECIAL.sub(lambda found: _ESCAPED[found[0]], spelt)
-        return f"({spelt})Tj"
+        spelt = utf_16_be_encode(text)[0].decode("latin-1").replace("\\", "\\\\")
+        return "(" + spelt.replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r") + ")Tj"
 
     def write(self, writer: ObjectWriter) -> None:
         """Write the font with just the characters that were used."""

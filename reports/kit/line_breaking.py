@@ -15,6 +15,7 @@ from reports.kit.typesetting import Typesetter
 
 MOST_NAMES = 6  # characters without a picture in a row that are named one by one
 ENDLESS = 1000
+MOST_BROKEN, LONGEST_KNOWN = 500, 60  # texts and lines remembered: a block is measured before it is placed
 _PIECE = re.compile(r"\n|[^ \n]+ ?| +")
 _BREAKERS = re.compile("[-/]")
 _MAY_BREAK = re.compile(r"(?<=[^\W\d_][-/])(?=[^\W\d_])")  # inside words: after a hyphen, in addresses
@@ -51,10 +52,14 @@ Word = list[Fragment]
 
 def as_runs(text: Text, *, bold: bool = False) -> tuple[Run, ...]:
     """Whatever an author wrote, as runs of clean text with addresses that may be linked."""
-    parts = [text] if isinstance(text, (str, Run)) else text
-    runs = (part if isinstance(part, Run) else Run(part) for part in parts)
+    if isinstance(text, str):
+        return (Run(clean_text(text), bold=bold),)
+    parts = [text] if isinstance(text, Run) else text
     return tuple(
-        Run(clean_text(r.text), r.bold or bold, safe_link(r.url), r.lang, r.stands_for) for r in runs
+        Run(clean_text(part), bold=bold)
+        if isinstance(part, str)
+        else Run(clean_text(part.text), part.bold or bold, safe_link(part.url), part.lang, part.stands_for)
+        for part in parts
     )
 
 
@@ -68,8 +73,44 @@ def break_lines(runs: Sequence[Run], width: float, size: float, typesetter: Type
 
     A line that goes on in the next one ends with a space, unless a long word had to be cut: without it the
     words would run together for everyone who listens or copies. Spaces hang outside the margin and do not
-    count.
+    count. The lines are remembered and handed out again: nobody changes them.
     """
+    key, known = (tuple(runs), width, size), typesetter.broken
+    lines = known.get(key)
+    if lines is None:
+        quick = _lines_of_words(runs[0], width, size, typesetter) if len(runs) == 1 else []
+        lines = quick or _lines_with_care(runs, width, size, typesetter)
+        if len(known) > MOST_BROKEN:
+            known.clear()
+        if len(lines) <= LONGEST_KNOWN:
+            known[key] = lines
+    return lines
+
+
+def _lines_of_words(run: Run, width: float, size: float, typesetter: Typesetter) -> list[Line]:
+    """The quick way for a text in one style whose words all fit into a line; none when it needs care."""
+    if "\n" in run.text or not (run.stands_for or typesetter.faces.shown.issuperset(run.text)):
+        return []
+    space = typesetter.width(" ", typesetter.faces.regular, size)
+    widths = typesetter.widths(typesetter.face(run.bold))
+    lines: list[Line] = []
+    line, used = "", 0.0
+    for part in _parts(run.text):
+        if len(part) > ENDLESS:
+            return []
+        wide = widths[part.rstrip(" ")] * size
+        if line and used + wide > width:
+            lines.append([Fragment(line, run)])
+            line, used = "", 0.0
+        if wide > width:
+            return []
+        line += part
+        used += wide + (space if part[-1] == " " else 0.0)
+    return [*lines, [Fragment(line, run)]] if line else lines
+
+
+def _lines_with_care(runs: Sequence[Run], width: float, size: float, typesetter: Typesetter) -> list[Line]:
+    """The way for every text."""
     space = typesetter.width(" ", typesetter.faces.regular, size)
     lines: list[Line] = []
     line: Line = []
@@ -126,8 +167,7 @@ def _words(runs: Iterable[Run]) -> Iterator[tuple[Word, bool]]:
                 continue
             if piece[0] == " " and not word:
                 continue  # a space at the start of a line, or one more after a word
-            is_mail = "@" in piece  # stays whole where it fits into a line: cut, nobody can read or copy it
-            *parts, last = _MAY_BREAK.split(piece) if _BREAKERS.search(piece) and not is_mail else (piece,)
+            *parts, last = _parts_of_word(piece)
             for part in parts:
                 word.append(Fragment(part, run))
                 yield word, False
@@ -138,6 +178,18 @@ def _words(runs: Iterable[Run]) -> Iterator[tuple[Word, bool]]:
                 word = []
     if word:
         yield word, False
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What may stand at the end of a line, each with the one space after it; further spaces are dropped."""
+    for piece in _PIECE.findall(text):
+        if piece[0] != " ":
+            yield from _parts_of_word(piece)
+
+
+def _parts_of_word(piece: str) -> Sequence[str]:
+    """A mail address stays whole where it fits into a line: cut, nobody can read or copy it."""
+    return _MAY_BREAK.split(piece) if _BREAKERS.search(piece) and "@" not in piece else (piece,)
 
 
 def _width(word: Word, size: float, typesetter: Typesetter) -> float:

@@ -9,27 +9,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reports.kit.document_fonts import DocumentFont
 from reports.kit.line_breaking import as_runs, break_lines
 from reports.kit.plain_text import clean_text
 from reports.kit.table_sheet import RULE_GREY, TableSheet
 
 MOST_KNOWN = 5000  # different texts of a column remembered for the next rows
+ALIGNED = {"left": 0.0, "center": 0.5, "right": 1.0}
 
-CellLines = list[
-    tuple[float, str]
-]  # of each line the width at size 1, without the space at its end, and the operator
+# Of each line the text matrix up to its height, and the operator that shows it; none for an empty cell.
+CellLines = list[tuple[str, str]]
 
 
-class _Column(NamedTuple):
-    """What drawing a cell needs to know."""
+class _Column(dict[str, CellLines]):
+    """What drawing a cell needs to know, and the lines of the texts met so far.
 
-    tag: str
-    scope: str  # attribute of a row header
-    align: str
-    left: str  # the text matrix up to x, for cells aligned left
-    edge: float  # right edge, or the middle, for the others
-    room: float  # width of the text at size 1
-    known: dict[str, CellLines]
+    What all cells of a column share is spelt once. KeyError for a text that the font cannot show.
+    """
+
+    def __init__(self, sheet: TableSheet, position: int, font: DocumentFont) -> None:
+        super().__init__()
+        table, style = sheet.geometry, sheet.geometry.style
+        described, room = table.columns[position], table.widths[position] - 2 * style.pad_x
+        tag = "TH" if described.row_header else "TD"
+        self.opening = f"/{tag}<</MCID "  # of marked content, up to its number
+        self.element = f"<</S/{tag}/P "  # a structure element, up to its parent
+        self.scope = sheet.flow.tree.row_scope if described.row_header else ""
+        self._font, self._typesetter = font, sheet.flow.document.typesetter
+        self._edge = table.lefts[position] + style.pad_x + room * ALIGNED[described.align]
+        self._shift = ALIGNED[described.align] * style.size  # what stands left of the edge, for width 1
+        self._room = room / style.size  # for text at size 1
+
+    def __missing__(self, text: str) -> CellLines:
+        """The text in lines that fit."""
+        font, shown = self._font, clean_text(text)
+        width = font.width(shown)
+        if width <= self._room:
+            lines = [self._line(width, shown)] if width else []
+        else:
+            broken = break_lines(as_runs(shown), self._room, 1, self._typesetter)
+            texts = ["".join(fragment.text for fragment in line) for line in broken]
+            lines = [self._line(font.width(each.rstrip(" ")), each) for each in texts]
+        if len(self) > MOST_KNOWN:
+            self.clear()
+        self[text] = lines
+        return lines
+
+    def _line(self, width: float, text: str) -> tuple[str, str]:
+        return f"1 0 0 1 {self._edge - width * self._shift:.2f} ", self._font.spell(text)
 
 
 class _Sink(NamedTuple):
@@ -45,20 +72,10 @@ class PlainRows:
 
     def __init__(self, sheet: TableSheet) -> None:
         self._sheet = sheet
-        tree, table, style = sheet.flow.tree, sheet.geometry, sheet.geometry.style
-        self._typesetter = sheet.flow.document.typesetter
-        self._font = self._typesetter.font(self._typesetter.faces.regular)
+        typesetter = sheet.flow.document.typesetter
+        self._font = typesetter.font(typesetter.faces.regular)
         self._columns = [
-            _Column(
-                "TH" if column.row_header else "TD",
-                tree.row_scope if column.row_header else "",
-                column.align,
-                f"1 0 0 1 {left + style.pad_x:.2f} ",
-                left + (width / 2 if column.align == "center" else width - style.pad_x),
-                (width - 2 * style.pad_x) / style.size,
-                {},
-            )
-            for column, left, width in zip(table.columns, table.lefts, table.widths, strict=False)
+            _Column(sheet, position, self._font) for position in range(len(sheet.geometry.columns))
         ]
 
     def draw(self, rows: Sequence[Sequence[str]], start: int) -> tuple[int, float]:
@@ -78,7 +95,7 @@ class PlainRows:
             cells = self._measured(rows[position])
             if cells is None:
                 break
-            height = max(map(len, cells)) * style.leading + 2 * style.pad_y
+            height = (max(map(len, cells)) or 1) * style.leading + 2 * style.pad_y
             if tops[-1] - height < bottom:
                 too_high = height
                 break
@@ -95,51 +112,31 @@ class PlainRows:
 
     def _measured(self, row: Sequence[str]) -> list[CellLines] | None:
         """The lines of each cell; None when one of them needs care."""
-        cells = []
-        for text, column in zip(row, self._columns, strict=True):
-            cell = column.known.get(text)
-            if cell is None:
-                if len(column.known) > MOST_KNOWN:
-                    column.known.clear()
-                try:
-                    cell = column.known[text] = self._lines(text, column.room)
-                except KeyError:
-                    return None
-            cells.append(cell)
-        return cells
-
-    def _lines(self, text: str, room: float) -> CellLines:
-        """The text in lines that fit; KeyError when the font lacks a character."""
-        font, text = self._font, clean_text(text)
-        width = font.width(text)
-        if width <= room:
-            return [(width, font.spell(text))]
-        lines = break_lines(as_runs(text), room, 1, self._typesetter)
-        texts = ["".join(fragment.text for fragment in line) for line in lines]
-        return [(font.width(shown.rstrip(" ")), font.spell(shown)) for shown in texts]
+        try:
+            return [column[text] for column, text in zip(self._columns, row, strict=True)]
+        except KeyError:
+            return None
 
     def _write(self, cells: Sequence[CellLines], base: float, number: int, sink: _Sink) -> int:
         """Add one row whose elements are numbered from `number` on; returns the next number."""
         code, elements, owners = sink
-        tree, style, parent = self._sheet.flow.tree, self._sheet.geometry.style, number
+        leading, parent = self._sheet.geometry.style.leading, f"{number} 0 R"
         kids = " 0 R ".join(map(str, range(number + 1, number + 1 + len(cells))))
         elements.append(f"<</S/TR/P {self._sheet.body.number} 0 R/K[{kids} 0 R]>>")
-        height, page, content = f"{base:.2f} Tm", f"{parent} 0 R/Pg {tree.page} 0 R/K ", len(owners)
-        for lines, (tag, scope, align, left, edge, _, _) in zip(cells, self._columns, strict=True):
+        height, content = f"{base:.2f} Tm", len(owners)
+        page = f"{parent}/Pg {self._sheet.flow.tree.page} 0 R/K "
+        for lines, column in zip(cells, self._columns, strict=True):
             number += 1
-            if not lines[0][0]:
-                elements.append(f"<</S/{tag}/P {parent} 0 R{scope}>>")
+            if not lines:
+                elements.append(f"{column.element}{parent}{column.scope}>>")
                 continue
-            if align == "left" and len(lines) == 1:
-                code.append(f"/{tag}<</MCID {content}>>BDC {left}{height}{lines[0][1]} EMC")
-            else:
-                shift = {"left": 0.0, "center": 0.5, "right": 1.0}[align] * style.size
-                code.append(f"/{tag}<</MCID {content}>>BDC")
-                for turn, (wide, shown) in enumerate(lines):
-                    x = left if align == "left" else f"1 0 0 1 {edge - wide * shift:.2f} "
-                    code.append(f"{x}{base - turn * style.leading:.2f} Tm{shown}")
-                code.append("EMC")
-            elements.append(f"<</S/{tag}/P {page}{content}{scope}>>")
+            start, shown = lines[0]
+            if len(lines) > 1:
+                shown += "".join(
+                    f" {x}{base - turn * leading:.2f} Tm{more}" for turn, (x, more) in enumerate(lines[1:], 1)
+                )
+            code.append(f"{column.opening}{content}>>BDC {start}{height}{shown} EMC")
+            elements.append(f"{column.element}{page}{content}{column.scope}>>")
             owners.append(number)
             content += 1
         return number + 1

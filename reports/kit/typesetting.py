@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from reports.kit.document_fonts import DocumentFont, DocumentFonts
 from reports.kit.fonts import Face, FontSet
@@ -20,13 +21,33 @@ class Shown(NamedTuple):
     extra: str  # entries that the element holding the text needs, such as /ActualText; "" for plain text
 
 
+class _Widths(dict[str, float]):
+    """Widths at size 1 in one face; remembered, for words come again and again."""
+
+    def __init__(self, face: Face, faces: FontSet, fonts: DocumentFonts) -> None:
+        super().__init__()
+        self._face, self._faces, self._fonts = face, faces, fonts
+
+    def __missing__(self, text: str) -> float:
+        try:
+            width = self._fonts.of(self._face).width(text)
+        except KeyError:
+            stretches = shape(text, self._face, self._faces, right_to_left=False)
+            width = sum(self._fonts.of(part.face).width(part.text) for part in stretches)
+        if len(self) > MOST_KNOWN:
+            self.clear()
+        self[text] = width
+        return width
+
+
 class Typesetter:
     """Measures and spells text with the fonts of one document."""
 
     def __init__(self, faces: FontSet, fonts: DocumentFonts) -> None:
         self.faces = faces
         self._fonts = fonts
-        self._known: dict[tuple[str, Face], float] = {}
+        self._widths: dict[Face, _Widths] = {}
+        self.broken: dict[Any, Any] = {}  # what `break_lines` remembers
 
     def face(self, bold: bool) -> Face:
         """The regular or the bold face."""
@@ -40,22 +61,16 @@ class Typesetter:
         """The operator that chooses a font."""
         return f"{self._fonts.of(face).resource} {size} Tf"
 
-    def measure(self, text: str, face: Face) -> float:
-        """Width at size 1; remembered, for words come again and again."""
-        key = (text, face)
-        width = self._known.get(key)
-        if width is None:
-            if len(self._known) > MOST_KNOWN:
-                self._known.clear()
-            width = self._known[key] = self._width(text, face)
-        return width
+    def widths(self, face: Face) -> Mapping[str, float]:
+        """Text -> its width at size 1, measured when it is first asked for."""
+        known = self._widths.get(face)
+        if known is None:
+            known = self._widths[face] = _Widths(face, self.faces, self._fonts)
+        return known
 
-    def _width(self, text: str, face: Face) -> float:
-        try:
-            return self._fonts.of(face).width(text)
-        except KeyError:
-            stretches = shape(text, face, self.faces, right_to_left=False)
-            return sum(self._fonts.of(part.face).width(part.text) for part in stretches)
+    def measure(self, text: str, face: Face) -> float:
+        """Width at size 1."""
+        return self.widths(face)[text]
 
     def width(self, text: str, face: Face, size: float) -> float:
         """Width in points of the text as it will be drawn."""
