@@ -128,9 +128,7 @@ def layout(data: OrderData, kit: Kit) -> Sequence[Block]:
         ),
         kit.heading("Förderfall", level=2),
         kit.facts(data.case),
-        *signed(
-            kit, data.signatures, "Feststellung, Anordnung und Ausführung liegen bei verschiedenen Personen."
-        ),
+        *signed(kit, data.signatures, "Feststellung, Anordnung und Ausführung"),
         kit.heading("Ausführung durch die Stadtkasse", level=2),
         kit.signatures(["Ausgeführt am, Bankreferenz", "Unterschrift oder Zeichen"]),
     ]

@@ -89,6 +89,7 @@ SAYS = {
         "Arno Muster",
         "Nachbarschaftsgruppe Musterhof",
         "05.06.2026",
+        "Ausführung liegen bei verschiedenen Personen. Ausführung durch die Stadtkasse",
     ],
     ("E1", "belegliste"): ["479,30", "Gartenmarkt Beispiel", "nach den Aufzeichnungen der Aktionskasse"],
     ("E3", "belegliste"): ["431,28", "391,28", "40,00", "Alkohol und Pfand sind nicht förderfähig"],
