@@ -73,6 +73,11 @@ class Drawdown(models.Model):
         return self.bund_cents + self.land_cents
 
     @property
+    def note_count(self) -> int:
+        """How often money or a cut was noted. Rows are only ever added: it tells one state from the next."""
+        return len(self.receipts.all()) + len(self.cuts.all())
+
+    @property
     def offset_cents(self) -> int:
         """What was asked ahead and is set off here, Bund and Land together."""
         return self.offset_bund_cents + self.offset_land_cents

@@ -63,7 +63,8 @@ def request_ahead(
     """Ask ahead for the shares of payments over so many cents that are due until a day two months on.
 
     Raises NotAllowed, InvalidInput for another day or for more than is bound and not asked for ahead yet,
-    DomainError when the tranches do not give so much. Source: Nr. 1.2 ANBest-Gk.
+    DomainError when the tranches do not give so much, or when just this was asked for today (a second click).
+    Source: Nr. 1.2 ANBest-Gk.
     """
     today = local_date(now)
     with transaction.atomic():
@@ -75,9 +76,9 @@ def request_ahead(
         split = next_split(held.stored, amount_cents, held.weights)
         if amount_cents <= 0:
             raise InvalidInput("Geben Sie einen Betrag über 0,00 € ein.", "drawdown.amount", "amount")
-        _demand_bound(held, amount_cents, split.bund + split.land)
-        shares = (split.bund, split.land)
-        period = (today, due_until)
+        shares, period = (split.bund, split.land), (today, due_until)
+        _demand_bound(held, amount_cents, sum(shares))
+        _demand_first(held, sum(shares), period)
         made = _write(held, DrawdownKind.AHEAD, period, shares=shares, offset=(0, 0), actor=actor, now=now)
         prepare_for_drawdown(drawdown=made, actor=actor, now=now)
         _log(made, actor, now)
@@ -143,6 +144,18 @@ def _demand_period(from_on: date, to_on: date, today: date) -> None:
     if to_on > today:
         sentence = "Dieser Tag kommt erst noch. Abgerufen wird, was schon gezahlt ist."
         raise InvalidInput(sentence, "drawdown.period", "to_on")
+
+
+def _demand_first(land_grant: LandGrant, shares_cents: int, period: tuple[date, date]) -> None:
+    """Just this was not asked for ahead today; splitting the odd cent may differ, the sum does not."""
+    days = {"from_on": period[0], "to_on": period[1]}
+    for made in land_grant.drawdowns.filter(kind=DrawdownKind.AHEAD, **days).prefetch_related("cuts"):
+        if made.claimed_cents == shares_cents and not made.cut_cents:
+            sentence = (
+                f"Genau das ist heute schon abgerufen, mit Mittelabruf {made.number}. Brauchen Sie noch "
+                "einmal so viel, wählen Sie einen anderen Tag."
+            )
+            raise DomainError(sentence, "drawdown.twice")
 
 
 def _demand_bound(land_grant: LandGrant, amount_cents: int, shares_cents: int) -> None:

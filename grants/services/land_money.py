@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -12,6 +13,7 @@ from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import Fund, LandGrant, LandProposal, LandTranche
+from grants.models.proposal import IS_WAITING
 from grants.rules.shares import Weights
 from grants.services.proposals import held_proposal, mark_confirmed, mark_withdrawn
 
@@ -33,24 +35,31 @@ class LandWish:
 def propose_land_money(*, fund: Fund, wish: LandWish, actor: Actor, now: datetime) -> LandProposal:
     """Propose a tranche; nothing is entered before a second person has confirmed it.
 
-    Raises NotAllowed, InvalidInput for years far away, for nothing, without the decision's reference, for
-    weights other than those the decision has already.
+    Raises NotAllowed, DomainError when just this waits already (a second click), InvalidInput for years far
+    away, for nothing, without the decision's reference, for weights other than the decision has already.
     """
     if not policy.may_propose_budget(actor, fund):
         raise NotAllowed(policy.may_propose_budget.why_not(actor, fund), "policy.denied")
     _demand_possible(fund, wish, local_date(now).year)
     weights = wish.weights
+    same: dict[str, Any] = {
+        "fund": fund,
+        "programme_year": wish.programme_year,
+        "decision_reference": wish.decision_reference.strip(),
+        "bund_weight": weights.bund,
+        "land_weight": weights.land,
+        "kommune_weight": weights.kommune,
+        "private_weight": weights.private,
+        "budget_year": wish.budget_year,
+        "amount_cents": wish.amount_cents,
+    }
     with transaction.atomic():
+        Fund.objects.select_for_update().get(pk=fund.pk)  # two tabs at once wait for each other
+        if LandProposal.objects.filter(IS_WAITING, **same).exists():
+            sentence = "Genau das ist schon vorgeschlagen. Es wartet auf die zweite Person."
+            raise DomainError(sentence, "land.twice")
         proposed = LandProposal.objects.create(
-            fund=fund,
-            programme_year=wish.programme_year,
-            decision_reference=wish.decision_reference.strip(),
-            bund_weight=weights.bund,
-            land_weight=weights.land,
-            kommune_weight=weights.kommune,
-            private_weight=weights.private,
-            budget_year=wish.budget_year,
-            amount_cents=wish.amount_cents,
+            **same,
             proposed_by=actor.reference,
             proposed_by_label=actor.label,
             proposed_at=now,
@@ -70,6 +79,8 @@ def confirm_land_money(*, proposal: LandProposal, actor: Actor, now: datetime) -
         grant = _decision(fresh)
         left = grant.tranches.aggregate(total=Sum("amount_cents", default=0))["total"] + fresh.amount_cents
         asked = sum(each.claimed_cents - each.cut_cents for each in grant.drawdowns.all())
+        if fresh.amount_cents < 0 and left < 0:
+            raise DomainError("So viel ist nicht eingetragen. Prüfen Sie den Betrag.", "land.not_given")
         if fresh.amount_cents < 0 and left < asked:
             raise DomainError("So viel ist beim Land schon abgerufen. Prüfen Sie den Betrag.", "land.asked")
         fresh.tranche = LandTranche.objects.create(

@@ -7,18 +7,28 @@ from django.db import transaction
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
-from foundation.values.errors import InvalidInput, NotAllowed
+from foundation.values.errors import InvalidInput, NotAllowed, StaleVersion
 from foundation.values.money import format_euro
 from grants import policy
 from grants.models import Drawdown, Fund, LandCut, LandReceipt
 
 
 def record_land_money(
-    *, drawdown: Drawdown, amount_cents: int, received_on: date, actor: Actor, now: datetime
+    *,
+    drawdown: Drawdown,
+    amount_cents: int,
+    received_on: date,
+    actor: Actor,
+    now: datetime,
+    expected_notes: int | None = None,
 ) -> LandReceipt:
-    """Note money of the Land in cents. Raises NotAllowed, InvalidInput for an impossible day or amount."""
+    """Note money of the Land in cents.
+
+    `expected_notes`: how many notes of money and cuts the person saw; a second click has seen one too few.
+    Raises NotAllowed, StaleVersion, InvalidInput for an impossible day or amount.
+    """
     with transaction.atomic():
-        held = _hold(drawdown, actor)
+        held = _hold(drawdown, actor, expected_notes)
         _demand_day(held, received_on, local_date(now), "received_on")
         _demand_amount(held, amount_cents)
         received = LandReceipt.objects.create(
@@ -34,14 +44,22 @@ def record_land_money(
 
 
 def record_cut(
-    *, drawdown: Drawdown, amount_cents: int, cut_on: date, reason: str, actor: Actor, now: datetime
+    *,
+    drawdown: Drawdown,
+    amount_cents: int,
+    cut_on: date,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    expected_notes: int | None = None,
 ) -> LandCut:
     """Note what the Land does not pay, in cents: the city bears it. Each share is cut in proportion.
 
-    Raises NotAllowed, InvalidInput for a day or an amount that cannot be, or without a reason.
+    `expected_notes` as with money. Raises NotAllowed, StaleVersion, InvalidInput for a day or an amount that
+    cannot be, or without a reason.
     """
     with transaction.atomic():
-        held = _hold(drawdown, actor)
+        held = _hold(drawdown, actor, expected_notes)
         _demand_day(held, cut_on, local_date(now), "cut_on")
         _demand_amount(held, amount_cents)
         if not reason.strip():
@@ -61,12 +79,19 @@ def record_cut(
     return cut
 
 
-def _hold(drawdown: Drawdown, actor: Actor) -> Drawdown:
+def _hold(drawdown: Drawdown, actor: Actor, expected_notes: int | None) -> Drawdown:
     """The drawdown, its fund locked: two notes of the same money cannot pass each other."""
     fund = Fund.objects.select_for_update().get(pk=drawdown.fund_id)
     if not policy.may_request_drawdown(actor, fund):
         raise NotAllowed(policy.may_request_drawdown.why_not(actor, fund), "policy.denied")
-    return Drawdown.objects.prefetch_related("receipts", "cuts").get(pk=drawdown.pk)
+    held = Drawdown.objects.prefetch_related("receipts", "cuts").get(pk=drawdown.pk)
+    if expected_notes is not None and expected_notes != held.note_count:
+        sentence = (
+            "Inzwischen ist zu diesem Mittelabruf schon etwas vermerkt. Gehen Sie zurück und sehen Sie sich "
+            "den Stand an: Steht es dort, ist nichts mehr zu tun."
+        )
+        raise StaleVersion(sentence, "drawdown.stale")
+    return held
 
 
 def _bund_of_cut(drawdown: Drawdown, cents: int) -> int:

@@ -4,6 +4,7 @@ KomKBVO LSA). That of a claim or a drawdown comes into being with it, in the sam
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from foundation.accounts.selectors import ordering_authority
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
-from foundation.values.errors import InvalidInput, NotAllowed
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from foundation.values.money import format_euro
 from grants import policy
 from grants.models import Claim, Drawdown, Fund, IncomingMoney, ReceiptKind, ReceiptOrder
@@ -82,25 +83,30 @@ def prepare_for_drawdown(*, drawdown: Drawdown, actor: Actor, now: datetime) -> 
 def prepare_by_hand(*, fund: Fund, expected: Expected, actor: Actor, now: datetime) -> ReceiptOrder:
     """The order for private or municipal money that somebody has promised.
 
-    Raises NotAllowed, InvalidInput without a payer, a reason, an amount, or for a day that is over.
+    Raises NotAllowed, InvalidInput without a payer, a reason, an amount, or for a day that is over, and
+    DomainError when just this money is ordered already (a second click).
     """
     if not policy.may_prepare_receipt(actor, fund):
         raise NotAllowed(policy.may_prepare_receipt.why_not(actor, fund), "policy.denied")
     _demand_complete(expected, local_date(now))
+    same: dict[str, Any] = {
+        "fund": fund,
+        "kind": expected.kind,
+        "payer": expected.payer.strip()[:140],
+        "reason": expected.reason.strip()[:140],
+        "amount_cents": expected.amount_cents,
+        "due_on": expected.due_on,
+    }
     with transaction.atomic():
-        return _prepare(
-            ReceiptOrder(
-                fund=fund,
-                kind=expected.kind,
-                payer=expected.payer.strip()[:140],
-                reason=expected.reason.strip()[:140],
-                amount_cents=expected.amount_cents,
-                account_assignment=fund.rules_on(local_date(now)).assignment(is_income=True),
-                due_on=expected.due_on,
-            ),
-            actor=actor,
-            now=now,
-        )
+        Fund.objects.select_for_update().get(pk=fund.pk)  # two tabs at once wait for each other
+        twin = ReceiptOrder.objects.filter(IS_LIVING, **same).first()
+        if twin is not None:
+            sentence = (
+                f"Genau das ist schon vorbereitet: {twin.number}. Kommt noch einmal so viel, sagen Sie "
+            )
+            raise DomainError(f"{sentence}unter „Wofür?“, was daran anders ist.", "receipt_order.twice")
+        assignment = fund.rules_on(local_date(now)).assignment(is_income=True)
+        return _prepare(ReceiptOrder(**same, account_assignment=assignment), actor=actor, now=now)
 
 
 def certify_receipt_order(

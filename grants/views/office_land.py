@@ -130,10 +130,11 @@ def ahead_new(request: HttpRequest) -> HttpResponse:
 def drawdown_received(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Note money of the Land that came in."""
     drawdown = _drawdown_or_404(request, uuid)
-    form = _form(request, LandReceiptForm, drawdown)
+    form = _form(request, LandReceiptForm, drawdown, drawdown.note_count)
 
     def note() -> str:
         data = {"amount_cents": form.cleaned_data["amount"], "received_on": form.cleaned_data["received_on"]}
+        data["expected_notes"] = form.cleaned_data["expected_version"]
         record_land_money(drawdown=drawdown, **data, actor=actor_of(request), now=timezone.now())
         return "Der Eingang ist vermerkt."
 
@@ -144,20 +145,21 @@ def drawdown_received(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def drawdown_cut(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Note what the Land does not pay."""
     drawdown = _drawdown_or_404(request, uuid)
-    form = _form(request, LandCutForm, drawdown)
+    form = _form(request, LandCutForm, drawdown, drawdown.note_count)
 
     def note() -> str:
         data = {name: form.cleaned_data[name] for name in ("cut_on", "reason")}
         data["amount_cents"] = form.cleaned_data["amount"]
+        data["expected_notes"] = form.cleaned_data["expected_version"]
         record_cut(drawdown=drawdown, **data, actor=actor_of(request), now=timezone.now())
         return "Die Kürzung ist vermerkt. Die Stadt trägt sie."
 
     return _answer(request, form, f"Kürzung zu Mittelabruf {drawdown.number} vermerken", note)
 
 
-def _form(request: HttpRequest, form: type[ActionForm], target: Any) -> Any:
+def _form(request: HttpRequest, form: type[ActionForm], target: Any, version: int = 0) -> Any:
     today = local_date(timezone.now())
-    return form(request.POST or None, target=target, actor=actor_of(request), today=today, version=0)
+    return form(request.POST or None, target=target, actor=actor_of(request), today=today, version=version)
 
 
 def _answer(request: HttpRequest, form: ActionForm, title: str, step: Callable[[], str]) -> HttpResponse:

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import Drawdown, LandCut, LandGrant, LandProposal, LandReceipt, LandTranche, PaymentKind
 from grants.rules.shares import Weights
 from grants.selectors.land import land_alerts, land_lines
@@ -88,6 +88,33 @@ def test_tranche_takes_two_persons_and_the_first_makes_the_decision(story: Story
 )
 def test_impossible_tranches_are_told(story: Story, changed: dict[str, Any], code: str) -> None:
     assert refusal(propose, story, wish(**changed)) == (InvalidInput, code)
+
+
+def test_second_click_proposes_and_asks_nothing_twice(bound: Story) -> None:
+    propose(bound, wish())
+    assert refusal(propose, bound, wish()) == (DomainError, "land.twice")
+    ahead(bound, 15_000)
+    assert refusal(ahead, bound, 15_000) == (DomainError, "drawdown.twice")
+    ahead(bound, 15_000, days=29)
+
+
+def test_no_more_is_taken_away_than_the_tranches_give(story: Story) -> None:
+    confirm(story, propose(story, wish()))
+    assert refusal(confirm, story, propose(story, wish(amount_cents=-20_001))) == (
+        DomainError,
+        "land.not_given",
+    )
+
+
+def test_second_click_notes_no_money_and_no_cut_twice(bound: Story) -> None:
+    made = ahead(bound, 15_000)
+    receive: dict[str, Any] = {"drawdown": made, "received_on": bound.day, "amount_cents": 3_000, **by(bound)}
+    record_land_money(expected_notes=0, **receive)
+    assert refusal(record_land_money, expected_notes=0, **receive) == (StaleVersion, "drawdown.stale")
+    cut: dict[str, Any] = {"drawdown": made, "cut_on": bound.day, "amount_cents": 1_000, "reason": "Rundung"}
+    record_cut(expected_notes=1, **cut, **by(bound))
+    assert refusal(record_cut, expected_notes=1, **cut, **by(bound)) == (StaleVersion, "drawdown.stale")
+    assert (LandReceipt.objects.count(), LandCut.objects.count()) == (1, 1)
 
 
 def test_two_decisions_of_one_year_cannot_differ(story: Story) -> None:

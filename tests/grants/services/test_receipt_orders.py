@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from foundation.audit.actors import Actor
-from foundation.values.errors import Blocked, InvalidInput, NotAllowed
+from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from grants.models import (
     BudgetProposal,
     Claim,
@@ -214,3 +214,11 @@ def test_slip_of_the_pen_is_said(story: Story, changes: dict[str, Any], code: st
     if "due_on" in changes:
         changes = {"due_on": story.day - timedelta(days=1)}
     assert refusal(promise, story, **changes) == (InvalidInput, code)
+
+
+def test_second_click_orders_the_promised_money_once(story: Story) -> None:
+    first = promise(story)
+    assert refusal(promise, story) == (DomainError, "receipt_order.twice")
+    promise(story, reason="Zweite Rate")
+    cancel_receipt_order(order=first, reason="Versehen", **by(story, "orderer"))
+    promise(story)

@@ -69,9 +69,12 @@ def test_money_is_asked_ahead_comes_in_and_grows_old(
     assert 'value="200,00' in browser.get(received).content.decode()
     day = {"received_on": format_date(bound.day)}
     assert "Offen sind noch 200,00" in text_of(browser.post(received, V | day | {"amount": "200,01"}))
-    browser.post(received, V | day | {"amount": "150,00"})
+    browser.post(received, V | day | {"amount": "20,00"})
+    assert "schon etwas vermerkt" in text_of(browser.post(received, V | day | {"amount": "20,00"}))
+    browser.post(received, {"expected_version": "1", "amount": "130,00"} | day)
     cut = reverse("office_drawdown_cut", args=[drawdown.uuid])
-    data = V | {"amount": "50,00", "cut_on": format_date(bound.day), "reason": "Nicht förderfähig"}
+    data = {"amount": "50,00", "cut_on": format_date(bound.day), "reason": "Nicht förderfähig"}
+    data["expected_version"] = "2"
     assert "Die Stadt trägt sie." in text_of(browser.post(cut, data, follow=True))
     clock.move_to(bound.now + timedelta(days=61))
     later = browser_of(people["kaemmerei"])
