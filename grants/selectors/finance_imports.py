@@ -156,7 +156,7 @@ def _why_not_repaid(row: ImportRow, claim: Claim, actor: Actor, today: date) -> 
             "War es eine zweite, vermerken Sie sie bei der Rückforderung."
         )
     if claim.state not in BOOKABLE_CLAIMS or claim.open_cents <= 0:
-        return "Zu dieser Rückforderung ist nichts mehr offen."
+        return "Zu dieser Rückforderung ist nichts mehr offen. Klären Sie, ob das Geld zurückgeht."
     if cents > claim.open_cents:
         return (
             f"Offen sind nur {format_euro(claim.open_cents)}. "

@@ -8,13 +8,14 @@ import pytest
 
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
-from grants.models import Claim, FinanceImport, LedgerEntry, PaymentKind, PaymentOrder
+from grants.models import Claim, FinanceImport, LedgerEntry, PaymentKind, PaymentOrder, ReceiptKind
 from grants.selectors.finance_imports import JudgedRow, judged_rows
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.finance_imports import Booked, SeenRows, book_rows
 from grants.services.payment_profiles import confirm_profile, propose_profile
+from grants.services.receipt_orders import Expected, prepare_by_hand
 from grants.services.repayments import record_repayment
-from grants.services.statements import import_statement
+from grants.services.statements import NO_RETURN, UNKNOWN_MARK, import_statement
 from tests.grants.rows import everything, fetch, refusal
 from tests.grants.services.runs import ordered_payments, states, with_profile
 from tests.statement_files import OWN, entry, statement
@@ -149,6 +150,33 @@ def test_repayment_is_found_by_its_kassenzeichen_alone(story: Story, claim: Clai
     text = claim.cash_reference.replace("-", " ").lower()
     source = read_in(story, entry(2_000, day=story.day, text=text))
     assert [row.row.claim for row in judged(story, source)] == [claim]
+
+
+def test_who_pays_twice_is_to_be_seen(story: Story, claim: Claim) -> None:
+    record_repayment(claim=claim, amount_cents=2_000, actor=story.people["cashier"], now=story.now)
+    (only,) = judged(story, read_in(story, entry(1_999, day=story.day, text=claim.cash_reference)))
+    assert only.row.claim == claim
+    assert only.sentence.startswith("Zu dieser Rückforderung ist nichts mehr offen. Klären Sie")
+
+
+def test_money_for_other_orders_and_a_slip_in_the_kassenzeichen_are_told(story: Story, claim: Claim) -> None:
+    kaemmerei = replace(story.people["kaemmerei"], stepped_up=True)
+    gift = Expected(ReceiptKind.PRIVATE, "Muster-Stiftung", "Spende", 25_000, story.day)
+    order = prepare_by_hand(fund=story.fund, expected=gift, actor=kaemmerei, now=story.now)
+    slip = f"{claim.cash_reference[:-1]}{(int(claim.cash_reference[-1]) + 1) % 10}"
+    source = read_in(story, entry(25_000, text=order.cash_reference), entry(2_000, text=slip))
+    assert (source.row_count, source.foreign_count) == (0, 2)
+    assert source.remarks.splitlines() == [
+        f"1 × Das Geld gehört zu {order.number}. Vermerken Sie den Eingang dort.",
+        f"1 × {UNKNOWN_MARK}",
+    ]
+
+
+def test_money_with_our_number_that_is_no_return_stands_beside_the_order(
+    story: Story, orders: list[PaymentOrder]
+) -> None:
+    (only,) = judged(story, read_in(story, entry(10_000, end_to_end=orders[0].number)))
+    assert (only.row.order, only.is_good, only.sentence) == (orders[0], False, NO_RETURN)
 
 
 def test_repayment_that_is_noted_already_is_no_second_one(story: Story, claim: Claim) -> None:
