@@ -1,12 +1,13 @@
 """Our ledger beside the postings of the finance system: rows, sums and notes of one fund and year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from foundation.audit.actors import Actor
 from grants import policy
-from grants.models import Fund, FundAccount, LedgerEntry, LedgerKind, Posting
+from grants.models import Fund, FundAccount, LedgerEntry, LedgerKind, Posting, ReceiptOrder
 from grants.rules.reconciliation import Comparison, Finding, Pair, Side, compare
 
 READERS = ("CI", "KA", "KM", "AU")
@@ -20,6 +21,19 @@ class Group:
     finding: Finding
     title: str
     pairs: Sequence[Pair]
+
+
+@dataclass(frozen=True)
+class MoneyOnOrder:
+    """Money that came in on a receipt order without a claim: noted there, no row of our ledger."""
+
+    receipt_order: ReceiptOrder
+    occurred_on: date
+
+    @property
+    def get_kind_display(self) -> str:
+        """Whose money it is, as with an entry of the ledger."""
+        return self.receipt_order.get_kind_display()
 
 
 TITLES = {
@@ -36,9 +50,11 @@ def reconciliation(fund: Fund, year: int) -> Comparison:
     """Compare the fund's ledger with the postings that were taken over; nothing is changed by it."""
     entries = LedgerEntry.objects.filter(account__fund=fund, kind__in=COMPARED)
     entries = entries.select_related("account", "case", "order", "claim")
-    entries = entries.prefetch_related("reconciliation_notes").order_by("occurred_on", "pk")
-    postings = Posting.objects.filter(fund=fund).prefetch_related("notes").order_by("booked_on", "pk")
-    return compare([_our_side(each) for each in entries], [_their_side(each) for each in postings], year)
+    entries = entries.prefetch_related("reconciliation_notes", "claim__receipt_orders")
+    postings = list(Posting.objects.filter(fund=fund).prefetch_related("notes").order_by("booked_on", "pk"))
+    ours = [_our_side(each) for each in entries.order_by("occurred_on", "pk")]
+    ours += _money_on_orders(fund, {each.reference for each in postings if each.reference})
+    return compare(ours, [_their_side(each) for each in postings], year)
 
 
 def groups_of(comparison: Comparison) -> list[Group]:
@@ -63,12 +79,35 @@ def find_side(actor: Actor, side: str, pk: int) -> LedgerEntry | Posting | None:
     return policy.scope(actor, postings, codes=READERS).first()
 
 
+def _money_on_orders(fund: Fund, asked: Iterable[str]) -> list[Side]:
+    """Private, municipal and the Land's money that came in on orders whose Kassenzeichen a posting names.
+
+    Only these: whether the finance system posts such money on this fund's account is the town's own choice,
+    so that what no posting names is nothing missing.
+    """
+    orders = ReceiptOrder.objects.filter(fund=fund, claim__isnull=True, cash_reference__in=list(asked))
+    found = orders.select_related("drawdown").prefetch_related("money", "drawdown__receipts")
+    return [
+        Side(
+            source=MoneyOnOrder(order, money.received_on),
+            year=money.received_on.year,
+            day=money.received_on,
+            cents=-money.amount_cents,
+            names=(("case", order.cash_reference),),
+        )
+        for order in found
+        for money in (order.drawdown.receipts.all() if order.drawdown else order.money.all())
+    ]
+
+
 def _our_side(entry: LedgerEntry) -> Side:
-    """Known by the order's number, the number its payment has at the Kasse, and the case."""
+    """Known by the order's number, the number its payment has at the Kasse, Kassenzeichen and case."""
     order: Any = entry.order
     names = [("order", order.number)] if order else []
     if order and order.bank_reference:
         names.append(("document", order.bank_reference))
+    if entry.claim and entry.claim.cash_reference:
+        names.append(("case", entry.claim.cash_reference))
     names.append(("case", entry.case.reference))
     return Side(
         source=entry,

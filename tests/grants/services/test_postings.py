@@ -15,7 +15,11 @@ from grants.selectors.reconciliation import reconciliation
 from grants.services.finance_imports import Booked, SeenRows, book_rows
 from grants.services.payment_returns import return_payment
 from grants.services.postings import import_postings, note_difference
+from grants.services.receipt_orders import note_money
+from grants.services.repayments import record_repayment
 from tests.grants.rows import everything, figures, refusal
+from tests.grants.services.test_receipt_orders import promise, signed
+from tests.grants.services.test_statements import owed
 from tests.result_files import table
 from tests.stories import Story
 
@@ -99,6 +103,19 @@ def test_return_and_repayment_find_their_posting(story: Story, paid: PaymentOrde
     day = format_date(story.day)
     posted(story, line(story, paid), f"4712;{day};100,00;;{story.application.reference};Einzahlung")
     assert found(story) == {"matched": 2, "difference": 0}
+
+
+def test_repayment_and_promised_money_find_their_posting_by_kassenzeichen(story: Story) -> None:
+    claim = owed(story)
+    record_repayment(claim=claim, amount_cents=2_000, actor=story.people["cashier"], now=story.now)
+    order = signed(story, promise(story))
+    cashier = story.people["cashier"]
+    note_money(order=order, amount_cents=30_000, received_on=story.day, actor=cashier, now=story.now)
+    day = format_date(story.day)
+    posted(story, f"1;{day};20,00;;{claim.cash_reference};Einzahlung")
+    assert found(story) == {"ours": 1, "matched": 1, "difference": 10_000}
+    posted(story, f"2;{day};300,00;;{order.cash_reference};Einzahlung")
+    assert found(story) == {"ours": 1, "matched": 2, "difference": 10_000}
 
 
 def test_same_posting_is_kept_once(story: Story, paid: PaymentOrder) -> None:

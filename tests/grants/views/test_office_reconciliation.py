@@ -11,7 +11,9 @@ from django.urls import reverse
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date
 from grants.models import LedgerEntry, PaymentKind, PaymentOrder, Posting
+from grants.services.receipt_orders import note_money
 from tests.grants.services.test_postings import line, posted
+from tests.grants.services.test_receipt_orders import promise, signed
 from tests.grants.views.office_browser import browser_of, text_of
 from tests.stories import Story
 
@@ -63,6 +65,21 @@ def test_reason_is_noted_and_shown_to_all_who_read(story: Story, paid: PaymentOr
     assert "Grund notieren" not in read(people, "auditor")
     assert browser_of(people["auditor"]).get(address).status_code == 403
     assert cashier.get(reverse("office_reconciliation_note", args=["hier", 999_999])).status_code == 404
+
+
+def test_promised_money_leads_to_its_order_and_asks_for_no_reason(
+    story: Story, paid: PaymentOrder, people: People
+) -> None:
+    order, day = signed(story, promise(story)), format_date(story.day)
+    note_money(
+        order=order, amount_cents=30_000, received_on=story.day, actor=people["cashier"], now=story.now
+    )
+    posted(story, f"9;{day};299,00;;{order.cash_reference};Einzahlung")
+    page = browser_of(people["cashier"]).get(PAGE).content.decode()
+    assert reverse("office_receipt", args=[order.number]) in page
+    assert "Private Mittel" in page
+    posted(story, f"8;{day};1,00;;{order.cash_reference};Einzahlung")
+    assert "Nur im Finanzverfahren gebucht (1)" in read(people, "cashier")
 
 
 @pytest.mark.parametrize("query", ["?jahr=2031", "?jahr=x&fonds=fremd", "?jahr=" + "9" * 50])
