@@ -12,6 +12,7 @@ from foundation.audit.actors import Actor
 from foundation.values.dates import format_date, parse_date
 from foundation.values.digits import ascii_digits
 from foundation.values.errors import InvalidInput
+from foundation.values.lettering import without_turns
 from grants.forms.resident_fields import AmountField
 from grants.models import Fund
 from grants.rules.channels import channel_of, possible_channels
@@ -77,6 +78,9 @@ class LongText(forms.CharField):
         super().__init__(**{"widget": forms.Textarea(attrs={"rows": rows}), **kwargs})
         self.limit = limit
         self.error_messages["null_characters_not_allowed"] = NO_NUL
+
+    def to_python(self, value: Any) -> str:
+        return without_turns(str(super().to_python(value))).strip()
 
     def clean(self, value: Any) -> str:
         text = str(super().clean(value)).replace("\r\n", "\n")

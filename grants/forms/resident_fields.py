@@ -13,14 +13,14 @@ from django.utils.html import format_html
 
 from foundation.values.dates import compose_date
 from foundation.values.errors import DomainError, InvalidInput
+from foundation.values.lettering import TURNING
 from foundation.values.money import AmbiguousAmount, format_amount, parse_cents
 
 DAY_PARTS = (("day", "Tag", "2"), ("month", "Monat", "2"), ("year", "Jahr", "4"))
 POSTCODE_FORMAT = "Geben Sie Ihre Postleitzahl mit fünf Ziffern ein, zum Beispiel 06844."
 AMBIGUOUS = "amount.ambiguous"
-# Control characters, and marks that turn the direction of whatever stands behind them on a page. Arabic needs
-# none of them: its letters know their direction.
-_UNSEEN = dict.fromkeys({*range(32), 127, *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {9, 10})
+# Control characters, and marks that turn the direction of whatever stands behind them on a page.
+_UNSEEN = dict.fromkeys({*range(32), 127, *TURNING} - {9, 10})
 Data = Mapping[str, Any]
 Files = MultiValueDict[str, Any]
 

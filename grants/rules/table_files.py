@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from foundation.values.errors import InvalidInput
+from foundation.values.lettering import without_turns
 
 MOST_BYTES: Final = 2 * 1024 * 1024
 MOST_COLUMNS: Final = 60
@@ -30,7 +31,7 @@ _OTHER_KINDS: Final[Mapping[bytes, str]] = MappingProxyType(
     {
         b"PK": "Das ist eine Excel- oder ZIP-Datei. Speichern Sie die Tabelle als CSV-Datei.",
         b"\xd0\xcf\x11\xe0": "Das ist eine alte Excel-Datei. Speichern Sie die Tabelle als CSV-Datei.",
-        b"%PDF": "Das ist eine PDF-Datei. Lassen Sie sich die Ergebnisse als CSV-Datei geben.",
+        b"%PDF": "Das ist eine PDF-Datei. Lassen Sie sich die Tabelle als CSV-Datei geben.",
         b"\x1f\x8b": "Die Datei ist gepackt. Entpacken Sie sie zuerst.",
         b"\xff\xfe": "Die Datei ist in UTF-16 gespeichert. Speichern Sie sie als CSV in UTF-8.",
         b"\xfe\xff": "Die Datei ist in UTF-16 gespeichert. Speichern Sie sie als CSV in UTF-8.",
@@ -66,7 +67,7 @@ def decode(data: bytes) -> str:
     text = _text_of(data)
     if _CONTROL.search(text):
         raise refused("Die Datei enthält Zeichen, die in keiner Tabelle stehen.", "table.binary")
-    return text
+    return without_turns(text)
 
 
 def _text_of(data: bytes) -> str:
@@ -94,8 +95,9 @@ def read_table(
     at, columns = _heads(lines, names)
     missing = [names[name][0] for name in needed if name not in columns]
     if missing:
+        lacks = "Es fehlt die Spalte" if len(missing) == 1 else "Es fehlen die Spalten"
         raise refused(
-            f"Es fehlt die Spalte {', '.join(f'„{each}“' for each in missing)}. "
+            f"{lacks} {', '.join(f'„{each}“' for each in missing)}. "
             "Die Datei ist von einem anderen System oder hat andere Überschriften.",
             "table.foreign",
         )
