@@ -20,7 +20,7 @@ from foundation.values.errors import Blocked, DomainError
 from grants import policy
 from grants.models import Fund, HandOver, HandOverKind
 from grants.selectors.cases import funds_of
-from grants.selectors.hand_overs import find_run, lines_of_run, list_runs
+from grants.selectors.hand_overs import find_run, lines_of_run, list_runs, run_of
 from grants.selectors.payment_batches import chosen_orders, orders_to_sign
 from grants.selectors.payment_profiles import READERS as SETTINGS_READERS
 from grants.selectors.payment_profiles import profile_in_force
@@ -35,6 +35,7 @@ from reports.payments.files import write_file
 CONFLICT = 409
 STEP_UP = "Bestätigen Sie kurz, dass Sie es sind. Danach geht es weiter."
 CHOOSE = "Wählen Sie mindestens eine Auszahlung aus."
+DONE_BEFORE = "Diese Auszahlungen sind schon übergeben, mit diesem Lauf. Es ist nichts zweimal übergeben."
 NOTHING_DONE = "Es ist nichts übergeben. Sehen Sie sich die Liste noch einmal an:"
 GONE = "Die Datei ist nicht lesbar. Rufen Sie die Administration an."
 
@@ -160,6 +161,10 @@ def _hand_over(request: HttpRequest, fund: Fund, seen: SeenOrders) -> HttpRespon
             now=timezone.now(),
         )
     except DomainError as error:
+        run_before = run_of(own, fund)
+        if run_before is not None:  # a second click: the first one did it
+            messages.info(request, DONE_BEFORE)
+            return redirect("hand_over", run_before.number)
         sentences = error.sentences if isinstance(error, Blocked) else (error.message,)
         return _choose(request, fund, (NOTHING_DONE, *sentences), CONFLICT)
     messages.success(request, "Die Auszahlungen sind übergeben. Laden Sie jetzt die Datei herunter.")

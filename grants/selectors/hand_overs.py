@@ -1,6 +1,6 @@
 """The runs of the Kasse: what waits for one, what was handed over, and what became of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from foundation.audit.actors import Actor
@@ -37,6 +37,13 @@ def run_number(order: PaymentOrder) -> str:
     """The run that handed this order over; empty when none did."""
     line = HandOverLine.objects.filter(order=order).select_related("hand_over").first()
     return line.hand_over.number if line else ""
+
+
+def run_of(orders: Collection[int], fund: Fund) -> HandOver | None:
+    """The run that handed over just these orders, known by their keys; None when there is none."""
+    runs = HandOver.objects.filter(fund=fund, lines__order__in=orders).distinct()
+    found = [run for run in runs if {line.order_id for line in run.lines.all()} == set(orders)]
+    return found[0] if found else None
 
 
 def lines_of_run(run: HandOver, actor: Actor) -> list[RunLine]:

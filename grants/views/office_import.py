@@ -26,6 +26,7 @@ from grants.views.office_access import actor_of, form_page, office_page
 from grants.views.office_forms import ask_for_files_again, attach
 
 CONFLICT = 409
+DONE_BEFORE = "Das ist schon gebucht. Es ist nichts doppelt gebucht."
 READ_IN: Mapping[str, Callable[..., FinanceImport]] = MappingProxyType(
     {
         ImportKind.RESULTS: import_results,
@@ -120,13 +121,28 @@ def _book(request: HttpRequest, source: FinanceImport, seen: SeenRows) -> HttpRe
     try:
         booked = book_rows(source=source, seen=seen, actor=actor_of(request), now=timezone.now())
     except DomainError as error:
+        if _is_done(request, source, seen):
+            return _said_before(request, source)
         return _show(request, source, (error.message,), CONFLICT)
+    if not booked.count and _is_done(request, source, seen):
+        return _said_before(request, source)
     if booked.refusals:
         done = "1 Zeile ist gebucht." if booked.count == 1 else f"{booked.count} Zeilen sind gebucht."
         problems = (f"{done} Diese sind es nicht und bleiben offen:", *booked.refusals)
         return _show(request, source, problems, CONFLICT)
     number = "1 Zeile ist" if booked.count == 1 else f"{booked.count} Zeilen sind"
     messages.success(request, f"{number} gebucht.")
+    return redirect("office_import", uuid=source.uuid)
+
+
+def _is_done(request: HttpRequest, source: FinanceImport, seen: SeenRows) -> bool:
+    """Every line that was chosen is booked by now: this was a second click."""
+    rows = judged_rows(source, actor=actor_of(request), today=local_date(timezone.now()))
+    return bool(seen.keys) and seen.keys <= {each.row.pk for each in rows if each.is_done}
+
+
+def _said_before(request: HttpRequest, source: FinanceImport) -> HttpResponse:
+    messages.info(request, DONE_BEFORE)
     return redirect("office_import", uuid=source.uuid)
 
 

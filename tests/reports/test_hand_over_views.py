@@ -139,7 +139,11 @@ def test_second_click_hands_nothing_over_twice(people: People, orders: list[Paym
     kasse = browser_of(people["cashier"])
     old = {"order": keys(*orders), "count": "2", "total": "15000", "kind": "csv"}
     assert kasse.post(page, old).status_code == 302
-    assert (kasse.post(page, old).status_code, HandOver.objects.count()) == (409, 1)
+    again = text_of(kasse.post(page, old, follow=True))
+    assert "schon übergeben, mit diesem Lauf. Es ist nichts zweimal übergeben." in again
+    assert "Übergabelauf LT-2026-U0001" in again
+    part = old | {"order": keys(orders[0]), "count": "1", "total": "10000"}
+    assert (kasse.post(page, part).status_code, HandOver.objects.count()) == (409, 1)
 
 
 def test_kasse_proves_anew_who_it_is(
@@ -163,7 +167,7 @@ def test_order_of_a_biased_case_is_shown_without_a_tick(
     shown = browser_of(people["cashier"]).get(page)
     assert "Sie sind in diesem Fall befangen." in text_of(shown)
     assert shown.content.decode().count('name="order"') == 1
-    assert "Es warten 1 angeordnete" in text_of(shown)
+    assert "Es wartet 1 angeordnete Auszahlung, zusammen 50,00" in text_of(shown)
 
 
 @pytest.mark.parametrize(

@@ -62,8 +62,12 @@ def test_file_is_looked_at_then_booked_with_number_and_sum_repeated(
     assert "2 Zeilen sind gebucht." in done
     assert "2 von 4 Zeilen gebucht" in done
     assert "Offen sind noch 1 buchbare und 1 andere." in done
-    again = cashier.post(the_import(), seen)
-    assert (again.status_code, states()) == (409, ["executed", "executed", "ordered"])
+    again = text_of(cashier.post(the_import(), seen, follow=True))
+    assert "Das ist schon gebucht. Es ist nichts doppelt gebucht." in again
+    assert states() == ["executed", "executed", "ordered"]
+    third = FinanceImport.objects.get().rows.all()[2].pk
+    mixed = cashier.post(the_import(), {"row": [*keys, third], "count": "3", "total": "30000"})
+    assert (mixed.status_code, states()) == (409, ["executed", "executed", "ordered"])
 
 
 def test_what_is_open_can_be_taken_along_as_a_file(
@@ -85,7 +89,7 @@ def test_what_is_open_can_be_taken_along_as_a_file(
         (b"\0\1\2", "Zeichen, die in keiner Tabelle stehen"),
         ("Anordnungsnummer".encode("utf-16"), "in UTF-16 gespeichert"),
         (b"x" * (10 * 1024 * 1024), "Die Datei ist größer als 2 MB."),
-        (b"Name;Wert\r\n1;2\r\n", "Es fehlt die Spalte"),
+        (b"Name;Wert\r\n1;2\r\n", "Es fehlen die Spalten"),
     ],
 )
 def test_file_of_no_use_is_answered_with_a_sentence(
