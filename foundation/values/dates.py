@@ -143,7 +143,7 @@ def _with_slashes(first: int, second: int, year: int) -> date:
 
 def _checked(day: int, month: int, year: int) -> date:
     if not _EARLIEST <= year <= _LATEST:
-        raise InvalidInput("Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 2027.", "date.year", "year")
+        raise InvalidInput(f"Das Jahr {year:04} kann nicht stimmen. Prüfen Sie es.", "date.year", "year")
     try:
         return date(year, month, day)
     except ValueError:

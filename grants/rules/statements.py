@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
-from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from foundation.values.errors import InvalidInput
 
@@ -150,6 +150,9 @@ def _text_of(data: bytes) -> str:
         raise refused("Die Datei ist größer als 5 MB. Nehmen Sie kürzere Auszüge.", "statement.big")
     if data.startswith(b"PK"):
         raise refused("Das ist eine ZIP-Datei. Entpacken Sie sie zuerst.", "statement.zip")
+    if data.startswith(b"%PDF"):
+        sentence = "Das ist eine PDF-Datei. Laden Sie den Auszug von der Bank als camt.053."
+        raise refused(sentence, "statement.other_kind")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -193,8 +196,8 @@ def _parse(text: str) -> _Node:
     try:
         parser.Parse(text.encode("utf-8"), True)
     except ExpatError as error:
-        where = f"Zeile {error.lineno}: {ErrorString(error.code)}"
-        raise refused(f"Die Datei ist kein lesbares XML ({where}).", "statement.no_xml") from None
+        sentence = f"Die Datei ist kein lesbares XML: In Zeile {error.lineno} steht etwas anderes."
+        raise refused(f"{sentence} Laden Sie den Auszug neu von der Bank.", "statement.no_xml") from None
     return top.children[0]
 
 

@@ -75,7 +75,8 @@ def demand_same(orders: Sequence[PaymentOrder], seen: SeenOrders) -> None:
         raise StaleVersion(sentence, "version.stale")
     total = sum(order.amount_cents for order in orders)
     if (len(orders), total) != (seen.count, seen.total_cents):
-        sentence = f"Ausgewählt sind {len(orders)} Auszahlungen über {format_euro(total)}. Prüfen Sie es neu."
+        number = "ist 1 Auszahlung" if len(orders) == 1 else f"sind {len(orders)} Auszahlungen"
+        sentence = f"Ausgewählt {number} über {format_euro(total)}. Prüfen Sie es neu."
         raise InvalidInput(sentence, "batch.total")
 
 

@@ -37,7 +37,7 @@ DONE_MEANWHILE = (
     "Gehen Sie zurück und sehen Sie sich den Stand an."
 )
 NOT_POSSIBLE = "Das geht nicht"
-STEP_UP = "Bestätigen Sie kurz, dass Sie es sind. Danach können Sie die Auszahlung anordnen."
+STEP_UP = "Bestätigen Sie kurz, dass Sie es sind. Danach machen Sie hier weiter."
 
 
 @dataclass(frozen=True)

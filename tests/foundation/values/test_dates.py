@@ -68,8 +68,8 @@ def test_parse_date_slashes_with_one_reading(text: str, day: date) -> None:
         ),
         ("31.2.2027", "date.impossible", "Den 31. Februar 2027 gibt es nicht. Prüfen Sie Tag und Monat."),
         ("29.2.2027", "date.impossible", "Den 29. Februar 2027 gibt es nicht. Prüfen Sie Tag und Monat."),
-        ("12.3.0027", "date.year", "Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 2027."),
-        ("12.3.9999", "date.year", "Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 2027."),
+        ("12.3.0027", "date.year", "Das Jahr 0027 kann nicht stimmen. Prüfen Sie es."),
+        ("12.3.9999", "date.year", "Das Jahr 9999 kann nicht stimmen. Prüfen Sie es."),
         (
             "3/4/2027",
             "date.ambiguous",

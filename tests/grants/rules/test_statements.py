@@ -101,6 +101,7 @@ OUTSIDE = '<!DOCTYPE x SYSTEM "file:///etc/passwd">'
         (statement(more=OUTSIDE), "statement.doctype"),
         (b"Anordnungsnummer;Datum", "statement.no_xml"),
         (statement()[:-20], "statement.no_xml"),
+        (b"%PDF-1.7 Kontoauszug", "statement.other_kind"),
         (statement().replace(b"<Stmt>", b"\0"), "statement.no_xml"),
         (b"<html/>", "statement.other_kind"),
         (statement().replace(b"camt.053", b"camt.052"), "statement.other_kind"),

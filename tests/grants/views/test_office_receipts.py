@@ -56,6 +56,7 @@ def test_promised_money_is_signed_taken_in_and_proposed(people: People, promised
     day = format_date(promised.prepared_at.date())
     too_much = send(cashier, step(promised, "geld-eingegangen"), amount="500,01", received_on=day)
     assert "Offen sind noch 500,00\xa0€." in too_much.content.decode()
+    assert "€ von Muster-Stiftung · Spende" in text_of(too_much).replace("\xa0", " ")
     assert (
         send(cashier, step(promised, "geld-eingegangen"), amount="300,00", received_on=day).status_code == 302
     )
@@ -86,8 +87,8 @@ def test_list_asks_the_same_with_one_and_with_many(
     browser.get(address)
     with CaptureQueriesContext(connection) as few:
         browser.get(address)
-    wish = Expected(ReceiptKind.MUNICIPAL, "Stadt", "Zuschuss", 100, story.day)
-    for _ in range(20):
+    for number in range(20):
+        wish = Expected(ReceiptKind.MUNICIPAL, "Stadt", f"Zuschuss {number}", 100, story.day)
         prepare_by_hand(fund=story.fund, expected=wish, actor=people["kaemmerei"], now=story.now)
     with CaptureQueriesContext(connection) as many:
         assert text_of(browser.get(address)).count("Zuschuss") == 20
