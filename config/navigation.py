@@ -28,6 +28,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("reports", "Berichte", REPORTS),
     ("office_texts", "Texte", frozenset({Role.QM, Role.CI})),
     ("office_rules", "Regeln", SESSIONS),
+    ("office_people", "Personen", frozenset({Role.AD, Role.AU})),
     ("office_retention", "Aufbewahrung", frozenset({Role.AD})),
 )
 

@@ -1,4 +1,4 @@
-"""The three small forms of signing in."""
+"""The small forms of signing in."""
 
 from django import forms
 
@@ -44,3 +44,31 @@ class ConfirmPasswordForm(forms.Form):
 
     password = PasswordForm.base_fields["password"]
     use_required_attribute = False
+
+
+class NewPasswordForm(forms.Form):
+    """A password of one's own, typed twice; a typing error would lock its owner out."""
+
+    password = forms.CharField(
+        label="Neues Passwort",
+        help_text="Mindestens 15 Zeichen, zum Beispiel vier Wörter, die nichts miteinander zu tun haben.",
+        strip=False,
+        max_length=1024,
+        error_messages={"required": "Geben Sie ein Passwort ein."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "kern-form-input__input"}),
+    )
+    again = forms.CharField(
+        label="Neues Passwort noch einmal",
+        strip=False,
+        max_length=1024,
+        error_messages={"required": "Geben Sie das Passwort noch einmal ein."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "kern-form-input__input"}),
+    )
+    use_required_attribute = False
+
+    def clean(self) -> None:
+        typed = self.cleaned_data
+        if "password" in typed and "again" in typed and typed["password"] != typed["again"]:
+            self.add_error(
+                "again", "Die beiden Passwörter sind nicht gleich. Geben Sie beide noch einmal ein."
+            )

@@ -1,4 +1,4 @@
-"""Signing in and out, and the fresh confirmation before a step that needs it."""
+"""Signing in and out, the first password, and the fresh confirmation before a step that needs it."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from foundation.accounts import signing_in
 from foundation.accounts.actors import staff_actor
-from foundation.accounts.forms import CodeForm, ConfirmPasswordForm, PasswordForm
+from foundation.accounts.forms import CodeForm, ConfirmPasswordForm, NewPasswordForm, PasswordForm
 from foundation.accounts.models import User
+from foundation.accounts.password_links import find_password_link, set_password
 from foundation.accounts.sessions import mark_stepped_up, open_session, pending_user, remember_password_step
-from foundation.values.errors import DomainError
+from foundation.values.errors import DomainError, InvalidInput
 
 NO_LONGER = "Das hat zu lange gedauert. Bitte melden Sie sich noch einmal an."
 
@@ -101,6 +102,26 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.success(request, "Sie sind abgemeldet.")
     return redirect(settings.LOGOUT_REDIRECT_URL or "/")
+
+
+@never_cache
+@sensitive_post_parameters("password", "again")
+@require_http_methods(["GET", "HEAD", "POST"])
+def password_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Set a password over the link of an e-mail: looking uses nothing up (mail scanners only look)."""
+    now = timezone.now()
+    try:
+        found = find_password_link(token=token, now=now)
+        form = NewPasswordForm(request.POST or None)
+        if form.is_valid():
+            set_password(token=token, password=form.cleaned_data["password"], now=now)
+            messages.success(request, "Ihr Passwort ist gespeichert. Melden Sie sich jetzt damit an.")
+            return redirect("sign_in")
+    except InvalidInput as error:
+        form.add_error("password", error.message)
+    except DomainError:
+        return render(request, "accounts/password_link_spent.html")
+    return render(request, "accounts/password_link.html", {"form": form, "email": found.user.email})
 
 
 def _show(request: HttpRequest, page: str, form: Form, error: DomainError | None = None) -> HttpResponse:

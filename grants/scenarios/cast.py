@@ -22,6 +22,7 @@ CAST: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "kaemmerei2": ("Klara Beispiel", ("KM",)),
     "auditor": ("Paula Beispiel", ("AU",)),
     "administrator": ("Adam Muster", ("AD",)),
+    "administrator2": ("Alma Beispiel", ("AD",)),
 }
 
 JURORS = (

@@ -188,6 +188,10 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
             now=now,
         ).uuid,
         "today": now.date().isoformat(),
+        "person": people["manager"].reference,
+        "role": assign_role(
+            user=users["CI"], role="FO", scope=fund.slug, by=people["administrator2"], now=now
+        ).pk,
         "surplus": surplus.pk,
         "rules_proposal": propose_rules(
             fund=fund,
