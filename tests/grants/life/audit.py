@@ -192,13 +192,24 @@ class Auditor:
                 yield f"{entry}: the shares do not sum"
 
     def splits_follow_weights(self) -> Iterator[str]:
-        """The donors bear their share of all that was paid so far, cut off below the cent."""
+        """The donors bear their share of all that was paid so far, cut off below the cent.
+
+        A counter-entry takes back the very cents of its entry (INV-16): the next booking is exact again.
+        """
         paid = bund = land = 0
+        borne = {}
         for entry in self.rows.entries:
+            borne[entry.pk] = (entry.paid_cents, entry.bund_cents, entry.land_cents)
             paid += entry.paid_cents
             bund += entry.bund_cents
             land += entry.land_cents
-            if (bund, land) != (paid * WEIGHTS[0] // sum(WEIGHTS), paid * WEIGHTS[1] // sum(WEIGHTS)):
+            if entry.reverses_id is not None:
+                if borne[entry.pk] != tuple(-cents for cents in borne[entry.reverses_id]):
+                    yield f"{entry}: it does not take back the cents of its entry"
+            elif entry.paid_cents and (bund, land) != (
+                paid * WEIGHTS[0] // sum(WEIGHTS),
+                paid * WEIGHTS[1] // sum(WEIGHTS),
+            ):
                 yield f"{entry}: Bund {bund} and Land {land} of {paid}"
 
     def ledger_only_grows(self) -> Iterator[str]:
