@@ -1,8 +1,9 @@
 """Files of the finance system: read in, looked at, and booked only when a person of the Kasse says so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -26,6 +27,11 @@ from grants.services.payments import execute_payment
 from grants.services.postings import keep_posting
 from grants.services.repayments import record_repayment
 from grants.services.workflow import lock
+
+#: Lines of one press, so that an answer comes within seconds: a payment takes about a hundred queries.
+AT_ONCE: Mapping[str, int] = MappingProxyType(
+    {ImportKind.RESULTS: 50, ImportKind.STATEMENT: 50, ImportKind.POSTINGS: 200}
+)
 
 
 @dataclass(frozen=True)
@@ -84,9 +90,12 @@ def book_rows(*, source: FinanceImport, seen: SeenRows, actor: Actor, now: datet
 
     Not all or none: each of these payments has happened already, and one that cannot be booked must not hide
     the others. Whatever stops it halfway, what is booked is booked, and the rest stays open under its line.
-    Raises NotAllowed, InvalidInput when nothing was chosen or number or sum are others than repeated.
+    Raises NotAllowed, InvalidInput when nothing was chosen, too much for one press (`AT_ONCE`), or number or
+    sum are others than repeated.
     """
     demand_right(source.fund, actor)
+    if len(seen.keys) > AT_ONCE[source.kind]:
+        raise InvalidInput(f"Buchen Sie höchstens {AT_ONCE[source.kind]} Zeilen auf einmal.", "import.many")
     chosen = [each.row for each in judged_rows(source, actor=actor, today=local_date(now)) if each.is_good]
     chosen = [row for row in chosen if row.pk in seen.keys]
     _demand_same(chosen, seen)

@@ -19,7 +19,7 @@ from grants.models import FinanceImport, ImportKind
 from grants.rules.finance_files import ResultLine, write_open_lines
 from grants.selectors.cases import funds_of
 from grants.selectors.finance_imports import READERS, JudgedRow, find_import, judged_rows, list_imports
-from grants.services.finance_imports import SeenRows, book_rows, import_results
+from grants.services.finance_imports import AT_ONCE, SeenRows, book_rows, import_results
 from grants.services.postings import import_postings
 from grants.services.statements import import_statement
 from grants.views.office_access import actor_of, form_page, office_page
@@ -112,8 +112,9 @@ def _confirm(request: HttpRequest, source: FinanceImport, seen: SeenRows) -> Htt
     chosen = [each.row for each in rows if each.is_good and each.row.pk in seen.keys]
     if not chosen:
         return _show(request, source, ("Wählen Sie mindestens eine Zeile aus.",))
-    total = sum(row.amount_cents or 0 for row in chosen)
-    context = {"source": source, "chosen": chosen, "total_cents": total}
+    now, later = chosen[: AT_ONCE[source.kind]], chosen[AT_ONCE[source.kind] :]
+    total = sum(row.amount_cents or 0 for row in now)
+    context = {"source": source, "chosen": now, "later": len(later), "total_cents": total}
     return render(request, "office/import_confirm.html", context)
 
 

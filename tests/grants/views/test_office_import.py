@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foundation.audit.actors import Actor
-from grants.models import FinanceImport, PaymentOrder
+from grants.models import FinanceImport, ImportKind, PaymentOrder, Posting
+from grants.services.finance_imports import AT_ONCE
 from tests.grants.services.runs import ordered_payments, states, with_profile
 from tests.grants.views.office_browser import browser_of, text_of
 from tests.result_files import result_file, result_line, table
@@ -21,6 +22,7 @@ from tests.stories import Story
 
 People = Mapping[str, Actor]
 PAGE = reverse("office_imports")
+POSTINGS = "Buchungsnummer;Datum;Betrag;Anordnungsnummer;Kassenzeichen;Art"
 
 
 @pytest.fixture
@@ -120,6 +122,20 @@ def test_nothing_chosen_is_told_and_odd_input_books_nothing(
         assert "Wählen Sie mindestens eine Zeile aus." in text_of(cashier.post(the_import(), posted))
     assert cashier.post(the_import(), {"row": "999999", "count": "1", "total": "1"}).status_code == 409
     assert states() == ["ordered"] * 3
+
+
+def test_long_file_is_booked_in_parts(cashier: Client, story: Story) -> None:
+    at_once = AT_ONCE[ImportKind.POSTINGS]
+    lines = (f"{number};02.03.2026;1,00;;;" for number in range(at_once + 1))
+    send(cashier, story, table(*lines, head=POSTINGS), kind="postings")
+    keys = [row.pk for row in FinanceImport.objects.get().rows.all()]
+    shown = cashier.post(the_import(), {"choose": "1", "row": keys})
+    assert f"{at_once} Zeilen, zusammen 200,00" in text_of(shown)
+    assert "Die anderen 1 bleiben in der Liste" in text_of(shown)
+    assert [row.pk for row in shown.context["chosen"]] == keys[:at_once]
+    too_many = cashier.post(the_import(), {"row": keys, "count": len(keys), "total": len(keys) * 100})
+    assert (too_many.status_code, "höchstens 200 Zeilen auf einmal" in text_of(too_many)) == (409, True)
+    assert not Posting.objects.exists()
 
 
 def test_auditor_reads_and_books_nothing(
