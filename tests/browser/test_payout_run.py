@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django.fixtures import Settings
 
 from applicants.services.bank_details import add_bank_account
 from foundation.audit.actors import Actor
@@ -27,13 +25,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OTHER_IBAN = "DE02120300000000202051"
 TEN = [1_000 * number for number in range(1, 11)]
 TOTAL = "550,00 €"
-
-
-@pytest.fixture(autouse=True)
-def apart(settings: Settings, tmp_path: Path) -> None:
-    """The files of other tests are none of this fund, and no other test's worker makes its documents."""
-    settings.DATA_DIR = tmp_path
-    settings.OUTBOX_PUBLISH = False
 
 
 def test_ten_are_paid_one_comes_back_and_is_paid_again(

@@ -35,5 +35,6 @@ def test_daily_run_goes_on_after_a_grant_that_moved_meanwhile(
         advance_grants(now=now)
     assert [Grant.objects.get(pk=row.pk).state for row in rows] == ["running", "running"]
     stale = Grant.objects.filter(pk__in=[row.pk for row in rows])
-    monkeypatch.setattr(type(stale), "__iter__", lambda self: iter(rows), raising=False)
-    assert advance_grants(now=now) == 0
+    with monkeypatch.context() as replaced:
+        replaced.setattr(type(stale), "__iter__", lambda self: iter(rows), raising=False)
+        assert advance_grants(now=now) == 0

@@ -181,6 +181,7 @@ TAMPERINGS = [
 ]  # fmt: skip
 
 
+@pytest.mark.unsound
 @pytest.mark.parametrize("tamper", TAMPERINGS, ids=lambda tamper: tamper.__name__)
 def test_tampering_is_detected(chain: None, tamper: Callable[[], None]) -> None:
     disarm()
@@ -200,6 +201,7 @@ def test_row_that_cannot_be_read_is_a_breach_not_a_crash(chain: None) -> None:
     ]
 
 
+@pytest.mark.unsound
 def test_verify_audit_says_one_line_for_each_breach(chain: None) -> None:
     output = StringIO()
     call_command("verify_audit", stdout=output)

@@ -92,6 +92,7 @@ def test_stranger_and_unknown_file_get_the_same_404(
     assert AccessEntry.objects.count() == 0
 
 
+@pytest.mark.unsound
 def test_file_that_is_lost_is_404_not_an_error(owner: Actor, upload: StoredFile) -> None:
     disk.remove(upload.path)
     with pytest.raises(Http404):

@@ -21,8 +21,9 @@ pytestmark = [pytest.mark.both_databases]
 
 
 @pytest.fixture
-def broken_broker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The broker's address leads nowhere, for this test only."""
+def broken_broker(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    """The broker is told, and its address leads nowhere, for this test only."""
+    settings.OUTBOX_PUBLISH = True
     assert app.producer_pool  # made at its first use and kept: made now, it keeps the right address
     monkeypatch.setattr(app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
 

@@ -45,7 +45,8 @@ Here = tuple[Scene, list[Edge]]
 def _together(place: Spoil) -> Any:
     """All tests of a place run in one process, so that the case is brought there once."""
     name = f"{PLACES[place][0].machine}-{place.__name__}"
-    return pytest.param(place, id=name, marks=pytest.mark.xdist_group(name))
+    marks = [pytest.mark.xdist_group(name), *([pytest.mark.unsound] if place in BY_HAND else [])]
+    return pytest.param(place, id=name, marks=marks)
 
 
 @pytest.fixture(scope="module", params=[_together(place) for place in PLACES])

@@ -13,7 +13,6 @@ or a pause that nothing minds; a waived claim that stays open; a biased vote tha
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from random import Random
 from typing import ClassVar
 
@@ -28,7 +27,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from pytest_django.fixtures import Settings
 
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError
@@ -263,11 +261,7 @@ def fund(db: None) -> Fund:
 
 
 @pytest.fixture
-def town(
-    fund: Fund, people: dict[str, Actor], now: datetime, settings: Settings, tmp_path: Path
-) -> type[WholeLife]:
-    settings.DATA_DIR = tmp_path
-    settings.OUTBOX_PUBLISH = False
+def town(fund: Fund, people: dict[str, Actor], now: datetime) -> type[WholeLife]:
     WholeLife.fund = fund
     WholeLife.people = people | {"allround": hire_allround(fund, now)}
     return WholeLife

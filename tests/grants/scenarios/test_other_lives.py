@@ -1,9 +1,6 @@
 """Scenarios written from the page of the verbs alone, counted by hand before they were played."""
 
-from pathlib import Path
-
 import pytest
-from pytest_django.fixtures import Settings
 
 from grants.scenarios.player import play
 from grants.selectors.invariants import broken_invariants
@@ -25,7 +22,6 @@ from tests.grants.scenarios.test_player import scenario
         "proof_questions",
     ],
 )
-def test_scenario_holds(name: str, settings: Settings, tmp_path: Path) -> None:
-    settings.DATA_DIR = tmp_path
+def test_scenario_holds(name: str) -> None:
     assert play(scenario(name), final_reports=False).differences == ()
     assert broken_invariants() == []

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import Settings
 
 from grants.models import Application, LedgerEntry
 from grants.scenarios.player import play
@@ -41,8 +40,7 @@ def scenario(name: str) -> Scenario:
         "more_time",
     ],
 )
-def test_scenario_holds(name: str, settings: Settings, tmp_path: Path) -> None:
-    settings.DATA_DIR = tmp_path
+def test_scenario_holds(name: str) -> None:
     assert play(scenario(name)).differences == ()
     assert broken_invariants() == []
 

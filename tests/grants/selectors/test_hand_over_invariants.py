@@ -1,11 +1,9 @@
 """I3: each breach of a run that a hand with full rights could plant is found, in both kinds of files."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.db.models import F
-from pytest_django.fixtures import Settings
 
 from foundation.audit.actors import SYSTEM
 from foundation.files import disk
@@ -20,17 +18,15 @@ from tests.grants.unguarded import unguarded
 from tests.stories import Story
 
 __all__ = ["unguarded"]
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.unsound]
 FIRST = "Lauf LT-2026-U0001"
 OTHER_PAYMENTS = f"I3 {FIRST}: In der Datei stehen andere Zahlungen."
 OTHER_SUM = f"I3 {FIRST}: Die Datei nennt eine andere Anzahl oder Summe."
 
 
 @pytest.fixture(params=[HandOverKind.CSV, HandOverKind.PAIN001])
-def run(request: pytest.FixtureRequest, story: Story, settings: Settings, tmp_path: Path) -> HandOver:
+def run(request: pytest.FixtureRequest, story: Story) -> HandOver:
     """A run of two payments over 100.00 and 50.00; the first is paid."""
-    settings.DATA_DIR = tmp_path
-    settings.OUTBOX_PUBLISH = False
     with_profile(story, BANK | {"has_summary": True})
     orders = ordered_payments(story, 10_000, 5_000)
     made = hand_over(story, seen(*orders), kind=request.param)

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db.models import F
-from pytest_django.fixtures import Settings
 
 from foundation.audit.actors import SYSTEM
 from foundation.files.models import StoredFile
@@ -23,13 +21,12 @@ from tests.stories import Story
 
 __all__ = ["unguarded"]
 PLANTED = BREACHES + CASE_BREACHES
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.unsound]
 
 
 @pytest.fixture
-def paid(story: Story, settings: Settings, tmp_path: Path) -> Story:
+def paid(story: Story) -> Story:
     """A case over 487.65 with an advance of 100.00, a file and an effect that waits."""
-    settings.DATA_DIR = tmp_path
     story.accepted()
     story.paid(PaymentKind.ADVANCE, ADVANCE)
     subject = story.grant.subject

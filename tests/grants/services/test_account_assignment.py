@@ -12,7 +12,7 @@ from grants.services.judgements import Cut
 from grants.services.repayments import record_repayment
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 EXPENSE, INCOME = "51101.531800/LT", "51101.448700/LT"
 
 

@@ -24,7 +24,7 @@ from grants.services.references import next_reference
 from tests.grants.rows import bookings, fetch, figures, findings, refusal
 from tests.stories import Story, morning
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def save(story: Story, actor: Actor, **changes: Any) -> Application:

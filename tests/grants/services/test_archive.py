@@ -22,7 +22,7 @@ from tests.grants.rows import declare, fetch, findings, refusal
 from tests.grants.services.ended import archive, closed, hold, lift, withdrawn
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DENIED = (NotAllowed, "policy.denied")
 
 

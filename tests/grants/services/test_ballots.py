@@ -20,7 +20,7 @@ from tests.grants.services.evening import item_of, juror, vote_of
 from tests.grants.services.minutes import ASKED, YES, ballots, decide, members
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_last_vote_counts_and_there_is_one_row(story: Story) -> None:

@@ -13,7 +13,7 @@ from grants.services.budget_proposals import Wish, confirm_budget, propose_budge
 from tests.grants.rows import fetch, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 TOP_UP = Wish(BudgetKind.TOP_UP, 2026, 50_000, "Beschluss des Stadtrats vom 1. März")
 
 

@@ -17,7 +17,7 @@ from grants.services.ledger import account_for
 from tests.conftest import NOW
 from tests.grants.rows import refusal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 BUDGET = 200_000
 KINDS = BudgetKind
 

@@ -22,7 +22,7 @@ from tests.grants.services.minutes import ASKED, members
 from tests.reports.kit.inspection import all_findings, words_copied
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = pytest.mark.django_db
 CLOSES_IN = timedelta(days=7)
 
 

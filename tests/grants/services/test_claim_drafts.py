@@ -12,7 +12,7 @@ from grants.services.claims import correct_claim_notice, draft_claim, release_cl
 from tests.grants.rows import fetch, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DENIED = (NotAllowed, "policy.denied")
 STALE = (StaleVersion, "version.stale")
 

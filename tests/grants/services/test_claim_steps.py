@@ -24,7 +24,7 @@ from grants.services.repayments import record_repayment
 from tests.grants.rows import declare, fetch, figures, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DENIED = (NotAllowed, "policy.denied")
 
 

@@ -20,7 +20,7 @@ from tests.grants.rows import bookings, fetch, figures, findings, refusal
 from tests.grants.texts import say
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DENIED = (NotAllowed, "policy.denied")
 
 

@@ -23,7 +23,7 @@ from tests.grants.rows import fetch, figures, findings, refusal
 from tests.grants.services.minutes import ASKED, NO, YES, ballots, decide, members
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def declare(story: Story, place: int, actor: Actor | None = None) -> ConflictOfInterest:

@@ -21,7 +21,7 @@ from tests.conftest import SECTION
 from tests.grants.rows import fetch, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 WHY = "Am Telefon buchstabiert."
 

@@ -51,7 +51,7 @@ from tests.grants.services.ended import (
 )
 from tests.stories import Story, sheet_code
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DENIED = (NotAllowed, "policy.denied")
 NAME = "Nachbarschaftsgruppe Musterhof"
 

@@ -43,7 +43,7 @@ from tests.grants.services.minutes import members
 from tests.reports.kit.inspection import all_findings, words_copied
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = pytest.mark.django_db
 CENTS = 60_000
 
 

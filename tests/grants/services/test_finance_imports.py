@@ -19,7 +19,7 @@ from tests.grants.services.runs import ordered_payments, states
 from tests.result_files import result_file, result_line, table
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.grants.services.ended import LAST_KEPT, archive, propose, release
 from tests.grants.services.runs import hand_over, proven, seen
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 LATER = timedelta(days=60)
 
 

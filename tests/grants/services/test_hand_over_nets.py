@@ -19,7 +19,7 @@ from tests.grants.rows import refusal
 from tests.grants.services.runs import hand_over, ordered_payments, proven, seen, states
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 SPOILED: list[Callable[[], object]] = [
     lambda: Grant.objects.update(bank_account=None),
     lambda: Grant.objects.update(waiver_on=None),

@@ -14,7 +14,7 @@ from tests.grants.rows import declare
 from tests.grants.services.runs import hand_over, ordered_payments, seen, states
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

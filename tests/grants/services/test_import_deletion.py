@@ -14,7 +14,7 @@ from tests.grants.services.ended import LAST_KEPT, archive, closed, propose, rel
 from tests.result_files import result_line, table
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_reasons_and_notes_go_with_the_case(story: Story, administrator: Actor) -> None:

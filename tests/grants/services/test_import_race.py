@@ -22,7 +22,6 @@ from tests.stories import Story
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.both_databases,
-    pytest.mark.usefixtures("invariants_hold"),
 ]
 
 

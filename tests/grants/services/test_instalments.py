@@ -17,7 +17,7 @@ from tests.grants.rows import fetch, refusal
 from tests.reports.letters import words_of
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

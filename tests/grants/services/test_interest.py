@@ -23,7 +23,7 @@ from tests.grants.rows import everything, fetch, figures, findings, refusal
 from tests.grants.services.ended import archive, propose, release
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from grants.services.land_receipts import record_cut, record_land_money
 from tests.grants.rows import refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DENIED = (NotAllowed, "policy.denied")
 THIRDS = Weights(1, 1, 1)
 

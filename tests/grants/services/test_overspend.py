@@ -197,7 +197,6 @@ def vote(cases: list[Application], story: Story) -> Callable[[int], object]:
 
 
 @pytest.mark.both_databases
-@pytest.mark.usefixtures("invariants_hold")
 def test_votes_at_once_never_overspend(fund: Fund, story: Story, stories: Callable[..., Story]) -> None:
     results = race(vote(scheduled_cases(stories), story))
     states = Counter(Application.objects.values_list("state", flat=True))

@@ -13,7 +13,7 @@ from grants.services.payments import certify_order, void_certificates
 from tests.grants.rows import refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

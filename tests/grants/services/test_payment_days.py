@@ -13,7 +13,7 @@ from grants.services.repayments import record_repayment
 from tests.grants.rows import fetch, figures, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 ADVANCE = PaymentKind.ADVANCE
 
 

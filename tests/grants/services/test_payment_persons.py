@@ -18,7 +18,7 @@ from grants.services.payments import (
 from tests.grants.rows import refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 ADVANCE, INSTALMENT, FINAL = PaymentKind.ADVANCE, PaymentKind.INSTALMENT, PaymentKind.FINAL
 DENIED = (NotAllowed, "policy.denied")
 APPROVED = 48_765

@@ -20,7 +20,7 @@ from tests.grants.rows import fetch, refusal
 from tests.grants.services.runs import BANK, with_profile
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DENIED = (NotAllowed, "policy.denied")
 WINDOWS: dict[str, Any] = {
     "encoding": "windows-1252",

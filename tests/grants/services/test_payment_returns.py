@@ -24,7 +24,7 @@ from grants.services.payments import certify_order, order_payment, prepare_order
 from tests.grants.rows import fetch, figures, findings, last_booking, refusal
 from tests.stories import IBAN, Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 ADVANCE, FINAL = PaymentKind.ADVANCE, PaymentKind.FINAL
 REASON = "Das Konto ist erloschen."
 

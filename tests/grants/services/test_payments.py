@@ -20,7 +20,7 @@ from grants.services.proofs import check_proof, confirm_proof
 from tests.grants.rows import bookings, fetch, figures, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 ADVANCE, INSTALMENT, FINAL = PaymentKind.ADVANCE, PaymentKind.INSTALMENT, PaymentKind.FINAL
 DENIED = (NotAllowed, "policy.denied")
 APPROVED = 48_765

@@ -23,7 +23,7 @@ from tests.grants.services.test_statements import owed
 from tests.result_files import table
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 HEAD = "Buchungsnummer;Datum;Betrag;Anordnungsnummer;Kassenzeichen;Art"
 

@@ -40,7 +40,7 @@ from grants.services.repayments import record_repayment
 from tests.grants.rows import declare, fetch, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DENIED = (NotAllowed, "policy.denied")
 PAID, PROVEN = 40_000, 30_000
 

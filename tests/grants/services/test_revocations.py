@@ -20,7 +20,7 @@ from grants.services.revocations import (
 from tests.grants.rows import declare, fetch, figures, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DENIED = (NotAllowed, "policy.denied")
 APPROVED = 48_765
 

@@ -24,7 +24,7 @@ from tests.grants.rows import fetch, figures, findings, refusal
 from tests.grants.services.minutes import ASKED, NO, PARTIAL, ballots
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = pytest.mark.django_db
 People = Mapping[str, Actor]
 WHY = "Der Hof liegt im Sanierungsgebiet."
 

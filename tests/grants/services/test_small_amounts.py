@@ -13,7 +13,7 @@ from grants.services.small_amounts import let_small_amount_go
 from tests.grants.rows import fetch, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def overpaid(story: Story, cents: int, limit: int | None) -> None:

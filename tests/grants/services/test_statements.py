@@ -21,7 +21,7 @@ from tests.grants.services.runs import ordered_payments, states, with_profile
 from tests.statement_files import OWN, entry, statement
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 ON: dict[str, Any] = {"statements": True, "debtor_iban": OWN}
 
 

@@ -10,7 +10,7 @@ from tests.grants.rows import bookings, figures, findings, refusal
 from tests.grants.services.minutes import ASKED, DEFERRED, NO, PARTIAL, YES, ballots, decide, members
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.mark.parametrize(

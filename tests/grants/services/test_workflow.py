@@ -19,7 +19,7 @@ from tests.grants.rows import everything, fetch, findings, refusal
 from tests.grants.texts import say
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NO_EDGE = "Dieser Schritt ist im jetzigen Stand nicht möglich."
 NO_SERVICE = "Dieser Schritt ist noch nicht eingebaut."
 NO_RIGHT = "Dafür haben Sie kein Recht."

@@ -18,7 +18,7 @@ from grants.services.payments import execute_payment
 from tests.grants.rows import fetch, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DENIED = (NotAllowed, "policy.denied")
 
 

@@ -27,7 +27,7 @@ from grants.services.year_closings import confirm_closing, propose_closing, with
 from tests.grants.rows import fetch, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DENIED = (NotAllowed, "policy.denied")
 CLOSE, REOPEN = YearStep.CLOSE, YearStep.REOPEN
 JANUARY = date(2027, 1, 12)

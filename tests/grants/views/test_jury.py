@@ -1,14 +1,12 @@
 """The jury's pages: in with a link or a code, read, vote, declare bias, see only what the fund shows."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import Settings
 
 from foundation.audit.actors import Actor
 from foundation.audit.models import AccessEntry
@@ -217,9 +215,8 @@ def test_manager_closes_one_item_after_the_other(
 
 
 def test_chair_approves_over_the_link_and_nobody_else_finds_the_page(
-    story: Story, people: dict[str, Actor], settings: Settings, tmp_path: Path
+    story: Story, people: dict[str, Actor]
 ) -> None:
-    settings.DATA_DIR, settings.OUTBOX_PUBLISH = tmp_path, False
     story.scheduled()
     manager, pk = browser_of(people["manager"]), story.session().pk
 

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import Settings
 
 from foundation.audit.models import AccessEntry
 from foundation.files.models import Document
@@ -38,8 +37,7 @@ def item_page(story: Story) -> str:
 
 
 @pytest.fixture
-def nameless(story: Story, settings: Settings) -> Story:
-    settings.OUTBOX_PUBLISH = False
+def nameless(story: Story) -> Story:
     story.fund.rules.update(jury_sees_names=False)
     story.fields = {"description": f"Ich, {CONTACT}, säe für die {NAME.upper()} einen Streifen."}
     story.scheduled()

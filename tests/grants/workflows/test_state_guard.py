@@ -26,7 +26,8 @@ from grants.services.receipt_orders import Expected, prepare_by_hand
 from tests.grants.workflows.tables import MODELS, TABLES
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+# States are written by hand to see which the database lets through.
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.unsound]
 FIRST = {
     "application": "draft",
     "grant": "draft_notice",
