@@ -22,7 +22,7 @@ from tests.grants.services.ended import LAST_KEPT, archive, closed, over, propos
 from tests.grants.services.sheets import OTHER, confirm, discard, enter
 from tests.stories import IBAN, Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("invariants_hold")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 ADVANCE = PaymentKind.ADVANCE
 DENIED = (NotAllowed, "policy.denied")
 
