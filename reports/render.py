@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
+from reports.agreement import demand_agreement
 from reports.contract import Commission, Data, LetterPaper, Report, ReportPaper
 from reports.delimited import csv_bytes
 from reports.kit import Attachment, FontFiles, Kit, Letterhead, Meta
@@ -27,12 +28,14 @@ def shared_kit() -> Kit:
 
 
 def render(report: Report[Any], data: Data, *, issued_at: datetime) -> dict[str, tuple[str, bytes]]:
-    """Every output of the document: format -> (name of the file, bytes)."""
-    stem = data.paper.file_stem
-    return {
-        each: (f"{stem}.{each}", render_output(report, data, each, issued_at=issued_at))
-        for each in report.outputs
-    }
+    """Every output of the document: format -> (name of the file, bytes).
+
+    Raises DomainError when the outputs of a report disagree.
+    """
+    made = {each: render_output(report, data, each, issued_at=issued_at) for each in report.outputs}
+    if report.columns is not None and len(made) > 1:
+        demand_agreement(report.columns(data), report.layout(data, shared_kit()), made)
+    return {each: (f"{data.paper.file_stem}.{each}", content) for each, content in made.items()}
 
 
 def render_output(report: Report[Any], data: Data, output: str, *, issued_at: datetime) -> bytes:
