@@ -14,6 +14,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from foundation.values.dates import BERLIN
 from reports.kit import Attachment, Block, Kit
+from reports.parameters import Period, period_of
 
 Value = str | int | date | None
 Kind = Literal["text", "number", "money", "date", "permille"]
@@ -40,6 +41,11 @@ class Commission:
     def subject_uuid(self) -> str:
         """Whom the document is about, without the kind."""
         return self.subject.partition(":")[2]
+
+    @property
+    def period(self) -> Period:
+        """The days that the report is about; by default the year of the as-of day."""
+        return period_of(self.params, self.as_of)
 
     @property
     def recorded_until(self) -> datetime:

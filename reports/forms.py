@@ -1,4 +1,4 @@
-"""What is asked for a report of one's own choice."""
+"""What is asked for a report of one's own choice: first which one, then what this one knows."""
 
 from __future__ import annotations
 
@@ -10,34 +10,71 @@ from django import forms
 from grants.forms.office_base import DayField
 from grants.models import Fund
 from reports.catalog import CATALOG
+from reports.contract import Report
+from reports.parameters import BASIS_WORDS, STANDING_WORDS
 from reports.selectors import REPORT_SLUGS
 
 CHOOSE_AGAIN = "Diese Auswahl gibt es nicht. Wählen Sie aus der Liste."
 FUND_REPORTS = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "fund")
 
 
-class ReportForm(forms.Form):
-    """Report, fund, year, as-of day; `key` makes two clicks one order."""
+class WhichReportForm(forms.Form):
+    """Which report, on which fund."""
 
     use_required_attribute = False
 
     slug = forms.ChoiceField(label="Bericht")
     fund = forms.ChoiceField(label="Fonds")
+
+    def __init__(self, *args: Any, funds: Sequence[Fund], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "slug", [(slug, CATALOG[slug].title) for slug in FUND_REPORTS])
+        _offer(self, "fund", [(fund.slug, fund.name) for fund in funds])
+
+
+class ReportForm(forms.Form):
+    """What the report knows of period, date basis and state; the as-of day. `key`: two clicks, one order."""
+
+    use_required_attribute = False
+
     year = forms.ChoiceField(label="Haushaltsjahr")
+    first = DayField(
+        label="Statt eines Jahres: vom",
+        required=False,
+        help_text="TT.MM.JJJJ. Nur für einen anderen Zeitraum als ein ganzes Jahr.",
+    )
+    last = DayField(label="bis zum", required=False, help_text="TT.MM.JJJJ, dieser Tag gehört dazu.")
+    basis = forms.ChoiceField(
+        label="Welcher Tag entscheidet", required=False, choices=list(BASIS_WORDS.items())
+    )
+    standing = forms.ChoiceField(label="Welche Anträge", required=False, choices=list(STANDING_WORDS.items()))
     as_of = DayField(
         label="Stand", required=False, help_text="TT.MM.JJJJ. Lassen Sie das frei, gilt der heutige Tag."
     )
-    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
-    def __init__(self, *args: Any, funds: Sequence[Fund], years: Sequence[int], **kwargs: Any) -> None:
+    #: field -> what a report says that it knows
+    KNOWN = {"year": "year", "first": "from", "last": "until", "basis": "basis", "standing": "standing"}
+
+    def __init__(self, *args: Any, report: Report[Any], years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = {
-            "slug": [(slug, CATALOG[slug].title) for slug in FUND_REPORTS],
-            "fund": [(fund.slug, fund.name) for fund in funds],
-            "year": [(str(year), str(year)) for year in years],
+        _offer(self, "year", [(str(year), str(year)) for year in years])
+        for name, param in self.KNOWN.items():
+            if param not in report.params:
+                del self.fields[name]
+            elif name in ("basis", "standing"):
+                self.fields[name].error_messages["invalid_choice"] = CHOOSE_AGAIN
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """The choice by the names that reports know; ask only after `is_valid`."""
+        return {
+            param: self.cleaned_data[name] for name, param in self.KNOWN.items() if name in self.cleaned_data
         }
-        for name, options in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
-            field.choices = options
-            field.error_messages = dict.fromkeys(("required", "invalid_choice"), CHOOSE_AGAIN)
+
+
+def _offer(form: forms.Form, name: str, options: Sequence[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
+    field.choices = options
+    field.error_messages = dict.fromkeys(("required", "invalid_choice"), CHOOSE_AGAIN)

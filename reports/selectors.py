@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -18,6 +19,8 @@ from grants.models import Application, Fund, Notice
 from grants.models.notice import IS_DRAFT
 from grants.selectors.cases import funds_of
 from reports.catalog import CATALOG, REPORTS
+from reports.catalog.report_parts import shown
+from reports.contract import Commission, Report
 
 REPORT_SLUGS = tuple(report.slug for report in REPORTS if report.columns is not None)
 CASE_REPORTS = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "application")
@@ -72,6 +75,28 @@ class DocumentLine:
     @property
     def has_failed(self) -> bool:
         return self.state == DocumentState.FAILED
+
+
+@dataclass(frozen=True)
+class Totals:
+    """A look at a report before it is made: how many rows, its sums, and what must be equal."""
+
+    rows: int
+    sums: Sequence[tuple[str, str]]
+    identities: Sequence[tuple[str, str, str, str]]
+
+
+def totals_of(report: Report[Any], commission: Commission) -> Totals:
+    """Collected as for the document, shown without making one. Raises DomainError like the collecting."""
+    data = report.collect(commission)
+    table, sums = data.table, data.table.sums[:1]
+    shown_sums = [
+        (column.title, shown(value, column.kind))
+        for total in sums
+        for column, value in zip(table.columns, total.values, strict=True)
+        if value is not None
+    ]
+    return Totals(len(table.rows), shown_sums, data.identities)
 
 
 def funds_for_reports(actor: Actor) -> list[Fund]:

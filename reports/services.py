@@ -29,7 +29,8 @@ from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import Application, Fund, Grant
 from reports.catalog import CATALOG
-from reports.contract import Commission
+from reports.contract import Commission, Report
+from reports.parameters import NO_BUDGET, chosen, period_of
 from reports.render import collect_and_render
 
 NO_DATA = (
@@ -98,27 +99,50 @@ def order_report(
 ) -> Document:
     """Order a report of the catalog on a fund, or on a case of it. The same key returns the one that exists.
 
-    `params` may hold what the report knows ("year"). Raises NotAllowed, InvalidInput for an unknown report or
-    a year without a budget, DomainError when the case has no proof.
+    `params` may hold what the report knows (`reports.parameters`). Raises NotAllowed, InvalidInput for an
+    unknown report, a year without a budget or a period that is none, DomainError when the case has no proof.
     """
     report = CATALOG.get(slug)
     if report is None or report.columns is None:
         raise InvalidInput(UNKNOWN, "report.unknown", "slug")
+    commission = commission_for(
+        report=report, fund=fund, params=params, as_of=as_of, actor=actor, now=now, case=case
+    )
+    kept = commission.params
+    about = case.reference if case is not None else period_of(kept, as_of).short if kept else ""
+    title = f"{report.name} {about}".strip()
+    return order_document(
+        slug=slug,
+        title=title,
+        subject=commission.subject,
+        params=kept,
+        as_of=as_of,
+        actor=actor,
+        now=now,
+        key=key,
+    )
+
+
+def commission_for(
+    *,
+    report: Report[Any],
+    fund: Fund,
+    params: Mapping[str, Any],
+    as_of: date,
+    actor: Actor,
+    now: datetime,
+    case: Application | None = None,
+) -> Commission:
+    """The order as plain values, before there is a document. Raises as the order does."""
     if not policy.may_read_reports(actor, fund) or (case is not None and case.fund != fund):
         raise NotAllowed(NO_RIGHT, "policy.denied")
     if as_of > local_date(now):
         raise InvalidInput(IN_THE_FUTURE, "report.future", "as_of")
+    kept = chosen(report.params, params, as_of=as_of)
+    if "year" in kept and not fund.accounts.filter(budget_year=kept["year"]).exists():
+        raise InvalidInput(NO_BUDGET, "report.year", "year")
     subject = _subject(report.subject_kind, fund, case)
-    kept = {name: params[name] for name in report.params if name in params}
-    title = report.name
-    if report.subject_kind == "fund":
-        kept["year"] = _year(fund, kept.get("year", as_of.year))
-        title = f"{title} {kept['year']}"
-    elif case is not None:
-        title = f"{title} {case.reference}"
-    return order_document(
-        slug=slug, title=title, subject=subject, params=kept, as_of=as_of, actor=actor, now=now, key=key
-    )
+    return Commission(subject=subject, params=kept, as_of=as_of, issued_at=now, creator=actor.label)
 
 
 def make_again(*, document: Document, actor: Actor, now: datetime) -> Document:
@@ -167,18 +191,3 @@ def _subject(kind: str, fund: Fund, case: Application | None) -> str:
     if not Grant.objects.filter(case=case, proof__isnull=False).exists():
         raise DomainError("Für diesen Fall gibt es noch keinen Nachweis.", "report.no_proof")
     return case.subject
-
-
-def _year(fund: Fund, raw: Any) -> int:
-    """A budget year of the fund."""
-    text = str(raw)
-    if not (
-        text.isascii()
-        and text.isdigit()
-        and len(text) == 4
-        and fund.accounts.filter(budget_year=int(text)).exists()
-    ):
-        raise InvalidInput(
-            "Für dieses Jahr hat der Fonds kein Budget. Wählen Sie ein anderes.", "report.year", "year"
-        )
-    return int(text)

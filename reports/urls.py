@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reports import hand_over_views, letter_views, payment_sample_views, text_views, views
+from reports import hand_over_views, letter_views, order_views, payment_sample_views, text_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("finanzen/auszahlungen/laeufe/", hand_over_views.hand_overs, name="hand_overs"),
@@ -15,8 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         hand_over_views.hand_over_file,
         name="hand_over_file",
     ),
-    path("finanzen/berichte/", views.reports, name="reports"),
-    path("finanzen/berichte/neu/", views.report_new, name="report_new"),
+    path("finanzen/berichte/", order_views.reports, name="reports"),
+    path("finanzen/berichte/neu/", order_views.report_new, name="report_new"),
     path("finanzen/berichte/<slug:number>/", views.report_detail, name="report_detail"),
     path("finanzen/berichte/<slug:number>/noch-einmal/", views.report_again, name="report_again"),
     path("finanzen/berichte/fall/<slug:reference>/<slug:slug>/", views.case_report, name="case_report"),

@@ -1,4 +1,4 @@
-"""Reports: what can be ordered, what was made, how far it is; and the notice as it will look."""
+"""Documents: how far one is, once more, those of a case; and the notice as it will look."""
 
 from __future__ import annotations
 
@@ -17,28 +17,25 @@ from foundation.files.models import Document
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
 from grants import policy
-from grants.models import Application, Fund, FundAccount, Notice, NoticeKind
+from grants.models import Application, Notice, NoticeKind
 from grants.selectors.case import find_case
-from grants.views.office_access import actor_of, form_page, office_page
+from grants.views.office_access import actor_of, office_page
 from reports.catalog import CATALOG
 from reports.contract import Commission
-from reports.forms import FUND_REPORTS, ReportForm
 from reports.render import DRAFT, pdf_bytes
 from reports.selectors import (
     CASE_REPORTS,
     document_line,
     drafted_notice,
     find_document,
-    funds_for_reports,
-    report_history,
     say_if_nobody_works,
 )
 from reports.services import make_again, order_report
 
 READERS = policy.STAFF_READERS
 OFFICE = ("QM", "CI")
-SECONDS_TO_NEXT_LOOK = "3"
 ORDERED = "Bestellt. Die Datei wird im Hintergrund erstellt."
+SECONDS_TO_NEXT_LOOK = "3"
 SLUG_OF_KIND = {
     NoticeKind.AWARD: "bewilligungsbescheid",
     NoticeKind.REJECTION: "ablehnungsbescheid",
@@ -47,42 +44,6 @@ SLUG_OF_KIND = {
     NoticeKind.REVOCATION: "widerrufsbescheid",
     NoticeKind.LAPSE: "verfallsmitteilung",
 }
-
-
-@office_page(*READERS)
-def reports(request: HttpRequest) -> HttpResponse:
-    """Presets with one click, an own selection, and what was made so far."""
-    actor, now = actor_of(request), timezone.now()
-    return _show_reports(request, actor, now)
-
-
-@form_page(*READERS)
-def report_new(request: HttpRequest) -> HttpResponse:
-    """Order a report and go to its page; a mistake keeps what was chosen."""
-    actor, now = actor_of(request), timezone.now()
-    if request.method != "POST":
-        return redirect("reports")
-    funds = funds_for_reports(actor)
-    form = ReportForm(request.POST, funds=funds, years=_years(funds))
-    if not form.is_valid():
-        return _show_reports(request, actor, now, form)
-    chosen = form.cleaned_data
-    fund = next(each for each in funds if each.slug == chosen["fund"])
-    try:
-        document = order_report(
-            slug=chosen["slug"],
-            fund=fund,
-            params={"year": chosen["year"]},
-            as_of=chosen["as_of"] or local_date(now),
-            actor=actor,
-            now=now,
-            key=f"report:{actor.reference}:{chosen['key']}",
-        )
-    except DomainError as error:
-        form.add_error(None, error.message)
-        return _show_reports(request, actor, now, form)
-    messages.success(request, ORDERED)
-    return redirect("report_detail", number=document.number)
 
 
 @office_page(methods=("GET", "HEAD"))
@@ -169,39 +130,6 @@ def _preview_of(application: Application, notice: Notice, now: datetime) -> Comm
         claim = application.grant.claims.filter(notice=notice).first()
     params = {"notice": str(notice.uuid)} | ({"claim": str(claim.uuid)} if claim else {})
     return Commission(subject=application.subject, params=params, as_of=local_date(now), issued_at=now)
-
-
-def _show_reports(
-    request: HttpRequest, actor: Actor, now: datetime, form: ReportForm | None = None
-) -> HttpResponse:
-    funds = funds_for_reports(actor)
-    years = _years(funds)
-    this_year = local_date(now).year
-    initial = {"key": uuid4().hex, "year": str(this_year)}
-    context = {
-        "presets": [
-            {
-                "label": f"{CATALOG[slug].title.partition(' (')[0]} {year}",
-                "slug": slug,
-                "fund": fund,
-                "year": year,
-            }
-            for fund in funds
-            for slug in FUND_REPORTS
-            for year in years
-            if year in (this_year, this_year - 1)
-        ],
-        "key": uuid4().hex,
-        "form": form or ReportForm(initial=initial, funds=funds, years=years),
-        "history": report_history(actor),
-    }
-    return render(request, "reports/reports.html", context)
-
-
-def _years(funds: list[Fund]) -> list[int]:
-    """Budget years that any of the funds has, newest first."""
-    found = FundAccount.objects.filter(fund__in=funds).order_by("-budget_year")
-    return list(found.values_list("budget_year", flat=True).distinct())
 
 
 def _document_or_404(actor: Actor, number: str) -> Document:

@@ -38,19 +38,28 @@ class Unused:
         return Age.WARNING if self.days >= WARN_AFTER_DAYS else Age.FRESH
 
 
+def used_first_in(cents: Iterable[int], used_cents: int) -> list[int]:
+    """How much of each amount is used, the first first (INV-15)."""
+    left, taken = max(0, used_cents), []
+    for each in cents:
+        taken.append(min(left, each))
+        left -= taken[-1]
+    return taken
+
+
 def unused_money(receipts: Iterable[tuple[date, int]], used_cents: int, *, today: date) -> Sequence[Unused]:
     """What lies unused of the Land's money, the oldest first: payments use what came in first (INV-15).
 
     `receipts` are days and cents; `used_cents` is Bund's and Land's share of all payments so far, less what
     came back. Interest for money that was called too early (§ 49a IV VwVfG) is for the Land to claim.
     """
-    left, unused = max(0, used_cents), []
-    for received_on, cents in sorted(receipts):
-        taken = min(left, cents)
-        left -= taken
-        if cents > taken:
-            unused.append(Unused(received_on, cents - taken, (today - received_on).days))
-    return unused
+    in_order = sorted(receipts)
+    taken = used_first_in((cents for _day, cents in in_order), used_cents)
+    return [
+        Unused(received_on, cents - used, (today - received_on).days)
+        for (received_on, cents), used in zip(in_order, taken, strict=True)
+        if cents > used
+    ]
 
 
 def last_day_ahead(today: date) -> date:

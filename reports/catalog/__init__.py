@@ -11,6 +11,8 @@ from reports.catalog import (
     agreement,
     application_receipt,
     award_notice,
+    bound_things,
+    budget_watch,
     change_notice,
     claim_hearing,
     closing_letter,
@@ -18,6 +20,7 @@ from reports.catalog import (
     deferral_letter,
     deletion_proof,
     discontinuation_letter,
+    drawdown_list,
     early_start_permission,
     early_start_refusal,
     ending_letter,
@@ -34,6 +37,8 @@ from reports.catalog import (
     meeting_pack,
     more_time,
     numeric_proof,
+    open_commitments,
+    payment_journal,
     payment_letter,
     payment_order,
     proof_call,
@@ -47,9 +52,11 @@ from reports.catalog import (
     rejection_notice,
     repayment_notice,
     revocation_notice,
+    share_proof,
     start_hearing,
     waiver_notice,
     write_off_note,
+    year_sheet,
     yearly_overview,
 )
 from reports.contract import Report
@@ -100,6 +107,13 @@ REPORTS: Sequence[Report[Any]] = (
     receipt_list.REPORT,
     numeric_proof.REPORT,
     yearly_overview.REPORT,
+    budget_watch.REPORT,
+    open_commitments.REPORT,
+    payment_journal.REPORT,
+    drawdown_list.REPORT,
+    share_proof.REPORT,
+    bound_things.REPORT,
+    year_sheet.REPORT,
 )
 
 

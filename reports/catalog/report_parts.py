@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -26,6 +26,8 @@ class ReportData(Data):
     heading: str
     facts: Pairs
     table: Table
+    #: Sentence, left side, right side, result: what two ways must give alike.
+    identities: tuple[tuple[str, str, str, str], ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True)

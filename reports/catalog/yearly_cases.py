@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
 
 from applicants.models import ApplicantKind
 from foundation.values.dates import BERLIN, local_date
@@ -17,7 +15,6 @@ from grants.models import (
     AgendaItem,
     Application,
     Fund,
-    LedgerEntry,
     LedgerKind,
     Notice,
     NoticeKind,
@@ -25,8 +22,11 @@ from grants.models import (
     ProofCheck,
     TransitionRecord,
 )
+from grants.selectors.stages import OPEN_APPLICATIONS, OPEN_GRANTS
 from grants.states import ApplicationState, GrantState
+from reports.catalog.booked import Money, entries_of_year, money_by_case
 from reports.contract import Commission
+from reports.parameters import Basis, Standing
 
 PERSONS = (ApplicantKind.PERSON, ApplicantKind.OWNER)
 SHORT_KINDS: Mapping[str, str] = {
@@ -36,41 +36,13 @@ SHORT_KINDS: Mapping[str, str] = {
     ApplicantKind.ASSOCIATION: "Verein",
     ApplicantKind.BUSINESS: "Gewerbe",
 }
-PAID_KINDS = (LedgerKind.PAY, LedgerKind.RETURN, LedgerKind.CORRECT)
-
-
-@dataclass
-class Money:
-    """What the ledger says of one case in the year; cents."""
-
-    approved: int = 0
-    released: int = 0
-    paid: int = 0
-    repaid: int = 0
-    committed: int = 0
-    reserved: int = 0
-    carried: int = 0
-
-    def add(self, kind: str, *, reserved: int, committed: int, paid: int) -> None:
-        """Count the bookings of one kind; a counter-entry counts as the kind that it takes back."""
-        self.reserved += reserved
-        self.committed += committed
-        if kind == LedgerKind.COMMIT:
-            self.approved += committed
-        elif kind == LedgerKind.RELEASE:
-            self.released -= committed
-        elif kind == LedgerKind.CARRY:
-            self.carried += committed
-        elif kind == LedgerKind.REPAY:
-            self.repaid -= paid
-        elif kind in PAID_KINDS:
-            self.paid += paid
 
 
 @dataclass(frozen=True)
 class CaseOfYear:
-    """One case, plain."""
+    """One case, plain. `state` is that of the grant once there is one."""
 
+    pk: int
     reference: str
     received_on: date
     applicant: str
@@ -81,7 +53,7 @@ class CaseOfYear:
     vote: str | None
     entitlement_cents: int | None
     money: Money
-    state: str
+    state: ApplicationState | GrantState
 
 
 @dataclass(frozen=True)
@@ -99,7 +71,7 @@ class Shares:
 def cases_of_year(fund: Fund, year: int, commission: Commission) -> list[CaseOfYear]:
     """Cases that came in during the year, or that moved money of the year; what was recorded by then."""
     until = commission.recorded_until
-    money = _money(entries_of_year(fund, year, commission))
+    money = money_by_case(entries_of_year(fund, year, commission))
     begin, end = datetime(year, 1, 1, tzinfo=BERLIN), datetime(year + 1, 1, 1, tzinfo=BERLIN)
     received = Q(submitted_at__gte=begin, submitted_at__lt=end)
     cases = Application.objects.filter(received | Q(pk__in=list(money)), fund=fund, submitted_at__lte=until)
@@ -120,6 +92,7 @@ def cases_of_year(fund: Fund, year: int, commission: Commission) -> list[CaseOfY
     )
     return [
         CaseOfYear(
+            pk=pk,
             reference=reference or "",
             received_on=local_date(submitted_at or until),
             applicant=_applicant(kind, name),
@@ -130,25 +103,36 @@ def cases_of_year(fund: Fund, year: int, commission: Commission) -> list[CaseOfY
             vote=decisions.get(pk, (None, None))[1],
             entitlement_cents=entitlements.get(pk),
             money=money.get(pk, Money()),
-            state=states.get(pk, ApplicationState.SUBMITTED.label),
+            state=states.get(pk, ApplicationState.SUBMITTED),
         )
         for pk, reference, submitted_at, kind, name, title, requested in rows
     ]
 
 
-def entries_of_year(fund: Fund, year: int, commission: Commission) -> QuerySet[LedgerEntry]:
-    """The bookings of the budget year that happened and were recorded by then."""
-    return LedgerEntry.objects.filter(
-        account__fund=fund,
-        account__budget_year=year,
-        recorded_at__lte=commission.recorded_until,
-        occurred_on__lte=commission.as_of,
-    )
+def chosen_cases(cases: Iterable[CaseOfYear], year: int, commission: Commission) -> list[CaseOfYear]:
+    """Those that the choice of date basis and standing leaves."""
+    basis = commission.params.get("basis", Basis.RECEIPT)
+    standing = commission.params.get("standing", Standing.ALL)
+    return [
+        case
+        for case in cases
+        if _is_of_basis(case, basis, year) and standing in (Standing.ALL, _standing_of(case))
+    ]
 
 
-def shares_of_year(fund: Fund, year: int, commission: Commission) -> Shares:
-    """The stored splits, summed; and the same money from notices and orders, to compare the ledger with."""
-    entries = entries_of_year(fund, year, commission)
+def _is_of_basis(case: CaseOfYear, basis: str, year: int) -> bool:
+    if basis == Basis.DECISION:
+        return case.decided_on is not None and case.decided_on.year == year
+    return basis != Basis.PAYMENT or case.money.paid != 0
+
+
+def _standing_of(case: CaseOfYear) -> Standing:
+    return Standing.OPEN if case.state in (*OPEN_APPLICATIONS, *OPEN_GRANTS) else Standing.ENDED
+
+
+def shares_of_year(fund: Fund, year: int, commission: Commission, cases: Sequence[CaseOfYear]) -> Shares:
+    """The stored splits of these cases, summed; and the same money from notices and orders, to compare."""
+    entries = entries_of_year(fund, year, commission).filter(case__in=[case.pk for case in cases])
     split = entries.aggregate(
         bund=Sum("bund_cents", default=0),
         land=Sum("land_cents", default=0),
@@ -168,19 +152,6 @@ def shares_of_year(fund: Fund, year: int, commission: Commission) -> Shares:
     paid = arrived.aggregate(total=Sum("order__amount_cents", default=0))
     approved = awards.aggregate(total=Sum("amount_cents", default=0))
     return Shares(**split, approved_by_notices=approved["total"], paid_by_orders=paid["total"])
-
-
-def _money(entries: QuerySet[LedgerEntry]) -> dict[int, Money]:
-    found: defaultdict[int, Money] = defaultdict(Money)
-    sums = (
-        entries.order_by()
-        .annotate(counts_as=Coalesce("reverses__kind", "kind"))
-        .values_list("case_id", "counts_as")
-        .annotate(Sum("reserved_cents"), Sum("committed_cents"), Sum("paid_cents"))
-    )
-    for case, kind, reserved, committed, paid in sums:
-        found[case].add(kind, reserved=reserved, committed=committed, paid=paid)
-    return dict(found)
 
 
 def _decisions(cases: QuerySet[Application], until: datetime) -> dict[int, tuple[date, str]]:
@@ -203,7 +174,7 @@ def _entitlements(cases: QuerySet[Application], until: datetime) -> dict[int, in
     return dict(checks.values_list("grant__case_id", "entitlement_cents"))
 
 
-def _states(cases: QuerySet[Application], until: datetime) -> dict[int, str]:
+def _states(cases: QuerySet[Application], until: datetime) -> dict[int, ApplicationState | GrantState]:
     """The state that each case had then, from the walked edges: the grant's once there is one."""
     records = TransitionRecord.objects.filter(
         case__in=cases, machine__in=("application", "grant"), recorded_at__lte=until
@@ -211,8 +182,10 @@ def _states(cases: QuerySet[Application], until: datetime) -> dict[int, str]:
     of_machine: dict[str, dict[Any, str]] = {"application": {}, "grant": {}}
     for machine, case, target in records.values_list("machine", "case_id", "target"):
         of_machine[machine][case] = target
-    states = {case: ApplicationState(code).label for case, code in of_machine["application"].items()}
-    return states | {case: GrantState(code).label for case, code in of_machine["grant"].items()}
+    states: dict[int, ApplicationState | GrantState] = {
+        case: ApplicationState(code) for case, code in of_machine["application"].items()
+    }
+    return states | {case: GrantState(code) for case, code in of_machine["grant"].items()}
 
 
 def _fields_of_action(cases: QuerySet[Application], until: datetime) -> dict[int, str]:

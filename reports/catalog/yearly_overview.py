@@ -9,6 +9,8 @@ from foundation.values.errors import DomainError
 from foundation.values.money import format_euro
 from grants.models import Fund, FundAccount
 from grants.selectors.accounts import BudgetFigures, budget_as_of
+from reports.catalog.booked import Money, sum_up
+from reports.catalog.fund_report import Identity, agreement
 from reports.catalog.report_parts import (
     ReportData,
     Scope,
@@ -20,10 +22,11 @@ from reports.catalog.report_parts import (
     self_facts,
     shown_sum,
 )
-from reports.catalog.yearly_cases import CaseOfYear, Money, Shares, cases_of_year, shares_of_year
+from reports.catalog.yearly_cases import CaseOfYear, Shares, cases_of_year, chosen_cases, shares_of_year
 from reports.catalog.yearly_fields import by_field, field_groups, field_sums
 from reports.contract import Commission, ControlSum, Pairs, Report, Table, TableColumn, Value
 from reports.kit import Block, Column, Kit
+from reports.parameters import CASES, STANDING_WORDS, YEAR, Basis, Standing
 
 COLUMNS = (
     TableColumn("Lfd. Nr.", "number", 8),
@@ -45,8 +48,12 @@ SUMMED = (6, 9, 10, 11, 12)
 # The PDF groups by the field of action and needs no column for it.
 FIELD = 5
 KEEP = (0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13)
+BASIS = {
+    Basis.RECEIPT: "Eingang im Jahr {year} oder Buchung im Haushaltsjahr {year}",
+    Basis.DECISION: "Entscheidung im Jahr {year}",
+    Basis.PAYMENT: "Zahlung im Haushaltsjahr {year}",
+}
 PDF_SHARES = (0.6, 1.6, 1.3, 2.5, 2.4, 1.3, 1.3, 1.3, 1.3, 1.4, 1.5, 1.3, 1.7)
-AGREES = "stimmt"
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,6 @@ class YearlyOverview(ReportData):
 
     budget: Pairs
     shares: Pairs
-    identities: tuple[tuple[str, str, str, str], ...]
 
 
 def collect(commission: Commission) -> YearlyOverview:
@@ -68,8 +74,9 @@ def collect(commission: Commission) -> YearlyOverview:
             f"Für das Jahr {year} hat der Fonds kein Budget. Wählen Sie ein anderes Jahr.", "report.year"
         )
     rules = fund.rules_on(commission.as_of)
-    cases = by_field(cases_of_year(fund, year, commission), rules.fields_of_action)
-    shares = shares_of_year(fund, year, commission)
+    found = cases_of_year(fund, year, commission)
+    cases = by_field(chosen_cases(found, year, commission), rules.fields_of_action)
+    shares = shares_of_year(fund, year, commission, cases)
     rows = tuple(_row(number, case) for number, case in enumerate(cases, 1))
     totals = tuple(column_sum(rows, number) if number in SUMMED else None for number in range(len(COLUMNS)))
     total = ControlSum("Summe", totals, 0, len(rows))
@@ -78,15 +85,15 @@ def collect(commission: Commission) -> YearlyOverview:
         fund,
         rules,
         f"01.01.{year} bis 31.12.{year} (Haushaltsjahr)",
-        f"Eingang im Jahr {year} oder Buchung im Haushaltsjahr {year}",
-        "alle Anträge, die eingegangen sind",
+        BASIS[commission.params.get("basis", Basis.RECEIPT)].format(year=year),
+        STANDING_WORDS[commission.params.get("standing", Standing.ALL)],
     )
     sums = tuple(
         (COLUMNS[number].title.removesuffix(" (€)").lower(), format_euro(totals[number] or 0))
         for number in SUMMED
     )
     facts = self_facts(commission, scope, rows=len(rows), sums=sums)
-    money = _money_of(cases)
+    money = sum_up(case.money for case in cases)
     title = f"Jahresübersicht {year}"
     return YearlyOverview(
         paper=report_paper(
@@ -100,7 +107,8 @@ def collect(commission: Commission) -> YearlyOverview:
         facts=facts,
         table=table,
         budget=_budget(
-            budget_as_of(account, as_of=commission.as_of, recorded_until=commission.recorded_until), money
+            budget_as_of(account, as_of=commission.as_of, recorded_until=commission.recorded_until),
+            sum_up(case.money for case in found),
         ),
         shares=_shares(shares),
         identities=_identities(money, shares),
@@ -127,16 +135,7 @@ def _row(number: int, case: CaseOfYear) -> tuple[Value, ...]:
         case.money.paid,
         case.entitlement_cents,
         case.money.repaid,
-        case.state,
-    )
-
-
-def _money_of(cases: Sequence[CaseOfYear]) -> Money:
-    return Money(
-        **{
-            name: sum(getattr(case.money, name) for case in cases)
-            for name in ("approved", "released", "paid", "repaid", "committed", "reserved", "carried")
-        }
+        str(case.state.label),
     )
 
 
@@ -189,15 +188,7 @@ def _identities(money: Money, shares: Shares) -> tuple[tuple[str, str, str, str]
             shares.bund + shares.land + shares.kommune + shares.private,
         ),
     )
-    return tuple(
-        (
-            sentence,
-            format_euro(left),
-            format_euro(right),
-            AGREES if left == right else f"weicht ab um {format_euro(left - right)}",
-        )
-        for sentence, left, right in pairs
-    )
+    return tuple(Identity(*each).shown for each in pairs)
 
 
 def layout(data: YearlyOverview, kit: Kit) -> Sequence[Block]:
@@ -220,17 +211,7 @@ def layout(data: YearlyOverview, kit: Kit) -> Sequence[Block]:
         _in_one_row(kit, data.budget, "Mittel des Haushaltsjahres"),
         kit.heading("Anteile an der Ausgabe netto", level=2),
         _in_one_row(kit, data.shares, "Anteile von Bund, Land und Stadt"),
-        kit.heading("Abstimmung", level=2),
-        kit.table(
-            [
-                Column("Es muss gleich sein", 4.6, row_header=True),
-                Column("Linke Seite", 1.4, align="right"),
-                Column("Rechte Seite", 1.4, align="right"),
-                Column("Ergebnis", 1.6),
-            ],
-            data.identities,
-            summary="Abstimmung der Summen",
-        ),
+        *agreement(kit, data.identities),
         kit.page_break(),
         *facts_block(kit, data.facts),
     ]
@@ -251,7 +232,7 @@ REPORT = Report(
     slug="jahresuebersicht",
     title="Jahresübersicht (R4)",
     subject_kind="fund",
-    params=("year",),
+    params=(*YEAR, *CASES),
     collect=collect,
     layout=layout,
     columns=columns,

@@ -1,6 +1,7 @@
 """After every test that uses the database the invariants of the house hold, whatever the test was about."""
 
 from collections.abc import Generator
+from typing import Any
 
 import pytest
 
@@ -24,8 +25,9 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
         if connection.connection is not None and not connection.is_usable():
             return result  # the test ended its connection, and with it everything that it had written
-        for _, todo, _ in tuple(connection.run_on_commit):  # this test is taken back: nobody commits for it
-            todo()
+        waiting: list[Any] = list(connection.run_on_commit)
+        for todo in waiting:  # this test is taken back: nobody commits for it
+            todo[1]()
         assert broken_invariants() == []
     return result
 

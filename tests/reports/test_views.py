@@ -20,6 +20,7 @@ from foundation.files.models import Document
 from foundation.files.services import fail_document
 from foundation.outbox.services import drain
 from grants.models import Fund
+from reports.forms import FUND_REPORTS
 from reports.services import order_report
 from tests.reports.kit.inspection import all_findings, words_copied
 from tests.stories import Story
@@ -56,7 +57,7 @@ def test_one_click_makes_a_report_and_a_double_click_only_one(
 ) -> None:
     client = sign_in("kaemmerei")
     page = client.get(reverse("reports")).content.decode()
-    assert "Jahresübersicht 2026: Aktionskasse DEMO" in page
+    assert "Jahresbericht 2026: Aktionskasse DEMO" in page
     for _ in range(2):
         response = client.post(reverse("report_new"), _choice(fund))
     document = Document.objects.get()
@@ -84,8 +85,6 @@ def test_one_click_makes_a_report_and_a_double_click_only_one(
     ("field", "value", "sentence"),
     [
         ("year", "1999", "Diese Auswahl gibt es nicht."),
-        ("fund", "anderswo", "Diese Auswahl gibt es nicht."),
-        ("slug", "belegliste", "Diese Auswahl gibt es nicht."),
         ("as_of", "31.02.2026", "gibt es nicht"),
         ("as_of", "31.12.2026", "Zukunft"),
     ],
@@ -101,6 +100,45 @@ def test_mistake_keeps_what_was_chosen(
     assert sentence in page
     assert (value if field == "as_of" else "1.3.2026") in page
     assert Document.objects.count() == 0
+
+
+@pytest.mark.parametrize(("field", "value"), [("fund", "anderswo"), ("slug", "belegliste")])
+def test_what_cannot_be_chosen_is_asked_for_again(
+    sign_in: SignIn, fund: Fund, field: str, value: str
+) -> None:
+    response = sign_in("kaemmerei").post(reverse("report_new"), _choice(fund) | {field: value})
+    assert (response.status_code, Document.objects.count()) == (200, 0)
+    assert "Diese Auswahl gibt es nicht." in response.content.decode()
+
+
+@pytest.mark.parametrize("slug", FUND_REPORTS)
+def test_totals_are_shown_before_anything_is_ordered(sign_in: SignIn, fund: Fund, slug: str) -> None:
+    client, chosen = sign_in("kaemmerei"), _choice(fund, slug=slug)
+    assert "Summen ansehen" in client.get(reverse("report_new"), chosen).content.decode()
+    response = client.post(reverse("report_new"), chosen | {"look": "1"})
+    assert "Noch ist nichts bestellt." in response.content.decode()
+    assert Document.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "sentence"),
+    [
+        ("1.1.2026", "31.3.2026", ""),
+        ("1.1.2026", "", "den ersten und den letzten Tag"),
+        ("1.4.2026", "31.3.2026", "Der letzte Tag liegt vor dem ersten."),
+        ("31.2.2026", "31.3.2026", "gibt es nicht"),
+    ],
+)
+def test_other_periods_than_a_year(sign_in: SignIn, fund: Fund, first: str, last: str, sentence: str) -> None:
+    chosen = _choice(fund, slug="zahlungsjournal", first=first, last=last)
+    response = sign_in("kaemmerei").post(reverse("report_new"), chosen)
+    assert Document.objects.count() == (0 if sentence else 1)
+    if sentence:
+        assert sentence in response.content.decode()
+    else:
+        document = Document.objects.get()
+        assert document.params == {"from": "2026-01-01", "until": "2026-03-31"}
+        assert document.title == "Zahlungsjournal 01.01.2026–31.03.2026"
 
 
 def test_failed_report_says_what_to_do_and_can_be_made_again(

@@ -1,13 +1,17 @@
 """R4: what was taken back before it left the house is no approval, and every identity holds."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from foundation.audit.actors import Actor
+from grants.models import PaymentKind
+from grants.services.applications import withdraw_application
 from grants.services.drafts import take_back_award_notice
-from reports.catalog.yearly_overview import AGREES, YearlyOverview, collect
+from reports.catalog.fund_report import AGREES
+from reports.catalog.yearly_overview import YearlyOverview, collect
 from reports.contract import Commission
 from tests.grants.services.minutes import ASKED
 from tests.stories import Story
@@ -16,9 +20,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 APPROVED = 9
 
 
-def overview(story: Story, days: int = 1) -> YearlyOverview:
+def overview(story: Story, days: int = 1, **choice: str) -> YearlyOverview:
     as_of, now = story.day + timedelta(days=days), story.now + timedelta(days=days)
-    subject, params = f"fund:{story.fund.uuid}", {"year": 2026}
+    subject, params = f"fund:{story.fund.uuid}", {"year": 2026} | choice
     return collect(Commission(subject=subject, params=params, as_of=as_of, issued_at=now))
 
 
@@ -51,3 +55,31 @@ def test_award_drafted_anew_counts_once(taken_back: Story) -> None:
 
 def test_earlier_day_sees_the_draft_as_it_stood_then(taken_back: Story) -> None:
     assert approved(overview(taken_back, days=-1)) == [ASKED]
+
+
+@pytest.mark.parametrize(
+    ("choice", "numbers"),
+    [
+        ({}, [1, 2, 3]),
+        ({"basis": "receipt", "standing": "all"}, [1, 2, 3]),
+        ({"basis": "decision"}, [2, 3]),
+        ({"basis": "payment"}, [3]),
+        ({"standing": "open"}, [2, 3]),
+        ({"standing": "ended"}, [1]),
+        ({"basis": "payment", "standing": "ended"}, []),
+    ],
+)
+def test_choice_leaves_its_cases_and_the_identities_hold(
+    stories: Callable[..., Story], choice: dict[str, str], numbers: list[int]
+) -> None:
+    withdrawn, accepted, paid = (stories(number, cents=10_000) for number in (1, 2, 3))
+    withdrawn.submitted()
+    withdraw_application(application=withdrawn.application, actor=withdrawn.resident, now=withdrawn.now)
+    accepted.accepted()
+    paid.accepted()
+    paid.paid(PaymentKind.ADVANCE, 10_000)
+    data = overview(paid, 1, **choice)
+    assert [row[-1] for row in data.identities] == [AGREES] * 4
+    expected = [each.application.reference for each in (withdrawn, accepted, paid)]
+    assert [row[1] for row in data.table.rows] == [expected[number - 1] for number in numbers]
+    assert dict(data.budget)["Ausgezahlt"] == "100,00\xa0€"

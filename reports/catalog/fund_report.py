@@ -1,0 +1,173 @@
+"""Most reports on a fund are alike: one list with its sums, what must agree, the facts on the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from foundation.values.money import format_euro
+from grants.models import Fund
+from reports.catalog.report_parts import (
+    IN_EURO,
+    ReportData,
+    Scope,
+    column_sum,
+    facts_block,
+    name_of,
+    pdf_columns,
+    report_paper,
+    self_facts,
+    shown_rows,
+    shown_sum,
+)
+from reports.contract import Commission, ControlSum, Kind, Report, Table, TableColumn, Value
+from reports.kit import Block, Column, Kit
+
+AGREES = "stimmt"
+Collect = Callable[[Commission], "ListReport"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: `width` in characters, `share` of the width of the page; 0 leaves it out of the PDF."""
+
+    title: str
+    kind: Kind = "text"
+    width: int = 14
+    share: float = 1
+    is_summed: bool = False
+    names_row: bool = False
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Two ways to one sum, in words; cents."""
+
+    sentence: str
+    left: int
+    right: int
+
+    @property
+    def holds(self) -> bool:
+        return self.left == self.right
+
+    @property
+    def shown(self) -> tuple[str, str, str, str]:
+        result = AGREES if self.holds else f"weicht ab um {format_euro(self.left - self.right)}"
+        return self.sentence, format_euro(self.left), format_euro(self.right), result
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the collecting of a report has found; rows have a value for each field, amounts in cents."""
+
+    title: str
+    scope: Scope
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    identities: tuple[Identity, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListReport(ReportData):
+    """The values of such a report: which columns the PDF prints, how wide, and the words below the list."""
+
+    keep: tuple[int, ...]
+    shares: tuple[float, ...]
+    headers: tuple[int, ...]
+    notes: tuple[str, ...]
+
+
+def compose(commission: Commission, draft: Draft) -> ListReport:
+    """The draft with its sums and the facts on itself."""
+    fields, rows = draft.fields, draft.rows
+    columns = tuple(TableColumn(each.title, each.kind, each.width) for each in fields)
+    totals = tuple(column_sum(rows, at) if each.is_summed else None for at, each in enumerate(fields))
+    summed = any(each.is_summed for each in fields)
+    sums = tuple(
+        (each.title.removesuffix(IN_EURO), format_euro(total or 0))
+        for each, total in zip(fields, totals, strict=True)
+        if each.is_summed and each.kind == "money"
+    )
+    facts = self_facts(commission, draft.scope, rows=len(rows), sums=sums)
+    fund, title = draft.scope.fund, draft.title
+    stem = f"{title} {fund.slug}".replace(" ", "-")
+    keep = tuple(at for at, each in enumerate(fields) if each.share)
+    return ListReport(
+        paper=report_paper(commission, fund, title=f"{title} – {fund.name}", file_stem=stem, facts=facts),
+        heading=f"{title}: {name_of(fund)}",
+        facts=facts,
+        table=Table(columns, rows, (ControlSum("Summe", totals, 0, len(rows)),) if summed else ()),
+        keep=keep,
+        shares=tuple(fields[at].share for at in keep),
+        headers=tuple(at for at in keep if fields[at].names_row),
+        identities=tuple(each.shown for each in draft.identities),
+        notes=draft.notes,
+    )
+
+
+def layout(data: ListReport, kit: Kit, *, summary: str) -> Sequence[Block]:
+    """The list, the notes, what must agree, the facts."""
+    table = data.table
+    return [
+        kit.heading(data.heading),
+        kit.table(
+            pdf_columns(table, data.keep, data.shares, headers=data.headers),
+            shown_rows(table, table.rows, data.keep),
+            summary=summary,
+            total=shown_sum(table, table.sums[0], data.keep) if table.sums else None,
+            size=7.5,
+        ),
+        kit.paragraph(" ".join(("Alle Beträge in Euro.", *data.notes)), small=True),
+        *agreement(kit, data.identities),
+        kit.page_break(),
+        *facts_block(kit, data.facts),
+    ]
+
+
+def agreement(kit: Kit, identities: Sequence[tuple[str, str, str, str]]) -> list[Block]:
+    """The block "Abstimmung": nothing for a report in which no two ways lead to one sum."""
+    if not identities:
+        return []
+    return [
+        kit.heading("Abstimmung", level=2),
+        kit.table(
+            [
+                Column("Es muss gleich sein", 4.6, row_header=True),
+                Column("Linke Seite", 1.4, align="right"),
+                Column("Rechte Seite", 1.4, align="right"),
+                Column("Ergebnis", 1.6),
+            ],
+            identities,
+            summary="Abstimmung der Summen",
+        ),
+    ]
+
+
+def columns(data: ListReport) -> Table:
+    """The list."""
+    return data.table
+
+
+def fund_report(
+    *, slug: str, title: str, summary: str, collect: Collect, params: tuple[str, ...] = ()
+) -> Report[Any]:
+    """The report as it stands in the catalog. `summary` says to screen readers what the list holds."""
+    return Report(
+        slug=slug,
+        title=title,
+        subject_kind="fund",
+        params=params,
+        collect=collect,
+        layout=partial(layout, summary=summary),
+        columns=columns,
+        outputs=("pdf", "xlsx", "csv"),
+    )
+
+
+def fund_of(commission: Commission) -> Fund:
+    """The fund that the report is about."""
+    return Fund.objects.get(uuid=commission.subject_uuid)

@@ -1,0 +1,115 @@
+"""R6 Obligo-Liste: what is promised and not paid at a key date, case by case (domain handbook 2.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Sum
+
+from foundation.values.dates import format_date
+from grants.models import Fund, Grant
+from reports.catalog.booked import COUNTS_AS, Money, entries_until
+from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
+from reports.catalog.report_parts import Scope, column_sum
+from reports.contract import Commission, Value
+
+FIELDS = (
+    Field("Aktenzeichen", width=16, share=1.5, names_row=True),
+    Field("Aktion", width=34, share=3),
+    Field("Haushaltsjahr", "number", 12, 1.2),
+    Field("Bewilligt (€)", "money", share=1.2, is_summed=True),
+    Field("Übertragen (€)", "money", share=1.2, is_summed=True),
+    Field("Freigegeben (€)", "money", share=1.3, is_summed=True),
+    Field("Ausgezahlt (€)", "money", share=1.2, is_summed=True),
+    Field("Noch offen (€)", "money", share=1.2, is_summed=True),
+    Field("Aktion bis", "date", 12, 1.2),
+    Field("Überjährig", width=11, share=1),
+)
+APPROVED, CARRIED, RELEASED, PAID, OPEN = 3, 4, 5, 6, 7
+
+
+def collect(commission: Commission) -> ListReport:
+    """A row for each case and budget year in which something is bound. Three queries at any length."""
+    fund = fund_of(commission)
+    bound = _bound(fund, commission)
+    cases = Grant.objects.filter(case__in=bound).order_by("case__submitted_at", "pk")
+    known = cases.values_list("case_id", "case__reference", "case__title", "ends_on")
+    rows = tuple(
+        _row(reference or "", title, year, money, ends_on, commission.as_of)
+        for case, reference, title, ends_on in known
+        for year, money in bound[case].items()
+    )
+    left = sum(column_sum(rows, at) for at in (APPROVED, CARRIED))
+    gone = sum(column_sum(rows, at) for at in (RELEASED, PAID))
+    everything = entries_until(fund, commission).aggregate(total=Sum("committed_cents", default=0))["total"]
+    identities = (
+        Identity(
+            "Bewilligt + übertragen − freigegeben − ausgezahlt = noch offen",
+            left - gone,
+            column_sum(rows, OPEN),
+        ),
+        Identity(
+            "Summe dieser Liste = gebunden in der Haushaltsüberwachungsliste",
+            column_sum(rows, OPEN),
+            everything,
+        ),
+    )
+    scope = Scope(
+        fund,
+        fund.rules_on(commission.as_of),
+        f"Stichtag {format_date(commission.as_of)}",
+        "Tag der Buchung",
+        "alle Förderfälle, bei denen noch Geld gebunden ist",
+    )
+    notes = (
+        "Ausgezahlt heißt: ohne Rückläufe.",
+        "Überjährig heißt: gebunden in einem früheren Haushaltsjahr.",
+    )
+    return compose(commission, Draft("Obligo-Liste", scope, FIELDS, rows, identities, notes))
+
+
+def _row(
+    reference: str, title: str, year: int, money: Money, ends_on: date, as_of: date
+) -> tuple[Value, ...]:
+    late = "ja" if year < as_of.year else "nein"
+    return (
+        reference,
+        title,
+        year,
+        money.approved,
+        money.carried,
+        money.released,
+        money.paid,
+        money.committed,
+        ends_on,
+        late,
+    )
+
+
+def _bound(fund: Fund, commission: Commission) -> Mapping[int, Mapping[int, Money]]:
+    """Case -> budget year -> its sums, where something is still bound."""
+    found: dict[int, dict[int, Money]] = {}
+    sums = (
+        entries_until(fund, commission)
+        .order_by("account__budget_year")
+        .annotate(counts_as=COUNTS_AS)
+        .values_list("case_id", "account__budget_year", "counts_as")
+        .annotate(Sum("committed_cents"), Sum("paid_cents"))
+    )
+    for case, year, kind, committed, paid in sums:
+        money = found.setdefault(case, {}).setdefault(year, Money())
+        money.add(kind, reserved=0, committed=committed, paid=paid)
+    return {
+        case: {year: money for year, money in years.items() if money.committed}
+        for case, years in found.items()
+        if any(money.committed for money in years.values())
+    }
+
+
+REPORT = fund_report(
+    slug="obligo",
+    title="Obligo-Liste (R6)",
+    summary="Je Förderfall: bewilligt, ausgezahlt und noch offen",
+    collect=collect,
+)

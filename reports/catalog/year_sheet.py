@@ -1,0 +1,82 @@
+"""R16 Jahresabschluss-Blatt: from the opening to the closing of a budget year (INV-17)."""
+
+from __future__ import annotations
+
+from foundation.values.errors import DomainError
+from grants.models import FundAccount
+from grants.selectors.accounts import budget_as_of
+from reports.catalog.booked import entries_of_year, money_by_case, sum_up
+from reports.catalog.budget_watch import collect as budget_watch
+from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
+from reports.catalog.report_parts import Scope
+from reports.contract import Commission
+from reports.parameters import YEAR
+
+FIELDS = (
+    Field("Lfd. Nr.", "number", 8, 0.6),
+    Field("Position", width=60, share=5, names_row=True),
+    Field("Betrag (€)", "money", share=1.6),
+)
+NO_BUDGET = "Für das Jahr {} hat der Fonds kein Budget. Wählen Sie ein anderes Jahr."
+YEAR_COLUMN, FREE_COLUMN = 0, 14
+
+
+def collect(commission: Commission) -> ListReport:
+    """The movements of the year; the closing must be what the surveillance list (R5) calls free.
+
+    Raises DomainError for a year without an account.
+    """
+    fund, year = fund_of(commission), commission.period.last.year
+    account = FundAccount.objects.filter(fund=fund, budget_year=year).first()
+    if account is None:
+        raise DomainError(NO_BUDGET.format(year), "report.year")
+    budget = budget_as_of(account, as_of=commission.as_of, recorded_until=commission.recorded_until)
+    money = sum_up(money_by_case(entries_of_year(fund, year, commission)).values())
+    net = money.paid - money.repaid
+    free = budget.available_cents - net - money.committed - money.reserved
+    lines = (
+        ("Anfang: Übertrag aus dem Vorjahr", budget.carried_in_cents),
+        ("Neues Geld: Ansatz", budget.budget_cents),
+        ("Neues Geld: Nachträge", budget.top_ups_cents),
+        ("− gesperrt", -budget.blocked_cents),
+        ("− Übertrag ins Folgejahr", -budget.carried_out_cents),
+        ("= verfügbar", budget.available_cents),
+        ("Bewilligungen", money.approved),
+        ("Aus dem Vorjahr übertragene Bindungen, abzüglich ins Folgejahr übertragener", money.carried),
+        ("Verfallen: freigegebene Bewilligungen", -money.released),
+        ("− Auszahlungen, ohne Rückläufe", -money.paid),
+        ("Rückzahlungen", money.repaid),
+        ("Noch gebunden", money.committed),
+        ("Vorgemerkt", money.reserved),
+        ("Schluss: frei", free),
+    )
+    rows = tuple((number, label, cents) for number, (label, cents) in enumerate(lines, 1))
+    watched = next(
+        row[FREE_COLUMN] for row in budget_watch(commission).table.rows if row[YEAR_COLUMN] == year
+    )
+    identities = (
+        Identity("Schluss: frei = frei in der Haushaltsüberwachungsliste", free, int(str(watched))),
+        Identity(
+            "Bewilligungen + übertragen − verfallen − ausgezahlt = noch gebunden",
+            money.approved + money.carried - money.released - money.paid,
+            money.committed,
+        ),
+    )
+    scope = Scope(
+        fund,
+        fund.rules_on(commission.as_of),
+        f"Haushaltsjahr {year}",
+        "Haushaltsjahr der Buchung",
+        "alle Buchungen des Jahres",
+    )
+    title = f"Jahresabschluss-Blatt {year}"
+    return compose(commission, Draft(title, scope, FIELDS, rows, identities))
+
+
+REPORT = fund_report(
+    slug="jahresabschluss",
+    title="Jahresabschluss-Blatt (R16)",
+    summary="Von dem, was am Anfang da war, bis zu dem, was frei bleibt",
+    collect=collect,
+    params=YEAR,
+)

@@ -1,0 +1,104 @@
+"""Ordering a report: which one, its own choice, its totals at a look, then the order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from foundation.audit.actors import Actor
+from foundation.values.dates import local_date
+from foundation.values.errors import DomainError
+from grants.models import Fund, FundAccount
+from grants.views.office_access import actor_of, form_page, office_page
+from reports.catalog import CATALOG
+from reports.contract import Report
+from reports.forms import ReportForm, WhichReportForm
+from reports.presets import presets_of
+from reports.selectors import Totals, funds_for_reports, report_history, totals_of
+from reports.services import commission_for, order_report
+from reports.views import ORDERED, READERS
+
+
+@office_page(*READERS)
+def reports(request: HttpRequest) -> HttpResponse:
+    """What one click orders, the way to an own choice, and what was made so far."""
+    actor = actor_of(request)
+    return _show_all(request, actor, WhichReportForm(funds=funds_for_reports(actor)))
+
+
+@form_page(*READERS)
+def report_new(request: HttpRequest) -> HttpResponse:
+    """What the report knows, its totals at a look, and the order; a mistake keeps what was chosen."""
+    actor, now = actor_of(request), timezone.now()
+    funds = funds_for_reports(actor)
+    which = WhichReportForm(request.POST if request.method == "POST" else request.GET, funds=funds)
+    if not which.is_valid():
+        return _show_all(request, actor, which)
+    report = CATALOG[which.cleaned_data["slug"]]
+    fund = next(each for each in funds if each.slug == which.cleaned_data["fund"])
+    if request.method != "POST":
+        initial = {"key": uuid4().hex, "year": local_date(now).year, "basis": "receipt", "standing": "all"}
+        return _show_choice(
+            request, report, fund, ReportForm(initial=initial, report=report, years=_years(fund))
+        )
+    form = ReportForm(request.POST, report=report, years=_years(fund))
+    if not form.is_valid():
+        return _show_choice(request, report, fund, form)
+    try:
+        return _look_or_order(request, report, fund, form, actor, now)
+    except DomainError as error:
+        form.add_error(None, error.message)
+        return _show_choice(request, report, fund, form)
+
+
+def _look_or_order(
+    request: HttpRequest, report: Report[Any], fund: Fund, form: ReportForm, actor: Actor, now: datetime
+) -> HttpResponse:
+    as_of = form.cleaned_data["as_of"] or local_date(now)
+    if "look" in request.POST:
+        commission = commission_for(
+            report=report, fund=fund, params=form.params, as_of=as_of, actor=actor, now=now
+        )
+        return _show_choice(request, report, fund, form, totals_of(report, commission))
+    document = order_report(
+        slug=report.slug,
+        fund=fund,
+        params=form.params,
+        as_of=as_of,
+        actor=actor,
+        now=now,
+        key=f"report:{actor.reference}:{form.cleaned_data['key'] or uuid4().hex}",
+    )
+    messages.success(request, ORDERED)
+    return redirect("report_detail", number=document.number)
+
+
+def _show_all(request: HttpRequest, actor: Actor, which: WhichReportForm) -> HttpResponse:
+    funds, today = funds_for_reports(actor), local_date(timezone.now())
+    context = {
+        "presets": [preset for fund in funds for preset in presets_of(fund, today)],
+        "key": uuid4().hex,
+        "form": which,
+        "history": report_history(actor),
+    }
+    return render(request, "reports/reports.html", context)
+
+
+def _show_choice(
+    request: HttpRequest, report: Report[Any], fund: Fund, form: ReportForm, totals: Totals | None = None
+) -> HttpResponse:
+    context = {"report": report, "fund": fund, "form": form, "totals": totals}
+    return render(request, "reports/report_new.html", context)
+
+
+def _years(fund: Fund) -> list[int]:
+    """Budget years of the fund, newest first."""
+    return list(
+        FundAccount.objects.filter(fund=fund).order_by("-budget_year").values_list("budget_year", flat=True)
+    )

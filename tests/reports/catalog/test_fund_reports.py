@@ -1,0 +1,81 @@
+"""The reports on a fund: every identity holds, and what they sum is what independent SQL sums."""
+
+import pytest
+from django.db import connection
+
+from foundation.values.dates import local_date
+from grants.models import TransitionRecord
+from reports.catalog import CATALOG
+from reports.catalog.fund_report import AGREES
+from reports.contract import Commission, Table
+from tests.reports.conftest import Outcome, PlayFile
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+STORIES = ("E2", "E3", "returned", "instalments", "money_comes_back", "year_change", "drawdown", "cancel")
+FUND_REPORTS = [
+    slug for slug, report in CATALOG.items() if report.subject_kind == "fund" and report.columns is not None
+]
+
+
+def commission(outcome: Outcome, **params: object) -> Commission:
+    """As of the last moment that was played, over all years of the fund."""
+    fund = outcome.played.fund
+    years = fund.accounts.order_by("budget_year").values_list("budget_year", flat=True)
+    now = TransitionRecord.objects.latest("recorded_at").recorded_at
+    span = {"from": f"{min(years)}-01-01", "until": f"{max(years)}-12-31"}
+    return Commission(f"fund:{fund.uuid}", span | params, as_of=local_date(now), issued_at=now)
+
+
+def total(table: Table, title: str) -> int | None:
+    at = [column.title for column in table.columns].index(title)
+    return table.sums[0].values[at]
+
+
+def sql(query: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return int(cursor.fetchone()[0] or 0)
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_every_identity_holds(play_file: PlayFile, name: str) -> None:
+    outcome = play_file(name)
+    for slug in FUND_REPORTS:
+        data = CATALOG[slug].collect(commission(outcome))
+        assert [row for row in data.identities if row[-1] != AGREES] == [], slug
+
+
+SQL = {
+    (
+        "haushaltsueberwachung",
+        "Ausgezahlt (€)",
+    ): "SELECT SUM(paid_cents) FROM grants_ledgerentry WHERE kind = 'pay'",
+    ("haushaltsueberwachung", "Rückläufe (€)"): (
+        "SELECT -SUM(paid_cents) FROM grants_ledgerentry WHERE kind = 'return'"
+    ),
+    ("haushaltsueberwachung", "Rückzahlungen (€)"): (
+        "SELECT -SUM(paid_cents) FROM grants_ledgerentry WHERE kind = 'repay'"
+    ),
+    ("haushaltsueberwachung", "Frei (€)"): (
+        "SELECT SUM(budget_cents + top_ups_cents + carried_in_cents - carried_out_cents - blocked_cents"
+        " - reserved_cents - committed_cents - paid_net_cents) FROM grants_fundaccount"
+    ),
+    ("obligo", "Noch offen (€)"): "SELECT SUM(committed_cents) FROM grants_fundaccount",
+    ("zahlungsjournal", "Betrag (€)"): (
+        "SELECT SUM(CASE WHEN state = 'executed' THEN amount_cents ELSE 0 END) FROM grants_paymentorder"
+    ),
+    ("anteilsnachweis", "Betrag (€)"): "SELECT SUM(paid_net_cents) FROM grants_fundaccount",
+    ("anteilsnachweis", "Bund (€)"): "SELECT SUM(bund_cents) FROM grants_landgrant",
+    ("mittelabrufe", "Land (€)"): "SELECT SUM(land_cents) FROM grants_drawdown",
+    ("mittelabrufe", "Erhalten (€)"): "SELECT SUM(amount_cents) FROM grants_landreceipt",
+    ("zweckbindung", "Wert (€)"): "SELECT SUM(value_cents) FROM grants_boundthing",
+    ("anteilsnachweis", "Stadt (€)"): "SELECT SUM(kommune_cents) FROM grants_landgrant",
+}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_sums_are_those_of_independent_sql(play_file: PlayFile, name: str) -> None:
+    outcome = play_file(name)
+    for (slug, title), query in SQL.items():
+        data = CATALOG[slug].collect(commission(outcome))
+        assert total(data.table, title) == sql(query), (slug, title)
