@@ -149,6 +149,11 @@ def _claimed(world: World) -> Found:
     return NOT_YET if latest is None else _cents(latest.claimed_cents)
 
 
+def _set_off(world: World) -> Found:
+    latest = world.fund.drawdowns.order_by("-pk").first()
+    return NOT_YET if latest is None else _cents(latest.offset_bund_cents + latest.offset_land_cents)
+
+
 def _cents(amount: int | None) -> str:
     return NOT_YET if amount is None else format_machine(amount)
 
@@ -186,6 +191,7 @@ READERS: Mapping[str, Callable[[World], Found]] = {
     "carried": _sum_of_accounts("carried_in_cents"),
     "shares": _shares,
     "claimed": _claimed,
+    "set_off": _set_off,
 }
 
 

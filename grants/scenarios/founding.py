@@ -103,6 +103,7 @@ def _write_rules(fund: Fund, section: Mapping[str, Any], valid_from: date) -> No
         jury_limit_cents=_optional_cents(tiers, "jury", "tiers."),
         second_body_name=tiers.get("second_body", ""),
         interest_from_cents=_optional_cents(section, "interest_from"),
+        claim_from_cents=_optional_cents(section, "claim_from"),
         posting=section.get("posting", "letter"),
         deemed_known=section.get("deemed_known", "no_shift"),
         land=section.get("holidays", "ST"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from applicants.models import ApplicantKind, ContactChannel
 from foundation.values.workdays import LAENDER
 from grants.models import Financing, ObjectionEnd, ObjectionWay, Outcome, PaymentKind, VoteWay
+from grants.models.receipt_order import BY_HAND
 from grants.scenarios.shapes import (
     AMOUNT,
     DAY,
@@ -94,6 +95,8 @@ VERBS: Mapping[str, Table] = {
     "check_proof": Table({"cut": CUTS, "purpose_achieved": FLAG, "open_obligations": TEXTS}),
     "claim": Table({"channel": CHANNEL}),
     "repay": Table({"amount": AMOUNT}, frozenset({"amount"})),
+    "defer": Table({"until": DAY, "rate": AMOUNT, "reason": TEXT}, UNTIL),
+    "let_go": Table(REASON),
     "charge_interest": Table({"channel": CHANNEL}),
     "forgo_interest": Table(REASON),
     "revoke": Table(REASON),
@@ -108,11 +111,29 @@ VERBS: Mapping[str, Table] = {
     "cancel": Table(REASON),
     "carry_over": Table({"from": NUMBER, "to": NUMBER}, frozenset({"from", "to"})),
     "drawdown": Table({"from": DAY, "to": DAY}, frozenset({"from", "to"})),
+    "ask_ahead": Table({"amount": AMOUNT, "until": DAY}, frozenset({"amount", "until"})),
+    "close_year": Table({"year": NUMBER}, frozenset({"year"})),
+    "reopen_year": Table({"year": NUMBER, "reason": TEXT}, frozenset({"year"})),
+    "promise_money": Table(
+        {
+            "kind": one_of(*(kind.value for kind in BY_HAND)),
+            "payer": TEXT,
+            "reason": TEXT,
+            "amount": AMOUNT,
+            "until": DAY,
+        },
+        frozenset({"payer", "amount"}),
+    ),
+    "receive_money": Table({"amount": AMOUNT}, frozenset({"amount"})),
+    "add_to_budget": Table({"amount": AMOUNT}, frozenset({"amount"})),
     "expect": Table({}),
 }
 
 #: verbs that speak of the fund and need no case
-FUND_VERBS = frozenset({"report", "carry_over", "drawdown", "expect"})
+FUND_VERBS = frozenset(
+    {"report", "carry_over", "drawdown", "ask_ahead", "close_year", "reopen_year", "expect"}
+    | {"promise_money", "receive_money", "add_to_budget"}
+)
 
 #: verbs of which every step names its person
 JUROR_VERBS = frozenset({"cast", "object"})
@@ -128,7 +149,7 @@ OF_THE_CASE: Mapping[str, Shape] = {
 EXPECTATIONS = Table(
     {
         **OF_THE_CASE,
-        **dict.fromkeys(("free", "committed", "paid_net", "carried", "claimed"), AMOUNT),
+        **dict.fromkeys(("free", "committed", "paid_net", "carried", "claimed", "set_off"), AMOUNT),
         "shares": THREE_SHARES,
     }
 )
@@ -169,6 +190,7 @@ FUND = Table(
         "rate": PERCENT,
         "proof_days": NUMBER,
         "interest_from": AMOUNT,
+        "claim_from": AMOUNT,
         "max_advance_percent": PERCENT,
         "jury": Table(
             {

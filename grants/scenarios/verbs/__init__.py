@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from grants.scenarios.verbs import (
     application,
     circular,
+    claims,
     decisions,
     disputes,
     exits,
@@ -13,6 +14,7 @@ from grants.scenarios.verbs import (
     money,
     notices,
     proof,
+    receipts,
     reports,
     years,
 )
@@ -48,6 +50,8 @@ VERBS: Mapping[str, Verb] = {
     "pay": money.pay,
     "claim": money.claim,
     "repay": money.repay,
+    "defer": claims.defer,
+    "let_go": claims.let_go,
     "charge_interest": interest.charge_interest,
     "forgo_interest": interest.forgo_interest,
     "remind": proof.remind,
@@ -69,4 +73,10 @@ VERBS: Mapping[str, Verb] = {
     "cancel": exits.cancel,
     "carry_over": years.carry_over,
     "drawdown": years.drawdown,
+    "ask_ahead": years.ask_ahead,
+    "close_year": years.close_year,
+    "reopen_year": years.reopen_year,
+    "promise_money": receipts.promise_money,
+    "receive_money": receipts.receive_money,
+    "add_to_budget": receipts.add_to_budget,
 }

@@ -20,6 +20,7 @@ from tests.grants.scenarios.test_player import scenario
         "objections",
         "agreement",
         "proof_questions",
+        "whole_year",
     ],
 )
 def test_scenario_holds(name: str) -> None:
