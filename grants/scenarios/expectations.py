@@ -18,12 +18,14 @@ from grants.models import (
     PaymentOrder,
     ProofCheck,
 )
+from grants.rules.reconciliation import Finding
 from grants.scenarios.words import OF_THE_CASE
 from grants.scenarios.world import World
+from grants.selectors.reconciliation import reconciliation
 from grants.workflows.facts import ceiling_of
 
 NOT_YET = "nichts"
-Found = str | date | list[str]
+Found = str | int | date | list[str]
 
 
 def differences(world: World, entries_before: int) -> list[str]:
@@ -154,6 +156,11 @@ def _set_off(world: World) -> Found:
     return NOT_YET if latest is None else _cents(latest.offset_bund_cents + latest.offset_land_cents)
 
 
+def _unmatched(world: World) -> Found:
+    comparison = reconciliation(world.fund, world.step.on.year)
+    return sum(len(comparison.of(each)) for each in Finding if each is not Finding.MATCHED)
+
+
 def _cents(amount: int | None) -> str:
     return NOT_YET if amount is None else format_machine(amount)
 
@@ -192,6 +199,7 @@ READERS: Mapping[str, Callable[[World], Found]] = {
     "shares": _shares,
     "claimed": _claimed,
     "set_off": _set_off,
+    "unmatched": _unmatched,
 }
 
 

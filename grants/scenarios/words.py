@@ -31,6 +31,19 @@ RECEIPTS = Rows(
 )
 CUTS = Rows(Table({"receipt": NUMBER, "amount": AMOUNT, "reason": TEXT}, frozenset({"receipt", "amount"})))
 
+RESULTS = Rows(
+    Table(
+        {"case": TEXT, "result": one_of("executed", "returned"), "on": DAY, "amount": AMOUNT, "reason": TEXT},
+        frozenset({"case", "result"}),
+    )
+)
+POSTINGS = Rows(
+    Table(
+        {"document": TEXT, "case": TEXT, "amount": AMOUNT, "on": DAY},
+        frozenset({"document", "case", "amount"}),
+    )
+)
+
 #: verb -> the keys it knows beside the common ones
 VERBS: Mapping[str, Table] = {
     "apply": Table(
@@ -84,6 +97,9 @@ VERBS: Mapping[str, Table] = {
     "order": PAYMENT,
     "execute": PAYMENT,
     "pay": PAYMENT,
+    "hand_over": Table({}),
+    "mark_results": Table({"results": RESULTS}, frozenset({"results"})),
+    "import_postings": Table({"postings": POSTINGS}, frozenset({"postings"})),
     "return_payment": Table(REASON),
     "new_bank_details": Table({}),
     "request_change": Table({"text": TEXT, "ends_on": DAY}),
@@ -133,6 +149,7 @@ VERBS: Mapping[str, Table] = {
 FUND_VERBS = frozenset(
     {"report", "carry_over", "drawdown", "ask_ahead", "close_year", "reopen_year", "expect"}
     | {"promise_money", "receive_money", "add_to_budget"}
+    | {"hand_over", "mark_results", "import_postings"}
 )
 
 #: verbs of which every step names its person
@@ -151,6 +168,7 @@ EXPECTATIONS = Table(
         **OF_THE_CASE,
         **dict.fromkeys(("free", "committed", "paid_net", "carried", "claimed", "set_off"), AMOUNT),
         "shares": THREE_SHARES,
+        "unmatched": NUMBER,
     }
 )
 

@@ -21,6 +21,7 @@ from tests.grants.scenarios.test_player import scenario
         "agreement",
         "proof_questions",
         "whole_year",
+        "hand_over",
     ],
 )
 def test_scenario_holds(name: str) -> None:
