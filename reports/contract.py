@@ -54,8 +54,19 @@ class Commission:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """A PNG or JPEG, and what it shows, for those who listen."""
+
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
 class LetterPaper:
-    """The sheet of a letter after DIN 5008: sender, addressee, information block."""
+    """The sheet of a letter after DIN 5008: sender, addressee, information block.
+
+    `fund_id`: whose logo it carries; the making adds it (`letterheads`).
+    """
 
     title: str
     author: str
@@ -65,6 +76,8 @@ class LetterPaper:
     address_lines: Sequence[str]
     info: Pairs
     footer_lines: Sequence[str]
+    fund_id: int = 0
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from grants.views.office_access import actor_of, office_page
 from reports.catalog import CATALOG
 from reports.contract import Commission
 from reports.kit.joining import joined
+from reports.letterheads import collected
 from reports.render import DRAFT, pdf_bytes
 
 NOTHING = "Für diesen Tag gibt es nichts zu drucken."
@@ -40,7 +41,7 @@ def letter_preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     report = CATALOG[letter.kind]
     order = Commission(letter.case.subject, {"letter": str(letter.uuid)}, local_date(now), now)
     record_access(actor=actor, subject=letter.case.subject, purpose="letter.preview", now=now)
-    data = report.collect(order)
+    data = collected(report, order)
     return _pdf(
         pdf_bytes(report, data, issued_at=now, watermark=DRAFT), f"Entwurf-{letter.case.reference}.pdf"
     )

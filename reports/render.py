@@ -14,6 +14,7 @@ from reports.agreement import demand_agreement
 from reports.contract import Commission, Data, LetterPaper, Report, ReportPaper
 from reports.delimited import csv_bytes
 from reports.kit import Attachment, FontFiles, Kit, Letterhead, Meta
+from reports.letterheads import collected
 from reports.workbook import workbook_bytes
 
 FIELD_OF_LAW = "Aktionskasse"
@@ -81,6 +82,8 @@ def _letterhead(paper: LetterPaper) -> Letterhead:
         address_lines=paper.address_lines,
         info=paper.info,
         footer_lines=paper.footer_lines,
+        logo=paper.logo.data if paper.logo else b"",
+        logo_alt=paper.logo.alt if paper.logo else "",
     )
 
 
@@ -105,4 +108,4 @@ def _report_pdf(
 
 def collect_and_render(report: Report[Any], commission: Commission) -> dict[str, tuple[str, bytes]]:
     """Read, lay out, render: everything the worker does for one document."""
-    return render(report, report.collect(commission), issued_at=commission.issued_at)
+    return render(report, collected(report, commission), issued_at=commission.issued_at)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -9,6 +12,9 @@ from foundation.values.dates import local_date
 from grants.rules.text_catalog import BY_NAME, check_remedy, check_text, edited_with
 from grants.views.office_access import office_page
 from grants.views.office_texts import READERS, form_of, fund_or_404, show_text
+from reports.catalog.letter_parts import LetterData
+from reports.contract import Report
+from reports.letterheads import with_logo
 from reports.render import pdf_bytes
 from reports.samples import sample_of
 
@@ -33,7 +39,19 @@ def text_preview(request: HttpRequest, fund: str, name: str) -> HttpResponse:
     if form.errors:
         return show_text(request, found, form)
     report, data = sample_of(rules, name, local_date(now))
-    pdf = pdf_bytes(report, data, issued_at=now, watermark=SAMPLE)
+    return _sample(report, data, name, now)
+
+
+@office_page(*READERS)
+def letterhead_sample(request: HttpRequest, fund: str) -> HttpResponse:
+    """A letter to an invented person on the paper of the fund, with its logo."""
+    found, now = fund_or_404(request, fund), timezone.now()
+    today = local_date(now)
+    return _sample(*sample_of(found.rules_on(today), "closing_text", today), "Briefkopf", now)
+
+
+def _sample(report: Report[Any], data: LetterData, name: str, now: datetime) -> HttpResponse:
+    pdf = pdf_bytes(report, with_logo(data, until=now), issued_at=now, watermark=SAMPLE)
     response = HttpResponse(pdf, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="Muster-{name}.pdf"'
     response.headers["X-Content-Type-Options"] = "nosniff"

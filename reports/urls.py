@@ -34,6 +34,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("buero/ausgang/druck/<slug:day>.pdf", letter_views.letters_print, name="letters_print"),
     path("buero/antraege/<slug:reference>/bescheid.pdf", views.notice_preview, name="notice_preview"),
     path(
+        "einstellungen/briefkopf/<slug:fund>/muster.pdf",
+        text_views.letterhead_sample,
+        name="letterhead_sample",
+    ),
+    path(
         "einstellungen/texte/<slug:fund>/<slug:name>/vorschau/", text_views.text_preview, name="text_preview"
     ),
 ]

@@ -22,6 +22,7 @@ from grants.selectors.case import find_case
 from grants.views.office_access import actor_of, office_page
 from reports.catalog import CATALOG
 from reports.contract import Commission
+from reports.letterheads import collected
 from reports.render import DRAFT, pdf_bytes
 from reports.selectors import (
     CASE_REPORTS,
@@ -107,7 +108,7 @@ def notice_preview(request: HttpRequest, reference: str) -> HttpResponse:
     if notice is None:
         raise Http404
     report = CATALOG[_slug_of(notice)]
-    data = report.collect(_preview_of(application, notice, now))
+    data = collected(report, _preview_of(application, notice, now))
     record_access(actor=actor, subject=application.subject, purpose="notice.preview", now=now)
     response = HttpResponse(
         pdf_bytes(report, data, issued_at=now, watermark=DRAFT), content_type="application/pdf"

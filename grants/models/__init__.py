@@ -17,6 +17,7 @@ from grants.models.early_start import EarlyStart
 from grants.models.finance_import import FinanceImport, ImportedStep, ImportKind, ImportRow, ImportVerb
 from grants.models.fund import Financing, Fund, FundRules
 from grants.models.fund_account import FundAccount, LandGrant
+from grants.models.fund_logos import FundLogo
 from grants.models.fund_texts import FundText, last_text
 from grants.models.grant import Grant, Obligation
 from grants.models.hand_over import HandOver, HandOverDownload, HandOverKind, HandOverLine
@@ -96,6 +97,7 @@ __all__ = [
     "Financing",
     "Fund",
     "FundAccount",
+    "FundLogo",
     "FundRules",
     "FundText",
     "Grant",

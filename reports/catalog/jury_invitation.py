@@ -60,6 +60,7 @@ def collect(commission: Commission) -> JuryInvitation:
             address_lines=["An die Mitglieder der Jury", fund.name],
             info=info,
             footer_lines=footer(fund),
+            fund_id=fund.pk,
         ),
         heading=f"Umlaufverfahren der Jury bis {day}"
         if session.is_circular

@@ -77,6 +77,7 @@ def letter_paper(
         address_lines=list(address_of(application) if address_lines is None else address_lines),
         info=tuple((label, value) for label, value in info if value),
         footer_lines=footer(fund),
+        fund_id=fund.pk,
     )
 
 

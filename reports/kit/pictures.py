@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 import segno
 from reportlab.lib.utils import ImageReader
@@ -27,40 +28,50 @@ class UnreadableImage(ValueError):
     """The bytes are no image that can be shown."""
 
 
+class _Pixels(NamedTuple):
+    """An image as the file holds it: width, height, compressed bytes of red, green and blue."""
+
+    width: int
+    height: int
+    packed: bytes
+
+
+@lru_cache(maxsize=16)  # a logo stands on every letter of a batch
+def _pixels(data: bytes) -> _Pixels:
+    try:
+        reader = ImageReader(io.BytesIO(data))
+        image: Any = reader._image  # noqa: SLF001 - reportlab has opened it with Pillow, which we do not import
+        if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+            image = image.convert("RGBA")
+            white = image.copy()
+            white.paste((255, 255, 255, 255), (0, 0, *image.size))
+            white.alpha_composite(image)
+            image = white
+        image = image.convert("RGB")
+        image.thumbnail((MOST_PIXELS, MOST_PIXELS))
+    except Exception as error:  # Pillow and reportlab raise many kinds for a broken file
+        raise UnreadableImage(str(error)) from error
+    width, height = image.size
+    return _Pixels(width, height, zlib.compress(image.tobytes()))
+
+
 @dataclass(frozen=True)
 class PixelImage:
     """A PNG or JPEG. Transparency becomes white; colours become RGB; a very large one is made smaller."""
 
     data: bytes
 
-    @cached_property
-    def _pixels(self) -> tuple[int, int, bytes]:
-        try:
-            reader = ImageReader(io.BytesIO(self.data))
-            image: Any = reader._image  # noqa: SLF001 - reportlab has opened it with Pillow, which we do not import
-            if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-                image = image.convert("RGBA")
-                white = image.copy()
-                white.paste((255, 255, 255, 255), (0, 0, *image.size))
-                white.alpha_composite(image)
-                image = white
-            image = image.convert("RGB")
-            image.thumbnail((MOST_PIXELS, MOST_PIXELS))
-        except Exception as error:  # Pillow and reportlab raise many kinds for a broken file
-            raise UnreadableImage(str(error)) from error
-        return image.size[0], image.size[1], image.tobytes()
-
     @property
     def size(self) -> tuple[float, float]:
         """Width and height at 150 dots per inch."""
-        width, height, _ = self._pixels
+        width, height, _ = _pixels(self.data)
         return width / DOTS_PER_POINT, height / DOTS_PER_POINT
 
     def _write(self, writer: ObjectWriter) -> int:
-        width, height, data = self._pixels
+        width, height, packed = _pixels(self.data)
         number = writer.reserve()
         kind = "/Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent 8"
-        writer.stream(number, data, f"{kind}/Width {width}/Height {height}")
+        writer.stream(number, packed, f"{kind}/Width {width}/Height {height}", compressed=True)
         return number
 
     def draw(self, page: Page, x: float, y: float, width: float, height: float) -> None:
