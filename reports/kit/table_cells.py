@@ -14,6 +14,7 @@ from reports.kit.plain_text import is_right_to_left
 from reports.kit.typesetting import Typesetter
 
 Cells = Sequence[str | None]  # None continues the cell to the left
+UNREADABLE = "[Diese Angabe kann nicht gezeigt werden]"
 Kind = Literal["head", "body", "group", "total"]
 
 
@@ -90,9 +91,10 @@ class TableGeometry:
     def cells(self, row: Cells, kind: Kind) -> list[Cell]:
         """The cells of a row with their text in lines."""
         cells = []
-        for column, text in enumerate(row):
-            if text is None:
+        for column, given in enumerate(row):
+            if given is None:
                 continue
+            text = _readable(given)
             span = 1
             while column + span < len(row) and row[column + span] is None:
                 span += 1
@@ -118,3 +120,8 @@ class TableGeometry:
 def line_count(cells: Sequence[Cell]) -> int:
     """Lines of the highest cell."""
     return max((len(cell.lines) for cell in cells), default=1)
+
+
+def _readable(value: object) -> str:
+    """The text; a value that is none, by a mistake elsewhere, costs one cell, never a list of thousands."""
+    return value if isinstance(value, str) else UNREADABLE

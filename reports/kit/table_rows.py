@@ -114,7 +114,7 @@ class PlainRows:
         """The lines of each cell; None when one of them needs care."""
         try:
             return [column[text] for column, text in zip(self._columns, row, strict=True)]
-        except KeyError:
+        except (KeyError, TypeError):  # another script, or no text at all
             return None
 
     def _write(self, cells: Sequence[CellLines], base: float, number: int, sink: _Sink) -> int:

@@ -11,7 +11,15 @@ from PIL import Image
 
 from reports.kit import Bar, Drawing, Kit, Letterhead, Meta, Stroke, Words
 from tests.reports.kit.conftest import Make
-from tests.reports.kit.inspection import all_findings, elements, opened, poppler, struct_text, words_heard
+from tests.reports.kit.inspection import (
+    all_findings,
+    elements,
+    opened,
+    page_operators,
+    poppler,
+    struct_text,
+    words_heard,
+)
 
 MM = 72 / 25.4
 
@@ -63,6 +71,19 @@ def test_any_address_gives_a_letter(letter: Make, letterhead: Letterhead, lines:
     assert all_findings(pdf) == []
     assert all(y < 90 for _, y in _boxes(pdf, "Zeile"))
     assert all(98 < y < 200 for _, y in _boxes(pdf, "Bescheid"))
+
+
+def test_fold_and_hole_marks_stand_at_the_edge_and_are_not_read(letter: Make) -> None:
+    """DIN 5008 form B: 105 and 210 mm to fold, 148.5 mm to punch; at the left edge of the first page."""
+    code = page_operators(letter(), 0)
+    marks = re.findall(r"G ([\d.]+) ([\d.]+) m ([\d.]+) \2 l S", code.split("EMC")[0])
+    assert [(round(float(x) / MM, 1), round(297 - float(y) / MM, 1)) for x, y, _ in marks] == [
+        (4, 105),
+        (4, 210),
+        (4, 148.5),
+    ]
+    assert code.startswith("/Artifact")
+    assert all(float(end) / MM < 11 for _, _, end in marks)
 
 
 def test_page_numbers_are_for_the_eye_only(kit: Kit, letter: Make) -> None:

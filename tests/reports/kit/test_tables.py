@@ -90,6 +90,13 @@ def test_groups_have_titles_rows_and_subtotals(kit: Kit, report: Make, columns: 
     )
 
 
+def test_cell_over_several_columns_says_so(kit: Kit, report: Make) -> None:
+    columns = [Column("Nr."), Column("Antrag"), Column("Betrag")]
+    pdf = report(kit.table(columns, [], total=["Summe", "1", None]))
+    assert [int(e.A.ColSpan) for e in elements(pdf, "TD") if "/A" in e] == [3, 2]
+    assert "NrAntragBetragKeine EinträgeSumme1" in words_tagged(pdf).replace(".", "")
+
+
 def test_group_title_begins_at_the_left_edge(kit: Kit, report: Make) -> None:
     def begins_at(align: Literal["left", "right"]) -> list[str]:
         table = kit.table(
@@ -142,6 +149,17 @@ def test_facts_have_row_headers_and_no_head(kit: Kit, letter: Make) -> None:
     assert _tags(elements(pdf, "Table")[0]) == ["/TBody"]
     assert [str(e.A.Scope) for e in elements(pdf, "TH")] == ["/Row", "/Row"]
     assert "VorhabenSommerfestZeitraumJuni 2027" in words_tagged(pdf)
+
+
+@pytest.mark.parametrize("poison", [7, 1.5, b"x", ["x"], object()])
+def test_value_that_is_no_text_is_named_in_its_own_cell(
+    kit: Kit, report: Make, columns: list[Column], poison: Any
+) -> None:
+    rows = [["1", "Fest", "2,00 €"], ["2", poison, "3,00 €"], ["3", "Lesung", "4,00 €"]]
+    pdf = report(kit.table(columns, rows))
+    assert all_findings(pdf) == []
+    notice = "[Diese Angabe kann nicht gezeigt werden]"
+    assert f"1Fest2,00 €2{notice}3,00 €3Lesung4,00 €" in words_tagged(pdf)
 
 
 @pytest.mark.parametrize("row", [["1"], ["1", "2"], ["1", "2", "3", "4"], []])
