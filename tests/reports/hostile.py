@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+import pytest
+
 from grants.rules.award_forms import AwardForm
 from reports.contract import TableColumn
 
@@ -56,7 +58,8 @@ def nothing_is_opened() -> Iterator[None]:
         yield
     finally:
         _watching[:] = [False]
-    assert _seen == []
+    if _seen:
+        pytest.fail("; ".join(_seen))
 
 
 def _note(event: str, arguments: tuple[Any, ...]) -> None:
