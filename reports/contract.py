@@ -141,6 +141,7 @@ class Report(Generic[D]):
 
     `subject_kind` says what it is about ("fund:<uuid>"), `params` which parameters it knows, `audience`
     whether the persons of the case may read it. `attach` may add the same figures as machine-readable files.
+    `is_report`: the office orders it, as often as it likes; a letter or an order is made once, by a step.
     """
 
     slug: str
@@ -150,6 +151,7 @@ class Report(Generic[D]):
     layout: Callable[[D, Kit], Sequence[Block]]
     audience: Literal["office", "applicant"] = "office"
     params: tuple[str, ...] = ()
+    is_report: bool = False
     columns: Callable[[D], Table] | None = None
     outputs: tuple[Output, ...] = ("pdf",)
     attach: Callable[[D], Sequence[Attachment]] | None = None

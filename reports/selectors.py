@@ -22,7 +22,7 @@ from reports.catalog import CATALOG, REPORTS
 from reports.catalog.report_parts import shown
 from reports.contract import Commission, Report
 
-REPORT_SLUGS = tuple(report.slug for report in REPORTS if report.columns is not None)
+REPORT_SLUGS = tuple(report.slug for report in REPORTS if report.is_report)
 CASE_REPORTS = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "application")
 FORMATS = (DocumentFormat.PDF, DocumentFormat.XLSX, DocumentFormat.CSV)
 READ_AT_MOST, SHOWN = 300, 50

@@ -103,7 +103,7 @@ def order_report(
     unknown report, a year without a budget or a period that is none, DomainError when the case has no proof.
     """
     report = CATALOG.get(slug)
-    if report is None or report.columns is None:
+    if report is None or not report.is_report:
         raise InvalidInput(UNKNOWN, "report.unknown", "slug")
     commission = commission_for(
         report=report, fund=fund, params=params, as_of=as_of, actor=actor, now=now, case=case
@@ -155,7 +155,7 @@ def make_again(*, document: Document, actor: Actor, now: datetime) -> Document:
     if document.state == DocumentState.FAILED:
         return _try_again(document, now)
     report = CATALOG.get(document.slug)
-    if document.state != DocumentState.READY or report is None or report.columns is None:
+    if document.state != DocumentState.READY or report is None or not report.is_report:
         raise DomainError(MADE_ONCE, "document.made_once")
     return order_document(
         slug=document.slug,

@@ -33,6 +33,7 @@ from grants.views.office_forms import DONE_MEANWHILE, ActionPage
 CASE_REPORTS = (
     ("belegliste", "Belegliste erstellen"),
     ("zahlenmaessiger-nachweis", "Zahlenmäßigen Nachweis erstellen"),
+    ("sachbericht", "Sachbericht erstellen"),
 )
 VOTE_READERS = ("QM", "CI", "AU")
 

@@ -8,6 +8,7 @@ from typing import Any
 from reports.catalog import (
     acceptance_form,
     account_letter,
+    activity_report,
     agreement,
     application_receipt,
     award_notice,
@@ -106,6 +107,7 @@ REPORTS: Sequence[Report[Any]] = (
     jury_minutes.REPORT,
     receipt_list.REPORT,
     numeric_proof.REPORT,
+    activity_report.REPORT,
     yearly_overview.REPORT,
     budget_watch.REPORT,
     open_commitments.REPORT,

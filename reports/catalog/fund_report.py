@@ -163,6 +163,7 @@ def fund_report(
         params=params,
         collect=collect,
         layout=partial(layout, summary=summary),
+        is_report=True,
         columns=columns,
         outputs=("pdf", "xlsx", "csv"),
     )

@@ -215,6 +215,7 @@ REPORT = Report(
     subject_kind="application",
     collect=collect,
     layout=layout,
+    is_report=True,
     columns=columns,
     outputs=("pdf", "xlsx", "csv"),
 )

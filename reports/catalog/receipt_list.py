@@ -209,6 +209,7 @@ REPORT = Report(
     subject_kind="application",
     collect=collect,
     layout=layout,
+    is_report=True,
     columns=columns,
     outputs=("pdf", "xlsx", "csv"),
 )

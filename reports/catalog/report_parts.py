@@ -41,11 +41,11 @@ class Scope:
     filters: str
 
 
-def self_facts(commission: Commission, scope: Scope, *, rows: int, sums: Pairs) -> Pairs:
-    """What every report prints of itself: domain handbook 2.4, architecture 7."""
+def self_facts(commission: Commission, scope: Scope, *, rows: int | None = None, sums: Pairs = ()) -> Pairs:
+    """What every report prints of itself: domain handbook 2.4, architecture 7. `rows`: None if no table."""
     made = commission.issued_at.astimezone(BERLIN)
     rules = scope.rules
-    return (
+    pairs = (
         ("Fonds", name_of(scope.fund)),
         ("Zeitraum", scope.period),
         ("Datumsgrundlage", scope.basis),
@@ -54,10 +54,11 @@ def self_facts(commission: Commission, scope: Scope, *, rows: int, sums: Pairs) 
         ("Regeln des Fonds", f"Fassung {rules.version}, gültig ab {format_date(rules.valid_from)}"),
         ("Erstellt", f"{format_date(made.date())}, {made:%H:%M} Uhr, von {commission.creator or 'System'}"),
         ("Nummer", commission.number or "ohne (Vorschau)"),
-        ("Zeilen", str(rows)),
+        ("Zeilen", "" if rows is None else str(rows)),
         ("Kontrollsummen", "; ".join(f"{label} {value}" for label, value in sums)),
         ("Herkunft", f"{ACCORDING_TO}, Version {VERSION}"),
     )
+    return tuple((label, value) for label, value in pairs if value)
 
 
 def name_of(fund: Fund) -> str:

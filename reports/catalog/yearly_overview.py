@@ -235,6 +235,7 @@ REPORT = Report(
     params=(*YEAR, *CASES),
     collect=collect,
     layout=layout,
+    is_report=True,
     columns=columns,
     outputs=("pdf", "xlsx", "csv"),
 )
