@@ -169,7 +169,7 @@ def _column(line: str) -> MappedColumn:
     if source.startswith('"') and source.endswith('"') and len(source) > 1:
         return MappedColumn(head, fixed=source[1:-1])
     if source not in COLUMNS:
-        raise _wrong(f"Die Spalte „{source}“ gibt es nicht. Die Namen stehen unter dem Feld.")
+        raise _wrong(f"Die Spalte „{source}“ gibt es nicht. Die Namen stehen über dem Feld.")
     return MappedColumn(head, source)
 
 
