@@ -62,6 +62,21 @@ class FinanceImport(models.Model):
         """As the logs name it."""
         return f"finance_import:{self.uuid}"
 
+    @property
+    def only_compared(self) -> bool:
+        """Its lines are taken over for the comparison: nothing of them is booked here."""
+        return self.kind == ImportKind.POSTINGS
+
+    @property
+    def verb_word(self) -> str:
+        """What is done with its lines."""
+        return "übernehmen" if self.only_compared else "buchen"
+
+    @property
+    def done_word(self) -> str:
+        """What a finished line is, as a participle."""
+        return "übernommen" if self.only_compared else "gebucht"
+
 
 class ImportRow(models.Model):
     """A line as the file says it: cents, above zero. `problem`: why it is of no use whatever happens."""
@@ -94,6 +109,12 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id}/{self.line}"
+
+    @property
+    def signed_cents(self) -> int:
+        """As the comparison counts: a receipt of the other books with minus. 0 for a line without amount."""
+        cents = self.amount_cents or 0
+        return -cents if self.verb == ImportVerb.POSTED_IN else cents
 
 
 class ImportedStep(models.Model):

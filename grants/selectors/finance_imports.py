@@ -88,7 +88,8 @@ def judge(row: ImportRow, *, actor: Actor, today: date, known: Container[object]
     """One line: done, good, or the sentence why not. `known`: postings that are kept already."""
     step = getattr(row, "step", None)
     if step is not None:
-        done = f"Gebucht von {step.done_by_label}, {format_moment(step.done_at)}."
+        word = "Übernommen" if row.verb in POSTED else "Gebucht"
+        done = f"{word} von {step.done_by_label}, {format_moment(step.done_at)}."
         return JudgedRow(row, done, is_done=True)
     if not row.problem and row.claim is not None:
         return JudgedRow(row, _why_not_repaid(row, row.claim, actor, today))
@@ -100,9 +101,7 @@ def judge(row: ImportRow, *, actor: Actor, today: date, known: Container[object]
 def _why_not_kept(row: ImportRow, today: date, known: Container[object]) -> str:
     if row.day is None or row.day > today:
         return "Dieser Tag kommt erst noch."
-    sign = 1 if row.verb == ImportVerb.POSTED_OUT else -1
-    cents = sign * (row.amount_cents or 0)
-    key = (row.document_number, row.day, cents, row.order_number, row.reference)
+    key = (row.document_number, row.day, row.signed_cents, row.order_number, row.reference)
     return "Diese Buchung ist schon übernommen." if key in known else ""
 
 

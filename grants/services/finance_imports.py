@@ -36,11 +36,11 @@ AT_ONCE: Mapping[str, int] = MappingProxyType(
 
 @dataclass(frozen=True)
 class SeenRows:
-    """What the person had before them: the lines by their keys, how many, over how many cents."""
+    """What the person had before them: the lines by their keys, how many, over how many signed cents."""
 
     keys: frozenset[int]
     count: int
-    total_cents: int
+    total_cents: int | None
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def book_rows(*, source: FinanceImport, seen: SeenRows, actor: Actor, now: datet
         raise InvalidInput(f"Buchen Sie höchstens {AT_ONCE[source.kind]} Zeilen auf einmal.", "import.many")
     chosen = [each.row for each in judged_rows(source, actor=actor, today=local_date(now)) if each.is_good]
     chosen = [row for row in chosen if row.pk in seen.keys]
-    _demand_same(chosen, seen)
+    _demand_same(source, chosen, seen)
     refusals: list[str] = []
     for row in sorted(chosen, key=lambda each: (each.verb != ImportVerb.EXECUTE, each.line)):
         try:
@@ -110,15 +110,16 @@ def book_rows(*, source: FinanceImport, seen: SeenRows, actor: Actor, now: datet
     return Booked(len(chosen) - len({each.partition(":")[0] for each in refusals}), tuple(refusals))
 
 
-def _demand_same(rows: Iterable[ImportRow], seen: SeenRows) -> None:
+def _demand_same(source: FinanceImport, rows: Iterable[ImportRow], seen: SeenRows) -> None:
     chosen = list(rows)
     if not seen.keys:
         raise InvalidInput("Wählen Sie mindestens eine Zeile aus.", "import.empty")
-    total = sum(row.amount_cents or 0 for row in chosen)
+    total = sum(row.signed_cents for row in chosen)
     if (len(chosen), total) != (seen.count, seen.total_cents):
         raise InvalidInput(
-            f"Buchen lassen sich jetzt {len(chosen)} der Zeilen über {format_euro(total)}. "
-            "Das ist anders als eben angezeigt. Es ist nichts gebucht. Sehen Sie die Liste noch einmal an.",
+            f"{source.verb_word.capitalize()} lassen sich jetzt {len(chosen)} der Zeilen über "
+            f"{format_euro(total)}. Das ist anders als eben angezeigt. Es ist nichts {source.done_word}. "
+            "Sehen Sie die Liste noch einmal an.",
             "import.total",
         )
 

@@ -48,7 +48,7 @@ def keep_file(
     if not is_new:
         raise DomainError(
             f"Diese Datei hat {source.imported_by_label} schon eingelesen, "
-            f"{format_moment(source.imported_at)}. Es ist nichts doppelt gebucht. "
+            f"{format_moment(source.imported_at)}. Es ist nichts doppelt {source.done_word}. "
             "Sie finden sie unten in der Liste.",
             "import.again",
         )

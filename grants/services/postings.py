@@ -64,14 +64,13 @@ def _rows(
 
 def keep_posting(row: ImportRow) -> Posting:
     """The line becomes a posting of its own. Raises DomainError when it is kept already."""
-    cents, sign = row.amount_cents or 0, 1 if row.verb == ImportVerb.POSTED_OUT else -1
     if row.day is None:  # judged before: a line without a problem has its day
         raise DomainError("Der Tag der Buchung fehlt.", "import.row")
     posting, is_new = Posting.objects.get_or_create(
         fund=row.source.fund,
         document_number=row.document_number,
         booked_on=row.day,
-        amount_cents=sign * cents,
+        amount_cents=row.signed_cents,
         order_number=row.order_number,
         reference=row.reference,
         defaults={"row": row},

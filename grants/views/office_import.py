@@ -26,7 +26,6 @@ from grants.views.office_access import actor_of, form_page, office_page
 from grants.views.office_forms import ask_for_files_again, attach
 
 CONFLICT = 409
-DONE_BEFORE = "Das ist schon gebucht. Es ist nichts doppelt gebucht."
 READ_IN: Mapping[str, Callable[..., FinanceImport]] = MappingProxyType(
     {
         ImportKind.RESULTS: import_results,
@@ -113,7 +112,7 @@ def _confirm(request: HttpRequest, source: FinanceImport, seen: SeenRows) -> Htt
     if not chosen:
         return _show(request, source, ("Wählen Sie mindestens eine Zeile aus.",))
     now, later = chosen[: AT_ONCE[source.kind]], chosen[AT_ONCE[source.kind] :]
-    total = sum(row.amount_cents or 0 for row in now)
+    total = sum(row.signed_cents for row in now)
     context = {"source": source, "chosen": now, "later": len(later), "total_cents": total}
     return render(request, "office/import_confirm.html", context)
 
@@ -128,12 +127,18 @@ def _book(request: HttpRequest, source: FinanceImport, seen: SeenRows) -> HttpRe
     if not booked.count and _is_done(request, source, seen):
         return _said_before(request, source)
     if booked.refusals:
-        done = "1 Zeile ist gebucht." if booked.count == 1 else f"{booked.count} Zeilen sind gebucht."
-        problems = (f"{done} Diese sind es nicht und bleiben offen:", *booked.refusals)
+        problems = (
+            f"{_number_done(source, booked.count)} Diese sind es nicht und bleiben offen:",
+            *booked.refusals,
+        )
         return _show(request, source, problems, CONFLICT)
-    number = "1 Zeile ist" if booked.count == 1 else f"{booked.count} Zeilen sind"
-    messages.success(request, f"{number} gebucht.")
+    messages.success(request, _number_done(source, booked.count))
     return redirect("office_import", uuid=source.uuid)
+
+
+def _number_done(source: FinanceImport, count: int) -> str:
+    number = "1 Zeile ist" if count == 1 else f"{count} Zeilen sind"
+    return f"{number} {source.done_word}."
 
 
 def _is_done(request: HttpRequest, source: FinanceImport, seen: SeenRows) -> bool:
@@ -143,7 +148,8 @@ def _is_done(request: HttpRequest, source: FinanceImport, seen: SeenRows) -> boo
 
 
 def _said_before(request: HttpRequest, source: FinanceImport) -> HttpResponse:
-    messages.info(request, DONE_BEFORE)
+    word = source.done_word
+    messages.info(request, f"Das ist schon {word}. Es ist nichts doppelt {word}.")
     return redirect("office_import", uuid=source.uuid)
 
 
@@ -155,7 +161,7 @@ def finance_import_open(request: HttpRequest, uuid: UUID) -> HttpResponse:
     record_access(actor=actor, subject=source.subject, purpose="finance_import.open", now=now)
     rows = judged_rows(source, actor=actor, today=local_date(now))
     data = write_open_lines(
-        (_line(each), each.sentence or "Noch nicht gebucht.") for each in rows if not each.is_done
+        (_line(each), each.sentence or f"Noch nicht {source.done_word}.") for each in rows if not each.is_done
     )
     name = f"offen-{source.sha256[:8]}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -186,7 +192,10 @@ def _seen(request: HttpRequest) -> SeenRows:
     """What the page sent back; whatever is no number is not there."""
     posted = request.POST
     keys = frozenset(each for each in map(_number, posted.getlist("row")) if each > 0)
-    return SeenRows(keys, _number(posted.get("count", "")), _number(posted.get("total", "")))
+    total = posted.get("total", "")
+    cents = _number(total.removeprefix("-"))
+    signed = None if cents < 0 else -cents if total.startswith("-") else cents
+    return SeenRows(keys, _number(posted.get("count", "")), signed)
 
 
 def _number(text: str) -> int:

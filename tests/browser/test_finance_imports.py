@@ -64,7 +64,8 @@ def test_kasse_reads_in_books_and_compares(
     )  # fmt: skip
     send(kasse, "Buchungen des Finanzverfahrens, nur zum Abgleich", tmp_path / "b.csv", postings)
     kasse.press("Weiter")
-    kasse.press("2 Zeilen buchen")
+    kasse.reads("2 Zeilen, zusammen 92,00 €")
+    kasse.press("2 Zeilen übernehmen")
     kasse.go("/finanzen/abgleich/")
     kasse.reads("Betrag: 100,00 € hier, 99,00 € dort.")
     kasse.follow("Grund notieren")

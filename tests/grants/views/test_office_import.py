@@ -1,5 +1,6 @@
 """The pages on which the Kasse reads in a file, looks at every line and books."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foundation.audit.actors import Actor
+from foundation.values.dates import format_date
 from grants.models import FinanceImport, ImportKind, PaymentOrder, Posting
 from grants.services.finance_imports import AT_ONCE
 from tests.grants.services.runs import ordered_payments, states, with_profile
@@ -63,7 +65,7 @@ def test_file_is_looked_at_then_booked_with_number_and_sum_repeated(
     done = text_of(cashier.post(the_import(), seen, follow=True))
     assert "2 Zeilen sind gebucht." in done
     assert "2 von 4 Zeilen gebucht" in done
-    assert "Offen sind noch 1 buchbare und 1 andere." in done
+    assert "Offen sind noch 1 zum Buchen und 1 andere." in done
     again = text_of(cashier.post(the_import(), seen, follow=True))
     assert "Das ist schon gebucht. Es ist nichts doppelt gebucht." in again
     assert states() == ["executed", "executed", "ordered"]
@@ -181,3 +183,28 @@ def test_statement_is_offered_once_it_is_switched_on_and_told_in_numbers(
     assert "Angaben, die in keinem Kontoauszug stehen" in text_of(wrong)
     big = send(cashier, story, b"<" * (6 * 1024 * 1024), kind="statement")
     assert "Die Datei ist größer als 5 MB." in text_of(big)
+
+
+def test_postings_are_taken_over_with_their_signs_and_nothing_is_called_booked(
+    cashier: Client, story: Story, orders: list[PaymentOrder]
+) -> None:
+    day, head = format_date(story.day), "Buchungsnummer;Datum;Betrag;Anordnungsnummer;Kassenzeichen;Art"
+    lines = (f"4711;{day};99,00;{orders[0].number};;", f"4712;{day};107,00;;K-1;Einzahlung")
+    shown = text_of(send(cashier, story, table(*lines, head=head), kind="postings"))
+    assert "0 von 2 Zeilen übernommen" in shown
+    keys = [row.pk for row in FinanceImport.objects.get().rows.all()]
+    confirm = text_of(cashier.post(the_import(), {"choose": "1", "row": keys})).replace("\xa0", " ")
+    assert "2 Zeilen, zusammen -8,00 €" in confirm.replace("\u2212", "-")
+    plain = {"row": keys, "count": "2", "total": "20600"}
+    refused = cashier.post(the_import(), plain)
+    assert (refused.status_code, Posting.objects.count()) == (409, 0)
+    assert "Es ist nichts übernommen." in text_of(refused)
+    seen = plain | {"total": "-800"}
+    done = text_of(cashier.post(the_import(), seen, follow=True))
+    assert "2 Zeilen sind übernommen." in done
+    assert "Übernommen von" in done
+    again = text_of(cashier.post(the_import(), seen, follow=True))
+    assert "Das ist schon übernommen. Es ist nichts doppelt übernommen." in again
+    for page in (shown, confirm, done, again):
+        said = page.replace("Dort gebucht", "").replace("Es wird nichts gebucht.", "")
+        assert not re.search(r"\b(ge)?buch(en|t)\b", said, re.IGNORECASE)
