@@ -1,6 +1,6 @@
 """The Land's money: decisions with their tranches, drawdowns with what came of them, what lies unused."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -25,11 +25,14 @@ class LandLine:
     drawdowns: Sequence[Drawdown]
     used_cents: int
     unused: Sequence[Unused]
+    paid_years: Sequence[int]
 
     @property
     def years(self) -> list[int]:
-        """The budget years that this decision pays for, the latest first."""
-        return sorted((account.budget_year for account in self.grant.accounts.all()), reverse=True)
+        """The budget years that this decision pays for, and those in which it paid, the latest first."""
+        of_accounts = {account.budget_year for account in self.grant.accounts.all()}
+        possible = {year for year in of_accounts if year >= self.grant.programme_year}
+        return sorted(possible.union(self.paid_years), reverse=True)
 
     @property
     def given_cents(self) -> int:
@@ -60,9 +63,11 @@ def land_lines(funds: Iterable[Fund], today: date) -> Sequence[LandLine]:
         .select_related("fund")
         .order_by("-programme_year", "pk")
     )
-    found = list(grants.prefetch_related("accounts", "tranches", Prefetch("drawdowns", drawdowns)))
+    tranches = LandTranche.objects.select_related("proposal").order_by("budget_year", "pk")
+    related = (Prefetch("tranches", tranches), Prefetch("drawdowns", drawdowns))
+    found = list(grants.prefetch_related("accounts", *related))
     used = _used([grant.pk for grant in found])
-    return [_line(grant, used.get(grant.pk, 0), today) for grant in found]
+    return [_line(grant, used.get(grant.pk, {}), today) for grant in found]
 
 
 def land_alerts(funds: Iterable[Fund], today: date) -> Sequence[tuple[LandGrant, Unused]]:
@@ -91,14 +96,19 @@ def find_drawdown(actor: Actor, uuid: UUID) -> Drawdown | None:
     return policy.scope(actor, found, codes=("KM",)).first()
 
 
-def _line(grant: LandGrant, used_cents: int, today: date) -> LandLine:
+def _line(grant: LandGrant, used: Mapping[int, int], today: date) -> LandLine:
     drawdowns = list(grant.drawdowns.all())
     receipts = [(each.received_on, each.amount_cents) for one in drawdowns for each in one.receipts.all()]
+    used_cents = sum(used.values())
     unused = unused_money(receipts, used_cents, today=today)
-    return LandLine(grant, list(grant.tranches.all()), drawdowns, used_cents, unused)
+    return LandLine(grant, list(grant.tranches.all()), drawdowns, used_cents, unused, list(used))
 
 
-def _used(grants: Sequence[int]) -> dict[int, int]:
-    """Bund's and Land's share of all payments so far, by decision."""
+def _used(grants: Sequence[int]) -> dict[int, dict[int, int]]:
+    """Bund's and Land's share of all payments so far, by decision and budget year."""
     entries = LedgerEntry.objects.filter(land_grant__in=grants).exclude(paid_cents=0).order_by()
-    return dict(entries.values_list("land_grant").annotate(used=Sum(F("bund_cents") + F("land_cents"))))
+    rows = entries.values_list("land_grant", "account__budget_year")
+    found: dict[int, dict[int, int]] = {}
+    for grant, year, cents in rows.annotate(used=Sum(F("bund_cents") + F("land_cents"))):
+        found.setdefault(grant, {})[year] = cents
+    return found

@@ -96,12 +96,16 @@ def _repaid(entries: QuerySet[LedgerEntry]) -> int:
 
 
 def _plan(grant: LandGrant, entries: QuerySet[LedgerEntry], year: int) -> Sequence[PlanLine]:
-    accounts = FundAccount.objects.filter(land_grant=grant, budget_year__lte=year).order_by("budget_year")
+    """The years that the decision can pay for, and every other year in which it did pay.
+
+    A budget belongs to the one decision of its account, so two programme years never plan it twice; a budget
+    from before the programme year is none of the decision's.
+    """
+    accounts = FundAccount.objects.filter(land_grant=grant, budget_year__gte=grant.programme_year)
+    planned = {each.budget_year: each.budget_cents + each.top_ups_cents for each in accounts}
     spent = dict(entries.values_list("account__budget_year").annotate(Sum("paid_cents")))
-    return [
-        PlanLine(each.budget_year, each.budget_cents + each.top_ups_cents, spent.get(each.budget_year, 0))
-        for each in accounts
-    ]
+    years = sorted(each for each in planned.keys() | spent.keys() if each <= year)
+    return [PlanLine(each, planned.get(each, 0), spent.get(each, 0)) for each in years]
 
 
 def _planned(grant: LandGrant) -> int:

@@ -55,12 +55,16 @@ class Movement:
 def account_for(*, fund: Fund, budget_year: int) -> FundAccount:
     """The fund's account of the year; a year without a budget gets one with zero.
 
+    The Land's money behind it is that of the latest programme year that has begun by then: a decision that
+    is entered ahead pays for nothing of an earlier year. Before the first programme year it is the first.
     Raises DomainError when the fund has no grant of the Land to split by.
     """
     account = fund.accounts.filter(budget_year=budget_year).first()
     if account is not None:
         return account
-    land_grant = fund.land_grants.order_by("-programme_year").first()
+    land_grants = fund.land_grants.order_by("-programme_year")
+    begun = land_grants.filter(programme_year__lte=budget_year).first()
+    land_grant = begun or land_grants.last()
     if land_grant is None:
         raise DomainError(
             "Für den Fonds ist keine Zuwendung des Landes eingetragen.", code="fund.no_land_grant"

@@ -9,7 +9,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
-from grants.models import Drawdown, LandCut, LandGrant, LandProposal, LandReceipt, LandTranche, PaymentKind
+from grants.models import (
+    Drawdown,
+    LandCut,
+    LandGrant,
+    LandProposal,
+    LandReceipt,
+    LandTranche,
+    PaymentKind,
+)
 from grants.rules.shares import Weights
 from grants.selectors.land import land_alerts, land_lines
 from grants.selectors.land_report import land_report
