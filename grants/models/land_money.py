@@ -13,7 +13,10 @@ WEIGHT = [MaxValueValidator(100)]
 
 
 class LandTranche(models.Model):
-    """What a decision of the Land gives for a budget year, Bund and Land together, in signed cents."""
+    """What a decision of the Land gives for a budget year, Bund and Land together, in signed cents.
+
+    Which letter of the Land it comes from, and who proposed and confirmed it, stands in its `proposal`.
+    """
 
     land_grant = models.ForeignKey(LandGrant, on_delete=models.PROTECT, related_name="tranches")
     budget_year = models.PositiveSmallIntegerField("Haushaltsjahr")

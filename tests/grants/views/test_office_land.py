@@ -52,7 +52,14 @@ def test_tranche_is_proposed_and_confirmed(bound: Story, people: People) -> None
     confirm = reverse("office_land_confirm", args=[LandProposal.objects.get().uuid])
     assert browser.post(confirm).status_code == 403
     shown = text_of(browser_of(people["kaemmerei2"]).post(confirm, follow=True)).replace("\xa0", " ")
-    assert "Tranche 2026: 2.000,00 €" in shown
+    assert "Tranche 2026: 2.000,00 €, vom 02.01.2026" in shown
+    browser.post(page, tranche(bound, decision_reference="Änderung vom 01.03.2026", amount="50,00"))
+    more = reverse("office_land_confirm", args=[LandProposal.objects.latest("pk").uuid])
+    shown = text_of(browser_of(people["kaemmerei2"]).post(more, follow=True)).replace("\xa0", " ")
+    assert "Tranche 2026: 50,00 €, Änderung vom 01.03.2026 Vorgeschlagen von" in shown
+    names = [people[name].label for name in ("kaemmerei", "kaemmerei2")]
+    assert f"Vorgeschlagen von {names[0]}, 02.03.2026" in shown
+    assert f"bestätigt von {names[1]}, 02.03.2026" in shown
 
 
 def test_money_is_asked_ahead_comes_in_and_grows_old(
