@@ -79,6 +79,12 @@ def is_not_money_proposer(actor: Actor, proposal: Any) -> bool:
     return bool(actor.reference != proposal.proposed_by)
 
 
+@says("Wer den Mittelabruf angefordert hat, zieht ihn nicht zurück. Bitten Sie eine zweite Person.")
+def is_not_drawdown_asker(actor: Actor, drawdown: Any) -> bool:
+    """Rule 5 in spirit: what one person of the Kämmerei asked of the Land another takes back."""
+    return bool(actor.reference != drawdown.requested_by)
+
+
 @says("Wer die Regeln vorgeschlagen hat, bestätigt sie nicht. Bitten Sie eine zweite Person.")
 def is_not_rules_proposer(actor: Actor, proposal: Any) -> bool:
     """Rule 5: who proposes a version of the rules does not confirm it; no profile waives that."""

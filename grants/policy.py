@@ -17,6 +17,7 @@ from grants.person_rules import (
     is_not_change_preparer,
     is_not_checker,
     is_not_claim_author,
+    is_not_drawdown_asker,
     is_not_early_start_asker,
     is_not_money_proposer,
     is_not_orderer,
@@ -200,6 +201,7 @@ may_confirm_budget = all_of(has_role("KM"), is_not_money_proposer)
 may_withdraw_budget = has_role("KM")
 may_confirm_carry_over = all_of(has_role("KM"), is_not_money_proposer)
 may_request_drawdown = has_role("KM")
+may_withdraw_drawdown = all_of(has_role("KM"), is_not_drawdown_asker)
 may_read_reports = has_role("QM", "CI", "FC", "FO", "KM", "AU")
 may_read_pay_lists = has_role("QM", "CI", "FC", "FO", "KA", "KM", "AU")
 may_read_notices = any_of(is_own_case, has_role("QM", "CI", "FC", "FO", "AU"))

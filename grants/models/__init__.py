@@ -12,7 +12,14 @@ from grants.models.budget_proposal import PROPOSABLE, BudgetProposal
 from grants.models.change import ChangeKind, ChangeRequest, ChangeRuling
 from grants.models.claim import Claim, ClaimGround, ClaimRelief, ClaimRow
 from grants.models.correction import Correction
-from grants.models.drawdown import Drawdown, DrawdownEntry, DrawdownKind, LandCut, LandReceipt
+from grants.models.drawdown import (
+    Drawdown,
+    DrawdownEntry,
+    DrawdownKind,
+    DrawdownWithdrawal,
+    LandCut,
+    LandReceipt,
+)
 from grants.models.early_start import EarlyStart
 from grants.models.finance_import import FinanceImport, ImportedStep, ImportKind, ImportRow, ImportVerb
 from grants.models.fund import Financing, Fund, FundRules
@@ -92,6 +99,7 @@ __all__ = [
     "Drawdown",
     "DrawdownEntry",
     "DrawdownKind",
+    "DrawdownWithdrawal",
     "EarlyStart",
     "FinanceImport",
     "Financing",

@@ -1,5 +1,6 @@
 """Mittelabruf: what the city asks of the Land, what came in, what the Land cut. Rows are only ever added."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -49,6 +50,7 @@ class Drawdown(models.Model):
     entries: "RelatedManager[DrawdownEntry]"
     receipts: "RelatedManager[LandReceipt]"
     cuts: "RelatedManager[LandCut]"
+    withdrawal: "DrawdownWithdrawal"
 
     class Meta:
         verbose_name = "Mittelabruf"
@@ -91,18 +93,62 @@ class Drawdown(models.Model):
         return sum(each.amount_cents for each in self.cuts.all())
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Nothing is asked with it any more; its row stays."""
+        return hasattr(self, "withdrawal")
+
+    @property
     def awaited_cents(self) -> int:
         """What the Land still owes of it."""
-        return self.claimed_cents - self.received_cents - self.cut_cents
+        return 0 if self.is_withdrawn else self.claimed_cents - self.received_cents - self.cut_cents
+
+
+#: Drawdowns that ask for something: those that nobody has withdrawn.
+IS_STANDING = Q(withdrawal__isnull=True)
+
+
+def stood_at(moment: datetime) -> Q:
+    """Drawdowns that were asked for by then and not withdrawn by then."""
+    return Q(requested_at__lte=moment) & ~Q(withdrawal__withdrawn_at__lte=moment)
+
+
+class DrawdownWithdrawal(models.Model):
+    """A drawdown that was asked for by mistake: taken back by a second person before the Land answered it.
+
+    Its bookings are free to be counted again; what it set off is asked ahead once more.
+    """
+
+    drawdown = models.OneToOneField(Drawdown, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.TextField("Grund", max_length=500)
+    withdrawn_by = models.CharField(max_length=32)
+    withdrawn_by_label = models.CharField(max_length=160)
+    withdrawn_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "Rücknahme eines Mittelabrufs"
+        verbose_name_plural = "Rücknahmen von Mittelabrufen"
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="drawdown_withdrawal_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.drawdown}: zurückgezogen"
 
 
 class DrawdownEntry(models.Model):
-    """A booking that was counted in a drawdown: in one at most (INV-14)."""
+    """A booking that was counted in a drawdown: in one at most that stands (INV-14).
+
+    `attempt` is 1 more than the withdrawn drawdowns that counted it: two requests at once make the same.
+    """
 
     drawdown = models.ForeignKey(Drawdown, on_delete=models.PROTECT, related_name="entries")
-    entry = models.OneToOneField(LedgerEntry, on_delete=models.PROTECT, related_name="drawdown_entry")
+    entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="drawdown_entries")
+    attempt = models.PositiveSmallIntegerField("Versuch", default=1)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "attempt"], name="drawdown_entry_once_an_attempt"),
+        ]
         verbose_name = "Buchung im Mittelabruf"
         verbose_name_plural = "Buchungen im Mittelabruf"
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from django.db.models import F, Q, Sum
+from django.db.models import Count, F, Q, Sum
 
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
@@ -14,6 +14,7 @@ from grants.models import (
     BudgetKind,
     Claim,
     Drawdown,
+    DrawdownEntry,
     DrawdownKind,
     FundAccount,
     Grant,
@@ -88,7 +89,10 @@ def payments_of_other_years() -> Iterator[str]:
 
 
 def wrong_drawdowns() -> Iterator[str]:
-    """INV-14: a drawdown asks for exactly the shares of its bookings, less what was asked ahead for them."""
+    """INV-14: a drawdown asks for exactly the shares of its bookings, less what was asked ahead for them.
+
+    A booking is in one at most that nobody has withdrawn.
+    """
     sums = Drawdown.objects.annotate(
         bund=Sum("entries__entry__bund_cents"), land=Sum("entries__entry__land_cents")
     )
@@ -96,6 +100,10 @@ def wrong_drawdowns() -> Iterator[str]:
         asked = each.bund_cents + each.offset_bund_cents, each.land_cents + each.offset_land_cents
         if asked != (each.bund or 0, each.land or 0):
             yield f"{each}: Abgerufen ist etwas anderes als die Anteile seiner Buchungen."
+    standing = DrawdownEntry.objects.filter(drawdown__withdrawal__isnull=True).order_by()
+    counted = standing.values_list("entry__key").annotate(times=Count("pk")).filter(times__gt=1)
+    for key, times in counted.order_by("entry__key"):
+        yield f"Buchung {key}: In {times} Mittelabrufen gezählt."
 
 
 def unpaired_carry_overs() -> Iterator[str]:

@@ -40,7 +40,7 @@ class LandLine:
 
     @property
     def asked_cents(self) -> int:
-        return sum(each.claimed_cents for each in self.drawdowns)
+        return sum(each.claimed_cents for each in self.drawdowns if not each.is_withdrawn)
 
     @property
     def received_cents(self) -> int:
@@ -57,7 +57,8 @@ class LandLine:
 
 def land_lines(funds: Iterable[Fund], today: date) -> Sequence[LandLine]:
     """The Land's decisions of these funds, the latest first. A constant number of queries."""
-    drawdowns = Drawdown.objects.prefetch_related("receipts", "cuts").order_by("-pk")
+    drawdowns = Drawdown.objects.select_related("withdrawal").order_by("-pk")
+    drawdowns = drawdowns.prefetch_related("receipts", "cuts")
     grants = (
         LandGrant.objects.filter(fund__in=list(funds))
         .select_related("fund")
@@ -92,7 +93,11 @@ def find_land_proposal(actor: Actor, uuid: UUID) -> LandProposal | None:
 
 def find_drawdown(actor: Actor, uuid: UUID) -> Drawdown | None:
     """The drawdown, if it belongs to a fund of the Kämmerei that asks."""
-    found = Drawdown.objects.filter(uuid=uuid).select_related("fund").prefetch_related("receipts", "cuts")
+    found = (
+        Drawdown.objects.filter(uuid=uuid)
+        .select_related("fund", "withdrawal")
+        .prefetch_related("receipts", "cuts")
+    )
     return policy.scope(actor, found, codes=("KM",)).first()
 
 

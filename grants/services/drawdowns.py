@@ -7,7 +7,7 @@ payments it was for, when these are counted: nothing is asked for twice.
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
@@ -16,6 +16,7 @@ from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from foundation.values.money import format_euro
 from grants import policy
 from grants.models import Drawdown, DrawdownEntry, DrawdownKind, Fund, FundAccount, LandGrant, LedgerEntry
+from grants.models.drawdown import IS_STANDING
 from grants.rules.land_money import last_day_ahead
 from grants.rules.shares import next_split
 from grants.services.receipt_orders import prepare_for_drawdown
@@ -35,7 +36,7 @@ def request_drawdown(
     with transaction.atomic():
         held = _hold(land_grant, actor)
         _demand_period(from_on, to_on, local_date(now))
-        entries = list(entries_to_claim(held, from_on, to_on))
+        entries = list(entries_to_claim(held, from_on, to_on).annotate(tries=Count("drawdown_entries")))
         bund, land = (sum(getattr(each, part) for each in entries) for part in ("bund_cents", "land_cents"))
         if bund + land <= 0:
             sentence = "In diesem Zeitraum ist beim Land nichts abzurufen. Wählen Sie einen längeren."
@@ -51,7 +52,9 @@ def request_drawdown(
             actor=actor,
             now=now,
         )
-        DrawdownEntry.objects.bulk_create(DrawdownEntry(drawdown=made, entry=each) for each in entries)
+        DrawdownEntry.objects.bulk_create(
+            DrawdownEntry(drawdown=made, entry=each, attempt=each.tries + 1) for each in entries
+        )
         prepare_for_drawdown(drawdown=made, actor=actor, now=now)
         _log(made, actor, now)
     return made
@@ -86,17 +89,19 @@ def request_ahead(
 
 
 def entries_to_claim(land_grant: LandGrant, from_on: date, to_on: date) -> QuerySet[LedgerEntry]:
-    """Bookings of money of the period, negative ones included, that no drawdown has counted yet."""
+    """Bookings of money of the period, negative ones included, that no drawdown that stands has counted."""
     entries = LedgerEntry.objects.filter(land_grant=land_grant, occurred_on__range=(from_on, to_on))
-    return entries.filter(drawdown_entry__isnull=True).exclude(paid_cents=0).order_by("pk")
+    counted = DrawdownEntry.objects.filter(entry=OuterRef("pk"), drawdown__withdrawal__isnull=True)
+    return entries.filter(~Exists(counted)).exclude(paid_cents=0).order_by("pk")
 
 
 def asked_ahead(land_grant: LandGrant) -> tuple[int, int]:
     """What was asked ahead, neither cut by the Land nor set off yet: Bund and Land, in cents."""
-    ahead = land_grant.drawdowns.filter(kind=DrawdownKind.AHEAD).order_by()
+    standing = land_grant.drawdowns.filter(IS_STANDING).order_by()
+    ahead = standing.filter(kind=DrawdownKind.AHEAD)
     asked = ahead.aggregate(bund=Sum("bund_cents", default=0), land=Sum("land_cents", default=0))
     cut = ahead.aggregate(bund=Sum("cuts__bund_cents", default=0), land=Sum("cuts__land_cents", default=0))
-    off = land_grant.drawdowns.order_by().aggregate(
+    off = standing.aggregate(
         bund=Sum("offset_bund_cents", default=0), land=Sum("offset_land_cents", default=0)
     )
     return asked["bund"] - cut["bund"] - off["bund"], asked["land"] - cut["land"] - off["land"]
@@ -149,7 +154,9 @@ def _demand_period(from_on: date, to_on: date, today: date) -> None:
 def _demand_first(land_grant: LandGrant, shares_cents: int, period: tuple[date, date]) -> None:
     """Just this was not asked for ahead today; splitting the odd cent may differ, the sum does not."""
     days = {"from_on": period[0], "to_on": period[1]}
-    for made in land_grant.drawdowns.filter(kind=DrawdownKind.AHEAD, **days).prefetch_related("cuts"):
+    for made in land_grant.drawdowns.filter(IS_STANDING, kind=DrawdownKind.AHEAD, **days).prefetch_related(
+        "cuts"
+    ):
         if made.claimed_cents == shares_cents and not made.cut_cents:
             sentence = (
                 f"Genau das ist heute schon abgerufen, mit Mittelabruf {made.number}. Brauchen Sie noch "
@@ -175,10 +182,9 @@ def _demand_tranche(land_grant: LandGrant, cents: int, year: int) -> None:
     if not tranches.exists():
         return
     given = tranches.filter(budget_year__lte=year).aggregate(total=Sum("amount_cents", default=0))["total"]
-    asked = land_grant.drawdowns.order_by().aggregate(total=Sum(F("bund_cents") + F("land_cents"), default=0))
-    cut = land_grant.drawdowns.order_by().aggregate(
-        total=Sum(F("cuts__bund_cents") + F("cuts__land_cents"), default=0)
-    )
+    standing = land_grant.drawdowns.filter(IS_STANDING).order_by()
+    asked = standing.aggregate(total=Sum(F("bund_cents") + F("land_cents"), default=0))
+    cut = standing.aggregate(total=Sum(F("cuts__bund_cents") + F("cuts__land_cents"), default=0))
     left = given - asked["total"] + cut["total"]
     if cents > left:
         sentence = (

@@ -13,6 +13,7 @@ from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import Fund, LandGrant, LandProposal, LandTranche
+from grants.models.drawdown import IS_STANDING
 from grants.models.proposal import IS_WAITING
 from grants.rules.shares import Weights
 from grants.services.proposals import held_proposal, mark_confirmed, mark_withdrawn
@@ -78,7 +79,7 @@ def confirm_land_money(*, proposal: LandProposal, actor: Actor, now: datetime) -
         fresh = held_proposal(proposal, policy.may_confirm_budget, actor)
         grant = _decision(fresh)
         left = grant.tranches.aggregate(total=Sum("amount_cents", default=0))["total"] + fresh.amount_cents
-        asked = sum(each.claimed_cents - each.cut_cents for each in grant.drawdowns.all())
+        asked = sum(each.claimed_cents - each.cut_cents for each in grant.drawdowns.filter(IS_STANDING))
         if fresh.amount_cents < 0 and left < 0:
             raise DomainError("So viel ist nicht eingetragen. Prüfen Sie den Betrag.", "land.not_given")
         if fresh.amount_cents < 0 and left < asked:

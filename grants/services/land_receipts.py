@@ -7,7 +7,7 @@ from django.db import transaction
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
-from foundation.values.errors import InvalidInput, NotAllowed, StaleVersion
+from foundation.values.errors import DomainError, InvalidInput, NotAllowed, StaleVersion
 from foundation.values.money import format_euro
 from grants import policy
 from grants.models import Drawdown, Fund, LandCut, LandReceipt
@@ -85,6 +85,8 @@ def _hold(drawdown: Drawdown, actor: Actor, expected_notes: int | None) -> Drawd
     if not policy.may_request_drawdown(actor, fund):
         raise NotAllowed(policy.may_request_drawdown.why_not(actor, fund), "policy.denied")
     held = Drawdown.objects.prefetch_related("receipts", "cuts").get(pk=drawdown.pk)
+    if held.is_withdrawn:
+        raise DomainError("Dieser Mittelabruf ist zurückgezogen.", "drawdown.withdrawn")
     if expected_notes is not None and expected_notes != held.note_count:
         sentence = (
             "Inzwischen ist zu diesem Mittelabruf schon etwas vermerkt. Gehen Sie zurück und sehen Sie sich "

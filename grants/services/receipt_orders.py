@@ -163,6 +163,12 @@ def cancel_for_claim(*, claim: Claim, reason: str, now: datetime) -> None:
             cancel_receipt_order(order=order, reason=reason, actor=SYSTEM, now=now)
 
 
+def cancel_for_drawdown(*, drawdown: Drawdown, reason: str, now: datetime) -> None:
+    """Nothing is asked of the Land any more: the order of the withdrawn request goes with it."""
+    for order in drawdown.receipt_orders.filter(IS_LIVING):
+        cancel_receipt_order(order=order, reason=reason, actor=SYSTEM, now=now)
+
+
 def note_money(
     *,
     order: ReceiptOrder,

@@ -144,6 +144,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         office_land.drawdown_received,
         name="office_drawdown_received",
     ),
+    path(
+        "finanzen/land/abruf/<uuid:uuid>/zurueckziehen/",
+        office_land.drawdown_withdraw,
+        name="office_drawdown_withdraw",
+    ),
     path("finanzen/land/abruf/<uuid:uuid>/kuerzung/", office_land.drawdown_cut, name="office_drawdown_cut"),
     path(
         "finanzen/jahresabschluss/<slug:fund>/<int:budget_year>/",

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,12 +15,13 @@ from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
 from foundation.values.money import format_euro
 from grants import policy
-from grants.forms.office_base import ActionForm
+from grants.forms.office_base import ActionForm, ReasonForm
 from grants.forms.office_land import AheadForm, DrawdownForm, LandCutForm, LandMoneyForm, LandReceiptForm
 from grants.models import Drawdown, FundAccount, LandGrant, LandProposal
 from grants.selectors.cases import funds_of
 from grants.selectors.land import READERS, find_drawdown, find_land_proposal, land_lines, land_proposals
 from grants.selectors.land_report import land_report
+from grants.services.drawdown_withdrawals import withdraw_drawdown
 from grants.services.drawdowns import request_ahead, request_drawdown
 from grants.services.land_money import confirm_land_money, propose_land_money, withdraw_land_money
 from grants.services.land_receipts import record_cut, record_land_money
@@ -155,6 +157,22 @@ def drawdown_cut(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return "Die Kürzung ist vermerkt. Die Stadt trägt sie."
 
     return _answer(request, form, f"Kürzung zu Mittelabruf {drawdown.number} vermerken", note)
+
+
+@form_page("KM")
+def drawdown_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Take back what somebody else asked for by mistake."""
+    drawdown, actor = _drawdown_or_404(request, uuid), actor_of(request)
+    if not policy.may_withdraw_drawdown(actor, drawdown):
+        raise PermissionDenied(policy.may_withdraw_drawdown.why_not(actor, drawdown))
+    form = _form(request, ReasonForm, drawdown)
+
+    def withdraw() -> str:
+        reason = form.cleaned_data["reason"]
+        withdraw_drawdown(drawdown=drawdown, reason=reason, actor=actor, now=timezone.now())
+        return f"Mittelabruf {drawdown.number} ist zurückgezogen."
+
+    return _answer(request, form, f"Mittelabruf {drawdown.number} zurückziehen", withdraw)
 
 
 def _form(request: HttpRequest, form: type[ActionForm], target: Any, version: int = 0) -> Any:

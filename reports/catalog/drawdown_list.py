@@ -10,6 +10,7 @@ from django.db.models import F, Sum
 
 from foundation.values.dates import format_date, local_date
 from grants.models import Drawdown, Fund, LandCut, LandReceipt
+from grants.models.drawdown import stood_at
 from grants.rules.land_money import used_first_in
 from reports.catalog.booked import entries_until
 from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
@@ -48,9 +49,9 @@ class Came:
 
 
 def collect(commission: Commission) -> ListReport:
-    """Every drawdown that was asked for by then. Five queries at any length."""
+    """Every drawdown that was asked for and stood by then. Six queries at any length."""
     fund = fund_of(commission)
-    asked = Drawdown.objects.filter(fund=fund, requested_at__lte=commission.recorded_until)
+    asked = Drawdown.objects.filter(stood_at(commission.recorded_until), fund=fund)
     came, cuts = _came(fund, commission), _cuts(fund, commission)
     spent = asked.annotate(
         paid=Sum("entries__entry__paid_cents", default=0),
@@ -76,7 +77,7 @@ def collect(commission: Commission) -> ListReport:
         "Tag des Abrufs",
         "alle Mittelabrufe bis zum Stand",
     )
-    notes = ("Verwendet wird zuerst, was zuerst eingegangen ist.",)
+    notes = ("Verwendet wird zuerst, was zuerst eingegangen ist.", *_withdrawn(fund, commission))
     return compose(commission, Draft("Mittelabruf-Übersicht", scope, FIELDS, rows, identities, notes))
 
 
@@ -103,6 +104,13 @@ def _row(
         came.unused_cents if came else 0,
         (as_of - since).days if since else None,
     )
+
+
+def _withdrawn(fund: Fund, commission: Commission) -> Sequence[str]:
+    """The gaps in the numbers: what was asked for by mistake."""
+    gone = Drawdown.objects.filter(fund=fund, withdrawal__withdrawn_at__lte=commission.recorded_until)
+    numbers = gone.order_by("number").values_list("number", flat=True)
+    return [f"Zurückgezogen und nicht gezählt: Nr. {', '.join(map(str, numbers))}."] if numbers else []
 
 
 def _receipts(fund: Fund, commission: Commission) -> Sequence[LandReceipt]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from django.db.models import F, Sum
 
 from grants.models import Drawdown, DrawdownEntry, DrawdownKind, Fund, LedgerEntry
+from grants.models.drawdown import stood_at
 from grants.rules.shares import NOTHING, Split
 from reports.catalog.booked import entries_until
 from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
@@ -99,19 +100,16 @@ def _row(number: int, entry: LedgerEntry, stored: Split, drawdown: int | None) -
 
 
 def _drawn(fund: Fund, commission: Commission) -> Mapping[int, int]:
-    """Booking -> number of the drawdown that counts it, as far as it was asked by then."""
-    counted = DrawdownEntry.objects.filter(
-        drawdown__fund=fund, drawdown__requested_at__lte=commission.recorded_until
-    )
+    """Booking -> number of the drawdown that counts it, as far as it was asked and stood by then."""
+    standing = Drawdown.objects.filter(stood_at(commission.recorded_until), fund=fund)
+    counted = DrawdownEntry.objects.filter(drawdown__in=standing)
     return dict(counted.values_list("entry_id", "drawdown__number"))
 
 
 def _claimed(fund: Fund, commission: Commission) -> tuple[int, int]:
     """Bund and Land of the bookings that were drawn down; and what was asked for them, set-off included."""
-    asked = Drawdown.objects.filter(
-        fund=fund, kind=DrawdownKind.PAID, requested_at__lte=commission.recorded_until
-    )
-    entries = LedgerEntry.objects.filter(drawdown_entry__drawdown__in=asked)
+    asked = Drawdown.objects.filter(stood_at(commission.recorded_until), fund=fund, kind=DrawdownKind.PAID)
+    entries = LedgerEntry.objects.filter(drawdown_entries__drawdown__in=asked)
     booked = entries.aggregate(total=Sum(F("bund_cents") + F("land_cents"), default=0))["total"]
     sums = ("bund_cents", "land_cents", "offset_bund_cents", "offset_land_cents")
     claimed = asked.aggregate(**{name: Sum(name, default=0) for name in sums})

@@ -7,6 +7,7 @@ from grants.models import (
     BudgetEntry,
     BudgetKind,
     Drawdown,
+    DrawdownEntry,
     FundAccount,
     Grant,
     LedgerEntry,
@@ -28,6 +29,18 @@ def draw_too_much(story: Story) -> None:
         fund=story.fund, number=1, from_on=day, to_on=day, bund_cents=1, land_cents=0,
         requested_by="x", requested_by_label="x", requested_at=story.now,
     )  # fmt: skip
+
+
+def draw_twice(story: Story) -> None:
+    """Two requests that each ask for the shares of one payment."""
+    entry, day = payment(), date(2026, 4, 1)
+    shares = {"bund_cents": entry.bund_cents, "land_cents": entry.land_cents}
+    for number in (1, 2):
+        made = Drawdown.objects.create(
+            fund=story.fund, number=number, from_on=day, to_on=day, **shares,
+            requested_by="x", requested_by_label="x", requested_at=story.now,
+        )  # fmt: skip
+        DrawdownEntry.objects.create(drawdown=made, entry=entry, attempt=number)
 
 
 def carry_out_only(story: Story) -> None:
@@ -78,6 +91,12 @@ CASE_BREACHES: list[tuple[str, str, Callable[[Story], object], list[str]]] = [
         "drawdown of nothing",
         draw_too_much,
         ["Aktionskasse DEMO: Mittelabruf 1: Abgerufen ist etwas anderes als die Anteile seiner Buchungen."],
+    ),
+    (
+        "INV-14",
+        "booking in two drawdowns",
+        draw_twice,
+        ["Buchung {pay}: In 2 Mittelabrufen gezählt."],
     ),
     (
         "INV-18",

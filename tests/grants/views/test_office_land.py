@@ -98,3 +98,21 @@ def test_figures_for_the_land_have_their_page(bound: Story, people: People) -> N
     for years in ([2026, 2031], [2031, 2026], [2026, 10**15]):
         missing = reverse("office_land_figures", args=[bound.fund.slug, *years])
         assert browser.get(missing).status_code == 404
+
+
+def test_second_person_withdraws_with_a_reason(bound: Story, people: People) -> None:
+    bound.paid(PaymentKind.ADVANCE, 10_000)
+    asker, other = browser_of(people["kaemmerei"]), browser_of(people["kaemmerei2"])
+    days = {"from_on": "01.01.2026", "to_on": format_date(bound.day)}
+    form = V | {"grant": str(bound.fund.land_grants.get().pk)} | days
+    shown = text_of(asker.post(reverse("office_drawdown_new"), form, follow=True))
+    assert "War er ein Versehen, zieht ihn eine zweite Person der Kämmerei zurück." in shown
+    address = reverse("office_drawdown_withdraw", args=[Drawdown.objects.get().uuid])
+    assert asker.get(address).status_code == 403
+    assert address in other.get(reverse("office_land")).content.decode()
+    assert "Schreiben Sie eine Begründung." in text_of(other.post(address, V | {"reason": ""}))
+    shown = text_of(other.post(address, V | {"reason": "Falscher Zeitraum"}, follow=True))
+    assert "Mittelabruf 1 ist zurückgezogen." in shown
+    assert f"Zurückgezogen von {people['kaemmerei2'].label}" in shown
+    assert address not in other.get(reverse("office_land")).content.decode()
+    assert "schon zurückgezogen" in text_of(other.post(address, V | {"reason": "Noch einmal"}))

@@ -1,10 +1,13 @@
 """The reports on a fund: every identity holds, and what they sum is what independent SQL sums."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
 from foundation.values.dates import local_date
 from grants.models import TransitionRecord
+from grants.services.drawdown_withdrawals import withdraw_drawdown
 from reports.catalog import CATALOG
 from reports.catalog.fund_report import AGREES
 from reports.contract import Commission, Table
@@ -79,3 +82,19 @@ def test_sums_are_those_of_independent_sql(play_file: PlayFile, name: str) -> No
     for (slug, title), query in SQL.items():
         data = CATALOG[slug].collect(commission(outcome))
         assert total(data.table, title) == sql(query), (slug, title)
+
+
+def test_withdrawn_drawdown_counts_until_it_was_withdrawn(play_file: PlayFile) -> None:
+    outcome = play_file("drawdown")
+    before, played = commission(outcome), outcome.played
+    made = played.fund.drawdowns.latest("pk")
+    later = before.issued_at + timedelta(days=1)
+    withdraw_drawdown(drawdown=made, reason="Versehen", actor=played.people["kaemmerei2"], now=later)
+    after = commission(outcome)
+    assert (before.issued_at, after.issued_at) == (later - timedelta(days=1), later)
+    for slug in ("mittelabrufe", "anteilsnachweis"):
+        (was, now) = (CATALOG[slug].collect(each) for each in (before, after))
+        assert [row for data in (was, now) for row in data.identities if row[-1] != AGREES] == [], slug
+    was, now = (CATALOG["mittelabrufe"].collect(each) for each in (before, after))
+    assert (total(was.table, "Land (€)") or 0) - (total(now.table, "Land (€)") or 0) == made.land_cents
+    assert f"Zurückgezogen und nicht gezählt: Nr. {made.number}." in now.notes
