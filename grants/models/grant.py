@@ -87,6 +87,11 @@ class Grant(GrantWorkflow, WorkflowModel):
         return self.case.fund
 
     @property
+    def days(self) -> dict[str, str]:
+        due_on = self.proof_due_on.isoformat() if self.proof_due_on else ""
+        return {"ends_on": self.ends_on.isoformat(), "proof_due_on": due_on}
+
+    @property
     def paid_cents(self) -> int:
         """Paid out so far, gross: executed orders less what the bank sent back."""
         return sum(order.amount_cents for order in self.orders.all() if order.state == "executed")

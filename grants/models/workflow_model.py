@@ -24,6 +24,11 @@ class WorkflowModel(models.Model):
         """The name of this row in the audit log, the outbox and the file store."""
         return f"{self.machine}:{self.uuid}"
 
+    @property
+    def days(self) -> dict[str, str]:
+        """Days of the row that change later (ISO): each step keeps them, for reports of an earlier as-of."""
+        return {}
+
 
 class TransitionRecord(models.Model):
     """One walked edge: who, when, from where, to where, why. Append-only: the history of a case."""
@@ -43,6 +48,7 @@ class TransitionRecord(models.Model):
     actor_label = models.CharField(max_length=160, blank=True)
     occurred_on = models.DateField()
     recorded_at = models.DateTimeField()
+    days = models.JSONField("Tage danach", default=dict)
 
     class Meta:
         verbose_name = "Verlauf"

@@ -194,6 +194,7 @@ def _record(
         actor_label=actor.label,
         occurred_on=local_date(now),
         recorded_at=now,
+        days=obj.days,
     )
     append_entry(
         action=f"{obj.machine}.{action}",
