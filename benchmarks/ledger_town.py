@@ -24,18 +24,18 @@ STEPS: tuple[tuple[LedgerKind, int, int], ...] = (
 )
 
 
-def fill(cases: int) -> Fund:
-    """A fund of ten budget years with so many cases and ten bookings for each."""
+def fill(cases: int, years: int = YEARS) -> Fund:
+    """A fund of so many budget years with so many cases, spread evenly, and ten bookings for each."""
     fund = found({"name": "Großer Fonds DEMO", "budget": [{"year": FIRST_YEAR, "amount": "1.00"}]})
     grant, rules = fund.land_grants.get(), fund.rules.get()
     accounts = [
         FundAccount.objects.get_or_create(fund=fund, budget_year=year, defaults={"land_grant": grant})[0]
-        for year in range(FIRST_YEAR, FIRST_YEAR + YEARS)
+        for year in range(FIRST_YEAR, FIRST_YEAR + years)
     ]
     person = Applicant.objects.create(created_at=datetime(FIRST_YEAR, 1, 1, tzinfo=UTC))
     for first in range(0, cases, BATCH):
         numbers = range(first, min(first + BATCH, cases))
-        rows = [_case(number, fund, rules.pk, person.pk) for number in numbers]
+        rows = [_case(number, fund, rules.pk, person.pk, years) for number in numbers]
         for case in Application.objects.bulk_create(rows):
             case.fund = fund
         LedgerEntry.objects.bulk_create(
@@ -46,8 +46,8 @@ def fill(cases: int) -> Fund:
     return fund
 
 
-def _case(number: int, fund: Fund, rules: int, person: int) -> Application:
-    moment = datetime(FIRST_YEAR + number % YEARS, 3, 1, 9, tzinfo=UTC) + timedelta(minutes=number // YEARS)
+def _case(number: int, fund: Fund, rules: int, person: int, years: int) -> Application:
+    moment = datetime(FIRST_YEAR + number % years, 3, 1, 9, tzinfo=UTC) + timedelta(minutes=number // years)
     return Application(
         fund=fund,
         rules_id=rules,
@@ -62,7 +62,7 @@ def _case(number: int, fund: Fund, rules: int, person: int) -> Application:
 
 
 def _bookings(case: Application, number: int, accounts: list[FundAccount]) -> Iterator[LedgerEntry]:
-    account = accounts[number % YEARS]
+    account = accounts[number % len(accounts)]
     for step, (kind, committed, paid) in enumerate(STEPS):
         third = paid // 3
         yield LedgerEntry(

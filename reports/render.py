@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from reports.agreement import demand_agreement
+from reports.catalog.report_parts import ReportData
 from reports.contract import Commission, Data, LetterPaper, Report, ReportPaper
 from reports.delimited import csv_bytes
 from reports.kit import Attachment, FontFiles, Kit, Letterhead, Meta
@@ -19,6 +21,7 @@ from reports.workbook import workbook_bytes
 
 FIELD_OF_LAW = "Aktionskasse"
 DRAFT = "ENTWURF"
+SEAL = "Inhalt (SHA-256 der Zeilen)"
 
 
 @cache
@@ -33,6 +36,7 @@ def render(report: Report[Any], data: Data, *, issued_at: datetime) -> dict[str,
 
     Raises DomainError when the outputs of a report disagree.
     """
+    data = sealed(report, data)
     made = {each: render_output(report, data, each, issued_at=issued_at) for each in report.outputs}
     if report.columns is not None and len(made) > 1:
         demand_agreement(report.columns(data), report.layout(data, shared_kit()), made)
@@ -48,14 +52,22 @@ def render_output(report: Report[Any], data: Data, output: str, *, issued_at: da
     table = report.columns(data)
     if output == "csv":
         return csv_bytes(table)
-    info: Mapping[str, str] = dict(getattr(data.paper, "facts", ()))
     return workbook_bytes(
         table,
         title=data.paper.title,
         author=data.paper.author,
-        info=(*info.items(), ("SHA-256 der Zeilen", hashlib.sha256(csv_bytes(table)).hexdigest())),
+        info=getattr(data.paper, "facts", ()),
         issued_at=issued_at,
     )
+
+
+def sealed(report: Report[Any], data: Data) -> Data:
+    """The report with the hash of its rows: two of one content say the same, whatever their number."""
+    if report.columns is None or not isinstance(data, ReportData) or not isinstance(data.paper, ReportPaper):
+        return data
+    content = (SEAL, hashlib.sha256(csv_bytes(report.columns(data))).hexdigest())
+    paper = replace(data.paper, facts=(*data.paper.facts, content))
+    return replace(data, facts=(*data.facts, content), paper=paper)
 
 
 def pdf_bytes(report: Report[Any], data: Data, *, issued_at: datetime, watermark: str = "") -> bytes:

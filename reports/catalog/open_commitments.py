@@ -12,6 +12,7 @@ from grants.models import Fund, Grant
 from reports.catalog.booked import COUNTS_AS, Money, entries_until
 from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
 from reports.catalog.report_parts import Scope, column_sum
+from reports.catalog.states_then import Then, then_of
 from reports.contract import Commission, Value
 
 FIELDS = (
@@ -30,14 +31,15 @@ APPROVED, CARRIED, RELEASED, PAID, OPEN = 3, 4, 5, 6, 7
 
 
 def collect(commission: Commission) -> ListReport:
-    """A row for each case and budget year in which something is bound. Three queries at any length."""
+    """A row for each case and budget year in which something is bound. Four queries at any length."""
     fund = fund_of(commission)
     bound = _bound(fund, commission)
     cases = Grant.objects.filter(case__in=bound).order_by("case__submitted_at", "pk")
-    known = cases.values_list("case_id", "case__reference", "case__title", "ends_on")
+    then = then_of(Grant.machine, fund, commission.recorded_until)
+    known = cases.values_list("pk", "case_id", "case__reference", "case__title", "ends_on")
     rows = tuple(
-        _row(reference or "", title, year, money, ends_on, commission.as_of)
-        for case, reference, title, ends_on in known
+        _row(reference or "", title, year, money, _end(then.get(grant), ends_on), commission.as_of)
+        for grant, case, reference, title, ends_on in known
         for year, money in bound[case].items()
     )
     left = sum(column_sum(rows, at) for at in (APPROVED, CARRIED))
@@ -67,6 +69,11 @@ def collect(commission: Commission) -> ListReport:
         "Überjährig heißt: gebunden in einem früheren Haushaltsjahr.",
     )
     return compose(commission, Draft("Obligo-Liste", scope, FIELDS, rows, identities, notes))
+
+
+def _end(then: Then | None, ends_on: date) -> date:
+    """As it was known then; before its first step a grant has the day that it has."""
+    return (then.day("ends_on") if then else None) or ends_on
 
 
 def _row(

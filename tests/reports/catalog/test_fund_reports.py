@@ -71,6 +71,12 @@ SQL = {
     ("anteilsnachweis", "Bund (€)"): "SELECT SUM(bund_cents) FROM grants_landgrant",
     ("mittelabrufe", "Land (€)"): "SELECT SUM(land_cents) FROM grants_drawdown",
     ("mittelabrufe", "Erhalten (€)"): "SELECT SUM(amount_cents) FROM grants_landreceipt",
+    ("rueckforderungen", "Betrag (€)"): "SELECT SUM(amount_cents) FROM grants_claim",
+    ("rueckforderungen", "Gezahlt (€)"): "SELECT SUM(repaid_cents) FROM grants_claim",
+    ("pruefvermerke", "Gekürzt (€)"): (
+        "SELECT SUM(cut_cents) FROM grants_proofcheck WHERE confirmed_at IS NOT NULL AND id IN"
+        " (SELECT MAX(id) FROM grants_proofcheck WHERE confirmed_at IS NOT NULL GROUP BY grant_id)"
+    ),
     ("zweckbindung", "Wert (€)"): "SELECT SUM(value_cents) FROM grants_boundthing",
     ("anteilsnachweis", "Stadt (€)"): "SELECT SUM(kommune_cents) FROM grants_landgrant",
 }
@@ -98,3 +104,16 @@ def test_withdrawn_drawdown_counts_until_it_was_withdrawn(play_file: PlayFile) -
     was, now = (CATALOG["mittelabrufe"].collect(each) for each in (before, after))
     assert (total(was.table, "Land (€)") or 0) - (total(now.table, "Land (€)") or 0) == made.land_cents
     assert f"Zurückgezogen und nicht gezählt: Nr. {made.number}." in now.notes
+
+
+ASK = {
+    "Ausgaben netto": "SELECT SUM(paid_net_cents) FROM grants_fundaccount",
+    "Eingänge vom Land": "SELECT SUM(amount_cents) FROM grants_landreceipt",
+}
+
+
+@pytest.mark.parametrize("name", ["drawdown", "year_change"])
+def test_interim_account_is_what_was_spent_and_came_in(play_file: PlayFile, name: str) -> None:
+    data = CATALOG["zwischenabrechnung"].collect(commission(play_file(name)))
+    for title, query in ASK.items():
+        assert sum(row[4] for row in data.table.rows if title in row[2]) == sql(query)
