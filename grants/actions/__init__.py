@@ -6,6 +6,7 @@ One file a machine holds the rows; every row is listed here.
 from datetime import date
 
 from foundation.audit.actors import Actor
+from grants.actions.acceptance import ACCEPTANCE_ACTIONS
 from grants.actions.account_sheets import ACCOUNT_SHEET_ACTIONS
 from grants.actions.agreement_words import as_called_for
 from grants.actions.application import APPLICATION_ACTIONS
@@ -39,6 +40,7 @@ ACTIONS = (
     + CORRECTION_ACTIONS
     + EARLY_START_ACTIONS
     + GRANT_ACTIONS
+    + ACCEPTANCE_ACTIONS
     + EXIT_ACTIONS
     + ACCOUNT_SHEET_ACTIONS
     + LAPSE_ACTIONS

@@ -11,7 +11,7 @@ from grants.forms.office_base import ActionForm, DayField, ShortText
 WRONG = "Die IBAN ist nicht richtig. Vergleichen Sie sie mit dem Blatt."
 
 
-class _IbanForm(ActionForm):
+class IbanForm(ActionForm):
     """An IBAN from paper, checked by its check digits."""
 
     iban = ShortText(
@@ -24,6 +24,8 @@ class _IbanForm(ActionForm):
 
     def clean_iban(self) -> str:
         typed: str = self.cleaned_data["iban"]
+        if not typed:  # only where it may be left out
+            return typed
         try:
             parse_iban(typed)
         except InvalidInput as error:
@@ -31,7 +33,7 @@ class _IbanForm(ActionForm):
         return typed
 
 
-class AccountSheetForm(_IbanForm):
+class AccountSheetForm(IbanForm):
     """What stands on the sheet, when it came, and that it is signed."""
 
     holder = ShortText(
@@ -50,7 +52,7 @@ class AccountSheetForm(_IbanForm):
     field_order = ("holder", "iban", "came_on", "signed")
 
 
-class ConfirmSheetForm(_IbanForm):
+class ConfirmSheetForm(IbanForm):
     """The IBAN once more, by another person, from the same sheet. `sheet` is what waits."""
 
     compared = forms.BooleanField(

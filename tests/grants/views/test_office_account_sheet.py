@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -20,7 +21,7 @@ WAITS = "Es wartet auf die zweite Person."
 
 
 @pytest.fixture
-def case(story: Story) -> Story:
+def case(story: Story, clock: time_machine.Traveller) -> Story:
     story.accepted()
     return story
 
