@@ -1,5 +1,7 @@
 """Forms of receipt orders: money that was promised, and money that came in."""
 
+from django import forms
+
 from foundation.values.money import format_euro
 from grants.forms.office_base import (
     ActionForm,
@@ -62,8 +64,10 @@ class IncomingMoneyForm(ActionForm):
         error_messages={"required": "Geben Sie den Tag ein, an dem das Geld kam."},
     )
 
+    may_exceed = forms.BooleanField(label="Es ist mehr gekommen als angekündigt", required=False)
+
     def prepare(self) -> None:
-        self.initial.setdefault("amount", self.target.open_cents)
+        self.initial.setdefault("amount", self.target.open_cents or None)
         self.fields["amount"].help_text = f"Offen sind {format_euro(self.target.open_cents)}."
 
 

@@ -131,11 +131,18 @@ class ReceiptOrder(ReceiptOrderWorkflow, WorkflowModel):
     @property
     def open_cents(self) -> int:
         """What is still to come."""
-        return self.amount_cents - self.received_cents - self.dropped_cents
+        return max(0, self.amount_cents - self.received_cents - self.dropped_cents)
+
+    @property
+    def excess_cents(self) -> int:
+        """What came in above the ordered sum: somebody gave more than was announced."""
+        return max(0, self.received_cents - self.amount_cents)
 
     @property
     def settlement(self) -> str:
         """How far it is settled, in the words of the office."""
+        if self.excess_cents:
+            return "erledigt, mehr eingegangen als angeordnet"
         if self.open_cents <= 0:
             return "erledigt"
         return "teilweise eingegangen" if self.received_cents else "noch nichts eingegangen"

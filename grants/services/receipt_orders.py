@@ -177,11 +177,13 @@ def note_money(
     actor: Actor,
     now: datetime,
     expected_version: int | None = None,
+    may_exceed: bool = False,
 ) -> IncomingMoney:
     """The Kasse notes private or municipal money that came in on an order, in cents.
 
-    Raises NotAllowed, StaleVersion, InvalidInput for a day to come or for more than is open, or where the
-    order is not signed yet or its money is noted elsewhere.
+    More than is open is noted only where the person says that so much came (`may_exceed`): a slip of the pen
+    is asked about first. Raises NotAllowed, StaleVersion, InvalidInput for a day to come, for more than is
+    open without that word, or where the order is not signed yet or its money is noted elsewhere.
     """
     with transaction.atomic():
         held = lock(order)
@@ -193,8 +195,11 @@ def note_money(
             raise InvalidInput(sentence, "receipt_order.not_now", "")
         if received_on > local_date(now):
             raise InvalidInput("Dieser Tag liegt in der Zukunft.", "receipt_order.day", "received_on")
-        if not 0 < amount_cents <= held.open_cents:
-            sentence = f"Offen sind noch {format_euro(held.open_cents)}. Prüfen Sie den Betrag."
+        if amount_cents <= 0 or (amount_cents > held.open_cents and not may_exceed):
+            sentence = (
+                f"Offen sind noch {format_euro(held.open_cents)}. Prüfen Sie den Betrag. Ist wirklich mehr "
+                "gekommen, setzen Sie den Haken darunter."
+            )
             raise InvalidInput(sentence, "receipt_order.amount", "amount")
         held.version += 1
         held.save()

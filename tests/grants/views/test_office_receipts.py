@@ -57,6 +57,7 @@ def test_promised_money_is_signed_taken_in_and_proposed(people: People, promised
     too_much = send(cashier, step(promised, "geld-eingegangen"), amount="500,01", received_on=day)
     assert "Offen sind noch 500,00\xa0€." in too_much.content.decode()
     assert "€ von Muster-Stiftung · Spende" in text_of(too_much).replace("\xa0", " ")
+    assert "Ist wirklich mehr gekommen, setzen Sie den Haken darunter." in text_of(too_much)
     assert (
         send(cashier, step(promised, "geld-eingegangen"), amount="300,00", received_on=day).status_code == 302
     )
@@ -65,6 +66,12 @@ def test_promised_money_is_signed_taken_in_and_proposed(people: People, promised
     assert send(kaemmerei, step(promised, "nachtrag-vorschlagen"), amount="300,00").status_code == 302
     assert BudgetProposal.objects.get().receipt_order == promised
     assert "Annahmeanordnungen mit Kassenzeichen" in text_of(kaemmerei.get(reverse("office_finance")))
+    more = {"amount": "250,00", "received_on": day, "may_exceed": "on"}
+    assert send(cashier, step(promised, "geld-eingegangen"), **more).status_code == 302
+    page = text_of(kaemmerei.get(reverse("office_receipt", args=[promised.number]))).replace("\xa0", " ")
+    assert "erledigt, mehr eingegangen als angeordnet" in page
+    assert "Mehr als angeordnet 50,00 € Offen 0,00 €" in page
+    assert send(kaemmerei, step(promised, "nachtrag-vorschlagen"), amount="250,00").status_code == 302
 
 
 def test_cancelled_order_says_why_and_leaves_the_list(people: People, promised: ReceiptOrder) -> None:
