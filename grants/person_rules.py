@@ -118,6 +118,12 @@ def is_not_receipt_certifier(actor: Actor, order: Any) -> bool:
     return bool(actor.reference != order.certified_by)
 
 
+@says("Solange niemand gezeichnet hat, storniert auch die Kämmerei: wer die Anordnung vorbereitet hat.")
+def is_own_receipt_draft(actor: Actor, order: Any) -> bool:
+    """Who announced private or municipal money takes it back while nobody has signed."""
+    return bool(order.is_by_hand and order.state == "draft" and order.prepared_by == actor.reference)
+
+
 @says("Das Geld soll von Ihnen kommen. Bitten Sie eine andere Person.")
 def is_not_payer(actor: Actor, order: Any) -> bool:
     """Rule 1: nobody signs for money that they pay; by hand the payer is known by name alone."""

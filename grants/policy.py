@@ -28,6 +28,7 @@ from grants.person_rules import (
     is_not_relief_author,
     is_not_ruler,
     is_not_rules_proposer,
+    is_own_receipt_draft,
     is_within_authority,
 )
 from grants.predicates import all_of, any_of, has_role, says
@@ -166,7 +167,9 @@ may_order_receipt = all_of(
     has_role("FO"), is_uninvolved, is_not_payer, is_not_receipt_certifier, is_within_authority, has_stepped_up
 )
 may_void_receipt = all_of(has_role("CI", "FC", "FO"), is_uninvolved)
-may_cancel_receipt = all_of(has_role("FO"), is_uninvolved)
+may_cancel_receipt = any_of(
+    all_of(has_role("FO"), is_uninvolved), all_of(has_role("KM"), is_own_receipt_draft)
+)
 may_read_receipts = has_role("CI", "FC", "FO", "KA", "KM", "AU")
 may_execute = all_of(has_role("KA"), is_uninvolved, is_not_certifier, is_not_orderer)
 may_import_results = has_role("KA")

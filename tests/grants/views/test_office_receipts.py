@@ -74,6 +74,20 @@ def test_promised_money_is_signed_taken_in_and_proposed(people: People, promised
     assert send(kaemmerei, step(promised, "nachtrag-vorschlagen"), amount="250,00").status_code == 302
 
 
+def test_kaemmerei_takes_back_its_own_draft_only(people: People, promised: ReceiptOrder) -> None:
+    other, own = browser_of(people["kaemmerei2"]), browser_of(people["kaemmerei"])
+    page, cancel = reverse("office_receipt", args=[promised.number]), step(promised, "annahme-stornieren")
+    assert cancel not in other.get(page).content.decode()
+    assert other.post(cancel, {"reason": "Weg damit"}).status_code == 403
+    assert cancel in own.get(page).content.decode()
+    certifier = browser_of(people["certifier"])
+    send(certifier, step(promised, "annahme-zeichnen"))
+    assert own.post(cancel, {"reason": "Weg damit"}).status_code == 403
+    send(certifier, step(promised, "annahme-feststellung-aufheben"), reason="Doch nicht")
+    assert send(own, cancel, reason="Vertippt").status_code == 302
+    assert "Vertippt" in text_of(own.get(page))
+
+
 def test_cancelled_order_says_why_and_leaves_the_list(people: People, promised: ReceiptOrder) -> None:
     orderer = browser_of(people["orderer"])
     assert "Begründung" in text_of(send(orderer, step(promised, "annahme-stornieren"), reason=""))
