@@ -60,7 +60,7 @@ class DeferClaimForm(ActionForm):
         """The rates that follow from what was typed."""
         data = super().clean() or {}
         data["rates"] = ()
-        if data.get("rate") and data.get("until"):
+        if data.get("rate") is not None and data.get("until"):
             try:
                 data["rates"] = plan_rates(self.target.open_cents, data["rate"], data["until"])
             except InvalidInput as error:

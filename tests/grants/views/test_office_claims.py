@@ -86,6 +86,8 @@ def test_claim_is_deferred_in_rates(story: Story, people: People, due: Claim) ->
     refused = send(officer, page(due, "stundung"), until=first, rate="100,00", reason="Wenig Geld.")
     assert "Geben Sie eine Rate unter 100,00" in text_of(refused)
     assert "Wenig Geld." in refused.content.decode()
+    nothing = send(officer, page(due, "stundung"), until=first, rate="0", reason="Wenig Geld.")
+    assert nothing.status_code == 200  # a rate of nothing is a slip of the pen, not "all at once"
     sent = send(officer, page(due, "stundung"), until=first, rate="30,00", reason="Wenig Geld.")
     assert sent.status_code == 302
     shown = text_of(officer.get(page(due))).replace("\xa0", " ")
