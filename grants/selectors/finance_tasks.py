@@ -24,6 +24,16 @@ from grants.selectors.payments import IS_ANSWERED
 from grants.states import PaymentOrderState as S
 from grants.states import ReceiptOrderState
 
+#: How the first word of a title reads of one alone.
+ONE = {
+    "Auszahlungen": "Auszahlung",
+    "Annahmen": "Annahme",
+    "Rückforderungen": "Rückforderung",
+    "Vorschläge": "Vorschlag",
+    "Jahresabschlüsse": "Jahresabschluss",
+    "Haushaltsjahre": "Haushaltsjahr",
+}
+
 
 @dataclass(frozen=True)
 class FinanceTask:
@@ -35,6 +45,12 @@ class FinanceTask:
     key: str = ""
     query: str = ""
     amount_cents: int | None = None
+
+    @property
+    def words(self) -> str:
+        """The title as it is read after its number: 1 Annahme zu zeichnen, 2 Annahmen zu zeichnen."""
+        first, _space, rest = self.title.partition(" ")
+        return f"{ONE[first]} {rest}" if self.count == 1 else self.title
 
 
 def finance_tasks(desk: Desk, today: date) -> Sequence[FinanceTask]:

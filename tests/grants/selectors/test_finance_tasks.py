@@ -21,6 +21,7 @@ def tasks(story: Story, name: str, day: date | None = None) -> dict[str, tuple[i
     found = finance_tasks(desk_of(story.people[name]), day or story.day)
     for task in found:
         assert page_of(task)
+        assert task.words  # each of its titles has a singular
     return {task.title: (task.count, task.amount_cents) for task in found}
 
 
@@ -33,6 +34,8 @@ def test_an_order_waits_for_one_after_the_other(story: Story) -> None:
     story.order(PaymentKind.ADVANCE, 10_000)
     assert tasks(story, "certifier") == {"Auszahlungen zu zeichnen": (1, 10_000)}
     assert tasks(story, "orderer") == tasks(story, "cashier") == {}
+    one = finance_tasks(desk_of(story.people["certifier"]), story.day)[0]
+    assert (one.words, replace(one, count=2).words) == ("Auszahlung zu zeichnen", "Auszahlungen zu zeichnen")
 
 
 def test_certified_ordered_paid_and_returned(story: Story) -> None:
