@@ -69,7 +69,7 @@ def test_promised_money_is_signed_taken_in_and_proposed(people: People, promised
     more = {"amount": "250,00", "received_on": day, "may_exceed": "on"}
     assert send(cashier, step(promised, "geld-eingegangen"), **more).status_code == 302
     page = text_of(kaemmerei.get(reverse("office_receipt", args=[promised.number]))).replace("\xa0", " ")
-    assert "erledigt, mehr eingegangen als angeordnet" in page
+    assert "Angeordnet Erledigt, mehr eingegangen als angeordnet" in page  # and waits for nobody
     assert "Mehr als angeordnet 50,00 € Offen 0,00 €" in page
     assert send(kaemmerei, step(promised, "nachtrag-vorschlagen"), amount="250,00").status_code == 302
 
@@ -99,6 +99,7 @@ def test_cancelled_order_says_why_and_leaves_the_list(people: People, promised: 
     assert promised.number not in text_of(orderer.get(reverse("office_receipts")))
     only = text_of(orderer.get(reverse("office_receipts"), {"stand": "cancelled"}))
     assert promised.number in only
+    assert only.replace("\xa0", " ").count("500,00 €") == 1  # nothing of it is open
 
 
 def test_list_asks_the_same_with_one_and_with_many(
