@@ -14,6 +14,7 @@ from reports.contract import Commission, ControlSum, Data, Kind, Pairs, ReportPa
 from reports.kit import Block, Column, Kit
 
 IN_EURO = " (€)"
+SHORT = 16  # characters: a column in which nothing is longer holds figures, days or marks
 # The version of the software, as in pyproject.toml; a test compares them.
 VERSION = "0.1.0"
 ACCORDING_TO = "nach den Aufzeichnungen der Aktionskasse"
@@ -129,9 +130,18 @@ def pdf_columns(
             share,
             align="left" if table.columns[number].kind in ("text", "date") else "right",
             row_header=number in headers,
+            fits=_fitting(table, number),
         )
         for number, share in zip(keep, shares, strict=True)
     ]
+
+
+def _fitting(table: Table, number: int) -> str:
+    """The longest value of a column of short ones: it must not be broken."""
+    kind = table.columns[number].kind
+    values = [row[number] for row in table.rows] + [total.values[number] for total in table.sums]
+    longest = max((shown(value, kind) for value in values), key=len, default="")
+    return longest if len(longest) <= SHORT else ""
 
 
 def facts_block(kit: Kit, facts: Pairs) -> list[Block]:

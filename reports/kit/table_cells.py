@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, NamedTuple, Protocol
 
+from reports.kit.column_widths import Measured, column_widths
 from reports.kit.flow import Frame
 from reports.kit.line_breaking import Line, as_runs, break_lines
 from reports.kit.painting import Align, TextStyle
@@ -30,11 +31,9 @@ class TableStyle:
     label_grey: float = 0
 
 
-class ColumnLike(Protocol):
+class ColumnLike(Measured, Protocol):
     """What must be known of a column."""
 
-    @property
-    def share(self) -> float: ...
     @property
     def align(self) -> Align: ...
     @property
@@ -66,8 +65,7 @@ class TableGeometry:
         self.columns = columns
         self.style = style
         self._typesetter = typesetter
-        total = sum(column.share for column in columns)
-        self.widths = [frame.width * column.share / total for column in columns]
+        self.widths = column_widths(columns, frame.width, style.size, 2 * style.pad_x, typesetter)
         self.lefts = list(accumulate(self.widths, initial=frame.x))
 
     @property
@@ -99,19 +97,19 @@ class TableGeometry:
             while column + span < len(row) and row[column + span] is None:
                 span += 1
             width = sum(self.widths[column : column + span])
-            style = self._text_style(column, kind)
+            style = self._text_style(column, kind, is_whole=span == len(self.columns))
             room = width - 2 * self.style.pad_x
             lines = break_lines(as_runs(text, bold=style.bold), room, style.size, self._typesetter)
             cells.append(Cell(lines, self.lefts[column], width, column, span, style, is_right_to_left(text)))
         return cells
 
-    def _text_style(self, column: int, kind: Kind) -> TextStyle:
+    def _text_style(self, column: int, kind: Kind, *, is_whole: bool) -> TextStyle:
         described = self.columns[column]
         is_label = kind == "body" and described.row_header
         return TextStyle(
             size=self.style.size,
             leading=self.style.leading,
-            align="left" if kind == "group" else described.align,  # a title over all columns
+            align="left" if is_whole else described.align,  # what runs over all columns is a sentence
             bold=kind != "body",
             grey=self.style.label_grey if is_label else 0,
         )

@@ -20,13 +20,14 @@ class Column:
     """One column. `share` is its part of the width, measured against the shares of the other columns.
 
     `row_header` marks the cells that name their row (a number, a name): screen readers say them with every
-    cell.
+    cell. `fits`: a text that must stand on one line of its cells, such as a day.
     """
 
     title: str
     share: float = 1
     align: Align = "left"
     row_header: bool = False
+    fits: str = ""
 
 
 @dataclass(frozen=True)

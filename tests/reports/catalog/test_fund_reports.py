@@ -11,7 +11,9 @@ from grants.services.drawdown_withdrawals import withdraw_drawdown
 from reports.catalog import CATALOG
 from reports.catalog.fund_report import AGREES
 from reports.contract import Commission, Table
+from reports.render import collect_and_render
 from tests.reports.conftest import Outcome, PlayFile
+from tests.reports.kit.inspection import all_findings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 STORIES = ("E2", "E3", "returned", "instalments", "money_comes_back", "year_change", "drawdown", "cancel")
@@ -117,3 +119,10 @@ def test_interim_account_is_what_was_spent_and_came_in(play_file: PlayFile, name
     data = CATALOG["zwischenabrechnung"].collect(commission(play_file(name)))
     for title, query in ASK.items():
         assert sum(row[4] for row in data.table.rows if title in row[2]) == sql(query)
+
+
+def test_every_report_is_a_valid_paper(play_file: PlayFile) -> None:
+    order = commission(play_file("E3"))
+    for slug in FUND_REPORTS:
+        _name, pdf = collect_and_render(CATALOG[slug], order)["pdf"]
+        assert all_findings(pdf) == [], slug
