@@ -22,6 +22,7 @@ class GrantsConfig(AppConfig):
         readers.register("grant", may_read.may_read_grant)
         readers.register("payment_order", may_read.may_read_payment_order)
         readers.register("receipt_order", may_read.may_read_receipt_order)
+        readers.register("case_file", may_read.may_read_case_file)
         readers.register("session", may_read.may_read_session)
         readers.register("fund", may_read.may_read_fund)
         registry.register(SEND_LINKS, tasks.send_links)

@@ -34,6 +34,8 @@ from grants.person_rules import (
 from grants.predicates import all_of, any_of, has_role, says
 
 STAFF_READERS = ("QM", "CI", "FC", "FO", "KM", "AU")
+#: Row 38: who may take a whole case out of the house.
+CASE_FILE_MAKERS = ("QM", "CI", "AU")
 M = TypeVar("M", bound=Model)
 
 
@@ -206,6 +208,7 @@ may_confirm_carry_over = all_of(has_role("KM"), is_not_money_proposer)
 may_request_drawdown = has_role("KM")
 may_withdraw_drawdown = all_of(has_role("KM"), is_not_drawdown_asker)
 may_read_reports = has_role("QM", "CI", "FC", "FO", "KM", "AU")
+may_make_case_file = all_of(has_role(*CASE_FILE_MAKERS), has_reached_the_office)
 may_read_pay_lists = has_role("QM", "CI", "FC", "FO", "KA", "KM", "AU")
 may_read_notices = any_of(is_own_case, has_role("QM", "CI", "FC", "FO", "AU"))
 may_read_orders = has_role("QM", "CI", "FC", "FO", "KA", "AU")

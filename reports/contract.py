@@ -7,6 +7,7 @@ same data always give the same bytes, and screen, PDF, XLSX and CSV print the sa
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -131,8 +132,21 @@ class Table:
     sums: tuple[ControlSum, ...] = ()
 
 
+@dataclass(frozen=True)
+class Packed:
+    """A file in an archive: its name there, its bytes, read when they are needed, and what it is."""
+
+    name: str
+    read: Callable[[], bytes]
+    what: str
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.read()).hexdigest()
+
+
 D = TypeVar("D", bound=Data)
-Output = Literal["pdf", "xlsx", "csv"]
+Output = Literal["pdf", "xlsx", "csv", "zip"]
 
 
 @dataclass(frozen=True)
@@ -141,12 +155,15 @@ class Report(Generic[D]):
 
     `subject_kind` says what it is about ("fund:<uuid>"), `params` which parameters it knows, `audience`
     whether the persons of the case may read it. `attach` may add the same figures as machine-readable files.
+    `pack` says what the archive holds, given the PDF.
     `is_report`: the office orders it, as often as it likes; a letter or an order is made once, by a step.
     """
 
     slug: str
     title: str
-    subject_kind: Literal["application", "grant", "payment_order", "receipt_order", "fund", "session"]
+    subject_kind: Literal[
+        "application", "grant", "payment_order", "receipt_order", "fund", "session", "case_file"
+    ]
     collect: Callable[[Commission], D]
     layout: Callable[[D, Kit], Sequence[Block]]
     audience: Literal["office", "applicant"] = "office"
@@ -155,6 +172,7 @@ class Report(Generic[D]):
     columns: Callable[[D], Table] | None = None
     outputs: tuple[Output, ...] = ("pdf",)
     attach: Callable[[D], Sequence[Attachment]] | None = None
+    pack: Callable[[D, Packed], Sequence[Packed]] | None = None
 
     @property
     def name(self) -> str:

@@ -1,4 +1,4 @@
-"""From a document and its data to bytes: PDF, XLSX, CSV. The same input gives the same bytes."""
+"""From a document and its data to bytes: PDF, XLSX, CSV, ZIP. The same input gives the same bytes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Any
 from django.conf import settings
 
 from reports.agreement import demand_agreement
+from reports.archive import zip_bytes
 from reports.catalog.report_parts import ReportData
-from reports.contract import Commission, Data, LetterPaper, Report, ReportPaper
+from reports.contract import Commission, Data, LetterPaper, Output, Packed, Report, ReportPaper
 from reports.delimited import csv_bytes
 from reports.kit import Attachment, FontFiles, Kit, Letterhead, Meta
 from reports.letterheads import collected
@@ -37,9 +38,16 @@ def render(report: Report[Any], data: Data, *, issued_at: datetime) -> dict[str,
     Raises DomainError when the outputs of a report disagree.
     """
     data = sealed(report, data)
-    made = {each: render_output(report, data, each, issued_at=issued_at) for each in report.outputs}
+    single = [each for each in report.outputs if each != "zip"]
+    made: dict[Output, bytes] = {
+        each: render_output(report, data, each, issued_at=issued_at) for each in single
+    }
     if report.columns is not None and len(made) > 1:
         demand_agreement(report.columns(data), report.layout(data, shared_kit()), made)
+    if report.pack is not None:
+        pdf = made["pdf"]
+        whole = Packed(f"{data.paper.file_stem}.pdf", lambda: pdf, report.name)
+        made["zip"] = zip_bytes(report.pack(data, whole))
     return {each: (f"{data.paper.file_stem}.{each}", content) for each, content in made.items()}
 
 

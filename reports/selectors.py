@@ -24,7 +24,8 @@ from reports.contract import Commission, Report
 
 REPORT_SLUGS = tuple(report.slug for report in REPORTS if report.is_report)
 CASE_REPORTS = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "application")
-FORMATS = (DocumentFormat.PDF, DocumentFormat.XLSX, DocumentFormat.CSV)
+CASE_FILES = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "case_file")
+FORMATS = (DocumentFormat.PDF, DocumentFormat.XLSX, DocumentFormat.CSV, DocumentFormat.ZIP)
 READ_AT_MOST, SHOWN = 300, 50
 SILENCE = timedelta(seconds=90)  # three heartbeats
 NOBODY_WORKS = (
@@ -108,8 +109,9 @@ def report_history(actor: Actor) -> list[DocumentLine]:
     """The newest reports on the actor's funds and their cases, newest first."""
     funds = {f"fund:{fund.uuid}": fund.name for fund in funds_for_reports(actor)}
     documents = _documents().filter(slug__in=REPORT_SLUGS).order_by("-issued_at", "-id")[:READ_AT_MOST]
-    cases = _cases(actor, documents)
-    abouts = funds | cases
+    cases = _cases(actor, documents, "application", policy.STAFF_READERS)
+    files = _cases(actor, documents, "case_file", policy.CASE_FILE_MAKERS)
+    abouts = funds | cases | files
     found = [document for document in documents if document.subject in abouts]
     return [document_line(document, abouts[document.subject]) for document in found[:SHOWN]]
 
@@ -166,10 +168,8 @@ def _documents() -> QuerySet[Document]:
     return Document.objects.prefetch_related("files__file")
 
 
-def _cases(actor: Actor, documents: Sequence[Document] | QuerySet[Document]) -> dict[str, str]:
-    """Subject -> reference of the cases among the documents' subjects that the actor may read."""
-    uuids = [each.subject.partition(":")[2] for each in documents if each.subject.startswith("application:")]
-    cases = policy.scope(actor, Application.objects.filter(uuid__in=set(uuids)))
-    return {
-        f"application:{uuid}": reference or "" for uuid, reference in cases.values_list("uuid", "reference")
-    }
+def _cases(actor: Actor, documents: QuerySet[Document], kind: str, codes: tuple[str, ...]) -> dict[str, str]:
+    """Subject -> reference of the cases among the documents' subjects that these roles may know of."""
+    uuids = [each.subject.partition(":")[2] for each in documents if each.subject.startswith(f"{kind}:")]
+    cases = policy.scope(actor, Application.objects.filter(uuid__in=set(uuids)), codes=codes)
+    return {f"{kind}:{uuid}": reference or "" for uuid, reference in cases.values_list("uuid", "reference")}

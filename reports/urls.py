@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("finanzen/berichte/<slug:number>/", views.report_detail, name="report_detail"),
     path("finanzen/berichte/<slug:number>/noch-einmal/", views.report_again, name="report_again"),
     path("finanzen/berichte/fall/<slug:reference>/<slug:slug>/", views.case_report, name="case_report"),
+    path("buero/antraege/<slug:reference>/akte/<slug:slug>/", views.case_file, name="case_file"),
     path(
         "einstellungen/auszahlungsdateien/vorschlag/<uuid:uuid>/muster/<slug:kind>/",
         payment_sample_views.payment_proposal_sample,

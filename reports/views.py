@@ -25,6 +25,7 @@ from reports.contract import Commission
 from reports.letterheads import collected
 from reports.render import DRAFT, pdf_bytes
 from reports.selectors import (
+    CASE_FILES,
     CASE_REPORTS,
     document_line,
     drafted_notice,
@@ -74,11 +75,27 @@ def report_again(request: HttpRequest, number: str) -> HttpResponse:
 
 @office_page(*READERS, methods=("POST",))
 def case_report(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
-    """Order R1 or R2 of a case."""
-    actor, now = actor_of(request), timezone.now()
-    application = _case_or_404(actor, reference)
+    """Order R1, R2 or R3 of a case."""
     if slug not in CASE_REPORTS:
         raise Http404
+    return _order(request, _case_or_404(actor_of(request), reference), slug)
+
+
+@office_page(*policy.CASE_FILE_MAKERS, methods=("POST",))
+def case_file(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
+    """Order R13, the whole case, for who may take it out of the house; it leaves a line in the access log."""
+    actor = actor_of(request)
+    application = _case_or_404(actor, reference)
+    if slug not in CASE_FILES:
+        raise Http404
+    if not policy.may_make_case_file(actor, application):
+        raise PermissionDenied
+    record_access(actor=actor, subject=application.subject, purpose="case_file.order", now=timezone.now())
+    return _order(request, application, slug)
+
+
+def _order(request: HttpRequest, application: Application, slug: str) -> HttpResponse:
+    actor, now = actor_of(request), timezone.now()
     try:
         document = order_report(
             slug=slug,
@@ -92,7 +109,7 @@ def case_report(request: HttpRequest, reference: str, slug: str) -> HttpResponse
         )
     except DomainError as error:
         messages.error(request, error.message)
-        return redirect("office_case", reference=reference)
+        return redirect("office_case", reference=application.reference)
     messages.success(request, ORDERED)
     return redirect("report_detail", number=document.number)
 

@@ -54,6 +54,7 @@ class DocumentFormat(models.TextChoices):
     PDF = "pdf", "PDF"
     XLSX = "xlsx", "Excel"
     CSV = "csv", "CSV"
+    ZIP = "zip", "ZIP"
 
 
 class Document(models.Model):

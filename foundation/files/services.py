@@ -31,6 +31,7 @@ MEDIA_TYPES = {
     DocumentFormat.PDF: "application/pdf",
     DocumentFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     DocumentFormat.CSV: "text/csv",
+    DocumentFormat.ZIP: "application/zip",
 }
 ORPHAN_AFTER = timedelta(hours=24)
 SUBJECT = re.compile(r"[a-z_]+:[A-Za-z0-9-]+")

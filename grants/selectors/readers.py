@@ -45,6 +45,12 @@ def may_read_fund(actor: Actor, subject: str) -> bool:
     return _allowed(policy.may_read_reports, actor, Fund.objects.all(), subject)
 
 
+def may_read_case_file(actor: Actor, subject: str) -> bool:
+    """Row 38: the whole case in one file."""
+    cases = Application.objects.select_related("fund", "applicant")
+    return _allowed(policy.may_make_case_file, actor, cases, subject)
+
+
 def may_read_session(actor: Actor, subject: str) -> bool:
     """Row 13: who holds the session, and the audit; members of the jury fetch theirs with their key."""
     return _allowed(

@@ -33,7 +33,7 @@ def erase_case(case: Application, grant: Grant | None) -> None:
     The record comes first: only with it the database lets go of the append-only rows of this case. `case`
     (and `grant`) are changed in place and saved by the caller's edge or here.
     """
-    subjects = [case.subject]
+    subjects = [case.subject, f"case_file:{case.uuid}"]
     if grant is not None:
         subjects += [each.subject for each in (grant, *grant.orders.all(), *grant.claims.all())]
         subjects += [each.subject for each in ReceiptOrder.objects.filter(claim__grant=grant)]

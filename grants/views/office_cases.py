@@ -35,6 +35,10 @@ CASE_REPORTS = (
     ("zahlenmaessiger-nachweis", "Zahlenmäßigen Nachweis erstellen"),
     ("sachbericht", "Sachbericht erstellen"),
 )
+CASE_FILES = (
+    ("pruefakte", "Prüfakte erstellen"),
+    ("pruefakte-fuer-aussenstehende", "Prüfakte ohne Namen erstellen"),
+)
 VOTE_READERS = ("QM", "CI", "AU")
 
 
@@ -115,6 +119,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "may_preview": policy.is_office(actor, application),
         "may_order_reports": policy.may_read_reports(actor, application),
         "case_reports": CASE_REPORTS,
+        "case_files": CASE_FILES if policy.may_make_case_file(actor, application) else (),
         "report_key": uuid4().hex,
         "may_read_votes": predicates.has_role(*VOTE_READERS)(actor, application),
     }

@@ -67,7 +67,7 @@ def collect(commission: Commission) -> JuryMinutes:
         present=tuple(member.name for member in members if member.reference in present),
         absent=tuple(member.name for member in members if member.reference not in present),
         note=ONLY_COUNTS if is_secret else "",
-        items=tuple(_item(session, item, rules) for item in items),
+        items=tuple(minutes_item(session, item, rules) for item in items),
         ranking=ranking_of(items, rules),
         total=f"Bewilligt sind {where} zusammen {format_euro(given)}."
         if given
@@ -75,7 +75,8 @@ def collect(commission: Commission) -> JuryMinutes:
     )
 
 
-def _item(session: JurySession, item: AgendaItem, rules: FundRules) -> MinutesItem:
+def minutes_item(session: JurySession, item: AgendaItem, rules: FundRules) -> MinutesItem:
+    """One item as the minutes say it; the case file quotes it alone."""
     case, is_secret, sees_names = item.application, rules.ballot == "secret", rules.jury_sees_names
     heading = item_heading(item, sees_names=sees_names)
     who = case.particulars.name if sees_names else ""

@@ -36,6 +36,10 @@ def test_slugs_are_unique() -> None:
         by_slug([*REPORTS, REPORTS[0]])
 
 
+def test_what_has_a_table_can_be_ordered() -> None:
+    assert [report.slug for report in REPORTS if report.columns is not None and not report.is_report] == []
+
+
 def test_order_twice_is_one_document(overview: Document, fund: Fund, kaemmerei: Actor, now: datetime) -> None:
     again = order_report(
         slug="jahresuebersicht", fund=fund, params={}, as_of=now.date(), actor=kaemmerei, now=now, key="one"
