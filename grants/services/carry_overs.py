@@ -7,26 +7,29 @@ from django.db.models import Sum
 
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
+from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, NotAllowed
 from grants import policy
 from grants.models import Application, CarryOver, Fund, FundAccount, Grant, LedgerKind, PaymentOrder
 from grants.services.budgets import carry_over
 from grants.services.ledger import Movement, account_for, book, hold_for_payment
 
-OPEN_ORDERS = ("draft", "certified_factual", "certified_arith", "ordered", "handed_over")
+SIGNED = ("ordered", "handed_over")
+OPEN_ORDERS = ("draft", "certified_factual", "certified_arith", *SIGNED)
 
 
 def propose_carry_over(*, fund: Fund, from_year: int, actor: Actor, now: datetime) -> CarryOver:
     """Propose to carry all open commitments of a budget year into the next one (row 35).
 
-    Raises NotAllowed, DomainError when nothing is open, an award is only drafted, or a proposal waits.
+    Raises NotAllowed, DomainError when nothing is open, an award is only drafted, a proposal waits, or a
+    signed payment does while the year runs.
     """
     with transaction.atomic():
         if not policy.may_propose_budget(actor, fund):
             raise NotAllowed(policy.may_propose_budget.why_not(actor, fund), "policy.denied")
         if fund.carry_overs.filter(from_year=from_year, confirmed_at__isnull=True).exists():
             raise DomainError("Dieser Übertrag ist schon vorgeschlagen.", "carry_over.exists")
-        _demand_possible(open_commitments(fund, from_year))
+        _demand_possible(open_commitments(fund, from_year), from_year, now)
         proposed = CarryOver.objects.create(
             fund=fund,
             from_year=from_year,
@@ -56,7 +59,7 @@ def confirm_carry_over(*, proposal: CarryOver, actor: Actor, now: datetime) -> C
         if fresh.confirmed_at is not None:
             raise DomainError("Dieser Übertrag ist schon bestätigt.", "carry_over.done")
         found = open_commitments(fresh.fund, fresh.from_year)
-        _demand_possible(found)
+        _demand_possible(found, fresh.from_year, now)
         fresh.amount_cents = sum(found.values())
         fresh.confirmed_by, fresh.confirmed_by_label = actor.reference, actor.label
         fresh.confirmed_at = now
@@ -75,8 +78,11 @@ def open_commitments(fund: Fund, year: int) -> dict[int, int]:
     return {case: cents for case, cents in sums.order_by("case_id") if cents}
 
 
-def _demand_possible(found: dict[int, int]) -> None:
-    """Something is bound, and for good: a draft that is taken back would free money of the year it left."""
+def _demand_possible(found: dict[int, int], year: int, now: datetime) -> None:
+    """Something is bound, and for good: a draft that is taken back would free money of the year it left.
+
+    While the year runs, what is ordered may still be paid in it: it would have left its year too early.
+    """
     if not found:
         raise DomainError("In diesem Haushaltsjahr ist nichts mehr gebunden.", "carry_over.nothing")
     draft = Grant.objects.filter(case__in=found, state="draft_notice").order_by("pk").first()
@@ -86,6 +92,14 @@ def _demand_possible(found: dict[int, int]) -> None:
             "oder der Entwurf wird zurückgenommen. Danach können Sie übertragen."
         )
         raise DomainError(sentence, "carry_over.draft_waits")
+    signed = PaymentOrder.objects.filter(grant__case__in=found, budget_year=year, state__in=SIGNED)
+    if local_date(now).year <= year and signed.exists():
+        numbers = ", ".join(signed.order_by("pk").values_list("number", flat=True))
+        sentence = (
+            f"Angeordnet und noch nicht ausgezahlt: {numbers}. Warten Sie auf die Zahlung, "
+            f"oder übertragen Sie ab dem 01.01.{year + 1}."
+        )
+        raise DomainError(sentence, "carry_over.payment_waits")
 
 
 def _carry(carried: CarryOver, found: dict[int, int], actor: Actor, now: datetime) -> None:

@@ -104,8 +104,11 @@ class TheDetours(TheEnd):
         return [case for case in self.cases if case.item and self.year_of(case) == YEAR and case.committed]
 
     def may_carry_commitments(self, case: Case, who: str, cents: int) -> bool:
-        drafts = any(each.grant == "draft_notice" for each in self._bound())
-        return self.office(Case(0, 0, 0, paper=False), who, "KM") and bool(self._bound()) and not drafts
+        bound = self._bound()
+        drafts = any(each.grant == "draft_notice" for each in bound)
+        signed = any(order.state in ("ordered", "handed_over") for each in bound for order in each.orders)
+        waits = drafts or (signed and self.day.year == YEAR)
+        return self.office(Case(0, 0, 0, paper=False), who, "KM") and bool(bound) and not waits
 
     def carry_commitments(self, case: Case, who: str, cents: int) -> None:
         for each in self._bound():

@@ -46,6 +46,20 @@ def test_ordered_payment_of_december_is_paid_in_january(story: Story) -> None:
     assert (new.committed_cents, new.carried_in_cents, new.paid_net_cents) == (38_765, 48_765, 10_000)
 
 
+def test_signed_payment_keeps_its_year_while_that_runs(story: Story) -> None:
+    """On 31 December it may still be paid in the old year; from then on only in the new one."""
+    story.accepted()
+    story.day = date(2026, 12, 30)
+    proposal = propose(story)
+    order = story.ordered(PaymentKind.ADVANCE, 10_000)
+    story.day = date(2026, 12, 31)
+    assert refusal(confirm, story, proposal) == (DomainError, "carry_over.payment_waits")
+    assert fetch(order).budget_year == 2026
+    story.day = date(2027, 1, 1)
+    confirm(story, proposal)
+    assert fetch(order).budget_year == 2027
+
+
 def test_carry_over_takes_two_persons_and_a_step_up(story: Story) -> None:
     story.accepted()
     for name in ("officer", "cashier", "orderer", "auditor"):
