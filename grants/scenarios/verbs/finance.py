@@ -79,7 +79,7 @@ def _read_in(world: World, read: Callable[..., FinanceImport], head: str, rows: 
     stuck = [each.sentence for each in judged if not each.is_good]
     if stuck:
         raise DomainError(" ".join(stuck), code="import.row")
-    total = sum(each.row.amount_cents or 0 for each in judged)
+    total = sum(each.row.signed_cents for each in judged)
     seen = SeenRows(frozenset(each.row.pk for each in judged), len(judged), total)
     booked = book_rows(source=source, seen=seen, actor=actor, now=world.now)
     if booked.refusals:
