@@ -1,5 +1,6 @@
 """P9: decision letters, tagged and finished, against the same pages on a canvas without tags."""
 
+import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,10 +10,11 @@ from functools import partial
 from benchmarks import hand_drawn
 from benchmarks.long_report import FONTS
 from benchmarks.measure import Result, compare
+from foundation.values.codes import CHECK_CODE_LENGTH, code_from, in_groups
 from grants.scenarios.founding import found
 from reports.catalog.letter_parts import LetterData
 from reports.contract import LetterPaper, Report
-from reports.kit import Column, Kit, Letterhead, Meta
+from reports.kit import Column, GenuineMark, Kit, Letterhead, Meta
 from reports.render import pdf_bytes
 from reports.samples import sample_of
 
@@ -89,7 +91,14 @@ def short_letter(kit: Kit, number: int) -> bytes:
         footer_lines=["Stadt Musterstadt · Telefon 0345 000-0"],
     )
     meta = Meta(f"Bewilligungsbescheid LT-2027-{number:04}", "Stadt Musterstadt", ISSUED)
-    return kit.render_letter(blocks, letterhead=head, meta=meta)
+    return kit.render_letter(blocks, letterhead=head, meta=meta, mark=_mark(number))
+
+
+def _mark(number: int) -> GenuineMark:
+    """Another code on each letter, as in life; the floor has no QR code."""
+    name, code = f"D-2027-{number:06}", code_from(hashlib.sha256(b"%d" % number).digest(), CHECK_CODE_LENGTH)
+    page = "https://aktionskasse.musterstadt.example/echt"
+    return GenuineMark(name, in_groups(code), page, f"{page}/", f"{name}/{code}/")
 
 
 def _award() -> tuple[Report[LetterData], LetterData]:
@@ -103,4 +112,4 @@ def award_notice(report: Report[LetterData], data: LetterData, number: int) -> b
     if not isinstance(data.paper, LetterPaper):
         raise TypeError("a letter has the paper of a letter")
     paper = replace(data.paper, address_lines=_address(number))
-    return pdf_bytes(report, replace(data, paper=paper), issued_at=ISSUED)
+    return pdf_bytes(report, replace(data, paper=paper), issued_at=ISSUED, mark=_mark(number))

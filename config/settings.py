@@ -155,6 +155,7 @@ WHITENOISE_AUTOREFRESH = IS_TEST
 
 MEDIA_ROOT = DATA_DIR / "files"  # outside the web root: downloads ask for the permission first
 FILE_UPLOAD_HANDLERS = [
+    "foundation.files.upload_handlers.HashOnly",
     "foundation.files.upload_handlers.StopKeepingAtLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",

@@ -26,7 +26,8 @@ Pairs = tuple[tuple[str, str], ...]
 class Commission:
     """The order of a document as plain values: what, about whom, as of when, by whom.
 
-    `number` is that of the document's row; a preview has none. `creator` names who ordered it.
+    `number` and `check_code` are those of the document's row; a preview has none. `creator` names who ordered
+    it.
     """
 
     subject: str
@@ -34,6 +35,7 @@ class Commission:
     as_of: date
     issued_at: datetime
     number: str = ""
+    check_code: str = ""
     creator: str = ""
     creator_kind: str = "system"
     creator_reference: str = "system"

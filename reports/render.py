@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
+from foundation.values.codes import in_groups
 from reports.agreement import demand_agreement
 from reports.archive import zip_bytes
 from reports.catalog.report_parts import ReportData
 from reports.contract import Commission, Data, LetterPaper, Output, Packed, Report, ReportPaper
 from reports.delimited import csv_bytes
-from reports.kit import Attachment, FontFiles, Kit, Letterhead, Meta
+from reports.kit import FontFiles, GenuineMark, Kit, Letterhead, Meta
 from reports.letterheads import collected
 from reports.workbook import workbook_bytes
 
@@ -32,7 +33,9 @@ def shared_kit() -> Kit:
     return Kit(FontFiles(regular=fonts["regular"], bold=fonts["bold"], arabic=fonts["arabic"]))
 
 
-def render(report: Report[Any], data: Data, *, issued_at: datetime) -> dict[str, tuple[str, bytes]]:
+def render(
+    report: Report[Any], data: Data, *, issued_at: datetime, mark: GenuineMark | None = None
+) -> dict[str, tuple[str, bytes]]:
     """Every output of the document: format -> (name of the file, bytes).
 
     Raises DomainError when the outputs of a report disagree.
@@ -40,7 +43,7 @@ def render(report: Report[Any], data: Data, *, issued_at: datetime) -> dict[str,
     data = sealed(report, data)
     single = [each for each in report.outputs if each != "zip"]
     made: dict[Output, bytes] = {
-        each: render_output(report, data, each, issued_at=issued_at) for each in single
+        each: render_output(report, data, each, issued_at=issued_at, mark=mark) for each in single
     }
     if report.columns is not None and len(made) > 1:
         demand_agreement(report.columns(data), report.layout(data, shared_kit()), made)
@@ -51,10 +54,12 @@ def render(report: Report[Any], data: Data, *, issued_at: datetime) -> dict[str,
     return {each: (f"{data.paper.file_stem}.{each}", content) for each, content in made.items()}
 
 
-def render_output(report: Report[Any], data: Data, output: str, *, issued_at: datetime) -> bytes:
+def render_output(
+    report: Report[Any], data: Data, output: str, *, issued_at: datetime, mark: GenuineMark | None = None
+) -> bytes:
     """One output. Raises ValueError for a report without a table that shall become one."""
     if output == "pdf":
-        return pdf_bytes(report, data, issued_at=issued_at)
+        return pdf_bytes(report, data, issued_at=issued_at, mark=mark)
     if report.columns is None:
         raise ValueError(f"{report.slug} has no table")
     table = report.columns(data)
@@ -64,7 +69,10 @@ def render_output(report: Report[Any], data: Data, output: str, *, issued_at: da
         table,
         title=data.paper.title,
         author=data.paper.author,
-        info=getattr(data.paper, "facts", ()),
+        info=(
+            *getattr(data.paper, "facts", ()),
+            *((("Echtheit prüfen", mark.address),) if mark else ()),
+        ),
         issued_at=issued_at,
     )
 
@@ -78,8 +86,15 @@ def sealed(report: Report[Any], data: Data) -> Data:
     return replace(data, facts=(*data.facts, content), paper=paper)
 
 
-def pdf_bytes(report: Report[Any], data: Data, *, issued_at: datetime, watermark: str = "") -> bytes:
-    """The PDF: a letter or a report, as its paper says. A preview has a watermark."""
+def pdf_bytes(
+    report: Report[Any],
+    data: Data,
+    *,
+    issued_at: datetime,
+    watermark: str = "",
+    mark: GenuineMark | None = None,
+) -> bytes:
+    """The PDF: a letter or a report, as its paper says. A preview has a watermark and no mark."""
     kit, paper = shared_kit(), data.paper
     blocks = report.layout(data, kit)
     meta = Meta(title=paper.title, author=paper.author, issued_at=issued_at, subject=FIELD_OF_LAW)
@@ -90,9 +105,18 @@ def pdf_bytes(report: Report[Any], data: Data, *, issued_at: datetime, watermark
             meta=meta,
             watermark=watermark,
             attachments=report.attach(data) if report.attach else (),
+            mark=mark,
         )
-    attachments = report.attach(data) if report.attach else ()
-    return _report_pdf(kit, paper, blocks, meta, watermark, attachments)
+    return kit.render_report(
+        blocks,
+        meta=meta,
+        orientation=paper.orientation,
+        running_note=paper.running_note,
+        footer_lines=paper.footer_lines,
+        watermark=watermark,
+        attachments=report.attach(data) if report.attach else (),
+        mark=mark,
+    )
 
 
 def _letterhead(paper: LetterPaper) -> Letterhead:
@@ -107,25 +131,21 @@ def _letterhead(paper: LetterPaper) -> Letterhead:
     )
 
 
-def _report_pdf(
-    kit: Kit,
-    paper: ReportPaper,
-    blocks: Any,
-    meta: Meta,
-    watermark: str,
-    attachments: Sequence[Attachment],
-) -> bytes:
-    return kit.render_report(
-        blocks,
-        meta=meta,
-        orientation=paper.orientation,
-        running_note=paper.running_note,
-        footer_lines=paper.footer_lines,
-        watermark=watermark,
-        attachments=attachments,
+def mark_of(commission: Commission) -> GenuineMark | None:
+    """What a document prints to be checked with; None for a preview, which is not the document."""
+    if not commission.check_code:
+        return None
+    page = f"{settings.PUBLIC_URL}{reverse('genuine')}"
+    return GenuineMark(
+        number=commission.number,
+        code=in_groups(commission.check_code),
+        page=page.removesuffix("/"),
+        head=page,
+        tail=f"{commission.number}/{commission.check_code}/",
     )
 
 
 def collect_and_render(report: Report[Any], commission: Commission) -> dict[str, tuple[str, bytes]]:
     """Read, lay out, render: everything the worker does for one document."""
-    return render(report, collected(report, commission), issued_at=commission.issued_at)
+    data = collected(report, commission)
+    return render(report, data, issued_at=commission.issued_at, mark=mark_of(commission))

@@ -14,6 +14,7 @@ from foundation.audit.actors import Actor, ActorKind
 from foundation.files.models import Document, DocumentFormat, DocumentState
 from foundation.files.selectors import may_read_document
 from foundation.outbox.selectors import latest_heartbeat
+from foundation.values.codes import in_groups
 from grants import policy
 from grants.models import Application, Fund, Notice
 from grants.models.notice import IS_DRAFT
@@ -66,6 +67,7 @@ class DocumentLine:
     sentence: str
     error: str
     is_report: bool
+    check_code: str = ""
     files: Sequence[FileLine] = field(default_factory=tuple)
 
     @property
@@ -137,6 +139,7 @@ def document_line(document: Document, about: str = "") -> DocumentLine:
         sentence=SENTENCES[document.state],
         error=document.error,
         is_report=document.slug in REPORT_SLUGS,
+        check_code=in_groups(document.check_code) if document.state == DocumentState.READY else "",
         files=tuple(
             FileLine(
                 part.get_format_display(),

@@ -80,6 +80,7 @@ def commission_of(document: Document) -> Commission:
         as_of=document.as_of,
         issued_at=document.issued_at,
         number=document.number,
+        check_code=document.check_code,
         creator=document.ordered_by_label,
         creator_kind=document.ordered_by_kind,
         creator_reference=document.ordered_by_reference,

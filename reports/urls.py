@@ -2,9 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reports import hand_over_views, letter_views, order_views, payment_sample_views, text_views, views
+from reports import (
+    genuine_views,
+    hand_over_views,
+    letter_views,
+    order_views,
+    payment_sample_views,
+    text_views,
+    views,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("echt/", genuine_views.genuine, name="genuine"),
+    path("echt/<slug:number>/<slug:code>/", genuine_views.genuine_document, name="genuine_document"),
     path("finanzen/auszahlungen/laeufe/", hand_over_views.hand_overs, name="hand_overs"),
     path(
         "finanzen/auszahlungen/laeufe/neu/<slug:fund>/", hand_over_views.hand_over_new, name="hand_over_new"

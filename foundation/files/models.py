@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from foundation.values.codes import CHECK_CODE_LENGTH, make_check_code
+
 
 class StoredFile(models.Model):
     """One file: what it is called, what it is, whose it is. `path` is relative and random."""
@@ -60,11 +62,15 @@ class DocumentFormat(models.TextChoices):
 class Document(models.Model):
     """A letter, order or report: ordered first as a row, made later by the worker.
 
-    `issued_at` is the moment of the order, so that a second making gives the same bytes.
+    `issued_at` is the moment of the order, so that a second making gives the same bytes. `check_code` stands
+    beside the number on paper: who shows both on the public page learns that the house made the document.
     """
 
     uuid = models.UUIDField("Kennung", default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField("Nummer", max_length=40, unique=True)
+    check_code = models.CharField(
+        "Prüfcode", max_length=CHECK_CODE_LENGTH, unique=True, default=make_check_code, editable=False
+    )
     key = models.CharField("Schlüssel", max_length=200, unique=True)
     slug = models.CharField("Vorlage", max_length=80)
     title = models.CharField("Titel", max_length=200)
@@ -127,3 +133,22 @@ class DocumentFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.format}"
+
+
+class ErasedDocument(models.Model):
+    """That a finished document existed and was erased; nothing of what it said, of whom, or of its bytes.
+
+    Whoever holds a copy may know that it is no forgery that the house no longer knows it.
+    """
+
+    number = models.CharField("Nummer", max_length=40, unique=True)
+    check_code = models.CharField("Prüfcode", max_length=CHECK_CODE_LENGTH)
+    erased_at = models.DateTimeField("gelöscht am")
+
+    class Meta:
+        verbose_name = "gelöschtes Dokument"
+        verbose_name_plural = "gelöschte Dokumente"
+        ordering = ["erased_at", "id"]
+
+    def __str__(self) -> str:
+        return self.number

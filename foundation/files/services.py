@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.files import disk
@@ -18,6 +19,7 @@ from foundation.files.models import (
     DocumentFile,
     DocumentFormat,
     DocumentState,
+    ErasedDocument,
     StoredFile,
 )
 from foundation.files.names import clean_name, name_for_type
@@ -89,13 +91,15 @@ def delete_file(*, file: StoredFile) -> None:
         transaction.on_commit(lambda: disk.remove(path))
 
 
-def erase_files(*, subjects: Iterable[str]) -> int:
+def erase_files(*, subjects: Iterable[str], now: datetime) -> int:
     """Remove every upload and document of these subjects after their retention; -> how many files went.
 
-    Rows that point at them must have let go before. The bytes go after the commit.
+    Rows that point at them must have let go before. The bytes go after the commit. Of a finished document
+    its number and check code stay, so that the public page can say what became of it.
     """
     wanted = list(subjects)
     with transaction.atomic():
+        _keep_numbers(Document.objects.filter(subject__in=wanted), now)
         DocumentFile.objects.filter(document__subject__in=wanted).delete()
         files = list(StoredFile.objects.filter(subject__in=wanted))
         for file in files:
@@ -104,15 +108,24 @@ def erase_files(*, subjects: Iterable[str]) -> int:
     return len(files)
 
 
-def erase_documents(*, subjects: Iterable[str], slug: str) -> int:
+def erase_documents(*, subjects: Iterable[str], slug: str, now: datetime) -> int:
     """Remove one kind of document of these subjects with its files; -> how many documents went."""
     with transaction.atomic():
         documents = Document.objects.filter(subject__in=list(subjects), slug=slug)
+        _keep_numbers(documents, now)
         files = list(StoredFile.objects.filter(document_file__document__in=documents))
         DocumentFile.objects.filter(document__in=documents).delete()
         for file in files:
             delete_file(file=file)
         return documents.delete()[0]
+
+
+def _keep_numbers(documents: QuerySet[Document], now: datetime) -> None:
+    """What was never finished never left the house."""
+    finished = documents.filter(state=DocumentState.READY).values_list("number", "check_code")
+    ErasedDocument.objects.bulk_create(
+        ErasedDocument(number=number, check_code=code, erased_at=now) for number, code in finished
+    )
 
 
 def remove_orphans(*, now: datetime) -> int:

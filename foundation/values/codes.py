@@ -11,6 +11,8 @@ from typing import Final
 # 0 O, 1 I L, 2 Z, 5 S, B (kept: 8), V (kept: U).
 ALPHABET: Final = "ACDEFGHJKMNPQRTUWXY346789"
 
+CHECK_CODE_LENGTH: Final = 12
+
 _TOKEN_BYTES: Final = 32
 _LOOKS_LIKE: Final = str.maketrans(
     {"B": "8", "V": "U"}
@@ -32,6 +34,16 @@ def code_from(secret: bytes, length: int) -> str:
         rest, position = divmod(rest, len(ALPHABET))
         letters.append(ALPHABET[position])
     return "".join(letters)
+
+
+def make_check_code() -> str:
+    """Return a new random check code of a document: 12 characters, 55 bits; a default of its row."""
+    return code_from(secrets.token_bytes(_TOKEN_BYTES), CHECK_CODE_LENGTH)
+
+
+def in_groups(code: str) -> str:
+    """Return a code as it is printed and read aloud: ACDE-FGHJ-KMNP."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def normalise_code(text: str) -> str:

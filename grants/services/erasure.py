@@ -1,5 +1,6 @@
 """What goes when a case is deleted: all about persons, and the files. Figures, ledger and audit stay."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -27,7 +28,7 @@ GONE = "gelöscht"
 MEETING_PACK = "sitzungsmappe"
 
 
-def erase_case(case: Application, grant: Grant | None) -> None:
+def erase_case(case: Application, grant: Grant | None, now: datetime) -> None:
     """Take the personal data out of a case, in the transaction of its deletion record.
 
     The record comes first: only with it the database lets go of the append-only rows of this case. `case`
@@ -43,15 +44,15 @@ def erase_case(case: Application, grant: Grant | None) -> None:
         _erase_accounts(grant)
     if not _living_cases(case).exists():
         AccessKey.objects.filter(applicant=case.applicant_id).delete()
-    erase_files(subjects=subjects)
+    erase_files(subjects=subjects, now=now)
     if grant is not None:
-        _erase_hand_overs(grant)
-    _erase_jury_papers(case)
+        _erase_hand_overs(grant, now)
+    _erase_jury_papers(case, now)
     if case.reference:
         erase_mails(naming=case.reference)
 
 
-def _erase_hand_overs(grant: Grant) -> None:
+def _erase_hand_overs(grant: Grant, now: datetime) -> None:
     """The file of a run names the payees of several cases: it goes with the last of them."""
     runs = HandOver.objects.filter(lines__order__grant=grant)
     living = HandOverLine.objects.filter(
@@ -59,17 +60,17 @@ def _erase_hand_overs(grant: Grant) -> None:
     )
     over = list(runs.exclude(Exists(living)))
     HandOver.objects.filter(pk__in=[each.pk for each in over]).update(file=None)
-    erase_files(subjects=[each.subject for each in over])
+    erase_files(subjects=[each.subject for each in over], now=now)
 
 
-def _erase_jury_papers(case: Application) -> None:
+def _erase_jury_papers(case: Application, now: datetime) -> None:
     """The pack of a session holds the whole application; the other papers go with the last case on them."""
     sessions = JurySession.objects.filter(items__application=case)
-    erase_documents(subjects=[each.subject for each in sessions], slug=MEETING_PACK)
+    erase_documents(subjects=[each.subject for each in sessions], slug=MEETING_PACK, now=now)
     items = AgendaItem.objects.filter(session=OuterRef("pk"), application__deletion_record__isnull=True)
     over = list(sessions.exclude(Exists(items.exclude(application=case))))
     JurySession.objects.filter(pk__in=[each.pk for each in over]).update(minutes=None)
-    erase_files(subjects=[each.subject for each in over])
+    erase_files(subjects=[each.subject for each in over], now=now)
 
 
 def _erase_application(case: Application) -> None:

@@ -116,7 +116,7 @@ def _delete(case: Application, run: DeletionRun, actor: Actor, now: datetime) ->
             deleted_by=actor.reference,
             deleted_at=now,
         )
-        erase_case(fresh.case, fresh if isinstance(fresh, Grant) else None)
+        erase_case(fresh.case, fresh if isinstance(fresh, Grant) else None, now)
 
     perform(target, "delete_after_retention", actor=actor, now=now, work=work)
 

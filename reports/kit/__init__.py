@@ -38,6 +38,7 @@ Money and dates come in as the strings they shall be shown as: the kit formats n
 from reports.kit.finish import Attachment
 from reports.kit.flow import Block
 from reports.kit.fonts import FontFiles
+from reports.kit.genuine import GenuineMark
 from reports.kit.kit import Kit
 from reports.kit.letter import Letterhead
 from reports.kit.line_breaking import Run, Text
@@ -52,6 +53,7 @@ __all__ = [
     "Column",
     "Drawing",
     "FontFiles",
+    "GenuineMark",
     "Group",
     "Kit",
     "Letterhead",

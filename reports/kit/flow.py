@@ -32,6 +32,9 @@ class PageTemplate(Protocol):
     def begin(self, page: Page, number: int) -> Frame:
         """Draw what belongs above the blocks of page `number`; returns the room for the blocks."""
 
+    def close(self, page: Page) -> None:
+        """Draw what stands below the blocks of the last page only."""
+
     def end(self, page: Page, number: int, count: int) -> None:
         """Draw what needs the number of pages; called for every page when all are known."""
 
@@ -108,5 +111,6 @@ class Flow:
             block.place(self)
 
     def finish(self) -> None:
-        """Draw what needed the number of pages."""
+        """Draw what needed to know the last page, and what needed the number of pages."""
+        self._template.close(self.page)
         self.document.finish_pages(self._template.end)

@@ -11,6 +11,7 @@ from reports.kit.finish import Attachment, finish
 from reports.kit.flow import Block, Flow, PageTemplate
 from reports.kit.fonts import FontFiles, load_fonts
 from reports.kit.furniture import PageBreak, SignatureBlock, SpacerBlock
+from reports.kit.genuine import GenuineMark
 from reports.kit.letter import Letterhead, LetterTemplate
 from reports.kit.line_breaking import Run, Text, as_runs
 from reports.kit.metadata import Meta
@@ -166,12 +167,14 @@ class Kit:
         attachments: Sequence[Attachment] = (),
         watermark: str = "",
         running_title: str = "",
+        mark: GenuineMark | None = None,
     ) -> bytes:
         """A letter after DIN 5008 form B. The first block should be `heading(...)`: the subject line.
 
         `running_title` stands at the top of the pages after the first; by default the title of `meta`.
+        `mark` stands in the footer of the last page and takes no room from the text.
         """
-        template = LetterTemplate(letterhead, running_title or meta.title, watermark)
+        template = LetterTemplate(letterhead, running_title or meta.title, watermark, mark)
         return self._render(blocks, template, meta, attachments)
 
     def render_report(
@@ -185,6 +188,7 @@ class Kit:
         footer_lines: Sequence[str] = (),
         attachments: Sequence[Attachment] = (),
         watermark: str = "",
+        mark: GenuineMark | None = None,
     ) -> bytes:
         """A report. `running_note` stands at the right of the running title, for example "Stand
         31.12.2027".
@@ -195,6 +199,7 @@ class Kit:
             footer_lines,
             running_note=running_note,
             watermark=watermark,
+            mark=mark,
         )
         return self._render(blocks, template, meta, attachments)
 

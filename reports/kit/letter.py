@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reports.kit.flow import Frame
+from reports.kit.genuine import GenuineMark, draw_mark, room_of
 from reports.kit.line_breaking import Line, as_runs, break_lines
 from reports.kit.page import A4, MM, PAGINATION, Page
 from reports.kit.painting import LinePainter, TextStyle
@@ -52,8 +53,15 @@ class LetterTemplate:
 
     size = A4
 
-    def __init__(self, letterhead: Letterhead, running_title: str, watermark: str = "") -> None:
+    def __init__(
+        self,
+        letterhead: Letterhead,
+        running_title: str,
+        watermark: str = "",
+        mark: GenuineMark | None = None,
+    ) -> None:
         self._head = letterhead
+        self._mark = mark
         self._running_title = clean_text(running_title).replace("\n", " ")
         self._watermark = watermark
 
@@ -69,9 +77,14 @@ class LetterTemplate:
         self._draw_address(page)
         return replace(frame, top=min(_y(TEXT_TOP), self._draw_info(page) - 14))
 
+    def close(self, page: Page) -> None:
+        """On the last page how to find out that the letter is genuine."""
+        draw_mark(page, self._mark, LEFT * MM, A4[0] - RIGHT * MM)
+
     def end(self, page: Page, number: int, count: int) -> None:
         """Contact lines and the page number."""
-        draw_footer(page, self._head.footer_lines, number, count, LEFT * MM, A4[0] - RIGHT * MM)
+        room = room_of(self._mark, is_last=number == count)
+        draw_footer(page, self._head.footer_lines, number, count, LEFT * MM, A4[0] - RIGHT * MM, room)
 
     def _draw_running_head(self, page: Page) -> None:
         style = TextStyle(size=8, leading=10, grey=0.35)

@@ -12,7 +12,7 @@ from applicants.models import Applicant
 from foundation.accounts.models import User
 from foundation.accounts.services import assign_role, create_user
 from foundation.audit.actors import SYSTEM
-from foundation.files.models import StoredFile
+from foundation.files.models import Document, StoredFile
 from foundation.files.services import order_document, store_bytes
 from foundation.values.codes import make_token
 from foundation.values.dates import local_date
@@ -154,6 +154,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
     jurors = _jurors(voting)
     users = {role: User.objects.get(email=f"{name}@stadt.example") for role, name in EMAILS.items()}
     users["QX"] = _manager_of_another_fund(now)
+    made = _made(issued, "made")
     places = {
         "fund": fund.slug,
         "year": issued.grant.account.budget_year,
@@ -231,16 +232,9 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         "jury_picture": jury_picture.uuid,
         "jury_pack": _pack_for(voting),
         "token": make_token(),
-        "document": order_document(
-            slug="jahresuebersicht",
-            title="Jahresübersicht",
-            subject=f"fund:{fund.uuid}",
-            params={"year": 2026},
-            as_of=issued.day,
-            actor=people["kaemmerei"],
-            now=now,
-            key="matrix",
-        ).number,
+        "document": _overview(issued, "matrix").number,
+        "made": made.number,
+        "made_code": made.check_code,
     }
     return Town(places, users, resident, stranger.application.applicant, jurors)
 
@@ -254,6 +248,16 @@ def _picture_for_the_jury(story: Story) -> StoredFile:
         actor=story.resident,
         now=story.now,
     )
+
+
+def _overview(story: Story, key: str) -> Document:
+    actor, subject = story.people["kaemmerei"], f"fund:{story.fund.uuid}"
+    what: dict[str, Any] = {"slug": "jahresuebersicht", "title": "Jahresübersicht", "params": {"year": 2026}}
+    return order_document(subject=subject, as_of=story.day, actor=actor, now=timezone.now(), key=key, **what)
+
+
+def _made(story: Story, key: str) -> Document:
+    return make_document(document_uuid=_overview(story, key).uuid, now=timezone.now())
 
 
 def _pack_for(story: Story) -> UUID:
