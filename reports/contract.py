@@ -159,6 +159,9 @@ class Report(Generic[D]):
     whether the persons of the case may read it. `attach` may add the same figures as machine-readable files.
     `pack` says what the archive holds, given the PDF.
     `is_report`: the office orders it, as often as it likes; a letter or an order is made once, by a step.
+    Two made reports are compared by `row_key`: the titles of the columns that say what a row is called, today
+    and in a later report. `derived`: titles of columns that only add up rows or count
+    days; they are left out.
     """
 
     slug: str
@@ -172,6 +175,8 @@ class Report(Generic[D]):
     params: tuple[str, ...] = ()
     is_report: bool = False
     columns: Callable[[D], Table] | None = None
+    row_key: tuple[str, ...] = ()
+    derived: tuple[str, ...] = ()
     outputs: tuple[Output, ...] = ("pdf",)
     attach: Callable[[D], Sequence[Attachment]] | None = None
     pack: Callable[[D, Packed], Sequence[Packed]] | None = None

@@ -24,6 +24,7 @@ from reports.catalog.report_parts import shown
 from reports.contract import Commission, Report
 
 REPORT_SLUGS = tuple(report.slug for report in REPORTS if report.is_report)
+COMPARABLE = tuple(report.slug for report in REPORTS if report.is_report and report.row_key)
 CASE_REPORTS = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "application")
 CASE_FILES = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "case_file")
 FORMATS = (DocumentFormat.PDF, DocumentFormat.XLSX, DocumentFormat.CSV, DocumentFormat.ZIP)
@@ -68,12 +69,18 @@ class DocumentLine:
     error: str
     is_report: bool
     check_code: str = ""
+    has_rows: bool = False
     files: Sequence[FileLine] = field(default_factory=tuple)
 
     @property
     def is_pending(self) -> bool:
         """Whether looking again in a moment makes sense."""
         return self.state in (DocumentState.WAITING, DocumentState.MAKING)
+
+    @property
+    def may_be_compared(self) -> bool:
+        """A finished report whose rows have names may."""
+        return self.has_rows and self.state == DocumentState.READY
 
     @property
     def has_failed(self) -> bool:
@@ -139,6 +146,7 @@ def document_line(document: Document, about: str = "") -> DocumentLine:
         sentence=SENTENCES[document.state],
         error=document.error,
         is_report=document.slug in REPORT_SLUGS,
+        has_rows=document.slug in COMPARABLE,
         check_code=in_groups(document.check_code) if document.state == DocumentState.READY else "",
         files=tuple(
             FileLine(

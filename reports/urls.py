@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from reports import (
+    compare_views,
     genuine_views,
     hand_over_views,
     letter_views,
@@ -29,6 +30,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("finanzen/berichte/neu/", order_views.report_new, name="report_new"),
     path("finanzen/berichte/<slug:number>/", views.report_detail, name="report_detail"),
     path("finanzen/berichte/<slug:number>/noch-einmal/", views.report_again, name="report_again"),
+    path("finanzen/berichte/<slug:number>/vergleichen/", compare_views.report_compare, name="report_compare"),
+    path(
+        "finanzen/berichte/<slug:number>/vergleichen/<slug:other>/",
+        compare_views.report_difference,
+        name="report_difference",
+    ),
+    path(
+        "finanzen/berichte/<slug:number>/vergleichen/<slug:other>/tabelle.csv",
+        compare_views.report_difference_csv,
+        name="report_difference_csv",
+    ),
     path("finanzen/berichte/fall/<slug:reference>/<slug:slug>/", views.case_report, name="case_report"),
     path("buero/antraege/<slug:reference>/akte/<slug:slug>/", views.case_file, name="case_file"),
     path(

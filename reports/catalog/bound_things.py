@@ -63,4 +63,5 @@ REPORT = fund_report(
     title="Zweckbindungsliste (R15)",
     summary="Gebundene Sachen mit Wert, Standort und Ende der Bindung",
     collect=collect,
+    row_key=("Aktenzeichen", "Gegenstand"),
 )

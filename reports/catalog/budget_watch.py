@@ -163,4 +163,5 @@ REPORT = fund_report(
     title="Haushaltsüberwachungsliste (R5)",
     summary="Je Haushaltsjahr: Ansatz, Übertrag, verfügbar, gebunden, angeordnet, ausgezahlt, frei",
     collect=collect,
+    row_key=("Haushaltsjahr",),
 )

@@ -120,5 +120,6 @@ REPORT = fund_report(
     title="Prüfvermerk-Statistik (R14)",
     summary="Je Nachweis: wann er kam, wann und von wem er geprüft wurde, mit welchem Ergebnis",
     collect=collect,
+    row_key=("Aktenzeichen",),
     params=PERIOD,
 )

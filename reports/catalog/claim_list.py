@@ -118,4 +118,5 @@ REPORT = fund_report(
     title="Rückforderungsliste (R12)",
     summary="Je Rückforderung: Grund, Bescheid, Betrag, gezahlt, offen und Stand",
     collect=collect,
+    row_key=("Aktenzeichen", "Grund", "Bescheid vom"),
 )

@@ -170,4 +170,6 @@ REPORT = fund_report(
     title="Mittelabruf-Übersicht (R8)",
     summary="Je Mittelabruf: Anteile, beantragt, erhalten, gekürzt, offen und ungenutzt",
     collect=collect,
+    row_key=("Abruf-Nr.",),
+    derived=("Tage ungenutzt",),
 )

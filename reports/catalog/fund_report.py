@@ -153,9 +153,19 @@ def columns(data: ListReport) -> Table:
 
 
 def fund_report(
-    *, slug: str, title: str, summary: str, collect: Collect, params: tuple[str, ...] = ()
+    *,
+    slug: str,
+    title: str,
+    summary: str,
+    collect: Collect,
+    row_key: tuple[str, ...],
+    derived: tuple[str, ...] = (),
+    params: tuple[str, ...] = (),
 ) -> Report[Any]:
-    """The report as it stands in the catalog. `summary` says to screen readers what the list holds."""
+    """The report as it stands in the catalog. `summary` says to screen readers what the list holds.
+
+    `row_key`, `derived`: by which titles two of them are compared, see `Report`.
+    """
     return Report(
         slug=slug,
         title=title,
@@ -165,6 +175,8 @@ def fund_report(
         layout=partial(layout, summary=summary),
         is_report=True,
         columns=columns,
+        row_key=row_key,
+        derived=derived,
         outputs=("pdf", "xlsx", "csv"),
     )
 

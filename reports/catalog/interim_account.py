@@ -125,5 +125,6 @@ REPORT = fund_report(
     title="Zulieferung Zwischenabrechnung (R10)",
     summary="Je Programmjahr: Ausgaben und Einnahmen im Haushaltsjahr und kumuliert",
     collect=collect,
+    row_key=("Programmjahr", "Teil", "Ausgabeart / Einnahmeart"),
     params=YEAR,
 )

@@ -217,5 +217,6 @@ REPORT = Report(
     layout=layout,
     is_report=True,
     columns=columns,
+    row_key=("Teil", "Position"),
     outputs=("pdf", "xlsx", "csv"),
 )

@@ -119,4 +119,5 @@ REPORT = fund_report(
     title="Obligo-Liste (R6)",
     summary="Je Förderfall: bewilligt, ausgezahlt und noch offen",
     collect=collect,
+    row_key=("Aktenzeichen", "Haushaltsjahr"),
 )

@@ -98,5 +98,6 @@ REPORT = fund_report(
     title="Zahlungsjournal (R7)",
     summary="Auszahlungen und Rückläufe nach ihrem Tag, mit Anordnung und Unterschriften",
     collect=collect,
+    row_key=("Anordnung", "Art"),
     params=PERIOD,
 )

@@ -99,4 +99,6 @@ REPORT = fund_report(
     title="Fristen- und Mahnliste (R11)",
     summary="Je Förderfall: wann der Nachweis fällig ist, was gemahnt wurde, was als Nächstes kommt",
     collect=collect,
+    row_key=("Aktenzeichen",),
+    derived=("Tage über",),
 )

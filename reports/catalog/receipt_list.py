@@ -211,5 +211,6 @@ REPORT = Report(
     layout=layout,
     is_report=True,
     columns=columns,
+    row_key=("Beleg-Nr.",),
     outputs=("pdf", "xlsx", "csv"),
 )

@@ -121,5 +121,7 @@ REPORT = fund_report(
     title="Anteilsnachweis (R9)",
     summary="Je Buchung: Betrag, Anteile von Bund, Land, Stadt und Privaten, einzeln und kumuliert",
     collect=collect,
+    row_key=("Aktenzeichen", "Tag", "Art", "Betrag (€)"),
+    derived=tuple(each.title for each in FIELDS if "kumuliert" in each.title),
     params=PERIOD,
 )

@@ -78,5 +78,6 @@ REPORT = fund_report(
     title="Jahresabschluss-Blatt (R16)",
     summary="Von dem, was am Anfang da war, bis zu dem, was frei bleibt",
     collect=collect,
+    row_key=("Position",),
     params=YEAR,
 )

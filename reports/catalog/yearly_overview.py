@@ -237,5 +237,6 @@ REPORT = Report(
     layout=layout,
     is_report=True,
     columns=columns,
+    row_key=("Aktenzeichen",),
     outputs=("pdf", "xlsx", "csv"),
 )

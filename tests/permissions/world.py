@@ -235,6 +235,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         "document": _overview(issued, "matrix").number,
         "made": made.number,
         "made_code": made.check_code,
+        "made_again": _made(issued, "made again").number,
     }
     return Town(places, users, resident, stranger.application.applicant, jurors)
 
