@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,16 +40,24 @@ class Kept:
 
 
 class _Watch:
-    """Knows the digest of the world as long as nobody has written since it was taken."""
+    """Knows the digest of the world as long as nobody has written since it was taken.
+
+    `built` is the last world that was built or put back; None once a row of a case, a file or an effect was
+    written after it. Who signs in or reads leaves it: sessions, accounts and the audit log are no case.
+    """
 
     HARMLESS = ("SELECT", "SAVEPOINT", "RELEASE")
+    NO_CASE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(?:django_session|audit_|accounts_)')
 
     def __init__(self) -> None:
         self.digest: str | None = None
+        self.built: str | None = ""
 
     def __call__(self, execute: Callable[..., Any], sql: Any, *rest: Any) -> Any:
         if not str(sql).startswith(self.HARMLESS):
             self.digest = None
+            if not self.NO_CASE.match(str(sql)):
+                self.built = None
         return execute(sql, *rest)
 
     def world(self) -> str:
@@ -84,7 +93,7 @@ def kept(build: B) -> B:
             todos: list[Any] = connection.run_on_commit[waiting:]
             wanted = tuple((todo[1], todo[2]) for todo in todos)
             said_after, after = _said_by(owner), read()
-            _WATCH.digest = _digest(after)
+            _WATCH.digest = _WATCH.built = _digest(after)
             way = way_between(before, after)
             _KEPT[key] = Kept(way, _frozen(result), said_after, wanted, _WATCH.digest)
             if len(_KEPT) > MOST:
@@ -101,12 +110,17 @@ def allowed(is_allowed: bool = True) -> Iterator[None]:
     """Here what was built may be put back, or here it may not."""
     before = IS_ALLOWED["now"]
     IS_ALLOWED["now"] = is_allowed
-    _WATCH.digest = None
+    _WATCH.digest, _WATCH.built = None, ""
     try:
         with connection.execute_wrapper(_WATCH):
             yield
     finally:
         IS_ALLOWED["now"] = before
+
+
+def world_left() -> str | None:
+    """The world in which nothing of a case was written since; "" for one without any, None for a new one."""
+    return _WATCH.built
 
 
 def forget() -> None:
@@ -125,7 +139,7 @@ def _said_by(owner: Any) -> dict[str, Any]:
 
 def _put_back(found: Kept, owner: Any) -> Any:
     walk(found.way)
-    _WATCH.digest = found.world
+    _WATCH.digest = _WATCH.built = found.world
     todos: list[Any] = connection.run_on_commit
     for todo, is_robust in found.on_commit:
         todos.append((set(connection.savepoint_ids), todo, is_robust))
