@@ -22,7 +22,7 @@ from reports.forms import FUND_REPORTS
 from reports.render import collect_and_render
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 Made = dict[str, dict[str, tuple[str, bytes]]]
 
 

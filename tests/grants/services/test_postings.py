@@ -45,7 +45,7 @@ def take_over(story: Story, source: FinanceImport) -> Booked:
     rows = [
         each.row for each in judged_rows(source, actor=cashier, today=local_date(story.now)) if each.is_good
     ]
-    total = sum(row.amount_cents or 0 for row in rows)
+    total = sum(row.signed_cents for row in rows)
     seen = SeenRows(frozenset(row.pk for row in rows), len(rows), total)
     return book_rows(source=source, seen=seen, actor=cashier, now=story.now)
 

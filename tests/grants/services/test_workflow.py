@@ -157,6 +157,7 @@ def test_success_writes_one_record_one_entry_one_signal(story: Story, manager: A
         "actor_label": manager.label,
         "occurred_on": story.day,
         "recorded_at": story.now,
+        "days": {},
     }
     entry = AuditEntry.objects.filter(subject=application.subject).order_by("-seq")[0]
     assert (entry.action, entry.actor_kind, entry.actor_reference, entry.recorded_at, entry.details) == (
