@@ -16,8 +16,9 @@ def today() -> date:
 
 
 @pytest.fixture
-def fund(db: None, today: date) -> Fund:
-    """Open, with 2.350,00 € left of 10.000,00 €."""
+def fund(request: pytest.FixtureRequest, db: None, today: date) -> Fund:
+    """Open, with 2.350,00 € left of 10.000,00 €: figures written by hand, without the entries behind them."""
+    request.node.add_marker(pytest.mark.unsound)
     return make_fund("leipziger-tor", "Aktionskasse Am Leipziger Tor", today)
 
 
