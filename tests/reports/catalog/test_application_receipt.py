@@ -13,8 +13,8 @@ from grants.models import Application
 from grants.services.applications import submit_application
 from reports.catalog import CATALOG
 from reports.catalog.application_receipt import collect
-from reports.contract import Commission
 from reports.render import collect_and_render
+from reports.services import commission_of
 from tests.reports.kit.inspection import all_findings, words_copied
 from tests.stories import Story
 
@@ -53,8 +53,6 @@ def test_pictures_stand_small_with_their_names_and_papers_by_name(story: Story) 
     assert b"/Subtype/Image" in data.replace(b" ", b"")
     story.day += timedelta(days=3)
     keep(sent, story, "spaeter.jpg", "image/jpeg", photo("red"))
-    commission = Commission(
-        subject=document.subject, params=document.params, as_of=document.as_of, issued_at=document.issued_at
-    )
+    commission = commission_of(document)
     assert [name for name, _ in collect(commission).pictures] == ["hof.jpg"]
     assert collect_and_render(CATALOG["eingangsbestaetigung"], commission)["pdf"][1] == data
