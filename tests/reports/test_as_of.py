@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,13 +18,13 @@ from grants.services.payment_returns import return_payment
 from grants.services.payments import execute_payment
 from grants.services.repayments import record_repayment
 from reports.catalog import CATALOG
-from reports.contract import Commission
+from reports.contract import Commission, Report
 from reports.forms import FUND_REPORTS
-from reports.render import collect_and_render
+from reports.render import render_output, sealed
 from tests.stories import Story
 
 pytestmark = pytest.mark.django_db
-Made = dict[str, dict[str, tuple[str, bytes]]]
+Made = dict[str, dict[str, bytes]]
 
 
 def made(story: Story, at: datetime) -> Made:
@@ -36,7 +37,14 @@ def made(story: Story, at: datetime) -> Made:
         number="D-2026-000001",
         creator="Kim Beispiel",
     )
-    return {slug: collect_and_render(CATALOG[slug], commission) for slug in FUND_REPORTS}
+    return {slug: _files(CATALOG[slug], commission) for slug in FUND_REPORTS}
+
+
+def _files(report: Report[Any], commission: Commission) -> dict[str, bytes]:
+    data = sealed(report, report.collect(commission))
+    return {
+        each: render_output(report, data, each, issued_at=commission.issued_at) for each in ("csv", "pdf")
+    }
 
 
 def changed(before: Made, after: Made) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from reports.catalog.fund_report import AGREES
 from reports.contract import Commission, Table
 from tests.reports.conftest import Outcome, PlayFile
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 STORIES = ("E2", "E3", "returned", "instalments", "money_comes_back", "year_change", "drawdown", "cancel")
 FUND_REPORTS = [
     slug for slug, report in CATALOG.items() if report.subject_kind == "fund" and report.columns is not None
