@@ -72,11 +72,11 @@ def test_office_menu_is_empty_for_everybody_else() -> None:
 @pytest.mark.parametrize(
     ("role", "hidden"),
     [
-        ("QM", {"Finanzen", "Aufbewahrung"}),
-        ("CI", {"Finanzen", "Aufbewahrung"}),
-        ("FO", {"Sitzungen", "Aufbewahrung", *WRITING}),
-        ("KA", {"Anträge", "Sitzungen", "Termine", "Berichte", "Aufbewahrung", *WRITING}),
-        ("KM", {"Sitzungen", "Auszahlungen", "Aufbewahrung", *WRITING}),
+        ("QM", {"Finanzen", "Aufbewahrung", "Personen"}),
+        ("CI", {"Finanzen", "Aufbewahrung", "Personen"}),
+        ("FO", {"Sitzungen", "Aufbewahrung", "Personen", *WRITING}),
+        ("KA", {"Anträge", "Sitzungen", "Termine", "Berichte", "Aufbewahrung", "Personen", *WRITING}),
+        ("KM", {"Sitzungen", "Auszahlungen", "Aufbewahrung", "Personen", *WRITING}),
         (
             "AD",
             {"Anträge", "Sitzungen", "Termine", "Finanzen", "Auszahlungen", "Berichte", *WRITING},
@@ -88,7 +88,7 @@ def test_office_menu_shows_what_a_role_can_open(
 ) -> None:
     monkeypatch.setattr("config.navigation._address", lambda name: f"/{name}/")
     cases = {"Heute", "Anträge", "Sitzungen", "Termine", "Aufbewahrung"}
-    everything = cases | {"Finanzen", "Auszahlungen", "Berichte", *WRITING}
+    everything = cases | {"Finanzen", "Auszahlungen", "Berichte", "Personen", *WRITING}
     assert set(links("/", role)) == everything - hidden
 
 

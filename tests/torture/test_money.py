@@ -124,6 +124,7 @@ def test_order_is_released_once(story: Story, percent: int, note: Note) -> None:
     assert wrong == 0
 
 
+@pytest.mark.unsound
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_it_is_released_more_than_once(
     story: Story, monkeypatch: pytest.MonkeyPatch

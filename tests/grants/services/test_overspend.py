@@ -171,7 +171,7 @@ def test_each_net_alone_holds(nets: Nets, refused_by: str, fund: Fund, story: St
 
 
 @pytest.mark.both_databases
-@pytest.mark.parametrize("nets", [pytest.param(Nets(), id="none")], indirect=True)
+@pytest.mark.parametrize("nets", [pytest.param(Nets(), id="none", marks=pytest.mark.unsound)], indirect=True)
 def test_without_any_net_the_fund_is_overspent(nets: Nets, fund: Fund, story: Story) -> None:
     results = race(reserve(fund, story))
     assert results == {"done": THREADS}
@@ -208,7 +208,9 @@ def test_votes_at_once_never_overspend(fund: Fund, story: Story, stories: Callab
 
 
 @pytest.mark.parametrize(
-    "nets", [pytest.param(ALL, id="all"), pytest.param(Nets(), id="none")], indirect=True
+    "nets",
+    [pytest.param(ALL, id="all"), pytest.param(Nets(), id="none", marks=pytest.mark.unsound)],
+    indirect=True,
 )
 def test_votes_that_meet_at_the_account(
     nets: Nets, fund: Fund, story: Story, stories: Callable[..., Story]
