@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Generic, Literal, TypeVar
 
@@ -57,6 +57,23 @@ class Commission:
 
 
 @dataclass(frozen=True)
+class Particular:
+    """One thing that a document says, as a value for programs: money in cents, permille as a whole number.
+
+    `name`: in German as in a form, small letters and underscores; a list repeats it, and `about` says which
+    of its lines this is.
+    """
+
+    name: str
+    value: Value
+    kind: Kind = "text"
+    about: str = ""
+
+
+Particulars = tuple[Particular, ...]
+
+
+@dataclass(frozen=True)
 class Logo:
     """A PNG or JPEG, and what it shows, for those who listen."""
 
@@ -68,7 +85,8 @@ class Logo:
 class LetterPaper:
     """The sheet of a letter after DIN 5008: sender, addressee, information block.
 
-    `fund_id`: whose logo it carries; the making adds it (`letterheads`).
+    `fund_id`: whose logo it carries; the making adds it (`letterheads`). `particulars`: what every letter
+    says to programs.
     """
 
     title: str
@@ -81,6 +99,7 @@ class LetterPaper:
     footer_lines: Sequence[str]
     fund_id: int = 0
     logo: Logo | None = None
+    particulars: Particulars = ()
 
 
 @dataclass(frozen=True)
@@ -98,9 +117,13 @@ class ReportPaper:
 
 @dataclass(frozen=True)
 class Data:
-    """What `collect` returns: frozen and plain: texts, cents, dates. Each document extends it."""
+    """What `collect` returns: frozen and plain: texts, cents, dates. Each document extends it.
+
+    `particulars`: what this document decides or says, for the file with its data inside the PDF.
+    """
 
     paper: LetterPaper | ReportPaper
+    particulars: Particulars = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -156,7 +179,8 @@ class Report(Generic[D]):
     """One document of the catalog.
 
     `subject_kind` says what it is about ("fund:<uuid>"), `params` which parameters it knows, `audience`
-    whether the persons of the case may read it. `attach` may add the same figures as machine-readable files.
+    whether the persons of the case may read it. `attach` may add files; the document's own data are inside it
+    anyway (`reports.inside`).
     `pack` says what the archive holds, given the PDF.
     `is_report`: the office orders it, as often as it likes; a letter or an order is made once, by a step.
     Two made reports are compared by `row_key`: the titles of the columns that say what a row is called, today

@@ -17,6 +17,7 @@ from reports.archive import zip_bytes
 from reports.catalog.report_parts import ReportData
 from reports.contract import Commission, Data, LetterPaper, Output, Packed, Report, ReportPaper
 from reports.delimited import csv_bytes
+from reports.inside import data_inside
 from reports.kit import FontFiles, GenuineMark, Kit, Letterhead, Meta
 from reports.letterheads import collected
 from reports.workbook import workbook_bytes
@@ -40,11 +41,16 @@ def render(
 
     Raises DomainError when the outputs of a report disagree.
     """
-    data = sealed(report, data)
-    single = [each for each in report.outputs if each != "zip"]
-    made: dict[Output, bytes] = {
-        each: render_output(report, data, each, issued_at=issued_at, mark=mark) for each in single
-    }
+    rows = rows_of(report, data)
+    data = sealed(data, rows)
+    made: dict[Output, bytes] = {}
+    for each in report.outputs:
+        if each == "pdf":
+            made[each] = pdf_bytes(report, data, issued_at=issued_at, mark=mark, rows=rows)
+        elif each == "csv":
+            made[each] = rows
+        elif each == "xlsx":
+            made[each] = _workbook(report, data, issued_at, mark)
     if report.columns is not None and len(made) > 1:
         demand_agreement(report.columns(data), report.layout(data, shared_kit()), made)
     if report.pack is not None:
@@ -54,36 +60,32 @@ def render(
     return {each: (f"{data.paper.file_stem}.{each}", content) for each, content in made.items()}
 
 
-def render_output(
-    report: Report[Any], data: Data, output: str, *, issued_at: datetime, mark: GenuineMark | None = None
-) -> bytes:
-    """One output. Raises ValueError for a report without a table that shall become one."""
-    if output == "pdf":
-        return pdf_bytes(report, data, issued_at=issued_at, mark=mark)
-    if report.columns is None:
-        raise ValueError(f"{report.slug} has no table")
-    table = report.columns(data)
-    if output == "csv":
-        return csv_bytes(table)
-    return workbook_bytes(
-        table,
-        title=data.paper.title,
-        author=data.paper.author,
-        info=(
-            *getattr(data.paper, "facts", ()),
-            *((("Echtheit prüfen", mark.address),) if mark else ()),
-        ),
-        issued_at=issued_at,
-    )
+def rows_of(report: Report[Any], data: Data) -> bytes:
+    """The table of a report as CSV, which is also what it is sealed by; nothing of one without a table."""
+    return csv_bytes(report.columns(data)) if report.columns is not None else b""
 
 
-def sealed(report: Report[Any], data: Data) -> Data:
+def sealed(data: Data, rows: bytes) -> Data:
     """The report with the hash of its rows: two of one content say the same, whatever their number."""
-    if report.columns is None or not isinstance(data, ReportData) or not isinstance(data.paper, ReportPaper):
+    if not rows or not isinstance(data, ReportData) or not isinstance(data.paper, ReportPaper):
         return data
-    content = (SEAL, hashlib.sha256(csv_bytes(report.columns(data))).hexdigest())
+    content = (SEAL, hashlib.sha256(rows).hexdigest())
     paper = replace(data.paper, facts=(*data.paper.facts, content))
     return replace(data, facts=(*data.facts, content), paper=paper)
+
+
+def _workbook(report: Report[Any], data: Data, issued_at: datetime, mark: GenuineMark | None) -> bytes:
+    """The workbook with its sheet "Info". Raises ValueError for a report without a table."""
+    if report.columns is None:
+        raise ValueError(f"{report.slug} has no table")
+    checked_at = (("Echtheit prüfen", mark.address),) if mark else ()
+    return workbook_bytes(
+        report.columns(data),
+        title=data.paper.title,
+        author=data.paper.author,
+        info=(*getattr(data.paper, "facts", ()), *checked_at),
+        issued_at=issued_at,
+    )
 
 
 def pdf_bytes(
@@ -93,10 +95,16 @@ def pdf_bytes(
     issued_at: datetime,
     watermark: str = "",
     mark: GenuineMark | None = None,
+    rows: bytes = b"",
 ) -> bytes:
-    """The PDF: a letter or a report, as its paper says. A preview has a watermark and no mark."""
+    """The PDF: a letter or a report, as its paper says. A preview has a watermark, no mark and no data.
+
+    `rows`: the CSV of a report, which the PDF carries.
+    """
     kit, paper = shared_kit(), data.paper
     blocks = report.layout(data, kit)
+    number = mark.number if mark else ""
+    inside = () if watermark else data_inside(report, data, issued_at=issued_at, number=number, rows=rows)
     meta = Meta(title=paper.title, author=paper.author, issued_at=issued_at, subject=FIELD_OF_LAW)
     if isinstance(paper, LetterPaper):
         return kit.render_letter(
@@ -104,7 +112,7 @@ def pdf_bytes(
             letterhead=_letterhead(paper),
             meta=meta,
             watermark=watermark,
-            attachments=report.attach(data) if report.attach else (),
+            attachments=inside,
             mark=mark,
         )
     return kit.render_report(
@@ -114,7 +122,7 @@ def pdf_bytes(
         running_note=paper.running_note,
         footer_lines=paper.footer_lines,
         watermark=watermark,
-        attachments=report.attach(data) if report.attach else (),
+        attachments=inside,
         mark=mark,
     )
 

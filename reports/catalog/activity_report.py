@@ -15,7 +15,7 @@ from grants.models import BoundThing, ChangeRequest, Grant, Obligation
 from reports.catalog.grant_figures import GrantFigures, grant_figures
 from reports.catalog.receipt_list import case_facts
 from reports.catalog.report_parts import Scope, facts_block, report_paper, self_facts
-from reports.contract import Commission, Data, Pairs, Report
+from reports.contract import Commission, Data, Pairs, Particular, Particulars, Report
 from reports.kit import Block, Kit
 
 NOTHING_SAID = "Ein Bericht in eigenen Worten liegt nicht vor."
@@ -61,6 +61,7 @@ def collect(commission: Commission) -> ActivityReport:
     questions = grant.proof_questions.filter(answered_at__lte=until)
     return ActivityReport(
         paper=paper,
+        particulars=_particulars(figures),
         heading=title,
         case=_about(grant),
         words=tuple(line for line in grant.proof.report.splitlines() if line.strip()),
@@ -72,6 +73,21 @@ def collect(commission: Commission) -> ActivityReport:
         obligations=tuple(_obligation(each) for each in grant.obligations.all()),
         lasting=tuple(_bound(each) for each in grant.bound_things.filter(entered_at__lte=until)),
         facts=facts,
+    )
+
+
+def _particulars(figures: GrantFigures) -> Particulars:
+    """The same for programs."""
+    grant, check = figures.grant, figures.check
+    achieved = None if check is None else "ja" if check.purpose_achieved else "nein"
+    return (
+        Particular("aktenzeichen", grant.case.reference),
+        Particular("aktion", grant.case.title),
+        Particular("beginn", grant.starts_on, "date"),
+        Particular("ende", grant.ends_on, "date"),
+        Particular("zweck_erreicht", achieved),
+        Particular("kosten_laut_antrag", grant.case.costs_cents, "money"),
+        Particular("ausgaben_laut_belegen", grant.proof.receipts_cents, "money"),
     )
 
 

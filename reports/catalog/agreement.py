@@ -50,6 +50,7 @@ def collect(commission: Commission) -> Agreement:
     contact = f", vertreten durch {person.contact_person}" if person.contact_person else ""
     return Agreement(
         paper=letter_paper(application, title=TITLE, dated_on=dated_on),
+        particulars=award.particulars,
         heading=f"{TITLE} für „{application.title}“",
         greeting=award.greeting,
         sign_off=award.sign_off,

@@ -29,6 +29,7 @@ from reports.catalog.letter_parts import (
     sign_off_of,
     unbroken,
 )
+from reports.catalog.notice_particulars import awarded
 from reports.contract import Commission, Pairs, Report
 from reports.kit import Block, Kit
 
@@ -81,7 +82,8 @@ def collect(commission: Commission) -> AwardNotice:
     plan = finance_plan(application, approved_cents=notice.amount_cents)
     requested = application.requested_cents or 0
     obligations = list(grant.obligations.all())
-    proof_due = in_words(grant.proof_due_on or proof_due_on(grant.ends_on, rules.parameters()))
+    due_on = grant.proof_due_on or proof_due_on(grant.ends_on, rules.parameters())
+    proof_due = in_words(due_on)
     return AwardNotice(
         paper=letter_paper(
             application,
@@ -91,6 +93,7 @@ def collect(commission: Commission) -> AwardNotice:
                 ("Ihr Antrag vom", format_date(local_date(application.submitted_at or notice.drafted_at))),
             ),
         ),
+        particulars=awarded(notice, grant, proof_due_on=due_on),
         heading=f"Bewilligungsbescheid für „{application.title}“",
         greeting=greeting_for(heard_name(application)),
         sign_off=sign_off_of(

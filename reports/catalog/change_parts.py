@@ -30,7 +30,7 @@ from reports.catalog.letter_parts import (
     unbroken,
 )
 from reports.catalog.payback_parts import dated
-from reports.contract import Commission, Pairs
+from reports.contract import Commission, Pairs, Particular
 from reports.kit import Block, Kit
 
 GRANTED = {
@@ -69,6 +69,11 @@ def collect_change(commission: Commission, *, title: str) -> ChangeData:
     amount = format_euro(award.amount_cents if award else grant.approved_cents)
     return ChangeData(
         paper=letter_paper(application, title=title, dated_on=notice.posted_on or commission.as_of),
+        particulars=(
+            Particular("genehmigt", "ja" if is_granted else "nein"),
+            Particular("bewilligt", award.amount_cents if award else grant.approved_cents, "money"),
+            Particular("ende", change.ends_on if is_granted else None, "date"),
+        ),
         heading=f"{title} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
         sign_off=sign_off_of(application, notice.released_by_label, form=form),

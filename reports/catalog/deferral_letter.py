@@ -26,7 +26,7 @@ from reports.catalog.letter_parts import (
     sign_off_of,
 )
 from reports.catalog.payback_parts import pay_to_of
-from reports.contract import Commission, Report
+from reports.contract import Commission, Particular, Report
 from reports.kit import Block, Column, Kit
 
 TITLE = "Stundung"
@@ -56,6 +56,14 @@ def collect(commission: Commission) -> DeferralLetter:
     open_cents, until = commission.params["open_cents"], date.fromisoformat(commission.params["until"])
     return DeferralLetter(
         paper=letter_paper(application, title=TITLE, dated_on=record.occurred_on),
+        particulars=(
+            Particular("gestundet", open_cents, "money"),
+            Particular("gestundet_bis", until, "date"),
+            *(
+                Particular("rate", each.amount_cents, "money", each.due_on.isoformat())
+                for each in _rates(claim, open_cents, until)
+            ),
+        ),
         heading=f"{TITLE} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
         sign_off=sign_off_of(application, record.actor_label, form=application.award_form),

@@ -22,7 +22,7 @@ from reports.catalog.letter_parts import (
 )
 from reports.catalog.payback_parts import dated
 from reports.catalog.plain_letter import plain_sign_off
-from reports.contract import Commission, Report
+from reports.contract import Commission, Particular, Report
 from reports.kit import Block, Kit
 
 TITLE = "Beendigungsmitteilung"
@@ -56,6 +56,11 @@ def collect(commission: Commission) -> EndingLetter:
     hold_words(application.rules, commission)
     return EndingLetter(
         paper=letter_paper(application, title=TITLE, dated_on=step.occurred_on),
+        particulars=(
+            Particular("gezahlt", paid_cents or None, "money"),
+            Particular("ende", grant.ends_on if paid_cents else None, "date"),
+            Particular("nachweis_bis", grant.proof_due_on if paid_cents else None, "date"),
+        ),
         heading=f"Das Ende Ihrer Förderung für „{application.title}“",
         greeting=greeting_for(heard_name(application)),
         sign_off=plain_sign_off(application, fund.department or fund.name),

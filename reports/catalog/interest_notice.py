@@ -28,8 +28,9 @@ from reports.catalog.letter_parts import (
     sign_off_of,
     unbroken,
 )
+from reports.catalog.notice_particulars import claimed
 from reports.catalog.payback_parts import day_or_term, pay_to_of
-from reports.contract import Commission, Report
+from reports.contract import Commission, Particular, Report
 from reports.kit import Block, Column, Kit
 
 COUNTED = (
@@ -67,6 +68,13 @@ def collect(commission: Commission) -> InterestNotice:
     return InterestNotice(
         paper=letter_paper(
             application, title=title, dated_on=(notice.posted_on if notice else None) or commission.as_of
+        ),
+        particulars=(
+            *claimed(claim),
+            *(
+                Particular("zinsen", row.cents, "money", f"{row.since}/{row.until}")
+                for row in (each.period for each in claim.periods.all())
+            ),
         ),
         heading=f"{title} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),

@@ -27,7 +27,7 @@ from reports.catalog.letter_parts import (
     unbroken,
 )
 from reports.catalog.payback_parts import dated
-from reports.contract import Commission, Report
+from reports.contract import Commission, Particular, Report
 from reports.kit import Block, Kit
 
 TITLE = "Verfallsmitteilung"
@@ -59,6 +59,7 @@ def collect(commission: Commission) -> LapseLetter:
     hearing = _hearing(grant, form)
     return LapseLetter(
         paper=letter_paper(application, title=TITLE, dated_on=notice.posted_on or commission.as_of),
+        particulars=(Particular("verfallen", notice.amount_cents, "money"),),
         heading=f"Ihre Förderung für „{application.title}“ ist verfallen",
         greeting=greeting_for(heard_name(application)),
         sign_off=sign_off_of(

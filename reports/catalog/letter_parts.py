@@ -11,7 +11,7 @@ from foundation.values.dates import MONTHS, format_date, format_long_date
 from grants.models import AgendaItem, Application, Fund, FundRules, Notice, last_text
 from grants.rules.award_forms import BY_NOTICE, AwardForm
 from grants.rules.second_person import WAIVED
-from reports.contract import Commission, Data, LetterPaper, Pairs
+from reports.contract import Commission, Data, LetterPaper, Pairs, Particular
 from reports.kit import Block, Kit
 
 BELONGS_TO_NEXT = re.compile(rf"(?:§§?|Abs\.|Nr\.|Satz|Nummer) |[0-9]\. (?={'|'.join(MONTHS)})")
@@ -78,6 +78,12 @@ def letter_paper(
         info=tuple((label, value) for label, value in info if value),
         footer_lines=footer(fund),
         fund_id=fund.pk,
+        particulars=(
+            Particular("aktenzeichen", reference),
+            Particular("datum", dated_on, "date"),
+            Particular("fonds", fund.name),
+            Particular("aktion", application.title),
+        ),
     )
 
 

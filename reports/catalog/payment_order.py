@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from applicants.iban import in_fours
 from applicants.services.bank_details import reveal_iban
 from foundation.audit.actors import Actor, ActorKind
-from foundation.values.dates import format_date
+from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants.models import PaymentOrder
 from reports.catalog.letter_parts import footer, fund_line, in_words
 from reports.catalog.order_parts import Fields, Signatures, day_of, head, moment_of, numbered, orderer, signed
-from reports.contract import Commission, Data, Pairs, Report, ReportPaper
+from reports.contract import Commission, Data, Pairs, Particular, Particulars, Report, ReportPaper
 from reports.kit import Block, Kit
 
 PURPOSE = "payment_order.document"  # stands in the access log with every making of the document
@@ -49,6 +49,7 @@ def collect(commission: Commission) -> OrderData:
             running_note=case.reference or "",
             footer_lines=footer(fund),
         ),
+        particulars=_particulars(order, iban),
         heading=f"Auszahlungsanordnung {order.number}",
         office=tuple(line for line in (fund.city, fund.department, fund_line(fund)) if line),
         instruction=(
@@ -78,6 +79,27 @@ def _fields(order: PaymentOrder, iban: str) -> Fields:
         ("Anordnungsbefugte Person", orderer(order)),
     )
     return numbered(values)
+
+
+def _particulars(order: PaymentOrder, iban: str) -> Particulars:
+    """The same fields for the finance system."""
+    return (
+        Particular("nummer", order.number),
+        Particular("betrag", order.amount_cents, "money"),
+        Particular("grund", f"{order.get_kind_display()}: {order.reason}"),
+        Particular("empfaenger", order.bank_account.holder),
+        Particular("buchungsstelle", order.account_assignment),
+        Particular("iban", iban),
+        Particular("bic", order.bank_account.bic),
+        Particular("faellig", order.due_on, "date"),
+        Particular("haushaltsjahr", order.budget_year, "number"),
+        Particular("programmjahr", order.grant.account.land_grant.programme_year, "number"),
+        Particular("aktenzeichen", order.case.reference),
+        Particular("sachlich_richtig", order.certified_factual_by_label),
+        Particular("rechnerisch_richtig", order.certified_arith_by_label),
+        Particular("angeordnet_von", order.ordered_by_label),
+        Particular("angeordnet_am", local_date(order.ordered_at) if order.ordered_at else None, "date"),
+    )
 
 
 def _certificate(order: PaymentOrder) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from applicants.iban import in_fours
-from foundation.values.dates import format_date
+from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants.models import ReceiptOrder
 from reports.catalog.letter_parts import footer, fund_line
 from reports.catalog.order_parts import Fields, Signatures, day_of, head, moment_of, numbered, orderer, signed
-from reports.contract import Commission, Data, Pairs, Report, ReportPaper
+from reports.contract import Commission, Data, Pairs, Particular, Particulars, Report, ReportPaper
 from reports.kit import Block, Kit
 
 
@@ -43,6 +43,7 @@ def collect(commission: Commission) -> ReceiptOrderData:
             running_note=(case.reference if case else "") or order.number,
             footer_lines=footer(fund),
         ),
+        particulars=_particulars(order),
         heading=title,
         office=tuple(line for line in (fund.city, fund.department, fund_line(fund)) if line),
         instruction=(
@@ -79,6 +80,25 @@ def _fields(order: ReceiptOrder) -> Fields:
         ("Anordnungsbefugte Person", orderer(order)),
     )
     return numbered(values)
+
+
+def _particulars(order: ReceiptOrder) -> Particulars:
+    """The same fields for the finance system."""
+    return (
+        Particular("nummer", order.number),
+        Particular("betrag", order.amount_cents, "money"),
+        Particular("grund", f"{order.get_kind_display()}: {order.reason}"),
+        Particular("zahlungspflichtig", order.payer),
+        Particular("buchungsstelle", order.account_assignment),
+        Particular("iban_der_kasse", order.fund.cash_office_iban),
+        Particular("faellig", order.due_on, "date"),
+        Particular("haushaltsjahr", order.budget_year, "number"),
+        Particular("kassenzeichen", order.cash_reference),
+        Particular("verwendungszweck", order.purpose),
+        Particular("festgestellt_von", order.certified_by_label),
+        Particular("angeordnet_von", order.ordered_by_label),
+        Particular("angeordnet_am", local_date(order.ordered_at) if order.ordered_at else None, "date"),
+    )
 
 
 def _source(order: ReceiptOrder) -> Pairs:

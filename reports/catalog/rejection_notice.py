@@ -27,6 +27,7 @@ from reports.catalog.letter_parts import (
     sign_off_of,
     unbroken,
 )
+from reports.catalog.notice_particulars import asked_for
 from reports.contract import Commission, Report
 from reports.kit import Block, Kit
 
@@ -61,6 +62,7 @@ def collect(commission: Commission) -> RejectionNotice:
             dated_on=notice.posted_on or commission.as_of,
             more=(("Ihr Antrag vom", format_date(received_on)),),
         ),
+        particulars=asked_for(application),
         heading=f"Ablehnungsbescheid zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
         sign_off=sign_off_of(application, notice.released_by_label, is_waived=notice.second_person_waived),

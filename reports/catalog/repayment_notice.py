@@ -26,6 +26,7 @@ from reports.catalog.letter_parts import (
     sign_off_of,
     unbroken,
 )
+from reports.catalog.notice_particulars import claimed
 from reports.catalog.payback_parts import PaybackData, dated, day_or_term, decision, grounds, pay_to_of
 from reports.contract import Commission, Pairs, Report
 from reports.kit import Block, Column, Kit
@@ -57,6 +58,7 @@ def collect(commission: Commission) -> RepaymentNotice:
     dated_on = (notice.posted_on if notice else None) or commission.as_of
     return RepaymentNotice(
         paper=letter_paper(application, title=title, dated_on=dated_on),
+        particulars=claimed(claim),
         heading=f"{title} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
         sign_off=sign_off_of(

@@ -28,7 +28,7 @@ from reports.catalog.letter_parts import (
     unbroken,
 )
 from reports.catalog.payback_parts import PaybackData, dated, day_or_term, decision, grounds, pay_to_of
-from reports.contract import Commission, Report
+from reports.contract import Commission, Particular, Report
 from reports.kit import Block, Kit
 
 WITHOUT_MONEY = "Widerrufsbescheid"
@@ -56,6 +56,12 @@ def collect(commission: Commission) -> RevocationNotice:
     claim = grant.claims.filter(notice=notice).first()
     return RevocationNotice(
         paper=letter_paper(application, title=title, dated_on=dated_on),
+        particulars=(
+            Particular("gefordert", notice.amount_cents, "money"),
+            Particular("zahlen_bis", notice.remedy_until if notice.amount_cents else None, "date"),
+            Particular("verwendungszweck", claim.purpose if claim else None),
+            Particular("zinsen_ab", paid_on if notice.amount_cents else None, "date"),
+        ),
         heading=f"{title} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
         sign_off=sign_off_of(

@@ -25,7 +25,7 @@ from reports.catalog.letter_parts import (
     unbroken,
 )
 from reports.catalog.payback_parts import dated
-from reports.contract import Commission, Report
+from reports.contract import Commission, Particular, Report
 from reports.kit import Block, Kit
 
 TITLE = "Erlassbescheid"
@@ -54,6 +54,10 @@ def collect(commission: Commission) -> WaiverNotice:
     title = form.named(TITLE)
     return WaiverNotice(
         paper=letter_paper(application, title=title, dated_on=notice.posted_on or commission.as_of),
+        particulars=(
+            Particular("gefordert", claim.amount_cents, "money"),
+            Particular("erlassen", notice.amount_cents, "money"),
+        ),
         heading=f"{title} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
         sign_off=sign_off_of(application, notice.released_by_label, form=form),

@@ -9,7 +9,7 @@ from foundation.values.money import format_euro
 from grants.models import Claim, TransitionRecord
 from reports.catalog.letter_parts import in_words, letter_paper, lines_of
 from reports.catalog.payback_parts import dated
-from reports.contract import Commission, Data, Pairs, Report
+from reports.contract import Commission, Data, Pairs, Particular, Report
 from reports.kit import Block, Kit
 
 TITLE = "Niederschlagungsvermerk"
@@ -37,6 +37,10 @@ def collect(commission: Commission) -> WriteOffNote:
             title=TITLE,
             dated_on=record.occurred_on,
             address_lines=("Zur Akte", application.title),
+        ),
+        particulars=(
+            Particular("gefordert", claim.amount_cents, "money"),
+            Particular("niedergeschlagen", commission.params["open_cents"], "money"),
         ),
         heading=f"Niederschlagung einer Rückforderung zu „{application.title}“",
         facts=(

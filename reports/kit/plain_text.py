@@ -58,7 +58,11 @@ def name(text: str) -> str:
     return "/" + "".join(spelt)
 
 
+def xml_characters(text: str) -> str:
+    """Text of which every character may stand in XML 1.0; not escaped."""
+    return "".join(c for c in clean_text(text) if c not in "\ufffe\uffff")
+
+
 def xml_text(text: str) -> str:
     """Character data of an XML element, in one line."""
-    shown = "".join(c for c in clean_text(text) if c not in "\ufffe\uffff")
-    return escape(shown.replace("\n", " "))
+    return escape(xml_characters(text).replace("\n", " "))

@@ -20,7 +20,7 @@ from grants.services.repayments import record_repayment
 from reports.catalog import CATALOG
 from reports.contract import Commission, Report
 from reports.forms import FUND_REPORTS
-from reports.render import render_output, sealed
+from reports.render import render
 from tests.stories import Story
 
 pytestmark = pytest.mark.django_db
@@ -41,10 +41,8 @@ def made(story: Story, at: datetime) -> Made:
 
 
 def _files(report: Report[Any], commission: Commission) -> dict[str, bytes]:
-    data = sealed(report, report.collect(commission))
-    return {
-        each: render_output(report, data, each, issued_at=commission.issued_at) for each in ("csv", "pdf")
-    }
+    files = render(report, report.collect(commission), issued_at=commission.issued_at)
+    return {each: files[each][1] for each in ("csv", "pdf")}
 
 
 def changed(before: Made, after: Made) -> list[tuple[str, str]]:

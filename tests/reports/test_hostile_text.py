@@ -13,7 +13,7 @@ import pytest
 from reports.catalog import CATALOG
 from reports.catalog.report_parts import ReportData
 from reports.contract import Commission, Data, Report, Table
-from reports.render import render_output
+from reports.render import pdf_bytes
 from reports.samples import sample_of
 from tests.reports.hostile import SEEN, TYPED, nothing_is_opened, spoilt
 from tests.reports.kit.inspection import all_findings, elements, opened, words_tagged
@@ -45,7 +45,7 @@ def report_of(story: Story, slug: str) -> tuple[Report[Any], ReportData]:
 
 def pdf_of(report: Report[Any], data: Data, story: Story) -> bytes:
     with nothing_is_opened():
-        return render_output(report, data, "pdf", issued_at=story.now)
+        return pdf_bytes(report, data, issued_at=story.now)
 
 
 def check(pdf: bytes, *, least: int) -> None:
@@ -59,7 +59,7 @@ def check(pdf: bytes, *, least: int) -> None:
 def warm(story: Story) -> None:
     """What a process reads once, it has read: fonts."""
     report, data = letter_of(story, "closing_text")
-    render_output(report, data, "pdf", issued_at=story.now)
+    pdf_bytes(report, data, issued_at=story.now)
 
 
 NAMES = ("closing_text", "jury_followed_text")

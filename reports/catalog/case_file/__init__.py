@@ -18,9 +18,9 @@ from reports.catalog.case_file.parts import Chapter, Part, blocks_of, rewritten
 from reports.catalog.case_file.reading import OFFICE, Dossier, read
 from reports.catalog.case_file.records import Item
 from reports.catalog.report_parts import Scope, report_paper, self_facts
-from reports.contract import Commission, Data, Packed, Report, Table, TableColumn
+from reports.contract import Commission, Data, Packed, Report, Table, TableColumn, Value
 from reports.delimited import csv_bytes
-from reports.kit import Block, Kit
+from reports.kit import Attachment, Block, Kit
 
 TITLE, TITLE_OUTSIDE = "Prüfakte", "Prüfakte für Außenstehende"
 LIST, AUDIT = "Verzeichnis.csv", "Protokoll.csv"
@@ -125,10 +125,20 @@ def pack(data: CaseFile, pdf: Packed, *, is_open: bool) -> Sequence[Packed]:
     kept = tuple(Packed(each.name, each.read, each.what) for each in data.items if not each.why_not)
     rows = (
         *((each.name, each.what, len(each.read()), each.sha256, "ja", None) for each in made),
-        *((each.name, each.what, each.size, each.sha256, *_kept(each)) for each in data.items),
+        *_listed(data.items),
     )
     listed = Packed(LIST, partial(csv_bytes, Table(COLUMNS, rows)), "Verzeichnis")
     return (listed, *made, *kept)
+
+
+def attach(data: CaseFile) -> Sequence[Attachment]:
+    """The list of the originals inside the PDF, for whoever has it without the archive."""
+    rows = csv_bytes(Table(COLUMNS, _listed(data.items)))
+    return (Attachment(LIST, rows, "text/csv", "Data", "Verzeichnis der Originale mit ihren Prüfsummen"),)
+
+
+def _listed(items: Sequence[Item]) -> tuple[tuple[Value, ...], ...]:
+    return tuple((each.name, each.what, each.size, each.sha256, *_kept(each)) for each in items)
 
 
 def _kept(item: Item) -> tuple[str, str | None]:
@@ -143,6 +153,7 @@ REPORT = Report(
     is_report=True,
     collect=partial(collect, is_open=True),
     layout=layout,
+    attach=attach,
     pack=partial(pack, is_open=True),
     outputs=("pdf", "zip"),
 )
@@ -153,6 +164,7 @@ REPORT_OUTSIDE = Report(
     is_report=True,
     collect=partial(collect, is_open=False),
     layout=layout,
+    attach=attach,
     pack=partial(pack, is_open=False),
     outputs=("pdf", "zip"),
 )

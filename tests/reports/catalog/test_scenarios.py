@@ -10,6 +10,7 @@ from reports.catalog import CATALOG
 from reports.render import collect_and_render
 from reports.services import commission_of
 from tests.reports.conftest import Outcome, PlayFile, csv_rows, sheet
+from tests.reports.inside import check_inside
 from tests.reports.kit.inspection import all_findings, struct_text, words_copied
 
 ALWAYS = [
@@ -115,6 +116,7 @@ def test_documents_of_a_scenario(play_file: PlayFile, name: str) -> None:
             assert all_findings(pdf) == [], document.slug
         _check_words(pdf)
         _check_same_again(document)
+        check_inside(document.slug, pdf, _spoken(pdf))
     for (scenario, slug), phrases in SAYS.items():
         if scenario == name:
             text = _spoken(outcome.data(slug))
@@ -191,6 +193,7 @@ def test_revocation_is_a_letter_like_the_others(play_file: PlayFile) -> None:
     outcome = play_file("revoke")
     document, letter = outcome.document("widerrufsbescheid"), outcome.data("widerrufsbescheid")
     assert all_findings(letter) == []
+    check_inside("widerrufsbescheid", letter, _spoken(letter))
     _check_words(letter)
     _check_same_again(document)
     spoken = _spoken(letter)
