@@ -264,6 +264,7 @@ CELERY_BEAT_SCHEDULE = {
     "outbox.sweep": {"task": "outbox.sweep", "schedule": 5.0 if IS_DEMO else 15.0},
     "outbox.heartbeat": {"task": "outbox.heartbeat", "schedule": 10.0 if IS_DEMO else 30.0},
     "grants.daily": {"task": "grants.daily", "schedule": 60.0 if IS_DEMO else 3600.0},
+    "reports.subscriptions": {"task": "reports.subscriptions", "schedule": 60.0 if IS_DEMO else 600.0},
     "files.clean": {"task": "files.clean", "schedule": 6 * 3600.0},
     "accounts.clean": {"task": "accounts.clean", "schedule": 3600.0},
 }

@@ -28,8 +28,8 @@ class WhichReportForm(forms.Form):
 
     def __init__(self, *args: Any, funds: Sequence[Fund], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "slug", [(slug, CATALOG[slug].title) for slug in FUND_REPORTS])
-        _offer(self, "fund", [(fund.slug, fund.name) for fund in funds])
+        offer(self, "slug", [(slug, CATALOG[slug].title) for slug in FUND_REPORTS])
+        offer(self, "fund", [(fund.slug, fund.name) for fund in funds])
 
 
 class ReportForm(forms.Form):
@@ -58,7 +58,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, report: Report[Any], years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "year", [(str(year), str(year)) for year in years])
+        offer(self, "year", [(str(year), str(year)) for year in years])
         for name, param in self.KNOWN.items():
             if param not in report.params:
                 del self.fields[name]
@@ -73,7 +73,8 @@ class ReportForm(forms.Form):
         }
 
 
-def _offer(form: forms.Form, name: str, options: Sequence[tuple[str, str]]) -> None:
+def offer(form: forms.Form, name: str, options: Sequence[tuple[str, str]]) -> None:
+    """What can be chosen, and the sentence for everything else."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
     field.choices = options

@@ -11,6 +11,8 @@ from grants.models import Fund
 from grants.rules.deadlines import months_later
 
 MONTHS_OF_QUARTER = 3
+#: What can be subscribed to: the reports that one click orders.
+SUBSCRIBABLE = ("jahresuebersicht", "zahlungsjournal", "obligo", "haushaltsueberwachung")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from reports import (
     letter_views,
     order_views,
     payment_sample_views,
+    subscription_views,
     text_views,
     views,
 )
@@ -28,6 +29,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("finanzen/berichte/", order_views.reports, name="reports"),
     path("finanzen/berichte/neu/", order_views.report_new, name="report_new"),
+    path(
+        "finanzen/berichte/abonnements/", subscription_views.report_subscriptions, name="report_subscriptions"
+    ),
+    path(
+        "finanzen/berichte/abonnements/<uuid:uuid>/<slug:step>/",
+        subscription_views.report_subscription_step,
+        name="report_subscription_step",
+    ),
     path("finanzen/berichte/<slug:number>/", views.report_detail, name="report_detail"),
     path("finanzen/berichte/<slug:number>/noch-einmal/", views.report_again, name="report_again"),
     path("finanzen/berichte/<slug:number>/vergleichen/", compare_views.report_compare, name="report_compare"),

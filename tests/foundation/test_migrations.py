@@ -36,7 +36,15 @@ def test_triggers_go_and_come_with_their_migration(app: str, back_to: str, prefi
 
 def test_models_and_migrations_agree() -> None:
     call_command(
-        "makemigrations", "audit", "outbox", "files", "accounts", "--check", "--dry-run", verbosity=0
+        "makemigrations",
+        "audit",
+        "outbox",
+        "files",
+        "accounts",
+        "reports",
+        "--check",
+        "--dry-run",
+        verbosity=0,
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -12,8 +11,8 @@ from applicants.models import Applicant
 from foundation.accounts.models import User
 from foundation.accounts.services import assign_role, create_user
 from foundation.audit.actors import SYSTEM
-from foundation.files.models import Document, StoredFile
-from foundation.files.services import order_document, store_bytes
+from foundation.files.models import StoredFile
+from foundation.files.services import store_bytes
 from foundation.values.codes import make_token
 from foundation.values.dates import local_date
 from grants.models import (
@@ -41,9 +40,8 @@ from grants.services.letters import draft_letter
 from grants.services.minutes import choose_chair
 from grants.services.payment_profiles import propose_profile
 from grants.services.rule_versions import propose_rules
-from grants.services.session_papers import order_packs
-from reports.services import make_document
 from tests.grants.services.runs import hand_over, seen
+from tests.permissions.papers import made_report, overview, pack_for, subscription
 from tests.result_files import result_file
 from tests.stories import Story
 
@@ -154,7 +152,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
     jurors = _jurors(voting)
     users = {role: User.objects.get(email=f"{name}@stadt.example") for role, name in EMAILS.items()}
     users["QX"] = _manager_of_another_fund(now)
-    made = _made(issued, "made")
+    made = made_report(issued, "made")
     places = {
         "fund": fund.slug,
         "year": issued.grant.account.budget_year,
@@ -230,12 +228,13 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
         "picture": picture.uuid,
         "voting": voting.application.reference,
         "jury_picture": jury_picture.uuid,
-        "jury_pack": _pack_for(voting),
+        "jury_pack": pack_for(voting),
         "token": make_token(),
-        "document": _overview(issued, "matrix").number,
+        "document": overview(issued, "matrix").number,
         "made": made.number,
         "made_code": made.check_code,
-        "made_again": _made(issued, "made again").number,
+        "subscription": subscription(issued).uuid,
+        "made_again": made_report(issued, "made again").number,
     }
     return Town(places, users, resident, stranger.application.applicant, jurors)
 
@@ -249,24 +248,6 @@ def _picture_for_the_jury(story: Story) -> StoredFile:
         actor=story.resident,
         now=story.now,
     )
-
-
-def _overview(story: Story, key: str) -> Document:
-    actor, subject = story.people["kaemmerei"], f"fund:{story.fund.uuid}"
-    what: dict[str, Any] = {"slug": "jahresuebersicht", "title": "Jahresübersicht", "params": {"year": 2026}}
-    return order_document(subject=subject, as_of=story.day, actor=actor, now=timezone.now(), key=key, **what)
-
-
-def _made(story: Story, key: str) -> Document:
-    return make_document(document_uuid=_overview(story, key).uuid, now=timezone.now())
-
-
-def _pack_for(story: Story) -> UUID:
-    """The pack of those who are biased in nothing."""
-    now, session = timezone.now(), JurySession.objects.get(items__application=story.application)
-    packs = order_packs(session=session, actor=story.people["manager"], now=now)
-    full = next(each for each in packs if each.params["withheld"] == [])
-    return make_document(document_uuid=full.uuid, now=now).files.get().file.pk
 
 
 def _jurors(story: Story) -> Mapping[str, JuryKey]:
