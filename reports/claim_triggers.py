@@ -9,6 +9,7 @@ from reports.trigger_params import (
     keeps,
     params_of_claim,
     params_of_deferral,
+    params_of_recall,
     params_of_waiver,
     params_of_write_off,
 )
@@ -41,6 +42,16 @@ CLAIM_TRIGGERS: Mapping[tuple[str, str], tuple[Trigger, ...]] = {
             Audience.APPLICANT,
             lambda claim: claim.grant.subject,
             params_of_deferral,
+        ),
+    ),
+    ("claim", "recall"): (
+        Trigger(
+            "stundung-aufgehoben",
+            "Aufhebung der Stundung",
+            Audience.APPLICANT,
+            lambda claim: claim.grant.subject,
+            params_of_recall,
+            keeps(NoticeKind.RECALL),
         ),
     ),
     ("claim", "waive"): (

@@ -79,6 +79,11 @@ def params_of_waiver(claim: Claim) -> dict[str, Any]:
     return {"claim": str(claim.uuid), "notice": str(latest_notice(claim.case, NoticeKind.WAIVER).uuid)}
 
 
+def params_of_recall(claim: Claim) -> dict[str, Any]:
+    """The claim with the notice that ends its deferral."""
+    return {"claim": str(claim.uuid), "notice": str(latest_notice(claim.case, NoticeKind.RECALL).uuid)}
+
+
 def decided_change(grant: Grant) -> ChangeRequest:
     """The change that was decided last."""
     return grant.changes.filter(rulings__is_final=True).order_by("-number")[0]

@@ -11,6 +11,7 @@ from grants.actions.account_sheets import ACCOUNT_SHEET_ACTIONS
 from grants.actions.agreement_words import as_called_for
 from grants.actions.application import APPLICATION_ACTIONS
 from grants.actions.circular import CIRCULAR_ACTIONS
+from grants.actions.claim_relief import CLAIM_RELIEF_ACTIONS
 from grants.actions.claims import CLAIM_ACTIONS
 from grants.actions.corrections import CORRECTION_ACTIONS
 from grants.actions.disputes import DISPUTE_ACTIONS
@@ -48,6 +49,7 @@ ACTIONS = (
     + END_ACTIONS
     + DISPUTE_ACTIONS
     + CLAIM_ACTIONS
+    + CLAIM_RELIEF_ACTIONS
     + ORDER_ACTIONS
     + RECEIPT_ACTIONS
     + SESSION_ACTIONS

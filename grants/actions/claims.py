@@ -11,7 +11,7 @@ from grants.forms import office_base as base
 from grants.forms import office_claim as claim_forms
 from grants.forms import office_notice as notice
 from grants.forms import office_payment as payment
-from grants.models import Claim, ClaimRelief
+from grants.models import Claim
 from grants.rules.interest import UnknownRate
 from grants.services import claim_steps, claims, interest, news, repayments
 from grants.states import ClaimState
@@ -195,62 +195,5 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         form=base.ActionForm,
         call=lambda _, claim, by: claim_steps.enforce_claim(claim=claim, **by),
         done="Die Vollstreckung ist vermerkt.",
-    ),
-    Action(
-        slug="stundung",
-        machine="claim",
-        edge="defer",
-        title="Rückforderung stunden",
-        button="Stunden",
-        form=claim_forms.DeferClaimForm,
-        call=lambda form, claim, by: claim_steps.defer_claim(
-            claim=claim, **{name: form.cleaned_data[name] for name in ("until", "rates", "reason")}, **by
-        ),
-        done="Die Rückforderung ist gestundet. Der Brief wird geschrieben.",
-    ),
-    Action(
-        slug="vorschlag",
-        machine="claim",
-        states=frozenset(claim_steps.RELIEF_STATES),
-        may=policy.may_propose_relief,
-        title="Niederschlagung oder Erlass vorschlagen",
-        button="Vorschlagen",
-        form=claim_forms.ReliefForm,
-        call=lambda form, claim, by: claim_steps.propose_relief(
-            claim=claim,
-            relief=ClaimRelief(form.cleaned_data["relief"]),
-            reason=form.cleaned_data["reason"],
-            **by,
-        ),
-        done="Der Vorschlag ist gespeichert. Eine zweite Person entscheidet.",
-    ),
-    Action(
-        slug="niederschlagung",
-        machine="claim",
-        edge="write_off",
-        applies=lambda claim: claim.relief == ClaimRelief.WRITE_OFF,
-        title="Niederschlagung bestätigen",
-        button="Niederschlagen",
-        tone="danger",
-        form=base.ActionForm,
-        call=lambda _, claim, by: claim_steps.write_off_claim(claim=claim, **by),
-        done="Die Rückforderung ist niedergeschlagen. Der Vermerk kommt zu den Akten.",
-        fragment="office/actions/_relief.html",
-    ),
-    Action(
-        slug="erlass",
-        machine="claim",
-        edge="waive",
-        applies=lambda claim: claim.relief == ClaimRelief.WAIVE,
-        title="Erlass bestätigen",
-        button="Erlassen",
-        tone="danger",
-        form=claim_forms.WaiveForm,
-        call=lambda form, claim, by: claim_steps.waive_claim(
-            claim=claim, channel=form.cleaned_data["channel"], **by
-        ),
-        done="Die Rückforderung ist erlassen. Das Schreiben wird erstellt.",
-        then=lambda target: news.how_to_post(target.case),
-        fragment="office/actions/_relief.html",
     ),
 )

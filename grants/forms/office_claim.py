@@ -68,6 +68,32 @@ class DeferClaimForm(ActionForm):
         return data
 
 
+class DeferAnewForm(DeferClaimForm):
+    """Other days in the place of the ones before, over what is open now."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["until"].label = "Neu gestundet bis, oder erste neue Rate am"
+        self.fields["reason"].help_text = (
+            "Sie steht auch im Brief an die Person. Weniger Zeit als bisher geht nur mit ihrem "
+            "Einverständnis: Schreiben Sie es dazu."
+        )
+
+
+class RecallForm(ActionForm):
+    """Why a deferral should end, and what the person could say to it."""
+
+    reason = LongText(
+        label="Begründung", help_text="Sie steht auch im Schreiben an die Person.", error_messages=NO_REASON
+    )
+    heard = LongText(
+        label="Anhörung (§ 28 VwVfG)",
+        help_text="Wann und wie konnte sich die Person äußern, und was hat sie gesagt? Oder: Warum war das "
+        "nicht nötig? Auch das steht im Schreiben.",
+        error_messages={"required": "Schreiben Sie, wann sich die Person äußern konnte."},
+    )
+
+
 class DraftInterestForm(ActionForm):
     """The interest on a late repayment, with the day until which the person is heard."""
 
@@ -101,7 +127,9 @@ class ReliefForm(ActionForm):
     """A proposal to write off or to waive what is still open."""
 
     relief = radio_field(
-        "Was schlagen Sie vor?", ClaimRelief.choices, missing="Wählen Sie, was Sie vorschlagen."
+        "Was schlagen Sie vor?",
+        [choice for choice in ClaimRelief.choices if choice[0] != ClaimRelief.RECALL],
+        missing="Wählen Sie, was Sie vorschlagen.",
     )
     reason = LongText(label="Begründung", error_messages=NO_REASON)
 
@@ -110,6 +138,6 @@ class ReliefForm(ActionForm):
 
 
 class WaiveForm(ChannelForm):
-    """The second person says yes to the waiver; its notice goes out at once."""
+    """The second person says yes to the waiver, or to the end of a deferral; its notice goes out at once."""
 
     has_pdf = False

@@ -40,10 +40,11 @@ IS_OWED = (*OWED_STATES, ClaimState.DEFERRED)
 
 
 class ClaimRelief(models.TextChoices):
-    """What can be proposed for money that will not come: it stays owed, or it does not."""
+    """What can be proposed for money that does not come: still owed, not owed, or owed as early as before."""
 
     WRITE_OFF = "write_off", "Niederschlagung: Die Person schuldet es weiter, die Stadt verfolgt es nicht"
     WAIVE = "waive", "Erlass: Die Person schuldet es nicht mehr"
+    RECALL = "recall", "Aufhebung der Stundung: Das Geld ist wieder fällig wie vorher"
 
 
 @dataclass(frozen=True)
@@ -154,10 +155,24 @@ class Claim(ClaimWorkflow, WorkflowModel):
         """The instalments that hold: those of the last deferral; none when it named one day."""
         if self.deferred_until is None:  # nearly always: then nobody asks the database
             return []
+        rates = self.plan
+        return rates if len(rates) > 1 else []
+
+    @property
+    def plan(self) -> list[Rate]:
+        """What the last deferral said, whether it still holds or not: its rates, or its one day."""
         plans = list(self.instalments.all())
         newest = max((each.plan for each in plans), default=0)
-        rates = [each.rate for each in plans if each.plan == newest]
-        return rates if len(rates) > 1 else []
+        return [each.rate for each in plans if each.plan == newest]
+
+    @property
+    def later_days(self) -> list[Rate]:
+        """The days that a deferral set in the place of the first one; none without a deferral."""
+        return self.plan if self.state == ClaimState.DEFERRED else []
+
+    @property
+    def days(self) -> dict[str, str]:
+        return {"deferred_until": self.deferred_until.isoformat()} if self.deferred_until else {}
 
     @property
     def next_rate(self) -> Rate | None:

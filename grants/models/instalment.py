@@ -8,11 +8,15 @@ from grants.rules.instalments import Rate
 
 
 class ClaimInstalment(models.Model):
-    """One instalment in cents. `plan` is the claim's version after the deferral that made it."""
+    """One instalment in cents. `plan` is the claim's version after the deferral that made it.
+
+    `named_on` is the day that was named, where it is no working day (§ 193 BGB).
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="instalments")
     plan = models.PositiveIntegerField()
     due_on = models.DateField("Fällig am")
+    named_on = models.DateField("Verschoben vom", null=True, blank=True)
     amount_cents = models.BigIntegerField("Betrag")
 
     class Meta:
@@ -29,4 +33,4 @@ class ClaimInstalment(models.Model):
 
     @property
     def rate(self) -> Rate:
-        return Rate(self.due_on, self.amount_cents)
+        return Rate(self.due_on, self.amount_cents, self.named_on)

@@ -29,6 +29,7 @@ class NoticeKind(models.TextChoices):
     WAIVER = "waiver", "Erlassbescheid"
     LAPSE = "lapse", "Verfallsmitteilung"
     INTEREST = "interest", "Zinsbescheid"
+    RECALL = "recall", "Aufhebung der Stundung"
 
 
 class Notice(models.Model):

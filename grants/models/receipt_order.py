@@ -1,5 +1,6 @@
 """The receipt order: what the Kasse takes in, from whom, why; certified by one, ordered by another person."""
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -12,6 +13,7 @@ from grants.models.drawdown import Drawdown
 from grants.models.fund import Fund
 from grants.models.workflow_model import WorkflowModel
 from grants.rules.cash_references import payment_purpose
+from grants.rules.instalments import Rate
 from grants.states import ReceiptOrderState
 from grants.workflows.receipt_order import ReceiptOrderWorkflow
 
@@ -107,6 +109,18 @@ class ReceiptOrder(ReceiptOrderWorkflow, WorkflowModel):
     def case(self) -> Application | None:
         """The case of its claim; money of the Land and of others belongs to none."""
         return self.claim.case if self.claim is not None else None
+
+    @property
+    def later_days(self) -> list[Rate]:
+        """The days on which its money is due since the claim was deferred; none while its own day holds."""
+        return self.claim.later_days if self.claim is not None else []
+
+    @property
+    def next_due_on(self) -> date:
+        """The day until which the next money is to come: its own, that of a deferral, or of the next rate."""
+        days = self.later_days
+        rate = self.claim.next_rate if self.claim is not None and days else None
+        return rate.due_on if rate else days[-1].due_on if days else self.due_on
 
     @property
     def is_by_hand(self) -> bool:

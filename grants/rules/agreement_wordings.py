@@ -15,6 +15,7 @@ from grants.rules.wordings import (
     DEMAND,
     EXPIRY,
     REMISSION,
+    RESUMPTION,
     TERMINATION,
     Wording,
 )
@@ -71,6 +72,10 @@ CHANGE: Final = (
 WAIVED: Final = (
     "Das Geld einzufordern wäre nach Lage Ihres Falles unbillig. Das wiegt hier schwerer als das Interesse "
     "der Stadt an der Zahlung."
+)
+RESUMED: Final = (
+    "Was für einen Aufschub nötig ist, liegt nicht vor. Darum gilt wieder der Tag, den wir Ihnen zuerst "
+    "genannt hatten."
 )
 DEMANDED: Final = (
     "Ihren Nachweis brauchten wir bis {faellig}. Er fehlt uns immer noch.\n"
@@ -130,6 +135,7 @@ AGREEMENT_WORDINGS: tuple[Wording, ...] = (
     Wording("agreement_termination_text", "Vereinbarung: Abwägung vor der Kündigung", WEIGHED, TERMINATION),
     Wording("agreement_change_text", "Vereinbarung: Abwägung bei einer Änderung", CHANGE, ADDENDUM),
     Wording("agreement_waiver_text", "Vereinbarung: Abwägung beim Erlass", WAIVED, REMISSION),
+    Wording("agreement_recall_text", "Vereinbarung: Ende einer Stundung", RESUMED, RESUMPTION),
     Wording(
         "agreement_mahnung_text",
         "Brief: Mahnung und Anhörung bei einer Vereinbarung",

@@ -114,6 +114,7 @@ BY_AGREEMENT = AwardForm(
         "waiver": "remission",
         "lapse": "expiry",
         "interest": "arrears",
+        "recall": "resumption",
     },
     texts={
         "remedy_text": "",
@@ -130,6 +131,7 @@ BY_AGREEMENT = AwardForm(
         "discretion_revocation_text": "agreement_termination_text",
         "discretion_change_text": "agreement_change_text",
         "discretion_waiver_text": "agreement_waiver_text",
+        "discretion_recall_text": "agreement_recall_text",
         "nachweis_mahnung_text": "agreement_mahnung_text",
         "anhoerung_rueckforderung_text": "agreement_anhoerung_rueckforderung_text",
         "late_text": "agreement_late_text",

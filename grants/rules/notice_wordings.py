@@ -13,6 +13,7 @@ from grants.rules.wordings import (
     GRANTING,
     INTEREST,
     LAPSE,
+    RECALL,
     REJECTION,
     REPAYMENT,
     REVOCATION,
@@ -240,6 +241,9 @@ NOTICE_WORDINGS: tuple[Wording, ...] = (
     ),
     Wording("discretion_change_text", "Ermessen bei einer Änderung", words.DISCRETION_CHANGE, CHANGE),
     Wording("discretion_waiver_text", "Ermessen beim Erlass", words.DISCRETION_WAIVER, WAIVER),
+    Wording(
+        "discretion_recall_text", "Ermessen bei der Aufhebung einer Stundung", words.DISCRETION_RECALL, RECALL
+    ),
     Wording("closing_text", "Grußformel", "Freundliche Grüße\nIm Auftrag", SIGNED, ("stadt", "amt")),
     Wording("signature_text", "Wer unterzeichnet", "{name}", SIGNED | AGREEMENT, ("name", "stadt", "amt")),
     Wording(

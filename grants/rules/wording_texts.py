@@ -12,3 +12,8 @@ DISCRETION_WAIVER: Final = (
     "Wir haben nach pflichtgemäßem Ermessen entschieden (§ 40 VwVfG). Das Geld einzufordern wäre nach Lage "
     "Ihres Falles unbillig. Das wiegt hier schwerer als das Interesse der Stadt an der Zahlung."
 )
+DISCRETION_RECALL: Final = (
+    "Wir haben nach pflichtgemäßem Ermessen entschieden (§§ 40, 48 und 49 VwVfG). Was für einen Aufschub "
+    "nötig ist, liegt nicht vor. Dass die Stadt ihr Geld rechtzeitig bekommt, wiegt hier schwerer als Ihr "
+    "Interesse, später zu zahlen."
+)

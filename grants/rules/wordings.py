@@ -26,6 +26,8 @@ NoticeName = Literal[
     "expiry",
     "interest",
     "arrears",
+    "recall",
+    "resumption",
 ]
 AGREEMENT: frozenset[NoticeName] = frozenset({"agreement"})
 DEMAND: frozenset[NoticeName] = frozenset({"demand"})
@@ -34,8 +36,9 @@ ADDENDUM: frozenset[NoticeName] = frozenset({"addendum"})
 REMISSION: frozenset[NoticeName] = frozenset({"remission"})
 EXPIRY: frozenset[NoticeName] = frozenset({"expiry"})
 ARREARS: frozenset[NoticeName] = frozenset({"arrears"})
+RESUMPTION: frozenset[NoticeName] = frozenset({"resumption"})
 #: What follows from an agreement, in the place of the acts that follow from an award.
-AFTER_AGREEMENT = DEMAND | TERMINATION | ADDENDUM | REMISSION | EXPIRY | ARREARS
+AFTER_AGREEMENT = DEMAND | TERMINATION | ADDENDUM | REMISSION | EXPIRY | ARREARS | RESUMPTION
 #: Every administrative act; an agreement is none, nor what follows from one.
 EVERY: frozenset[NoticeName] = frozenset(get_args(NoticeName)) - AGREEMENT - AFTER_AGREEMENT
 AWARD: frozenset[NoticeName] = frozenset({"award"})
@@ -47,6 +50,7 @@ CHANGE: frozenset[NoticeName] = frozenset({"change"})
 WAIVER: frozenset[NoticeName] = frozenset({"waiver"})
 LAPSE: frozenset[NoticeName] = frozenset({"lapse"})
 INTEREST: frozenset[NoticeName] = frozenset({"interest"})
+RECALL: frozenset[NoticeName] = frozenset({"recall"})
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 

@@ -1,6 +1,8 @@
 """Receipt orders for the list and the pages of the finance office."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Sum
 
@@ -19,12 +21,22 @@ NEXT_STEP = {
 }
 
 
+@dataclass(frozen=True)
+class ClaimChange:
+    """A step of the claim that moved its money. `last_day`: until when it was deferred."""
+
+    at: datetime
+    label: str
+    by: str
+    last_day: date | None
+
+
 def list_receipt_orders(funds: Iterable[Fund], state: str = "") -> Sequence[ReceiptOrder]:
     """Orders of these funds, newest first, at most `LIST_LIMIT`; without a state all but the cancelled."""
     found = ReceiptOrder.objects.filter(fund__in=list(funds))
     found = found.filter(state=state) if state in S.values else found.exclude(state=S.CANCELLED)
     at_hand = found.select_related("fund", "claim", "drawdown")
-    at_hand = at_hand.prefetch_related("money", "drawdown__receipts", "drawdown__cuts")
+    at_hand = at_hand.prefetch_related("money", "drawdown__receipts", "drawdown__cuts", "claim__instalments")
     return list(at_hand.order_by("-pk")[:LIST_LIMIT])
 
 
@@ -47,6 +59,26 @@ def why_cancelled(order: ReceiptOrder) -> TransitionRecord | None:
         return None
     records = TransitionRecord.objects.filter(machine=order.machine, object_id=order.pk, target=S.CANCELLED)
     return records.order_by("-pk").first()
+
+
+def changes_of_claim(order: ReceiptOrder) -> Sequence[ClaimChange]:
+    """What has moved its money since it was prepared: deferred, due again, written off, waived; oldest first.
+
+    Without reasons: the Kasse reads no case.
+    """
+    if order.claim_id is None:
+        return []
+    moved = ("defer", "recall", "write_off", "waive", "enforce")
+    records = TransitionRecord.objects.filter(machine="claim", object_id=order.claim_id, action__in=moved)
+    return [
+        ClaimChange(each.recorded_at, each.label, each.actor_label, _day_in(each))
+        for each in records.defer("reason").order_by("pk")
+    ]
+
+
+def _day_in(record: TransitionRecord) -> date | None:
+    day = record.days.get("deferred_until")
+    return date.fromisoformat(day) if day else None
 
 
 def left_for_budget(order: ReceiptOrder) -> int:

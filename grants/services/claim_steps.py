@@ -12,16 +12,16 @@ from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import Claim, ClaimInstalment, ClaimRelief, Grant, NoticeKind
 from grants.models.claim import OWED_STATES
-from grants.rules.instalments import Rate
+from grants.rules.instalments import Rate, on_working_days
 from grants.rules.payment_days import wrong_new_term
 from grants.services.drafts import write_draft
 from grants.services.grants import close_if_settled
 from grants.services.news import CLAIM_DEFERRED, CLAIM_REMINDER, INTEREST_REMINDER, tell
 from grants.services.notices import post_notice
-from grants.services.receipt_orders import cancel_for_claim
+from grants.services.receipt_orders import cancel_for_claim, move_for_claim
 from grants.services.workflow import check_version, lock, perform
 
-RELIEF_STATES = (*OWED_STATES, "enforcement")
+RELIEF_STATES = (*OWED_STATES, "deferred", "enforcement")
 NO_WORDS = "–"
 
 
@@ -61,14 +61,18 @@ def defer_claim(
 ) -> Claim:
     """Stundung: the claim is to be paid by a later day, or by a plan of instalments that ends on it.
 
-    When an instalment does not come, the Kasse can enforce the rest. Raises InvalidInput for a day that is
-    not to come, or for rates that do not make up the debt.
+    A claim that is deferred already gets the new days in place of the old ones, over what is open now. No day
+    falls on a weekend or a holiday (§ 193 BGB). When an instalment does not come, the Kasse can enforce the
+    rest. Raises InvalidInput for a day that is not to come, or for rates that do not make up the debt.
     """
 
     def work(fresh: Claim) -> None:
-        plan = rates or (Rate(until, fresh.open_cents),)
-        fresh.deferred_until = _to_come(plan[-1].due_on, now)
-        _write_plan(fresh, plan, now)
+        named = rates or (Rate(until, fresh.open_cents),)
+        _to_come(named[0].due_on, now)
+        plan = on_working_days(named, fresh.case.rules.parameters().land)
+        fresh.deferred_until = plan[-1].due_on
+        _write_plan(fresh, plan)
+        move_for_claim(claim=fresh)
         cause = f"claim:deferred:{fresh.uuid}:{fresh.version}"
         tell(CLAIM_DEFERRED, case=fresh.case, cause=cause, now=now, until=fresh.deferred_until)
 
@@ -97,7 +101,7 @@ def propose_relief(
     now: datetime,
     expected_version: int | None = None,
 ) -> Claim:
-    """Propose to write the claim off or to waive it; a second person decides (row 33).
+    """Propose to write the claim off, to waive it or to end its deferral; a second person decides (row 33).
 
     A newer proposal replaces the older one. Raises NotAllowed, StaleVersion, InvalidInput without a reason,
     DomainError when nothing is owed.
@@ -107,7 +111,7 @@ def propose_relief(
         if not policy.may_propose_relief(actor, fresh):
             raise NotAllowed(policy.may_propose_relief.why_not(actor, fresh), "policy.denied")
         check_version(fresh, expected_version)
-        if fresh.state not in RELIEF_STATES:
+        if fresh.state not in (("deferred",) if relief == ClaimRelief.RECALL else RELIEF_STATES):
             raise DomainError("Im jetzigen Stand ist nichts zu erlassen.", "claim.wrong_state")
         if not reason.strip():
             raise InvalidInput("Schreiben Sie eine Begründung dazu.", "reason.missing", "reason")
@@ -169,13 +173,18 @@ def waive_claim(
     return waived
 
 
-def _write_plan(claim: Claim, rates: Sequence[Rate], now: datetime) -> None:
+def _write_plan(claim: Claim, rates: Sequence[Rate]) -> None:
     if sum(rate.amount_cents for rate in rates) != claim.open_cents:
         sentence = "Inzwischen ist Geld eingegangen. Die Raten passen nicht mehr: Rechnen Sie neu."
         raise InvalidInput(sentence, "rates.sum", "rate")
-    _to_come(rates[0].due_on, now)
     ClaimInstalment.objects.bulk_create(
-        ClaimInstalment(claim=claim, plan=claim.version, due_on=rate.due_on, amount_cents=rate.amount_cents)
+        ClaimInstalment(
+            claim=claim,
+            plan=claim.version,
+            due_on=rate.due_on,
+            named_on=rate.named_on,
+            amount_cents=rate.amount_cents,
+        )
         for rate in rates
     )
 

@@ -14,7 +14,7 @@ from grants.models import Application, Claim, Notice, Objection, ObjectionEnd, O
 from grants.models.claim import IS_OWED
 from grants.rules.deadlines import deemed_known_on, remedy_until
 from grants.services.holds import lift_hold, set_hold
-from grants.services.receipt_orders import cancel_for_claim
+from grants.services.receipt_orders import cancel_for_claim, move_for_claim
 from grants.services.workflow import lock
 
 
@@ -124,9 +124,7 @@ def _move_claims(notice: Notice) -> None:
         held.pay_by = notice.remedy_until
         held.version += 1
         held.save()
-        for order in held.receipt_orders.filter(state="draft"):  # what is certified keeps what was read
-            order.due_on = notice.remedy_until or order.due_on
-            order.save()
+        move_for_claim(claim=held)
 
 
 def _held(notice: Notice, actor: Actor) -> tuple[Application, Notice]:

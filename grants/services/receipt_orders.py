@@ -163,6 +163,18 @@ def cancel_for_claim(*, claim: Claim, reason: str, now: datetime) -> None:
             cancel_receipt_order(order=order, reason=reason, actor=SYSTEM, now=now)
 
 
+def move_for_claim(*, claim: Claim) -> None:
+    """A deferral, or its end, moves the due day of an order that nobody has certified.
+
+    What is signed keeps the day that was read; beside it the page and the paper say what holds now.
+    """
+    days = claim.later_days
+    due_on = days[0].due_on if days else claim.pay_by
+    for order in claim.receipt_orders.filter(state="draft"):
+        order.due_on = due_on or order.due_on
+        order.save()
+
+
 def cancel_for_drawdown(*, drawdown: Drawdown, reason: str, now: datetime) -> None:
     """Nothing is asked of the Land any more: the order of the withdrawn request goes with it."""
     for order in drawdown.receipt_orders.filter(IS_LIVING):

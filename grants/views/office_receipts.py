@@ -18,6 +18,7 @@ from grants.selectors.cases import funds_of
 from grants.selectors.receipt_orders import (
     NEXT_STEP,
     READERS,
+    changes_of_claim,
     find_receipt_order,
     list_receipt_orders,
     why_cancelled,
@@ -52,6 +53,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "order": found,
         "next_step": NEXT_STEP[ReceiptOrderState(found.state)],
         "ended": why_cancelled(found),
+        "changes": changes_of_claim(found),
         "document": found.document if found.document and may_read_document(actor, found.document) else None,
         "may_read_case": found.case is not None and policy.may_read_case(actor, found),
         "offers": [offer for offer in available if offer.is_allowed],

@@ -11,6 +11,7 @@ from grants.workflows import requirements as needs
 from grants.workflows.edges import edge
 
 OWED = (S.DUE, S.REMINDED_1, S.REMINDED_2, S.PARTLY_PAID)
+PURSUED = (*OWED, S.DEFERRED, S.ENFORCEMENT)
 #: A part payment does not end a deferral, an enforcement or a write-off.
 PART_OF_A_HELD_CLAIM: dict[str, Any] = {
     "label": "Teilzahlung vermerken",
@@ -124,7 +125,7 @@ class ClaimWorkflow(models.Model):
         """All of the claim has come in."""
 
     @edge(
-        OWED,
+        (*OWED, S.DEFERRED),
         S.DEFERRED,
         "Stunden",
         may=policy.may_defer_claim,
@@ -133,7 +134,20 @@ class ClaimWorkflow(models.Model):
         needs_reason=True,
     )
     def defer(self) -> None:
-        """Stundung: to be paid by a later day."""
+        """Stundung: to be paid by a later day, or by another plan in the place of the one before."""
+
+    @edge(
+        S.DEFERRED,
+        S.DUE,
+        "Stundung aufheben",
+        may=policy.may_decide_relief,
+        requires=(needs.relief_is_proposed("recall"), needs.notice_can_be_written("recall")),
+        service="recall_deferral",
+        needs_reason=True,
+        tone="danger",
+    )
+    def recall(self) -> None:
+        """The way back from a deferral that should not be (§§ 48, 49 VwVfG): due as it was before."""
 
     @edge(
         (S.REMINDED_1, S.REMINDED_2, S.PARTLY_PAID, S.DEFERRED),
@@ -153,7 +167,7 @@ class ClaimWorkflow(models.Model):
         """The Kasse enforces what it has dunned (§ 3 III VwVG), or what was deferred until a day now over."""
 
     @edge(
-        (*OWED, S.ENFORCEMENT),
+        PURSUED,
         S.WRITTEN_OFF,
         "Niederschlagen",
         may=policy.may_decide_relief,
@@ -166,7 +180,7 @@ class ClaimWorkflow(models.Model):
         """Niederschlagung: stays owed, is not pursued."""
 
     @edge(
-        (*OWED, S.ENFORCEMENT),
+        PURSUED,
         S.WAIVED,
         "Erlassen",
         may=policy.may_decide_relief,

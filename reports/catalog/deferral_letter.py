@@ -41,6 +41,8 @@ class DeferralLetter(LetterData):
     open_amount: str
     until: str
     rates: tuple[tuple[str, str], ...]
+    replaced: str
+    moved: tuple[str, ...]
     reasons: tuple[str, ...]
     pay_to: str
 
@@ -54,6 +56,7 @@ def collect(commission: Commission) -> DeferralLetter:
     application, notice = claim.case, claim.notice
     hold_words(application.rules, commission)
     open_cents, until = commission.params["open_cents"], date.fromisoformat(commission.params["until"])
+    plan = _plan(claim, open_cents, until)
     return DeferralLetter(
         paper=letter_paper(application, title=TITLE, dated_on=record.occurred_on),
         particulars=(
@@ -74,7 +77,16 @@ def collect(commission: Commission) -> DeferralLetter:
         until=in_words(until),
         rates=tuple(
             (in_words(rate.due_on), format_euro(rate.amount_cents))
-            for rate in _rates(claim, open_cents, until)
+            for rate in (plan if len(plan) > 1 else ())
+        ),
+        replaced="Die Tage aus unserem letzten Brief dazu gelten nicht mehr."
+        if record.source == "deferred"
+        else "",
+        moved=tuple(
+            f"Der {in_words(rate.named_on)} ist kein Werktag. Darum haben Sie bis zum "
+            f"{in_words(rate.due_on)} Zeit (§ 193 BGB)."
+            for rate in plan
+            if rate.named_on
         ),
         reasons=lines_of(record.reason),
         pay_to=pay_to_of(application.fund, claim.purpose),
@@ -94,6 +106,8 @@ def layout(data: DeferralLetter, kit: Kit) -> Sequence[Block]:
         ),
         kit.heading(f"1. {data.form.decision}", level=2),
         *_when(data, kit),
+        *(kit.paragraph(line) for line in data.moved),
+        *([kit.paragraph(data.replaced)] if data.replaced else []),
         kit.paragraph(data.pay_to),
         kit.heading("2. Begründung", level=2),
         *(kit.paragraph(line) for line in data.reasons),
@@ -102,13 +116,13 @@ def layout(data: DeferralLetter, kit: Kit) -> Sequence[Block]:
     ]
 
 
-def _rates(claim: Claim, open_cents: int, until: date) -> list[Rate]:
-    """The plan that came with this deferral: it ends on its day and makes up its sum. None for one day."""
+def _plan(claim: Claim, open_cents: int, until: date) -> list[Rate]:
+    """The plan that came with this deferral: it ends on its day and makes up its sum."""
     plans = groupby(claim.instalments.order_by("-plan", "due_on"), key=lambda each: each.plan)
     for _plan, rows in plans:
         rates = [each.rate for each in rows]
         if rates[-1].due_on == until and sum(rate.amount_cents for rate in rates) == open_cents:
-            return rates if len(rates) > 1 else []
+            return rates
     return []
 
 

@@ -73,7 +73,7 @@ def _fields(order: ReceiptOrder) -> Fields:
         ("Zahlungspflichtig", order.payer),
         ("Buchungsstelle", order.account_assignment or "nicht angegeben"),
         ("IBAN der Stadtkasse", in_fours(order.fund.cash_office_iban) or "nicht angegeben"),
-        ("Fällig am", format_date(order.due_on)),
+        ("Fällig am", _due(order)),
         ("Haushaltsjahr", str(order.budget_year)),
         ("Sachliche und rechnerische Feststellung", certificate),
         ("Datum der Anordnung", day_of(order.ordered_at)),
@@ -91,7 +91,7 @@ def _particulars(order: ReceiptOrder) -> Particulars:
         Particular("zahlungspflichtig", order.payer),
         Particular("buchungsstelle", order.account_assignment),
         Particular("iban_der_kasse", order.fund.cash_office_iban),
-        Particular("faellig", order.due_on, "date"),
+        Particular("faellig", order.next_due_on, "date"),
         Particular("haushaltsjahr", order.budget_year, "number"),
         Particular("kassenzeichen", order.cash_reference),
         Particular("verwendungszweck", order.purpose),
@@ -99,6 +99,19 @@ def _particulars(order: ReceiptOrder) -> Particulars:
         Particular("angeordnet_von", order.ordered_by_label),
         Particular("angeordnet_am", local_date(order.ordered_at) if order.ordered_at else None, "date"),
     )
+
+
+def _due(order: ReceiptOrder) -> str:
+    """Its day, or the days of a deferral that was given before this was signed."""
+    days = order.later_days
+    if not days:
+        return format_date(order.due_on)
+    parts = [
+        f"{format_euro(each.amount_cents)} am {format_date(each.due_on)}"
+        + (f" (statt {format_date(each.named_on)}, kein Werktag)" if each.named_on else "")
+        for each in days
+    ]
+    return f"gestundet: {'; '.join(parts)}"
 
 
 def _source(order: ReceiptOrder) -> Pairs:

@@ -54,6 +54,7 @@ def test_table_of_triggers() -> None:
         ("grant", "revoke"): (("widerrufsbescheid", "applicant"),),
         ("claim", "issue"): (("erstattungsbescheid", "applicant"), ("zinsbescheid", "applicant")),
         ("claim", "defer"): (("stundungsbescheid", "applicant"),),
+        ("claim", "recall"): (("stundung-aufgehoben", "applicant"),),
         ("claim", "waive"): (("erlassbescheid", "applicant"),),
         ("claim", "write_off"): (("niederschlagungsvermerk", "office"),),
         ("session", "close"): (("protokoll", "office"),),

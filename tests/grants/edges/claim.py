@@ -10,6 +10,7 @@ from grants.services.claim_steps import (
     write_off_claim,
 )
 from grants.services.claims import release_claim_notice
+from grants.services.recalls import recall_deferral
 from grants.services.repayments import record_repayment
 from grants.services.small_amounts import let_small_amount_go
 from tests.grants.edges import cast
@@ -25,6 +26,7 @@ from tests.grants.edges.claim_places import (
     partly_paid,
     propose,
     proposed,
+    recall_proposed,
     remind,
     reminded_once,
     reminded_twice,
@@ -112,7 +114,8 @@ NOT_PROPOSED = ("Das hat noch niemand vorgeschlagen. Schlagen Sie es vor; eine z
 NOT_PAID = ("Die Rückforderung ist noch nicht ganz bezahlt.",)
 DUNNED: dict[str, Spoil] = {"reminded_1": reminded_once, "reminded_2": reminded_twice}
 OPEN = {"due": due, "partly_paid": partly_paid} | DUNNED
-PROPOSED = {state: proposed(place) for state, place in (OPEN | {"enforcement": enforcement}).items()}
+RELIEVED_LATE: dict[str, Spoil] = {"deferred": deferred, "enforcement": enforcement}
+PROPOSED = {state: proposed(place) for state, place in (OPEN | RELIEVED_LATE).items()}
 HELD_BACK: dict[str, Spoil] = {
     "deferred": deferred,
     "enforcement": enforcement,
@@ -204,6 +207,14 @@ EDGES: tuple[Edge, ...] = (
                 refused=at_the_door(M, "waive"),
             ),
         )
+    ),
+    _edge("defer", "deferred", "deferred", deferred, defer, cast.CITY, WAITS),
+    Edge(
+        M, "recall", "deferred", "due", recall_proposed, relieve(recall_deferral), cast.SECOND_OF_CITY,
+        (
+            Stop("relief_is_proposed", lambda scene: propose(scene, ClaimRelief.WAIVE), NOT_PROPOSED),
+            NO_TEXT,
+        ),
     ),
     _edge(
         "let_go", "hearing", "waived", small, let_go, cast.CITY,

@@ -15,6 +15,7 @@ from grants.services.claim_steps import (
     write_off_claim,
 )
 from grants.services.claims import draft_claim, release_claim_notice
+from grants.services.recalls import propose_recall
 from grants.services.repayments import record_repayment
 from tests.grants.edges.by_hand import by_hand
 from tests.grants.edges.scene import WHY, Scene, Spoil
@@ -120,6 +121,12 @@ def proposed(place: Spoil) -> Spoil:
 def remind(scene: Scene, actor: Actor) -> object:
     until = scene.day + timedelta(days=14)
     return remind_claim(claim=scene.row(M), until=until, actor=actor, now=scene.now)
+
+
+def recall_proposed(scene: Scene) -> None:
+    """Deferred by mistake: the author proposes the way back."""
+    deferred(scene)
+    propose_recall(claim=scene.row(M), reason=WHY, heard=WHY, **scene.step("author"))
 
 
 def defer(scene: Scene, actor: Actor) -> object:

@@ -21,12 +21,19 @@ class Claim:
     due: date = date.min
     term: date = date.min
     reminded: bool = False
+    #: the last day of a deferral that holds
+    put_off: date | None = None
     #: what is proposed about it, and by whom
     relief: tuple[str, str] | None = None
     #: what came in after the term, by its day
     late: dict[date, int] = field(default_factory=dict)
     #: somebody has to decide on it before the case can close, in cents
     interest: int = 0
+
+    @property
+    def last_day(self) -> date:
+        """Until when it can be paid in peace."""
+        return max(self.term, self.put_off or date.min)
 
     @property
     def is_done(self) -> bool:

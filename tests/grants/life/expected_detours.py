@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from tests.grants.life.expected_end import TheEnd
-from tests.grants.life.model import YEAR, Case, Order
+from tests.grants.life.model import YEAR, Case, Order, working_day
 
 PUT_OFF, MORE_TIME, PAUSE = timedelta(days=20), timedelta(days=21), timedelta(days=14)
-TO_DEFER = ("due", "partly_paid", "reminded_1", "reminded_2")
+TO_DEFER = ("due", "partly_paid", "reminded_1", "reminded_2", "deferred")
 TO_RELIEVE = (*TO_DEFER, "enforcement")
 
 
@@ -20,7 +20,7 @@ class TheDetours(TheEnd):
 
     def defer_claim(self, case: Case, who: str, cents: int) -> None:
         assert case.claim is not None
-        case.claim.state, case.claim.term = "deferred", max(case.claim.term, self.day + PUT_OFF)
+        case.claim.state, case.claim.put_off = "deferred", working_day(self.day + PUT_OFF)
 
     def may_propose_waiver(self, case: Case, who: str, cents: int) -> bool:
         can_be = case.claim is not None and case.claim.state in TO_RELIEVE
@@ -35,6 +35,26 @@ class TheDetours(TheEnd):
     def propose_write_off(self, case: Case, who: str, cents: int) -> None:
         assert case.claim is not None
         case.claim.relief = ("write_off", who)
+
+    def may_propose_recall(self, case: Case, who: str, cents: int) -> bool:
+        is_deferred = case.claim is not None and case.claim.state == "deferred"
+        return self.office(case, who, "QM", "CI") and is_deferred
+
+    def propose_recall(self, case: Case, who: str, cents: int) -> None:
+        assert case.claim is not None
+        case.claim.relief = ("recall", who)
+
+    def may_recall(self, case: Case, who: str, cents: int) -> bool:
+        is_deferred = case.claim is not None and case.claim.state == "deferred"
+        return is_deferred and self._may_relieve(case, who, "recall")
+
+    def recall(self, case: Case, who: str, cents: int) -> None:
+        """As it was when the notice went out."""
+        claim = case.claim
+        assert claim is not None
+        claim.state, claim.term, claim.put_off = "due", claim.due, None
+        claim.relief, claim.reminded = None, False
+        case.noticed.append(self.day)
 
     def _may_relieve(self, case: Case, who: str, relief: str) -> bool:
         """A second person decides on what somebody unbiased has proposed."""

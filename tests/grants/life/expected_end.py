@@ -55,7 +55,7 @@ class TheEnd(TheGrant):
         claim = case.claim
         if claim is None or claim.state not in states or case.held:
             return False
-        return self.office(Case(0, 0, 0, paper=False), who, "KA") and self.day > claim.term
+        return self.office(Case(0, 0, 0, paper=False), who, "KA") and self.day > claim.last_day
 
     def may_remind_claim(self, case: Case, who: str, cents: int) -> bool:
         return self._may_press(case, who, TO_REMIND)

@@ -34,8 +34,8 @@ WEIGHTS: Mapping[str, int] = {verb: 1 if verb in DISTURBING else 12 for verb in 
     "ask": 2, "declare_ineligible": 2, "accept_only": 3, "request_change": 4, "ask_about_proof": 3,
     "remind": 3, "lift": 4, "send_proof": 5, "settle_without_proof": 4, "certify": 30, "order": 30,
     "execute": 30, "confirm": 30, "reopen": 20, "revoke": 20, "archive": 3, "defer_claim": 4,
-    "propose_waiver": 3, "waive": 20, "return_payment": 2, "give_account": 3, "carry_commitments": 2,
-    "end_objection": 6, "extend_proof_term": 3, "pause": 1,
+    "propose_waiver": 3, "waive": 20, "propose_recall": 3, "recall": 20, "return_payment": 2,
+    "give_account": 3, "carry_commitments": 2, "end_objection": 6, "extend_proof_term": 3, "pause": 1,
 }  # fmt: skip
 #: What waits for a day to come or to pass, tried on the day itself and on the next.
 TIMED = (
@@ -182,6 +182,6 @@ def terms(books: TheDetours) -> list[date]:
         days |= {case.starts, case.ends, *case.reminded, *case.demanded}
         days |= {books.remedy_until(case), books.acceptance_until(case)} if case.notice else set()
         days |= {claim.heard_until for claim in case.claims if claim.heard_until}
-        days |= {claim.term for claim in case.claims}
+        days |= {claim.last_day for claim in case.claims}
         days |= {case.proof_due} if case.proof_due else set()
     return sorted(day for day in days if books.day <= day < books.day + timedelta(days=120))

@@ -6,7 +6,7 @@ from applicants.services.bank_details import add_bank_account
 from foundation.audit.actors import Actor
 from foundation.values.errors import DomainError
 from grants.models import ClaimRelief, Objection, ObjectionEnd, ObjectionWay, Outcome, PaymentOrder
-from grants.services import claim_steps, objections, payment_returns, reminders, sessions
+from grants.services import claim_steps, objections, payment_returns, recalls, reminders, sessions
 from grants.services.carry_overs import confirm_carry_over, propose_carry_over
 from grants.services.grants import extend_proof_term
 from tests.grants.life.expected_detours import MORE_TIME, PAUSE, PUT_OFF
@@ -30,6 +30,12 @@ class WholeOffice(Office):
 
     def _propose(self, case: Case, actor: Actor, relief: ClaimRelief) -> None:
         claim_steps.propose_relief(**self.claim_step(case, actor), relief=relief, reason=WHY)
+
+    def propose_recall(self, case: Case, actor: Actor, cents: int) -> None:
+        recalls.propose_recall(**self.claim_step(case, actor), reason=WHY, heard=WHY)
+
+    def recall(self, case: Case, actor: Actor, cents: int) -> None:
+        recalls.recall_deferral(**self.claim_step(case, actor))
 
     def waive(self, case: Case, actor: Actor, cents: int) -> None:
         claim_steps.waive_claim(**self.claim_step(case, actor))

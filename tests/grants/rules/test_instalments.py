@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation.values.errors import InvalidInput
-from grants.rules.instalments import LONGEST_PLAN, Rate, next_rate, plan_rates
+from grants.rules.instalments import LONGEST_PLAN, Rate, next_rate, on_working_days, plan_rates
 
 FIRST = date(2026, 8, 31)
 
@@ -62,3 +62,15 @@ def test_impossible_rates_are_told(open_cents: int, rate: int, code: str) -> Non
 def test_next_rate_is_the_first_that_is_not_covered(paid: int, left: tuple[int, int] | None) -> None:
     rate = next_rate(plan_rates(10_000, 3_000, FIRST), paid)
     assert (None if rate is None else (rate.due_on.month, rate.amount_cents)) == left
+
+
+def test_days_without_work_move_once_and_keep_their_name() -> None:
+    """A Saturday that is the Reformationstag; Christmas and the weekend after it; a Monday stays."""
+    plan = [Rate(date(2026, 10, 31), 1), Rate(date(2026, 12, 25), 2), Rate(date(2026, 11, 30), 3)]
+    moved = on_working_days(plan, "ST")
+    assert moved == (
+        Rate(date(2026, 11, 2), 1, date(2026, 10, 31)),
+        Rate(date(2026, 12, 28), 2, date(2026, 12, 25)),
+        Rate(date(2026, 11, 30), 3),
+    )
+    assert on_working_days(moved, "ST") == moved

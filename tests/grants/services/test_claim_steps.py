@@ -177,7 +177,7 @@ def test_held_claim_takes_a_part_and_then_the_rest(story: Story, due: Claim, hel
     assert figures() == (0, 0, 30_000, 170_000)
 
 
-@pytest.mark.parametrize("relief", list(ClaimRelief))
+@pytest.mark.parametrize("relief", [ClaimRelief.WRITE_OFF, ClaimRelief.WAIVE])
 def test_relief_takes_two_persons_of_the_city(story: Story, due: Claim, relief: ClaimRelief) -> None:
     decide = write_off_claim if relief is ClaimRelief.WRITE_OFF else waive_claim
     assert findings(decide, claim=due, **by(story, "officer2")) == ("claim.not_proposed",)
@@ -191,7 +191,7 @@ def test_relief_takes_two_persons_of_the_city(story: Story, due: Claim, relief: 
     assert decided.state == {"write_off": "written_off", "waive": "waived"}[relief]
 
 
-@pytest.mark.parametrize("relief", list(ClaimRelief))
+@pytest.mark.parametrize("relief", [ClaimRelief.WRITE_OFF, ClaimRelief.WAIVE])
 def test_what_somebody_biased_has_proposed_is_proposed_anew(
     story: Story, due: Claim, relief: ClaimRelief
 ) -> None:

@@ -278,5 +278,5 @@ def test_drafting_a_rejection_is_for_the_office(story: Story, certifier: Actor) 
 
 def test_every_kind_of_notice_is_known() -> None:
     ends = {"rejection", "repayment", "revocation", "lapse", "interest"}
-    assert set(NoticeKind.values) == {"award", "change", "waiver", *ends}
+    assert set(NoticeKind.values) == {"award", "change", "waiver", "recall", *ends}
     assert set(Outcome.values) == {"yes", "partial", "no", "deferred"}

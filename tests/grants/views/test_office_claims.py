@@ -10,6 +10,7 @@ from django.urls import reverse
 from foundation.audit.actors import Actor
 from grants.models import Claim, PaymentKind
 from grants.services.claims import draft_claim, release_claim_notice
+from grants.services.receipt_orders import certify_receipt_order
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
 
@@ -94,3 +95,39 @@ def test_claim_is_deferred_in_rates(story: Story, people: People, due: Claim) ->
     assert f"Rate bis {first} 30,00 €" in shown
     assert f"Als Nächstes 30,00 € bis {first}." in shown
     assert shown.count("Rate bis") == 4
+
+
+def test_deferral_gets_other_days_and_ends_by_two(story: Story, people: People, due: Claim) -> None:
+    officer, second = browser_of(people["officer"]), browser_of(people["officer2"])
+    send(officer, page(due, "stundung"), until=day(story, 90), reason="Zahlt im Herbst.")
+    offered = officer.get(page(due)).content.decode()
+    assert (page(due, "stundung") + '"' in offered, page(due, "neue-stundung") in offered) == (False, True)
+    again = page(due, "neue-stundung")
+    assert send(officer, again, until="01.11.2026", rate="60", reason="Krank.").status_code == 302
+    shown = text_of(officer.get(page(due)))
+    assert "Rate bis 02.11.2026 60,00 € (statt 01.11.2026, kein Werktag)" in shown
+    assert "Rate bis 01.12.2026 40,00 €" in shown
+    proposal = page(due, "stundung-aufheben-vorschlagen")
+    refused = send(officer, proposal, reason="Falscher Fall.", heard="")
+    assert "Schreiben Sie, wann sich die Person äußern konnte." in text_of(refused)
+    assert send(officer, proposal, reason="Falscher Fall.", heard="Am Telefon.").status_code == 302
+    decide = page(due, "stundung-aufheben")
+    assert officer.get(decide).status_code == 403
+    assert "Am Telefon." in text_of(second.get(decide))
+    assert send(second, decide, channel="letter").status_code == 302
+    claim = Claim.objects.get()
+    assert (claim.state, claim.deferred_until) == ("due", None)
+    assert "Drucken Sie das Schreiben aus" in text_of(second.get(page(due)))
+
+
+def test_kasse_reads_the_new_days_on_the_receipt_order(story: Story, people: People, due: Claim) -> None:
+    order = due.receipt_orders.get()
+    certify_receipt_order(order=order, actor=people["certifier"], now=story.now)
+    send(browser_of(people["officer"]), page(due, "stundung"), until="01.11.2026", rate="60", reason="Krank.")
+    cashier = browser_of(people["cashier"])
+    shown = text_of(cashier.get(reverse("office_receipt", args=[order.number])))
+    assert "(so gezeichnet). Es gelten jetzt die Tage der Stundung." in shown
+    assert "Gestundet bis 02.11.2026: 60,00 € (statt 01.11.2026, kein Werktag)" in shown
+    assert "Stunden, " in shown
+    assert "Krank." not in shown
+    assert "02.11.2026 gestundet" in text_of(cashier.get(reverse("office_receipts")))

@@ -175,6 +175,10 @@ CLAIM = rows("""
     deferred     pay_partly    deferred
     deferred     pay_late      paid
     deferred     enforce       enforcement
+    deferred     defer         deferred
+    deferred     write_off     written_off
+    deferred     waive         waived
+    deferred     recall        due
     enforcement  pay_partly    enforcement
     written_off  pay_partly    written_off
     written_off  pay_late      paid

@@ -30,6 +30,11 @@ TWINS: Mapping[tuple[str, str, str], str] = {
     ("grant", "cancelled", "proof_submitted"): "receipts come, or the office settles without",
     ("grant", "proof_due", "proof_due"): "a late acceptance, a reminder and more time leave it due",
     ("grant", "proof_overdue", "proof_overdue"): "a late acceptance, a reminder and the demand move nothing",
+    (
+        "claim",
+        "deferred",
+        "deferred",
+    ): "other days in the place of the old ones; a part payment moves nothing",
     ("claim", "hearing", "notice"): "a notice of its own, or the one that revokes the grant",
 }
 #: (machine, edge) -> why nothing is asked but who it is and where the case stands.
