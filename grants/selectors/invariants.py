@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 
 from foundation.audit.models import AuditEntry
 from foundation.audit.services import verify_chain
@@ -38,6 +38,8 @@ from grants.selectors.hand_over_invariants import wrong_hand_overs
 
 MACHINES: tuple[type[WorkflowModel], ...] = (Application, Grant, PaymentOrder, Claim, JurySession)
 CHUNK = 1000
+#: What burdens a year stands under its decision; money that comes back, under that of its payment.
+BOUND_KINDS = (LedgerKind.RESERVE, LedgerKind.COMMIT, LedgerKind.RELEASE, LedgerKind.PAY, LedgerKind.CARRY)
 FIGURES = MappingProxyType(
     {"reserved_cents": "vorgemerkt", "committed_cents": "gebunden", "paid_net_cents": "ausgezahlt"}
 )
@@ -114,6 +116,9 @@ def wrong_shares() -> Iterator[str]:
                 yield f"Buchung {entry.key}: Die Anteile folgen nicht den Gewichten."
         if stored != land_grant.stored:
             yield f"{land_grant}: Die gespeicherten Summen der Anteile sind andere als die der Buchungen."
+    strange = LedgerEntry.objects.filter(kind__in=BOUND_KINDS).exclude(land_grant=F("account__land_grant"))
+    for key in strange.order_by("pk").values_list("key", flat=True):
+        yield f"Buchung {key}: Ihr Programmjahr ist nicht das ihres Haushaltsjahrs."
 
 
 def impossible_histories() -> Iterator[str]:

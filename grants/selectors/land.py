@@ -9,7 +9,16 @@ from django.db.models import F, Prefetch, Sum
 
 from foundation.audit.actors import Actor
 from grants import policy
-from grants.models import Drawdown, Fund, LandGrant, LandProposal, LandReceipt, LandTranche, LedgerEntry
+from grants.models import (
+    Drawdown,
+    Fund,
+    FundAccount,
+    LandGrant,
+    LandProposal,
+    LandReceipt,
+    LandTranche,
+    LedgerEntry,
+)
 from grants.models.proposal import IS_WAITING
 from grants.rules.land_money import Age, Unused, unused_money
 
@@ -84,6 +93,19 @@ def land_proposals(funds: Iterable[Fund]) -> Sequence[LandProposal]:
     """Tranches that wait for their second person, the oldest first."""
     found = LandProposal.objects.filter(IS_WAITING, fund__in=list(funds))
     return list(found.select_related("fund").order_by("pk"))
+
+
+def years_borne_before(proposal: LandProposal) -> Sequence[FundAccount]:
+    """Budget years that the new decision comes too late for: they are booked under an earlier one (0034)."""
+    fund, year = proposal.fund, proposal.programme_year
+    if fund.land_grants.filter(programme_year=year).exists():
+        return []
+    later = fund.land_grants.filter(programme_year__gt=year).order_by("programme_year").first()
+    accounts = fund.accounts.filter(budget_year__gte=year, land_grant__programme_year__lt=year)
+    if later is not None:
+        accounts = accounts.filter(budget_year__lt=later.programme_year)
+    booked = accounts.filter(entries__isnull=False).distinct()
+    return list(booked.select_related("land_grant").order_by("budget_year"))
 
 
 def find_land_proposal(actor: Actor, uuid: UUID) -> LandProposal | None:

@@ -16,6 +16,7 @@ from grants.models import Fund, LandGrant, LandProposal, LandTranche
 from grants.models.drawdown import IS_STANDING
 from grants.models.proposal import IS_WAITING
 from grants.rules.shares import Weights
+from grants.services.ledger import bear_unbooked_years
 from grants.services.proposals import held_proposal, mark_confirmed, mark_withdrawn
 
 #: How far a programme year or a budget year may lie from this one.
@@ -72,12 +73,14 @@ def propose_land_money(*, fund: Fund, wish: LandWish, actor: Actor, now: datetim
 def confirm_land_money(*, proposal: LandProposal, actor: Actor, now: datetime) -> LandProposal:
     """Enter the tranche, and the decision of its programme year when it is the first.
 
-    Raises NotAllowed, DomainError when it is done or withdrawn, when the decision has other weights by now,
-    or when less would be given than was asked for.
+    A new decision bears the budget years in which nothing is booked yet (decision 0034). Raises NotAllowed,
+    DomainError when it is done or withdrawn, when the decision has other weights by now, or when less would
+    be given than was asked for.
     """
     with transaction.atomic():
         fresh = held_proposal(proposal, policy.may_confirm_budget, actor)
-        grant = _decision(fresh)
+        grant, is_new = _decision(fresh)
+        borne = bear_unbooked_years(grant) if is_new else ()
         left = grant.tranches.aggregate(total=Sum("amount_cents", default=0))["total"] + fresh.amount_cents
         asked = sum(each.claimed_cents - each.cut_cents for each in grant.drawdowns.filter(IS_STANDING))
         if fresh.amount_cents < 0 and left < 0:
@@ -92,7 +95,7 @@ def confirm_land_money(*, proposal: LandProposal, actor: Actor, now: datetime) -
             recorded_by=actor.reference,
         )
         mark_confirmed(fresh, actor, now)
-        _log("confirm", fresh, actor, now)
+        _log("confirm", fresh, actor, now, bears=list(borne))
     return fresh
 
 
@@ -105,8 +108,8 @@ def withdraw_land_money(*, proposal: LandProposal, actor: Actor, now: datetime) 
     return fresh
 
 
-def _decision(proposal: LandProposal) -> LandGrant:
-    """The Land's decision of the programme year, locked; made when there is none yet."""
+def _decision(proposal: LandProposal) -> tuple[LandGrant, bool]:
+    """The Land's decision of the programme year, locked, and whether it was made just now."""
     Fund.objects.select_for_update().get(pk=proposal.fund_id)
     grant, is_new = LandGrant.objects.select_for_update().get_or_create(
         fund=proposal.fund,
@@ -121,7 +124,7 @@ def _decision(proposal: LandProposal) -> LandGrant:
     )
     if not is_new and grant.weights != proposal.weights:
         raise DomainError(_other_weights(grant), "land.weights")
-    return grant
+    return grant, is_new
 
 
 def _demand_possible(fund: Fund, wish: LandWish, this_year: int) -> None:
@@ -148,8 +151,9 @@ def _other_weights(grant: LandGrant) -> str:
     return f"Für das Programmjahr {grant.programme_year} gelten schon die Anteile {shares}. Sie bleiben."
 
 
-def _log(verb: str, proposal: LandProposal, actor: Actor, now: datetime) -> None:
+def _log(verb: str, proposal: LandProposal, actor: Actor, now: datetime, **more: Any) -> None:
     details = {
+        **more,
         "programme_year": proposal.programme_year,
         "budget_year": proposal.budget_year,
         "amount_cents": proposal.amount_cents,

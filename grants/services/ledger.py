@@ -8,7 +8,7 @@ SQLite, which has no row locks, BEGIN IMMEDIATE makes writers wait for one anoth
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.db.models.expressions import CombinedExpression
 
@@ -55,23 +55,47 @@ class Movement:
 def account_for(*, fund: Fund, budget_year: int) -> FundAccount:
     """The fund's account of the year; a year without a budget gets one with zero.
 
-    The Land's money behind it is that of the latest programme year that has begun by then: a decision that
-    is entered ahead pays for nothing of an earlier year. Before the first programme year it is the first.
     Raises DomainError when the fund has no grant of the Land to split by.
     """
     account = fund.accounts.filter(budget_year=budget_year).first()
     if account is not None:
         return account
+    with transaction.atomic():
+        Fund.objects.select_for_update(no_key=True).get(pk=fund.pk)  # a new decision is entered, or not
+        land_grant = bearing_grant(fund, budget_year)
+        if land_grant is None:
+            raise DomainError(
+                "Für den Fonds ist keine Zuwendung des Landes eingetragen.", code="fund.no_land_grant"
+            )
+        return FundAccount.objects.get_or_create(
+            fund=fund, budget_year=budget_year, defaults={"land_grant": land_grant}
+        )[0]
+
+
+def bearing_grant(fund: Fund, budget_year: int) -> LandGrant | None:
+    """The Land's money behind a budget year whose account is new: the latest programme year begun by then.
+
+    A decision that is entered ahead pays for nothing of an earlier year. Before the first programme year it
+    is the first.
+    """
     land_grants = fund.land_grants.order_by("-programme_year")
-    begun = land_grants.filter(programme_year__lte=budget_year).first()
-    land_grant = begun or land_grants.last()
-    if land_grant is None:
-        raise DomainError(
-            "Für den Fonds ist keine Zuwendung des Landes eingetragen.", code="fund.no_land_grant"
-        )
-    return FundAccount.objects.get_or_create(
-        fund=fund, budget_year=budget_year, defaults={"land_grant": land_grant}
-    )[0]
+    return land_grants.filter(programme_year__lte=budget_year).first() or land_grants.last()
+
+
+def bear_unbooked_years(land_grant: LandGrant) -> tuple[int, ...]:
+    """A new decision bears the years in which nothing is booked yet, as if it had been there from the start.
+
+    What is booked stays where it was split (decision 0034). -> The budget years that it bears from now on.
+    Must run in a transaction that holds the fund.
+    """
+    accounts = FundAccount.objects.select_for_update().filter(fund=land_grant.fund_id, closed_at=None)
+    moved = []
+    for account in accounts.order_by("pk"):
+        is_next = bearing_grant(land_grant.fund, account.budget_year) == land_grant
+        if is_next and account.land_grant_id != land_grant.pk and not account.entries.exists():
+            FundAccount.objects.filter(pk=account.pk).update(land_grant=land_grant)
+            moved.append(account.budget_year)
+    return tuple(sorted(moved))
 
 
 def hold(account: FundAccount) -> FundAccount:

@@ -19,7 +19,14 @@ from grants.forms.office_base import ActionForm, ReasonForm
 from grants.forms.office_land import AheadForm, DrawdownForm, LandCutForm, LandMoneyForm, LandReceiptForm
 from grants.models import Drawdown, FundAccount, LandGrant, LandProposal
 from grants.selectors.cases import funds_of
-from grants.selectors.land import READERS, find_drawdown, find_land_proposal, land_lines, land_proposals
+from grants.selectors.land import (
+    READERS,
+    find_drawdown,
+    find_land_proposal,
+    land_lines,
+    land_proposals,
+    years_borne_before,
+)
 from grants.selectors.land_report import land_report
 from grants.services.drawdown_withdrawals import withdraw_drawdown
 from grants.services.drawdowns import request_ahead, request_drawdown
@@ -38,7 +45,7 @@ def land(request: HttpRequest) -> HttpResponse:
     funds = funds_of(actor, READERS)
     context = {
         "lines": land_lines(funds, local_date(timezone.now())),
-        "proposals": land_proposals(funds),
+        "proposals": [(each, years_borne_before(each)) for each in land_proposals(funds)],
         "actor_reference": actor.reference,
         "may_write": any(policy.may_request_drawdown(actor, fund) for fund in funds),
     }
@@ -77,8 +84,10 @@ def land_money_confirm(request: HttpRequest, uuid: UUID) -> HttpResponse:
     proposal = _proposal_or_404(request, uuid)
 
     def confirm() -> str:
+        stay = [str(account.budget_year) for account in years_borne_before(proposal)]
         confirm_land_money(proposal=proposal, actor=actor_of(request), now=timezone.now())
-        return "Die Tranche gilt jetzt."
+        kept = f" Beim früheren Bescheid bleibt, wo schon gebucht ist: {', '.join(stay)}." if stay else ""
+        return f"Die Tranche gilt jetzt.{kept}"
 
     return done(request, confirm, "office_land")
 

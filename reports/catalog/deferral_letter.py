@@ -30,6 +30,7 @@ from reports.contract import Commission, Particular, Report
 from reports.kit import Block, Column, Kit
 
 TITLE = "Stundung"
+REPLACED = "Die Tage aus unserem letzten Brief dazu gelten nicht mehr."
 
 
 @dataclass(frozen=True)
@@ -57,15 +58,13 @@ def collect(commission: Commission) -> DeferralLetter:
     hold_words(application.rules, commission)
     open_cents, until = commission.params["open_cents"], date.fromisoformat(commission.params["until"])
     plan = _plan(claim, open_cents, until)
+    rates = plan if len(plan) > 1 else []
     return DeferralLetter(
         paper=letter_paper(application, title=TITLE, dated_on=record.occurred_on),
         particulars=(
             Particular("gestundet", open_cents, "money"),
             Particular("gestundet_bis", until, "date"),
-            *(
-                Particular("rate", each.amount_cents, "money", each.due_on.isoformat())
-                for each in _rates(claim, open_cents, until)
-            ),
+            *(Particular("rate", each.amount_cents, "money", each.due_on.isoformat()) for each in rates),
         ),
         heading=f"{TITLE} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
@@ -75,19 +74,9 @@ def collect(commission: Commission) -> DeferralLetter:
         notice=f" vom {in_words(notice.posted_on)}" if notice and notice.posted_on else "",
         open_amount=format_euro(open_cents),
         until=in_words(until),
-        rates=tuple(
-            (in_words(rate.due_on), format_euro(rate.amount_cents))
-            for rate in (plan if len(plan) > 1 else ())
-        ),
-        replaced="Die Tage aus unserem letzten Brief dazu gelten nicht mehr."
-        if record.source == "deferred"
-        else "",
-        moved=tuple(
-            f"Der {in_words(rate.named_on)} ist kein Werktag. Darum haben Sie bis zum "
-            f"{in_words(rate.due_on)} Zeit (§ 193 BGB)."
-            for rate in plan
-            if rate.named_on
-        ),
+        rates=tuple((in_words(rate.due_on), format_euro(rate.amount_cents)) for rate in rates),
+        replaced=REPLACED if record.source == "deferred" else "",
+        moved=tuple(_moved(rate.named_on, rate.due_on) for rate in plan if rate.named_on),
         reasons=lines_of(record.reason),
         pay_to=pay_to_of(application.fund, claim.purpose),
     )
@@ -124,6 +113,14 @@ def _plan(claim: Claim, open_cents: int, until: date) -> list[Rate]:
         if rates[-1].due_on == until and sum(rate.amount_cents for rate in rates) == open_cents:
             return rates
     return []
+
+
+def _moved(named_on: date, due_on: date) -> str:
+    """Why the day is another one than the month would give."""
+    return (
+        f"Der {in_words(named_on)} ist kein Werktag. Darum haben Sie bis zum {in_words(due_on)} Zeit "
+        "(§ 193 BGB)."
+    )
 
 
 def _when(data: DeferralLetter, kit: Kit) -> Sequence[Block]:

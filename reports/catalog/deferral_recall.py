@@ -27,7 +27,7 @@ from reports.catalog.letter_parts import (
     unbroken,
 )
 from reports.catalog.payback_parts import dated, pay_to_of
-from reports.contract import Commission, Report
+from reports.contract import Commission, Particular, Report
 from reports.kit import Block, Kit
 
 TITLE = "Aufhebung der Stundung"
@@ -61,6 +61,10 @@ def collect(commission: Commission) -> DeferralRecall:
     posted_on = notice.posted_on or commission.as_of
     return DeferralRecall(
         paper=letter_paper(application, title=TITLE, dated_on=posted_on),
+        particulars=(
+            Particular("offen", notice.amount_cents, "money"),
+            Particular("zahlen_bis", claim.pay_by, "date"),
+        ),
         heading=f"{TITLE} zu „{application.title}“",
         greeting=greeting_for(heard_name(application)),
         sign_off=sign_off_of(
