@@ -63,6 +63,11 @@ def _compared(actor: Actor, number: str, other: str, now: datetime) -> Compariso
 def _report_or_404(actor: Actor, number: str) -> Document:
     """A finished report that this person may read."""
     found = find_document(actor, number)
-    if found is None or found.slug not in COMPARABLE or found.state != DocumentState.READY:
+    if (
+        found is None
+        or found.slug not in COMPARABLE
+        or found.state != DocumentState.READY
+        or found.expired_at
+    ):
         raise Http404
     return found

@@ -79,7 +79,10 @@ def alike(document: Document) -> list[Document]:
     """The finished reports that a finished report may be compared with, newest first, without itself."""
     if document.slug not in COMPARABLE or document.state != DocumentState.READY:
         return []
+    if document.expired_at is not None:
+        return []
     same = Document.objects.filter(slug=document.slug, subject=document.subject, state=DocumentState.READY)
+    same = same.filter(expired_at=None)
     found = same.exclude(pk=document.pk).order_by("-issued_at", "-id")[: SHOWN * 2]
     return [each for each in found if each.params == document.params][:SHOWN]
 

@@ -10,6 +10,7 @@ from foundation.files.models import Document
 from foundation.files.upload_handlers import HashedCopy
 from foundation.values.codes import in_groups
 from grants.models import Fund
+from reports.document_files import file_lines
 
 SAME = "Diese Datei ist Byte für Byte das Dokument."
 OTHER = "Diese Datei ist eine andere."
@@ -35,6 +36,7 @@ class GenuineLine:
     finished_at: datetime
     city: str
     files: Sequence[HashLine]
+    expired_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,6 @@ class Comparison:
 
 def genuine_line(document: Document) -> GenuineLine:
     """The public facts of a finished document."""
-    files = document.files.select_related("file").order_by("format")
     return GenuineLine(
         number=document.number,
         code=in_groups(document.check_code),
@@ -57,7 +58,8 @@ def genuine_line(document: Document) -> GenuineLine:
         as_of=document.as_of,
         finished_at=document.finished_at or document.issued_at,
         city=_city(),
-        files=tuple(HashLine(part.get_format_display(), part.file.sha256) for part in files),
+        files=tuple(HashLine(each.format, each.sha256) for each in file_lines(document)),
+        expired_at=document.expired_at,
     )
 
 

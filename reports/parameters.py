@@ -96,6 +96,15 @@ def period_of(params: Mapping[str, Any], as_of: date) -> Period:
     return year_of(int(params.get("year") or as_of.year))
 
 
+def choice_in_words(params: Mapping[str, Any]) -> str:
+    """What was chosen for a report, for lists: „Zeitraum 2026, Tag der Zahlung“; empty without a choice."""
+    known = [name for name in (*PERIOD, *CASES) if params.get(name)]
+    parts = [f"Zeitraum {period_of(params, date.min).short}"] if set(known) & set(PERIOD) else []
+    parts += [BASIS_WORDS[params[name]] for name in known if name == "basis"]
+    parts += [STANDING_WORDS[params[name]] for name in known if name == "standing"]
+    return ", ".join(parts)
+
+
 def as_params(period: Period) -> dict[str, Any]:
     """The period as it is stored: a whole year by its number."""
     if period.year:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 
 from foundation.audit.actors import Actor, ActorKind
-from foundation.files.models import Document, DocumentFormat, DocumentState
+from foundation.files.models import Document, DocumentState
 from foundation.files.selectors import may_read_document
 from foundation.outbox.selectors import latest_heartbeat
 from foundation.values.codes import in_groups
@@ -22,12 +21,13 @@ from grants.selectors.cases import funds_of
 from reports.catalog import CATALOG, REPORTS
 from reports.catalog.report_parts import shown
 from reports.contract import Commission, Report
+from reports.document_files import FileLine, file_lines, repetition_of
+from reports.parameters import choice_in_words
 
 REPORT_SLUGS = tuple(report.slug for report in REPORTS if report.is_report)
 COMPARABLE = tuple(report.slug for report in REPORTS if report.is_report and report.row_key)
 CASE_REPORTS = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "application")
 CASE_FILES = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "case_file")
-FORMATS = (DocumentFormat.PDF, DocumentFormat.XLSX, DocumentFormat.CSV, DocumentFormat.ZIP)
 READ_AT_MOST, SHOWN = 300, 50
 SILENCE = timedelta(seconds=90)  # three heartbeats
 NOBODY_WORKS = (
@@ -41,17 +41,7 @@ SENTENCES = {
     DocumentState.READY.value: "Ist fertig.",
     DocumentState.FAILED.value: "Hat nicht geklappt.",
 }
-
-
-@dataclass(frozen=True)
-class FileLine:
-    """One file to be fetched."""
-
-    format: str
-    uuid: UUID
-    name: str
-    size: int
-    sha256: str
+EXPIRED = "Die Aufbewahrung ist abgelaufen. Die Dateien sind gelöscht."
 
 
 @dataclass(frozen=True)
@@ -70,6 +60,10 @@ class DocumentLine:
     is_report: bool
     check_code: str = ""
     has_rows: bool = False
+    choice: str = ""
+    expired_at: datetime | None = None
+    repeats: str = ""
+    repeated: str = ""
     files: Sequence[FileLine] = field(default_factory=tuple)
 
     @property
@@ -79,8 +73,13 @@ class DocumentLine:
 
     @property
     def may_be_compared(self) -> bool:
-        """A finished report whose rows have names may."""
-        return self.has_rows and self.state == DocumentState.READY
+        """A finished report whose rows have names may, as long as it has its files."""
+        return self.has_rows and self.state == DocumentState.READY and self.expired_at is None
+
+    @property
+    def may_be_repeated(self) -> bool:
+        """A failed document gets new attempts, a finished report is made once more."""
+        return self.has_failed or (self.is_report and not self.is_pending)
 
     @property
     def has_failed(self) -> bool:
@@ -143,21 +142,16 @@ def document_line(document: Document, about: str = "") -> DocumentLine:
         ordered_at=document.issued_at,
         ordered_by=document.ordered_by_label,
         state=document.state,
-        sentence=SENTENCES[document.state],
+        sentence=EXPIRED if document.expired_at else SENTENCES[document.state],
         error=document.error,
         is_report=document.slug in REPORT_SLUGS,
         has_rows=document.slug in COMPARABLE,
         check_code=in_groups(document.check_code) if document.state == DocumentState.READY else "",
-        files=tuple(
-            FileLine(
-                part.get_format_display(),
-                part.file.uuid,
-                part.file.original_name,
-                part.file.size,
-                part.file.sha256,
-            )
-            for part in sorted(document.files.all(), key=lambda part: FORMATS.index(part.format))
-        ),
+        choice=choice_in_words(document.params) if document.slug in REPORT_SLUGS else "",
+        expired_at=document.expired_at,
+        repeats=document.repeats.number if document.repeats else "",
+        repeated=repetition_of(document),
+        files=file_lines(document),
     )
 
 
@@ -176,7 +170,8 @@ def say_if_nobody_works(line: DocumentLine, now: datetime) -> DocumentLine:
 
 
 def _documents() -> QuerySet[Document]:
-    return Document.objects.prefetch_related("files__file")
+    parts = ("files__file", "expired_files", "repeats__files__file", "repeats__expired_files")
+    return Document.objects.select_related("repeats").prefetch_related(*parts)
 
 
 def _cases(actor: Actor, documents: QuerySet[Document], kind: str, codes: tuple[str, ...]) -> dict[str, str]:

@@ -167,6 +167,7 @@ def make_again(*, document: Document, actor: Actor, now: datetime) -> Document:
         actor=actor,
         now=now,
         key=f"again:{document.uuid}:{now.isoformat()}",
+        repeats=document,
     )
 
 

@@ -1,11 +1,15 @@
 """Stored files and the rows of all documents. The bytes lie outside the web root, under DATA_DIR."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 
 from foundation.values.codes import CHECK_CODE_LENGTH, make_check_code
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
 
 
 class StoredFile(models.Model):
@@ -64,6 +68,8 @@ class Document(models.Model):
 
     `issued_at` is the moment of the order, so that a second making gives the same bytes. `check_code` stands
     beside the number on paper: who shows both on the public page learns that the house made the document.
+    `repeats` is the report that this one was ordered to make again. When the retention of a report is over
+    its files go, `expired_at` says when, and this row stays.
     """
 
     uuid = models.UUIDField("Kennung", default=uuid.uuid4, unique=True, editable=False)
@@ -87,6 +93,12 @@ class Document(models.Model):
     ordered_by_reference = models.CharField("bestellt von (Kennung)", max_length=64)
     ordered_by_label = models.CharField("bestellt von", max_length=200, blank=True, default="")
     audience = models.CharField("bestimmt für", max_length=20, choices=Audience, default=Audience.OFFICE)
+    repeats = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="repeated_by"
+    )
+    expired_at = models.DateTimeField("Aufbewahrung abgelaufen", null=True, blank=True)
+
+    expired_files: "RelatedManager[ExpiredFile]"
 
     class Meta:
         verbose_name = "Dokument"
@@ -106,6 +118,10 @@ class Document(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="failed") | ~Q(error=""), name="files_document_failed_has_error"
+            ),
+            models.CheckConstraint(
+                condition=Q(expired_at__isnull=True) | Q(state="ready"),
+                name="files_document_expired_was_ready",
             ),
         ]
 
@@ -133,6 +149,27 @@ class DocumentFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.format}"
+
+
+class ExpiredFile(models.Model):
+    """What a file of an expired report was: its hash still tells whether a copy is one. Never changed."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="expired_files")
+    format = models.CharField("Format", max_length=10, choices=DocumentFormat)
+    name = models.CharField("Name", max_length=150)
+    size = models.PositiveBigIntegerField("Größe in Byte")
+    sha256 = models.CharField("Prüfsumme", max_length=64)
+
+    class Meta:
+        verbose_name = "abgelaufene Datei"
+        verbose_name_plural = "abgelaufene Dateien"
+        ordering = ["document_id", "format"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "format"], name="files_expiredfile_one_per_format")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ErasedDocument(models.Model):

@@ -20,6 +20,7 @@ from foundation.files.models import (
     DocumentFormat,
     DocumentState,
     ErasedDocument,
+    ExpiredFile,
     StoredFile,
 )
 from foundation.files.names import clean_name, name_for_type
@@ -120,6 +121,33 @@ def erase_documents(*, subjects: Iterable[str], slug: str, now: datetime) -> int
         return documents.delete()[0]
 
 
+def expire_document(*, document: Document, now: datetime) -> Document:
+    """Remove the files of a finished document after its retention; number, parameters and hashes stay.
+
+    Once only. Raises ValueError for a document that is not finished.
+    """
+    with transaction.atomic():
+        row = Document.objects.select_for_update().get(pk=document.pk)
+        if row.state != DocumentState.READY:
+            raise ValueError("only a finished document expires")
+        if row.expired_at is not None:
+            return row
+        for part in row.files.select_related("file"):
+            gone = part.file
+            ExpiredFile.objects.create(
+                document=row,
+                format=part.format,
+                name=gone.original_name,
+                size=gone.size,
+                sha256=gone.sha256,
+            )
+            part.delete()
+            delete_file(file=gone)
+        row.expired_at = now
+        row.save(update_fields=["expired_at"])
+    return row
+
+
 def _keep_numbers(documents: QuerySet[Document], now: datetime) -> None:
     """What was never finished never left the house."""
     finished = documents.filter(state=DocumentState.READY).values_list("number", "check_code")
@@ -151,11 +179,13 @@ def order_document(
     now: datetime,
     key: str,
     audience: str = Audience.OFFICE,
+    repeats: Document | None = None,
 ) -> Document:
     """Order a letter or report: the row now, the bytes later in the worker (outbox kind `documents.make`).
 
     The same key returns the document that exists. `audience` "applicant" lets the persons of the case read it
-    too; the default is internal. The number (D-2026-000123) is unique; it may have gaps.
+    too; the default is internal. `repeats` is the document that this one makes again. The number
+    (D-2026-000123) is unique; it may have gaps.
     """
     _check_subject(subject)
     with transaction.atomic():
@@ -173,6 +203,7 @@ def order_document(
                 "ordered_by_reference": actor.reference,
                 "ordered_by_label": actor.label,
                 "audience": audience,
+                "repeats": repeats,
             },
         )
         if is_new:

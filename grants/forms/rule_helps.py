@@ -33,6 +33,10 @@ RULE_HELPS: Final[Mapping[str, str]] = {
     "retention_years_unfunded": (
         "Jahre nach dem Ende, für abgelehnte, zurückgezogene und eingestellte Anträge."
     ),
+    "retention_years_reports": (
+        "Jahre nach dem Ende des Jahres, in dem ein Bericht bestellt wurde. "
+        "Danach kann die Stadt vorschlagen, seine Dateien zu löschen."
+    ),
     "question_days": "Diese Zahl von Tagen schlägt das Programm vor, wenn Sie etwas nachfordern.",
     "jury_members": "Zahl der Plätze in der Jury.",
     "jury_quorum": (

@@ -48,7 +48,7 @@ from grants.models.proposal import Proposal
 from grants.models.question_term import AnswerWay, QuestionTerm, TermKind
 from grants.models.receipt_order import IncomingMoney, ReceiptKind, ReceiptOrder
 from grants.models.reminder import ReminderPause, TermReminder
-from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
+from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold, ReportExpiry
 from grants.models.rules_proposal import RulesProposal
 from grants.models.ruling import Ruling, RulingKind
 from grants.models.score import Score
@@ -166,6 +166,7 @@ __all__ = [
     "ReferenceCounter",
     "RemedyKind",
     "ReminderPause",
+    "ReportExpiry",
     "RulesProposal",
     "Ruling",
     "RulingKind",

@@ -101,6 +101,9 @@ class FundRules(SaysTexts, JuryRules, AccountRules):
     retention_years_unfunded = models.PositiveSmallIntegerField(
         "Aufbewahrung anderer Anträge in Jahren", default=3
     )
+    retention_years_reports = models.PositiveSmallIntegerField(
+        "Aufbewahrung der Berichte in Jahren", default=10
+    )
     question_days = models.PositiveSmallIntegerField("Frist für Antworten in Tagen", default=14)
     jury_members = models.PositiveSmallIntegerField("Mitglieder der Jury", default=7)
     jury_quorum = models.PositiveSmallIntegerField("Beschlussfähig ab", default=4)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
+from foundation.files.models import Document
 from foundation.values.dates import format_date, local_date
 from grants.models.application import Application
 from grants.models.fund import Fund
@@ -47,10 +48,11 @@ class LitigationHold(models.Model):
 
 
 class DeletionRun(models.Model):
-    """Cases whose retention is over: proposed by one person, released by another (permissions, row 45)."""
+    """Cases and reports that are kept no longer: proposed by one person, released by another (row 45)."""
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="deletion_runs")
     cases = models.ManyToManyField(Application, related_name="deletion_runs")
+    reports = models.ManyToManyField(Document, related_name="deletion_runs")
     # Two things that this program cannot know; the proposer says them with the own name.
     periods_confirmed = models.BooleanField("Fristen von der Stadt bestätigt")
     final_account_accepted = models.BooleanField("Schlussabrechnung vom Land angenommen")
@@ -64,6 +66,7 @@ class DeletionRun(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     records: "RelatedManager[DeletionRecord]"
+    expiries: "RelatedManager[ReportExpiry]"
 
     class Meta:
         verbose_name = "Löschvorschlag"
@@ -110,3 +113,22 @@ class DeletionRecord(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class ReportExpiry(models.Model):
+    """Löschnachweis of a report: when its files went, by whom, why it was due. Never changed."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="expiry")
+    run = models.ForeignKey(DeletionRun, on_delete=models.PROTECT, related_name="expiries")
+    number = models.CharField(max_length=40)
+    deletable_from = models.DateField()
+    deleted_by = models.CharField(max_length=32)
+    deleted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "Löschnachweis eines Berichts"
+        verbose_name_plural = "Löschnachweise von Berichten"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.number

@@ -2,7 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+
+
+@dataclass(frozen=True)
+class RetentionClass:
+    """Löschklasse (DIN 66398): a kind of data, from when its period counts, and what goes after it.
+
+    `years_field` names the rule of the fund that says how many years.
+    """
+
+    label: str
+    begins: str
+    years_field: str
+    goes: str
+    source: str
+
+
+CLASSES = (
+    RetentionClass(
+        "Bewilligte Fälle: Antrag, Bescheid, Zahlung, Belege",
+        "Ende des Kalenderjahres, in dem der Fall endete",
+        "retention_years",
+        "Personen, Texte, Konten, Dateien; Beträge, Buchungen und Protokoll bleiben",
+        "Haushaltsrecht der Gemeinde; Handbuch 4.2",
+    ),
+    RetentionClass(
+        "Abgelehnte und zurückgezogene Anträge",
+        "Ende des Kalenderjahres, in dem der Fall endete",
+        "retention_years_unfunded",
+        "Personen, Texte, Dateien; Beträge und Protokoll bleiben",
+        "Löschkonzept; Handbuch 4.4",
+    ),
+    RetentionClass(
+        "Berichte über einen Fonds",
+        "Ende des Kalenderjahres, in dem der Bericht bestellt wurde",
+        "retention_years_reports",
+        "die Dateien; Nummer, Angaben und Prüfsummen bleiben",
+        "Haushaltsrecht der Gemeinde; Handbuch 4.2",
+    ),
+)
 
 
 def deletable_from(ended_on: date, years: int) -> date:

@@ -67,13 +67,13 @@ def deletable_cases(fund: Fund, *, on: date) -> list[Application]:
 def runs_of(funds: Iterable[Fund]) -> Sequence[DeletionRun]:
     """The latest proposals of these funds with their cases and records."""
     runs = DeletionRun.objects.filter(fund__in=list(funds)).select_related("fund")
-    return list(runs.prefetch_related("cases", "records")[:20])
+    return list(runs.prefetch_related("cases", "records", "expiries")[:20])
 
 
 def find_run(actor: Actor, pk: int, codes: tuple[str, ...]) -> DeletionRun | None:
     """The proposal, if the actor may know of it."""
     runs = policy.scope(actor, DeletionRun.objects.filter(pk=pk), codes=codes)
-    return runs.select_related("fund").prefetch_related("cases").first()
+    return runs.select_related("fund").prefetch_related("cases", "reports").first()
 
 
 def _still_kept(target: Any, on: date) -> Iterable[Finding]:

@@ -1,6 +1,6 @@
 """Archive and deletion: the city archives, proposes what is over; a second person releases the deletion."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,11 +9,13 @@ from django.db import transaction
 
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
+from foundation.files.services import expire_document
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from grants import policy, predicates
-from grants.models import Application, DeletionRecord, DeletionRun, Fund, Grant
+from grants.models import Application, DeletionRecord, DeletionRun, Fund, Grant, ReportExpiry
 from grants.person_rules import is_not_proposer
+from grants.selectors.report_retention import expirable_reports, reports_kept
 from grants.selectors.retention import deletable_cases
 from grants.services.erasure import erase_case
 from grants.services.workflow import perform
@@ -36,7 +38,7 @@ def archive_case(*, target: Any, actor: Actor, now: datetime, expected_version: 
 def propose_deletion(
     *, fund: Fund, periods_confirmed: bool, final_account_accepted: bool, actor: Actor, now: datetime
 ) -> DeletionRun:
-    """Propose every case of the fund whose retention is over.
+    """Propose every case of the fund and every report on it whose retention is over.
 
     The two answers are what this program cannot know; without a yes to both nothing is proposed. Raises
     NotAllowed, InvalidInput, DomainError when nothing can be deleted or a proposal waits.
@@ -54,8 +56,10 @@ def propose_deletion(
         if any(run.is_open for run in fund.deletion_runs.all()):
             raise DomainError("Es gibt schon einen Vorschlag. Erledigen Sie ihn zuerst.", "deletion.exists")
         cases = deletable_cases(fund, on=local_date(now))
-        if not cases:
-            raise DomainError("Bei keinem Fall ist die Aufbewahrung vorbei.", "deletion.nothing")
+        reports = [row.document for row in expirable_reports(fund, on=local_date(now))]
+        if not cases and not reports:
+            sentence = "Bei keinem Fall und keinem Bericht ist die Aufbewahrung vorbei."
+            raise DomainError(sentence, "deletion.nothing")
         run = DeletionRun.objects.create(
             fund=fund,
             periods_confirmed=True,
@@ -65,7 +69,8 @@ def propose_deletion(
             proposed_at=now,
         )
         run.cases.set(cases)
-        _log("deletion.propose", run, actor, now, count=len(cases))
+        run.reports.set(reports)
+        _log("deletion.propose", run, actor, now, count=len(cases), reports=len(reports))
     return run
 
 
@@ -81,11 +86,13 @@ def withdraw_deletion(*, run: DeletionRun, actor: Actor, now: datetime) -> Delet
 
 
 def release_deletion(*, run: DeletionRun, actor: Actor, now: datetime) -> Sequence[Kept]:
-    """A second person has the proposed cases deleted, each by its own edge. -> What stays, with the reasons.
+    """A second person has the proposed cases deleted, each by its own edge, and the files of the reports.
+
+    -> What stays, with the reasons.
 
     Raises NotAllowed (no right, the proposer, no fresh proof of identity), DomainError when it is not open.
     """
-    kept = []
+    kept: list[Kept] = []
     with transaction.atomic():
         held = _open_run(run, actor, predicates.all_of(policy.may_run_deletion, policy.has_stepped_up))
         if held.proposed_by == actor.reference:
@@ -96,10 +103,33 @@ def release_deletion(*, run: DeletionRun, actor: Actor, now: datetime) -> Sequen
             except (Blocked, DomainError) as error:
                 sentences = error.sentences if isinstance(error, Blocked) else (error.message,)
                 kept.append(Kept(case.reference or "", sentences))
+        kept += _expire(held, actor, now)
         held.released_by, held.released_by_label, held.released_at = actor.reference, actor.label, now
         held.save()
-        _log("deletion.release", held, actor, now, count=held.records.count())
+        gone = {"count": held.records.count(), "reports": held.expiries.count()}
+        _log("deletion.release", held, actor, now, **gone)
     return kept
+
+
+def _expire(run: DeletionRun, actor: Actor, now: datetime) -> Iterator[Kept]:
+    """The files of each report that still nothing keeps; its row and the record stay."""
+    rows = {row.document.pk: row for row in reports_kept([run.fund], on=local_date(now))}
+    for document in run.reports.order_by("pk"):
+        row = rows.get(document.pk)
+        if row is None:  # its files have gone already
+            continue
+        if row.reasons:
+            yield Kept(document.number, row.reasons)
+            continue
+        ReportExpiry.objects.create(
+            document=document,
+            run=run,
+            number=document.number,
+            deletable_from=row.deletable_from,
+            deleted_by=actor.reference,
+            deleted_at=now,
+        )
+        expire_document(document=document, now=now)
 
 
 def _delete(case: Application, run: DeletionRun, actor: Actor, now: datetime) -> None:

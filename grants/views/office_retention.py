@@ -13,7 +13,8 @@ from grants import policy, predicates
 from grants.forms.office_retention import ProposeDeletionForm
 from grants.models import DeletionRun
 from grants.selectors.cases import funds_of
-from grants.selectors.retention import archivable, archived, find_run, runs_of
+from grants.selectors.report_retention import reports_kept
+from grants.selectors.retention import LIMIT, archivable, archived, find_run, runs_of
 from grants.services.retention import propose_deletion, release_deletion, withdraw_deletion
 from grants.views.office_access import actor_of, form_page, office_page, prove_again
 from grants.views.office_forms import attach
@@ -31,6 +32,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     context = {
         "archivable": archivable(funds, on=today),
         "archived": archived(funds, on=today),
+        "reports": reports_kept(funds, on=today)[:LIMIT],
         "runs": runs_of(funds),
         "may_read_cases": bool(funds_of(actor)),
         "may_read_runs": bool(funds_of(actor, RUN_READERS)),
@@ -89,7 +91,8 @@ def _act(request: HttpRequest, run: DeletionRun) -> HttpResponse:
             kept = release_deletion(run=run, actor=actor, now=now)
             for each in kept:
                 messages.warning(request, f"{each.reference} bleibt: {' '.join(each.reasons)}")
-            messages.success(request, f"Gelöscht: {run.records.count()}. Der Nachweis bleibt.")
+            gone = run.records.count() + run.expiries.count()
+            messages.success(request, f"Gelöscht: {gone}. Der Nachweis bleibt.")
         elif "withdraw" in request.POST:
             withdraw_deletion(run=run, actor=actor, now=now)
             messages.success(request, "Der Vorschlag ist zurückgezogen. Es wurde nichts gelöscht.")
@@ -106,6 +109,7 @@ def _show(
     context = {
         "run": run,
         "records": {record.case_id for record in run.records.all()},
+        "expiries": {expiry.document_id for expiry in run.expiries.all()},
         "may_release": policy.may_run_deletion(actor, run) and run.proposed_by != actor.reference,
         "may_withdraw": predicates.any_of(policy.may_propose_deletion, policy.may_run_deletion)(actor, run),
         "problems": problems,
