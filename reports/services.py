@@ -27,7 +27,8 @@ from foundation.outbox.services import retry
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
-from grants.models import Application, Fund, Grant
+from grants.models import Application, Fund, ProofVersion
+from grants.selectors.proof_then import NOT_YET
 from reports.catalog import CATALOG
 from reports.contract import Commission, Report
 from reports.parameters import NO_BUDGET, chosen, period_of
@@ -142,7 +143,7 @@ def commission_for(
     kept = chosen(report.params, params, as_of=as_of)
     if "year" in kept and not fund.accounts.filter(budget_year=kept["year"]).exists():
         raise InvalidInput(NO_BUDGET, "report.year", "year")
-    subject = _subject(report.subject_kind, fund, case)
+    subject = _subject(report.subject_kind, fund, case, as_of)
     return Commission(subject=subject, params=kept, as_of=as_of, issued_at=now, creator=actor.label)
 
 
@@ -192,13 +193,13 @@ def _may_order(report: Report[Any], actor: Actor, fund: Fund, case: Application 
     return policy.may_read_reports(actor, fund)
 
 
-def _subject(kind: str, fund: Fund, case: Application | None) -> str:
+def _subject(kind: str, fund: Fund, case: Application | None, as_of: date) -> str:
     if kind == "fund":
         return f"fund:{fund.uuid}"
     if case is None:
         raise InvalidInput("Wählen Sie einen Fall aus.", "report.no_case", "case")
     if kind == "case_file":
         return f"case_file:{case.uuid}"
-    if not Grant.objects.filter(case=case, proof__isnull=False).exists():
-        raise DomainError("Für diesen Fall gibt es noch keinen Nachweis.", "report.no_proof")
+    if not ProofVersion.objects.filter(proof__grant__case=case, recorded_at__date__lte=as_of).exists():
+        raise DomainError(NOT_YET, "report.no_proof")
     return case.subject

@@ -44,6 +44,7 @@ from grants.models.payment_profile import PaymentProfile
 from grants.models.posting import Posting, ReconciliationNote
 from grants.models.proof import PaymentMethod, Proof, ProofCheck, ProofReminder, Receipt
 from grants.models.proof_question import ProofQuestion
+from grants.models.proof_version import ProofVersion
 from grants.models.proposal import Proposal
 from grants.models.question_term import AnswerWay, QuestionTerm, TermKind
 from grants.models.receipt_order import IncomingMoney, ReceiptKind, ReceiptOrder
@@ -157,6 +158,7 @@ __all__ = [
     "ProofCheck",
     "ProofQuestion",
     "ProofReminder",
+    "ProofVersion",
     "Proposal",
     "QuestionTerm",
     "Receipt",

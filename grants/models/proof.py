@@ -13,6 +13,8 @@ from grants.models.grant import Grant
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
+    from grants.models.proof_version import ProofVersion
+
 
 class Proof(models.Model):
     """Verwendungsnachweis: what the resident tells about the money. Open for receipts before it is sent."""
@@ -24,6 +26,7 @@ class Proof(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     receipts: "RelatedManager[Receipt]"
+    versions: "RelatedManager[ProofVersion]"
 
     class Meta:
         verbose_name = "Verwendungsnachweis"

@@ -23,6 +23,7 @@ from grants.models import (
     ReceiptOrder,
     ReconciliationNote,
 )
+from grants.services.proof_versions import forget_words
 
 GONE = "gelöscht"
 MEETING_PACK = "sitzungsmappe"
@@ -138,6 +139,7 @@ def _erase_grant(grant: Grant) -> None:
     if hasattr(grant, "proof"):
         grant.proof.report = ""
         grant.proof.save()
+        forget_words(grant.proof, gone=GONE)
         receipts = grant.proof.receipts
         receipts.filter(cut_cents__gt=0).update(cut_reason=GONE)
         receipts.update(payee=GONE, purpose=GONE, document_number="", kept_reason="", file=None)

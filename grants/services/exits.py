@@ -9,6 +9,7 @@ from grants.models import Grant, Proof
 from grants.models.proof import ProofReminder
 from grants.rules.deadlines import earliest_end_of_hearing, proof_due_on
 from grants.services.news import START, tell
+from grants.services.proof_versions import send
 from grants.services.releases import release_unpaid
 from grants.services.workflow import perform
 
@@ -92,8 +93,7 @@ def settle_without_proof(
             sentence = f"Die Belege können noch bis {format_date(due_on)} kommen. Warten Sie bis danach."
             raise InvalidInput(sentence, "proof.still_awaited", "none_come")
         proof, _ = Proof.objects.get_or_create(grant=fresh, defaults={"created_at": now})
-        proof.sent_at = now
-        proof.save()
+        send(proof, now=now)
 
     return perform(
         grant,

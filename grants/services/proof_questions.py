@@ -8,6 +8,7 @@ from foundation.values.errors import InvalidInput
 from grants.models import Grant, ProofQuestion
 from grants.services.news import PROOF_QUESTION, tell
 from grants.services.on_behalf import Spoken, keep_spoken
+from grants.services.proof_versions import send
 from grants.services.workflow import perform
 
 
@@ -75,8 +76,7 @@ def complete_proof(
             question.answer, question.answered_at = answer.strip(), now
             keep_spoken(question, spoken, actor=actor, now=now)
             question.save()
-        fresh.proof.sent_at = now
-        fresh.proof.save()
+        send(fresh.proof, now=now)
 
     return perform(
         grant,

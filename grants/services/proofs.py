@@ -24,6 +24,7 @@ from grants.services.grants import close_if_settled, fulfil_obligations
 from grants.services.judgements import Cut, judge_receipts
 from grants.services.ledger import hold
 from grants.services.news import CUTS, tell
+from grants.services.proof_versions import keep_proof_version, send
 from grants.services.releases import release_commitment
 from grants.services.second_person import note_waiver
 from grants.services.workflow import lock, perform
@@ -143,8 +144,7 @@ def submit_proof(*, grant: Grant, actor: Actor, now: datetime, expected_version:
     """Send report and receipts; early is fine. Raises Blocked with everything that is missing."""
 
     def work(fresh: Grant) -> None:
-        fresh.proof.sent_at = now
-        fresh.proof.save()
+        send(fresh.proof, now=now)
 
     return perform(grant, "submit_proof", actor=actor, now=now, expected_version=expected_version, work=work)
 
@@ -175,6 +175,7 @@ def check_proof(
         assign_receipts(fresh, assignments or {})
         judge_receipts(fresh.proof, cuts, kept)
         check = _write_note(fresh, purpose_achieved=purpose_achieved, remark=remark, actor=actor, now=now)
+        keep_proof_version(fresh.proof, now=now)
         _demand_answers(fresh, actor, local_date(now))
         if purpose_achieved:
             fulfil_obligations(

@@ -78,7 +78,7 @@ def collect(commission: Commission) -> AwardNotice:
     application, grant = notice.case, notice.case.grant
     rules, dated_on = application.rules, notice.posted_on or commission.as_of
     hold_words(rules, commission, notice)
-    applied = in_words(local_date(application.submitted_at or notice.drafted_at))
+    applied_on = local_date(application.submitted_at or notice.drafted_at)
     plan = finance_plan(application, approved_cents=notice.amount_cents)
     requested = application.requested_cents or 0
     obligations = list(grant.obligations.all())
@@ -89,9 +89,7 @@ def collect(commission: Commission) -> AwardNotice:
             application,
             title="Bewilligungsbescheid",
             dated_on=dated_on,
-            more=(
-                ("Ihr Antrag vom", format_date(local_date(application.submitted_at or notice.drafted_at))),
-            ),
+            more=(("Ihr Antrag vom", format_date(applied_on)),),
         ),
         particulars=awarded(notice, grant, proof_due_on=due_on),
         heading=f"Bewilligungsbescheid für „{application.title}“",
@@ -100,7 +98,7 @@ def collect(commission: Commission) -> AwardNotice:
             application, notice.released_by_label, is_award=True, is_waived=notice.second_person_waived
         ),
         contact=contact_of(application.fund),
-        applied=applied,
+        applied=in_words(applied_on),
         amount=format_euro(notice.amount_cents),
         requested=format_euro(requested),
         is_partial=notice.amount_cents < requested,

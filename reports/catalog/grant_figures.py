@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from grants.models import Grant, LedgerEntry, LedgerKind, ProofCheck
+from grants.selectors.proof_then import ProofThen, proof_then
 from reports.contract import Commission
 
 
 @dataclass(frozen=True)
 class GrantFigures:
-    """What was approved, proven, paid and repaid by then; cents."""
+    """What was proven, checked, paid and repaid by then; cents."""
 
     grant: Grant
+    proof: ProofThen
     check: ProofCheck | None
     payments: tuple[tuple[date, int], ...]
     repayments: tuple[tuple[date, int], ...]
-    donations_actual_cents: int
-    other_public_cents: int
-    own_cents: int
 
     @property
     def paid_cents(self) -> int:
@@ -33,7 +32,10 @@ class GrantFigures:
 
 
 def grant_figures(commission: Commission) -> GrantFigures:
-    """Read the grant of the commission's case. Raises DoesNotExist without a grant or a proof."""
+    """Read the grant of the commission's case.
+
+    Raises DoesNotExist without a grant or a proof, DomainError when the proof was not sent yet.
+    """
     grant = Grant.objects.select_related(
         "case__fund", "case__rules", "case__particulars", "account", "proof"
     ).get(case__uuid=commission.subject_uuid, proof__isnull=False)
@@ -44,13 +46,10 @@ def grant_figures(commission: Commission) -> GrantFigures:
             case_id=grant.case_id, recorded_at__lte=until, occurred_on__lte=commission.as_of
         ).exclude(paid_cents=0)
     )
-    donations = grant.proof.donations_actual_cents
     return GrantFigures(
         grant=grant,
+        proof=proof_then(grant, until),
         check=check,
         payments=tuple((e.occurred_on, e.paid_cents) for e in entries if e.kind != LedgerKind.REPAY),
         repayments=tuple((e.occurred_on, e.paid_cents) for e in entries if e.kind == LedgerKind.REPAY),
-        donations_actual_cents=(grant.case.donations_cents or 0) if donations is None else donations,
-        other_public_cents=grant.case.other_public_cents or 0,
-        own_cents=grant.own_committed_cents,
     )

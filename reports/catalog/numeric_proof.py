@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro, round_half_up
-from grants.models import Receipt
 from grants.rules.second_person import WAIVED_PROOF
 from reports.catalog.grant_figures import GrantFigures, grant_figures
 from reports.catalog.receipt_list import case_facts
@@ -50,7 +49,7 @@ class NumericProof(ReportData):
 def collect(commission: Commission) -> NumericProof:
     """Plan and actual figures; accepted amounts once the check is confirmed, else the amounts handed in."""
     figures = grant_figures(commission)
-    grant, application = figures.grant, figures.grant.case
+    application = figures.grant.case
     expenses, income = _expenses(figures), _income(figures)
     rows = (*expenses, *income, *_result(figures, expenses, income))
     sums = (
@@ -60,7 +59,7 @@ def collect(commission: Commission) -> NumericProof:
     scope = Scope(
         application.fund,
         application.rules,
-        f"{format_date(grant.starts_on)} bis {format_date(grant.ends_on)} (Aktion)",
+        figures.proof.period,
         "Plan: Bescheid, Ist: geprüfte Belege und Buchungen",
         f"Förderfall {application.reference}",
     )
@@ -81,24 +80,21 @@ def collect(commission: Commission) -> NumericProof:
         heading=title,
         facts=facts,
         table=Table(COLUMNS, rows, sums),
-        case=case_facts(grant),
+        case=case_facts(figures),
         check=_check(figures),
     )
 
 
 def _expenses(figures: GrantFigures) -> tuple[tuple[Value, ...], ...]:
     """Eligible items of the plan against the receipts booked to them; a row for receipts without an item."""
-    grant = figures.grant
     actual: dict[int | None, int] = {}
-    for receipt in Receipt.objects.filter(proof=grant.proof):
-        accepted = receipt.accepted_cents
-        actual[receipt.cost_item_id] = actual.get(receipt.cost_item_id, 0) + (
-            receipt.amount_cents if accepted is None else accepted
-        )
+    for receipt in figures.proof.receipts:
+        accepted = receipt.amount_cents if receipt.accepted_cents is None else receipt.accepted_cents
+        actual[receipt.position] = actual.get(receipt.position, 0) + accepted
     has_items = set(actual) - {None}
     rows = [
-        _line(EXPENSES, cost.item, cost.amount_cents, actual.get(cost.pk, 0) if has_items else None)
-        for cost in grant.case.plan_items
+        _line(EXPENSES, line.item, line.amount_cents, actual.get(line.position, 0) if has_items else None)
+        for line in figures.proof.plan
     ]
     if actual.get(None):
         rows.append(_line(EXPENSES, WITHOUT_ITEM, 0 if has_items else None, actual[None]))
@@ -106,17 +102,12 @@ def _expenses(figures: GrantFigures) -> tuple[tuple[Value, ...], ...]:
 
 
 def _income(figures: GrantFigures) -> tuple[tuple[Value, ...], ...]:
-    case = figures.grant.case
+    proof = figures.proof
     return (
-        _line(INCOME, "Eigenmittel", figures.own_cents, figures.own_cents),
-        _line(INCOME, "Dritte (Spenden)", case.donations_cents or 0, figures.donations_actual_cents),
-        _line(INCOME, "Andere öffentliche Mittel", case.other_public_cents or 0, figures.other_public_cents),
-        _line(
-            INCOME,
-            "Aktionskasse",
-            figures.grant.approved_cents,
-            figures.paid_cents - figures.repaid_cents,
-        ),
+        _line(INCOME, "Eigenmittel", proof.own_cents, proof.own_cents),
+        _line(INCOME, "Dritte (Spenden)", proof.donations_cents, proof.donations_actual_cents),
+        _line(INCOME, "Andere öffentliche Mittel", proof.other_public_cents, proof.other_public_cents),
+        _line(INCOME, "Aktionskasse", proof.approved_cents, figures.paid_cents - figures.repaid_cents),
     )
 
 
@@ -156,7 +147,7 @@ def _sum(part: str, rows: Sequence[tuple[Value, ...]], first: int) -> ControlSum
 
 
 def _check(figures: GrantFigures) -> Pairs:
-    check, prices = figures.check, figures.grant.case.price_comparison
+    check, prices = figures.check, figures.proof.prices
     compared = (("Preisvergleich", prices),) if prices else ()
     if check is None:
         unchecked = "Der Nachweis ist noch nicht geprüft. Die Beträge sind die eingereichten."

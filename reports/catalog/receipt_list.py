@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro
-from grants.models import Grant, Receipt
+from grants.selectors.proof_then import ProofThen, ReceiptThen
 from reports.catalog.grant_figures import GrantFigures, grant_figures
 from reports.catalog.report_parts import (
     ReportData,
@@ -69,15 +69,11 @@ class ReceiptList(ReportData):
 
 
 def collect(commission: Commission) -> ReceiptList:
-    """Receipts as they were checked. Raises DoesNotExist when the case has no proof."""
+    """Receipts as they were sent or checked by then. Raises as `grant_figures`."""
     figures = grant_figures(commission)
-    grant, application = figures.grant, figures.grant.case
-    receipts = list(
-        Receipt.objects.filter(proof=grant.proof)
-        .select_related("file", "cost_item")
-        .order_by("issued_on", "number")
-    )
-    rows = tuple(_row(number, each) for number, each in enumerate(receipts, 1))
+    proof, application = figures.proof, figures.grant.case
+    receipts = sorted(proof.receipts, key=lambda each: (each.issued_on, each.number))
+    rows = tuple(_row(number, each, proof) for number, each in enumerate(receipts, 1))
     gross, accepted, cut = (column_sum(rows, column) for column in (GROSS, ACCEPTED, CUT))
     total = ControlSum(
         "Summe",
@@ -88,7 +84,7 @@ def collect(commission: Commission) -> ReceiptList:
     scope = Scope(
         application.fund,
         application.rules,
-        f"{format_date(grant.starts_on)} bis {format_date(grant.ends_on)} (Aktion)",
+        proof.period,
         "Rechnungsdatum",
         f"Förderfall {application.reference}, alle Belege",
     )
@@ -110,13 +106,13 @@ def collect(commission: Commission) -> ReceiptList:
         heading=title,
         facts=facts,
         table=Table(COLUMNS, rows, (total,)),
-        case=case_facts(grant),
+        case=case_facts(figures),
         income=_income(figures),
         short_hashes=tuple(str(row[HASH] or "")[:12] or "ohne Bild" for row in rows),
     )
 
 
-def _row(number: int, receipt: Receipt) -> tuple[Value, ...]:
+def _row(number: int, receipt: ReceiptThen, proof: ProofThen) -> tuple[Value, ...]:
     return (
         number,
         receipt.number,
@@ -124,23 +120,22 @@ def _row(number: int, receipt: Receipt) -> tuple[Value, ...]:
         receipt.paid_on,
         receipt.payee,
         receipt.purpose,
-        receipt.cost_item.item if receipt.cost_item else None,
+        proof.item_at(receipt.position),
         receipt.gross_cents,
         receipt.accepted_cents,
         receipt.cut_cents,
         receipt.cut_reason or None,
-        receipt.get_payment_method_display() or None,
-        receipt.file.sha256 if receipt.file else None,
+        receipt.paid_by or None,
+        receipt.sha256 or None,
     )
 
 
-def case_facts(grant: Grant) -> Pairs:
+def case_facts(figures: GrantFigures) -> Pairs:
     """Which project this is about."""
-    application = grant.case
     return (
-        ("Aktenzeichen", application.reference or ""),
-        ("Aktion", application.title),
-        ("Empfänger der Zuwendung", application.particulars.name),
+        ("Aktenzeichen", figures.grant.case.reference or ""),
+        ("Aktion", figures.proof.title),
+        ("Empfänger der Zuwendung", figures.proof.applicant),
     )
 
 
@@ -149,9 +144,9 @@ def _income(figures: GrantFigures) -> Pairs:
     rows = [
         *((f"Aktionskasse, ausgezahlt am {format_date(day)}", cents) for day, cents in figures.payments),
         *((f"Aktionskasse, zurückgezahlt am {format_date(day)}", cents) for day, cents in figures.repayments),
-        ("Spenden", figures.donations_actual_cents),
-        ("Andere öffentliche Mittel", figures.other_public_cents),
-        ("Eigenes Geld laut Finanzierungsplan", figures.own_cents),
+        ("Spenden", figures.proof.donations_actual_cents),
+        ("Andere öffentliche Mittel", figures.proof.other_public_cents),
+        ("Eigenes Geld laut Finanzierungsplan", figures.proof.own_cents),
     ]
     kept = [(label, cents) for label, cents in rows if cents]
     total = sum(cents for _, cents in kept)

@@ -8,14 +8,18 @@ import pytest
 
 from foundation.audit.actors import SYSTEM
 from foundation.values.dates import local_date
+from foundation.values.errors import DomainError
 from grants.models import BudgetKind, Claim, Grant, PaymentKind, PaymentOrder
 from grants.services.bindings import ThingLine, end_binding, enter_bound_thing
 from grants.services.budgets import enter_budget
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.exits import cancel_grant
 from grants.services.grants import advance_grants, extend_proof_term
+from grants.services.judgements import Cut
 from grants.services.payment_returns import return_payment
 from grants.services.payments import execute_payment
+from grants.services.proof_questions import ask_about_proof, complete_proof
+from grants.services.proofs import ReceiptLine, add_receipt, save_report
 from grants.services.repayments import record_repayment
 from reports.catalog import CATALOG
 from reports.contract import Commission, Report
@@ -24,6 +28,7 @@ from reports.render import render
 from tests.stories import Story
 
 pytestmark = pytest.mark.django_db
+CASE_REPORTS = ("belegliste", "zahlenmaessiger-nachweis", "sachbericht")
 Made = dict[str, dict[str, bytes]]
 
 
@@ -40,9 +45,21 @@ def made(story: Story, at: datetime) -> Made:
     return {slug: _files(CATALOG[slug], commission) for slug in FUND_REPORTS}
 
 
+def papers(story: Story, at: datetime) -> Made:
+    """The reports on the case as they were ordered at that moment."""
+    commission = Commission(
+        subject=story.application.subject,
+        params={},
+        as_of=local_date(at),
+        issued_at=at,
+        number="D-2026-000001",
+    )
+    return {slug: _files(CATALOG[slug], commission) for slug in CASE_REPORTS}
+
+
 def _files(report: Report[Any], commission: Commission) -> dict[str, bytes]:
     files = render(report, report.collect(commission), issued_at=commission.issued_at)
-    return {each: files[each][1] for each in ("csv", "pdf")}
+    return {each: files[each][1] for each in ("csv", "pdf") if each in files}
 
 
 def changed(before: Made, after: Made) -> list[tuple[str, str]]:
@@ -149,3 +166,35 @@ def test_claims_and_checks_of_an_earlier_day_stay_as_they_were(story: Story) -> 
         claim=claim, amount_cents=5_000, received_on=story.day, actor=people["cashier"], now=story.now
     )
     assert changed(after_notice, made(story, asked)) == []
+
+
+def test_papers_of_a_case_stay_as_they_were_sent_and_checked(story: Story) -> None:
+    story.accepted()
+    people, resident = story.people, story.resident
+    save_report(
+        grant=story.grant, report="Es blüht.", donations_actual_cents=0, actor=resident, now=story.now
+    )
+    with pytest.raises(DomainError, match="noch keinen Nachweis"):
+        papers(story, story.now)
+    story.proof_sent(10_000)
+    sent, first = story.now, papers(story, story.now)
+    story.day += timedelta(days=2)
+    due_on, manager = story.day + timedelta(days=14), people["manager"]
+    story.grant = ask_about_proof(
+        grant=story.grant, text="Fehlt ein Beleg?", due_on=due_on, actor=manager, now=story.now
+    )
+    line = ReceiptLine(story.grant.ends_on, "Gartenmarkt Beispiel", "Saatgut", 2_500)
+    add_receipt(grant=story.grant, line=line, actor=resident, now=story.now)
+    save_report(
+        grant=story.grant, report="Mit Saatgut.", donations_actual_cents=0, actor=resident, now=story.now
+    )
+    assert changed(first, papers(story, sent)) == []
+    story.grant = complete_proof(grant=story.grant, answer="Ja, hier.", actor=resident, now=story.now)
+    completed, second = story.now, papers(story, story.now)
+    assert {slug for slug, _ in changed(first, second)} == set(CASE_REPORTS)
+    story.day += timedelta(days=2)
+    story.proof_confirmed({1: Cut(1_000, "Pfand")})
+    third = papers(story, story.now)
+    assert {slug for slug, _ in changed(second, third)} == set(CASE_REPORTS)
+    assert changed(first, papers(story, sent)) == []
+    assert changed(second, papers(story, completed)) == []

@@ -26,10 +26,12 @@ from grants.models import (
     LedgerEntry,
     Letter,
     NoticeText,
+    ProofVersion,
     Receipt,
     TransitionRecord,
 )
 from grants.models.letter import UNDO_FOR
+from grants.selectors.proof_then import as_values
 from grants.selectors.retention import archived, deletable_cases
 from grants.services.applications import answer_question, withdraw_application
 from grants.services.corrections import correct_application
@@ -54,6 +56,12 @@ from tests.stories import Story, sheet_code
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DENIED = (NotAllowed, "policy.denied")
 NAME = "Nachbarschaftsgruppe Musterhof"
+OF_CASE = {
+    TransitionRecord: "case",
+    ApplicationVersion: "application",
+    NoticeText: "notice__case",
+    ProofVersion: "proof__grant__case",
+}
 
 
 @pytest.fixture
@@ -76,6 +84,7 @@ def test_deleted_case_keeps_figures_and_loses_everything_about_persons(story: St
     assert list(LedgerEntry.objects.order_by("pk").values_list()) == booked
     receipt = Receipt.objects.get()
     assert (receipt.payee, receipt.file, receipt.amount_cents) == ("gelöscht", None, story.cents)
+    _figures_of_the_proof_stay(story)
     gone = (ApplicationVersion, NoticeText, StoredFile, Mail, AccessKey)
     assert [model.objects.count() for model in gone] == [0, 0, 0, 0, 0]
     account = BankAccount.objects.get()
@@ -85,6 +94,16 @@ def test_deleted_case_keeps_figures_and_loses_everything_about_persons(story: St
     assert (record.reference, record.deletable_from) == (reference, date(2037, 1, 1))
     assert (record.deleted_by, record.run.released_by_label) == (admin.reference, admin.label)
     assert AuditEntry.objects.filter(action="grant.delete_after_retention").count() == 1
+
+
+def _figures_of_the_proof_stay(story: Story) -> None:
+    """Every version that was kept says its cents and days, and nothing that somebody wrote."""
+    for version in ProofVersion.objects.all():
+        then = as_values(version.content)
+        assert {then.applicant, then.title, then.report} == {"gelöscht"}
+        (receipt,) = then.receipts
+        assert (receipt.payee, receipt.purpose, receipt.amount_cents) == ("gelöscht",) * 2 + (story.cents,)
+    assert ProofVersion.objects.count() == 2
 
 
 def test_nothing_that_was_said_about_a_question_or_corrected_stays(story: Story, admin: Actor) -> None:
@@ -247,6 +266,7 @@ def test_account_that_another_case_needs_stays(story: Story, admin: Actor) -> No
         (TransitionRecord, {"reason": "x"}),
         (ApplicationVersion, {"content": {}}),
         (NoticeText, {"reason": "x"}),
+        (ProofVersion, {"content": {}}),
         (DeletionRecord, {"reference": "x"}),
     ],
 )
@@ -256,12 +276,12 @@ def test_rows_open_for_a_recorded_deletion_only(
     """One case is deleted, another lives: its rows stay closed, and so does the record itself."""
     gone, alive = stories(1, cents=10_000), stories(2, cents=10_000)
     over(gone)
-    alive.issued()
+    alive.accepted()
+    alive.proof_sent(1_000)
     release(gone, propose(gone), admin)
     rows = model.objects.all()
     if model is not DeletionRecord:
-        of_case = {TransitionRecord: "case", ApplicationVersion: "application", NoticeText: "notice__case"}
-        rows = rows.filter(**{of_case[model]: alive.application})
+        rows = rows.filter(**{OF_CASE[model]: alive.application})
     assert rows.exists()
     for attempt in (lambda: rows.update(**change), rows.delete):
         with pytest.raises(DatabaseError), transaction.atomic():

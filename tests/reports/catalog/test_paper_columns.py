@@ -73,12 +73,15 @@ def test_plan_and_actual_stand_line_by_line(checked: Story) -> None:
     ]
 
 
-def test_note_of_the_check_names_the_price_comparison(checked: Story) -> None:
-    order = commission(checked, checked.application.subject)
+def test_note_of_the_check_names_the_price_comparison(story: Story) -> None:
+    story.accepted()
+    story.proof_sent(30_000)
+    order = commission(story, story.application.subject)
     assert "Preisvergleich" not in pdf_of("zahlenmaessiger-nachweis", order)
-    CostItem.objects.filter(application=checked.application, position=1).update(offers=1)
+    CostItem.objects.filter(application=story.application, position=1).update(offers=1)
     Application.objects.update(price_judgement="Sonst verkauft sie niemand.")
-    text = pdf_of("zahlenmaessiger-nachweis", order)
+    story.proof_confirmed()
+    text = pdf_of("zahlenmaessiger-nachweis", commission(story, story.application.subject))
     assert "Stauden und Saatgut: 1 Angebot" in text
     assert "Weniger reichen, denn: Sonst verkauft sie niemand." in text
 
