@@ -75,7 +75,7 @@ def _content(proof: Any) -> dict[str, Any]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0027_exits_of_a_deferral")]
+    dependencies = [("grants", "0028_report_expiry")]
 
     operations = [
         migrations.CreateModel(
