@@ -55,6 +55,11 @@ class CaseOfYear:
     money: Money
     state: ApplicationState | GrantState
 
+    @property
+    def voted_on(self) -> date | None:
+        """The day of a decision that decided something: a deferral did not."""
+        return None if self.vote == Outcome.DEFERRED.label else self.decided_on
+
 
 @dataclass(frozen=True)
 class Shares:
@@ -69,12 +74,18 @@ class Shares:
 
 
 def cases_of_year(fund: Fund, year: int, commission: Commission) -> list[CaseOfYear]:
-    """Cases that came in during the year, or that moved money of the year; what was recorded by then."""
+    """Cases that came in during the year, or that moved money of the year; what was recorded by then.
+
+    Where the day of the decision counts also those decided on in the year: most refused ones moved no money.
+    """
     until = commission.recorded_until
     money = money_by_case(entries_of_year(fund, year, commission))
     begin, end = datetime(year, 1, 1, tzinfo=BERLIN), datetime(year + 1, 1, 1, tzinfo=BERLIN)
     received = Q(submitted_at__gte=begin, submitted_at__lt=end)
-    cases = Application.objects.filter(received | Q(pk__in=list(money)), fund=fund, submitted_at__lte=until)
+    wanted = received | Q(pk__in=list(money))
+    if commission.params.get("basis") == Basis.DECISION:
+        wanted |= Q(pk__in=_items(until).filter(session__held_on__year=year).values("application"))
+    cases = Application.objects.filter(wanted, fund=fund, submitted_at__lte=until)
     decisions, entitlements, states = (
         _decisions(cases, until),
         _entitlements(cases, until),
@@ -154,10 +165,12 @@ def shares_of_year(fund: Fund, year: int, commission: Commission, cases: Sequenc
     return Shares(**split, approved_by_notices=approved["total"], paid_by_orders=paid["total"])
 
 
+def _items(until: datetime) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.filter(decided_at__lte=until)
+
+
 def _decisions(cases: QuerySet[Application], until: datetime) -> dict[int, tuple[date, str]]:
-    items = AgendaItem.objects.filter(application__in=cases, decided_at__lte=until).order_by(
-        "decided_at", "pk"
-    )
+    items = _items(until).filter(application__in=cases).order_by("decided_at", "pk")
     rows = items.values_list("application_id", "session__held_on", "outcome", "yes_count", "no_count")
     return {case: (held_on, _vote(outcome, yes, no)) for case, held_on, outcome, yes, no in rows}
 

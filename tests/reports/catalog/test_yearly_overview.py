@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from foundation.audit.actors import Actor
-from grants.models import PaymentKind
+from grants.models import Application, Outcome, PaymentKind
 from grants.services.applications import withdraw_application
 from grants.services.drafts import take_back_award_notice
 from reports.catalog.fund_report import AGREES
@@ -83,3 +83,14 @@ def test_choice_leaves_its_cases_and_the_identities_hold(
     expected = [each.application.reference for each in (withdrawn, accepted, paid)]
     assert [row[1] for row in data.table.rows] == [expected[number - 1] for number in numbers]
     assert dict(data.budget)["Ausgezahlt"] == "100,00\xa0€"
+
+
+@pytest.mark.parametrize(("basis", "listed"), [("receipt", 0), ("decision", 1), ("payment", 0)])
+def test_refused_case_of_the_year_before_is_listed_by_the_day_of_its_decision(
+    story: Story, basis: str, listed: int
+) -> None:
+    votes = dict.fromkeys(story.fund.jury_members.all(), "no")
+    story.decided(Outcome.NO, votes=votes, reason="Es fehlt ein Ort.")
+    came = story.now - timedelta(days=70)
+    Application.objects.filter(pk=story.application.pk).update(submitted_at=came)
+    assert len(overview(story, basis=basis).table.rows) == listed
