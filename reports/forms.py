@@ -73,6 +73,23 @@ class ReportForm(forms.Form):
         }
 
 
+class PicturesForm(forms.Form):
+    """Which fund, year and day the pictures show."""
+
+    use_required_attribute = False
+
+    fund = forms.ChoiceField(label="Fonds")
+    year = forms.ChoiceField(label="Haushaltsjahr")
+    as_of = DayField(
+        label="Stand", required=False, help_text="TT.MM.JJJJ. Lassen Sie das frei, gilt der heutige Tag."
+    )
+
+    def __init__(self, *args: Any, funds: Sequence[Fund], years: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "fund", [(fund.slug, fund.name) for fund in funds])
+        offer(self, "year", [(str(year), str(year)) for year in years])
+
+
 def offer(form: forms.Form, name: str, options: Sequence[tuple[str, str]]) -> None:
     """What can be chosen, and the sentence for everything else."""
     field = form.fields[name]

@@ -65,7 +65,8 @@ def _look_or_order(
         commission = commission_for(
             report=report, fund=fund, params=form.params, as_of=as_of, actor=actor, now=now
         )
-        return _show_choice(request, report, fund, form, totals_of(report, commission))
+        totals = totals_of(report, commission) if report.columns else None
+        return _show_choice(request, report, fund, form, totals)
     document = order_report(
         slug=report.slug,
         fund=fund,
@@ -93,7 +94,13 @@ def _show_all(request: HttpRequest, actor: Actor, which: WhichReportForm) -> Htt
 def _show_choice(
     request: HttpRequest, report: Report[Any], fund: Fund, form: ReportForm, totals: Totals | None = None
 ) -> HttpResponse:
-    context = {"report": report, "fund": fund, "form": form, "totals": totals}
+    context = {
+        "report": report,
+        "fund": fund,
+        "form": form,
+        "totals": totals,
+        "has_totals": report.columns is not None,
+    }
     return render(request, "reports/report_new.html", context)
 
 

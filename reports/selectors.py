@@ -19,7 +19,7 @@ from grants.models import Application, Fund, Notice
 from grants.models.notice import IS_DRAFT
 from grants.selectors.cases import funds_of
 from reports.catalog import CATALOG, REPORTS
-from reports.catalog.report_parts import shown
+from reports.cells import shown
 from reports.contract import Commission, Report
 from reports.document_files import FileLine, file_lines, repetition_of
 from reports.parameters import choice_in_words

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from reports import (
+    chart_views,
     compare_views,
     genuine_views,
     hand_over_views,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         hand_over_views.hand_over_file,
         name="hand_over_file",
     ),
+    path("finanzen/auswertung/", chart_views.year_pictures, name="year_pictures"),
     path("finanzen/berichte/", order_views.reports, name="reports"),
     path("finanzen/berichte/neu/", order_views.report_new, name="report_new"),
     path(

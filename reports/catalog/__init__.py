@@ -47,6 +47,7 @@ from reports.catalog import (
     payment_journal,
     payment_letter,
     payment_order,
+    pictures,
     proof_call,
     proof_deadlines,
     proof_demand,
@@ -129,6 +130,7 @@ REPORTS: Sequence[Report[Any]] = (
     check_statistics.REPORT,
     bound_things.REPORT,
     year_sheet.REPORT,
+    pictures.REPORT,
 )
 
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass, fields
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from grants.models import Fund, LedgerEntry, LedgerKind
+from foundation.values.errors import DomainError
+from grants.models import Fund, FundAccount, LedgerEntry, LedgerKind
 from reports.contract import Commission
 
 #: A counter-entry counts as the kind that it takes back.
 COUNTS_AS = Coalesce("reverses__kind", "kind")
 SHARES = ("bund_cents", "land_cents", "kommune_cents", "private_cents")
+NO_BUDGET = "Für das Jahr {} hat der Fonds kein Budget. Wählen Sie ein anderes Jahr."
 PAID_KINDS = (LedgerKind.PAY, LedgerKind.RETURN, LedgerKind.CORRECT)
 
 
@@ -50,6 +52,19 @@ def sum_up(parts: Iterable[Money]) -> Money:
     """All together."""
     found = list(parts)
     return Money(**{each.name: sum(getattr(part, each.name) for part in found) for each in fields(Money)})
+
+
+def year_of(commission: Commission) -> int:
+    """The budget year asked for; by default that of the as-of day."""
+    return int(commission.params.get("year") or commission.as_of.year)
+
+
+def account_of_year(fund: Fund, year: int) -> FundAccount:
+    """The fund's account of the budget year. Raises DomainError for a year without one."""
+    account = FundAccount.objects.filter(fund=fund, budget_year=year).first()
+    if account is None:
+        raise DomainError(NO_BUDGET.format(year), "report.year")
+    return account
 
 
 def entries_until(fund: Fund, commission: Commission) -> QuerySet[LedgerEntry]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 
 from foundation.values.dates import BERLIN, format_date
-from foundation.values.money import format_amount
 from grants.models import Fund, FundRules
-from reports.contract import Commission, ControlSum, Data, Kind, Pairs, ReportPaper, Table, Value
+from reports.cells import shown
+from reports.contract import Commission, ControlSum, Data, Pairs, ReportPaper, Table, Value
 from reports.kit import Block, Column, Kit
 
 IN_EURO = " (€)"
@@ -84,19 +83,6 @@ def report_paper(
             " · ".join(part for part in (commission.number, as_of, commission.creator) if part),
         ),
     )
-
-
-def shown(value: Value, kind: Kind) -> str:
-    """A value as the PDF prints it."""
-    if value is None:
-        return "–"
-    if isinstance(value, date):
-        return format_date(value)
-    if isinstance(value, int):
-        if kind == "permille":
-            return format_amount(value * 10)[:-1] + "\u00a0%"
-        return format_amount(value) if kind == "money" else str(value)
-    return value
 
 
 def column_sum(rows: Iterable[Sequence[Value]], number: int) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from foundation.values.errors import DomainError
-from grants.models import FundAccount
 from grants.selectors.accounts import budget_as_of
-from reports.catalog.booked import entries_of_year, money_by_case, sum_up
+from reports.catalog.booked import account_of_year, entries_of_year, money_by_case, sum_up
 from reports.catalog.budget_watch import collect as budget_watch
 from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
 from reports.catalog.report_parts import Scope
@@ -17,7 +15,6 @@ FIELDS = (
     Field("Position", width=60, share=5, names_row=True),
     Field("Betrag (€)", "money", share=1.6),
 )
-NO_BUDGET = "Für das Jahr {} hat der Fonds kein Budget. Wählen Sie ein anderes Jahr."
 YEAR_COLUMN, FREE_COLUMN = 0, 14
 
 
@@ -27,9 +24,7 @@ def collect(commission: Commission) -> ListReport:
     Raises DomainError for a year without an account.
     """
     fund, year = fund_of(commission), commission.period.last.year
-    account = FundAccount.objects.filter(fund=fund, budget_year=year).first()
-    if account is None:
-        raise DomainError(NO_BUDGET.format(year), "report.year")
+    account = account_of_year(fund, year)
     budget = budget_as_of(account, as_of=commission.as_of, recorded_until=commission.recorded_until)
     money = sum_up(money_by_case(entries_of_year(fund, year, commission)).values())
     net = money.paid - money.repaid

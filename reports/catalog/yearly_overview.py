@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foundation.values.errors import DomainError
 from foundation.values.money import format_euro
-from grants.models import Fund, FundAccount
+from grants.models import Fund
 from grants.selectors.accounts import BudgetFigures, budget_as_of
-from reports.catalog.booked import Money, sum_up
+from reports.catalog.booked import Money, account_of_year, sum_up, year_of
 from reports.catalog.fund_report import Identity, agreement
 from reports.catalog.report_parts import (
     ReportData,
@@ -68,11 +67,7 @@ def collect(commission: Commission) -> YearlyOverview:
     """Read the year from the ledger. Raises DomainError for a year without an account."""
     fund = Fund.objects.get(uuid=commission.subject_uuid)
     year = year_of(commission)
-    account = FundAccount.objects.filter(fund=fund, budget_year=year).first()
-    if account is None:
-        raise DomainError(
-            f"Für das Jahr {year} hat der Fonds kein Budget. Wählen Sie ein anderes Jahr.", "report.year"
-        )
+    account = account_of_year(fund, year)
     rules = fund.rules_on(commission.as_of)
     found = cases_of_year(fund, year, commission)
     cases = by_field(chosen_cases(found, year, commission), rules.fields_of_action)
@@ -113,11 +108,6 @@ def collect(commission: Commission) -> YearlyOverview:
         shares=_shares(shares),
         identities=_identities(money, shares),
     )
-
-
-def year_of(commission: Commission) -> int:
-    """The budget year asked for; by default that of the as-of day."""
-    return int(commission.params.get("year") or commission.as_of.year)
 
 
 def _row(number: int, case: CaseOfYear) -> tuple[Value, ...]:

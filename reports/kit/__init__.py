@@ -35,6 +35,7 @@ It knows reportlab, but no model and no Django. Authors of documents use what is
 Money and dates come in as the strings they shall be shown as: the kit formats nothing.
 """
 
+from reports.kit.fills import Fill
 from reports.kit.finish import Attachment
 from reports.kit.flow import Block
 from reports.kit.fonts import FontFiles
@@ -52,6 +53,7 @@ __all__ = [
     "Block",
     "Column",
     "Drawing",
+    "Fill",
     "FontFiles",
     "GenuineMark",
     "Group",

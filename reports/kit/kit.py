@@ -113,9 +113,18 @@ class Kit:
         return TableBlock(tuple(columns), parts, clean_text(summary), total, style)
 
     def figure(
-        self, picture: Picture | bytes, alt: str, *, width_mm: float | None = None, caption: Text = ""
+        self,
+        picture: Picture | bytes,
+        alt: str,
+        *,
+        width_mm: float | None = None,
+        caption: Text = "",
+        keep_with_next: bool = False,
     ) -> Block:
-        """A drawing, or the bytes of a PNG or JPEG, with the text that says what it shows."""
+        """A drawing, or the bytes of a PNG or JPEG, with the text that says what it shows.
+
+        `keep_with_next`: what explains it, such as its table, begins on the same page.
+        """
         image = PixelImage(picture) if isinstance(picture, bytes) else picture
         try:
             shows_something = min(image.size) > 0
@@ -124,7 +133,11 @@ class Kit:
         if not shows_something:
             return self.paragraph(f"[Dieses Bild kann nicht gezeigt werden: {alt}]")
         return FigureBlock(
-            image, alt, width_mm * MM if width_mm else None, as_runs(caption) if caption else ()
+            image,
+            alt,
+            width_mm * MM if width_mm else None,
+            as_runs(caption) if caption else (),
+            keep_with_next=keep_with_next,
         )
 
     def bar_chart(self, bars: Sequence[tuple[str, int, str]], alt: str, *, caption: Text = "") -> Block:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import segno
 from reportlab.lib.utils import ImageReader
 
+from reports.kit.fills import Fill, fill_area
 from reports.kit.objects import ObjectWriter
 from reports.kit.page import MM, Page
 from reports.kit.painting import Align
@@ -121,18 +122,19 @@ class QrCode:
 
 @dataclass(frozen=True)
 class Bar:
-    """A filled rectangle; `grey` from 0 (black) to 1 (white)."""
+    """A filled rectangle; `grey` from 0 (black) to 1 (white) where it is solid."""
 
     x: float
     y: float
     width: float
     height: float
     grey: float = 0.45
+    fill: Fill = "solid"
 
 
 @dataclass(frozen=True)
 class Stroke:
-    """A straight line."""
+    """A straight line; `dashes`: how long it is drawn and how long not, in points."""
 
     x1: float
     y1: float
@@ -140,6 +142,7 @@ class Stroke:
     y2: float
     width: float = 0.5
     grey: float = 0.5
+    dashes: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,12 +176,17 @@ class Drawing:
         for shape in self.shapes:
             match shape:
                 case Bar():
-                    page.fill(shape.x, shape.y, shape.width, shape.height, f"{shape.grey} g")
+                    box = shape.x, shape.y, shape.width, shape.height
+                    fill_area(page, box, shape.fill, shape.grey)
                 case Stroke():
+                    pattern = " ".join(f"{length:g}" for length in shape.dashes)
+                    page.code.append(f"[{pattern}] 0 d" if pattern else "")
                     page.rule(shape.x1, shape.y1, shape.x2, shape.y2, width=shape.width, grey=shape.grey)
+                    page.code.append("[] 0 d" if pattern else "")
                 case Words():
                     text = clean_text(shape.text).replace("\n", " ")
                     page.words(text, shape.x, shape.y, shape.size, bold=shape.bold, align=shape.align)
+                    page.words(" ", shape.x, shape.y, shape.size)  # who copies it gets no glued words
         page.code.append("Q")
 
 

@@ -20,6 +20,7 @@ from foundation.files.models import Document
 from foundation.files.services import fail_document
 from foundation.outbox.services import drain
 from grants.models import Fund
+from reports.catalog import CATALOG
 from reports.forms import FUND_REPORTS
 from reports.services import order_report
 from tests.reports.kit.inspection import all_findings, words_copied
@@ -111,12 +112,22 @@ def test_what_cannot_be_chosen_is_asked_for_again(
     assert "Diese Auswahl gibt es nicht." in response.content.decode()
 
 
-@pytest.mark.parametrize("slug", FUND_REPORTS)
+@pytest.mark.parametrize("slug", [slug for slug in FUND_REPORTS if CATALOG[slug].columns])
 def test_totals_are_shown_before_anything_is_ordered(sign_in: SignIn, fund: Fund, slug: str) -> None:
     client, chosen = sign_in("kaemmerei"), _choice(fund, slug=slug)
     assert "Summen ansehen" in client.get(reverse("report_new"), chosen).content.decode()
     response = client.post(reverse("report_new"), chosen | {"look": "1"})
     assert "Noch ist nichts bestellt." in response.content.decode()
+    assert Document.objects.count() == 0
+
+
+@pytest.mark.parametrize("slug", [slug for slug in FUND_REPORTS if not CATALOG[slug].columns])
+def test_report_without_a_list_offers_no_look_and_a_look_orders_nothing(
+    sign_in: SignIn, fund: Fund, slug: str
+) -> None:
+    client, chosen = sign_in("kaemmerei"), _choice(fund, slug=slug)
+    assert "Summen ansehen" not in client.get(reverse("report_new"), chosen).content.decode()
+    assert client.post(reverse("report_new"), chosen | {"look": "1"}).status_code == 200
     assert Document.objects.count() == 0
 
 
