@@ -64,6 +64,7 @@ from reports.catalog import (
     start_hearing,
     waiver_notice,
     write_off_note,
+    year_book,
     year_sheet,
     yearly_overview,
 )
@@ -131,6 +132,7 @@ REPORTS: Sequence[Report[Any]] = (
     bound_things.REPORT,
     year_sheet.REPORT,
     pictures.REPORT,
+    year_book.REPORT,
 )
 
 

@@ -11,15 +11,17 @@ FIRST_SHARE = 2.0
 PICTURE_MM = 80.0
 
 
-def chart_blocks(kit: Kit, chart: Chart) -> list[Block]:
-    """The table stands below its picture; an empty chart is words."""
+def chart_blocks(kit: Kit, chart: Chart, *, beside: bool = False) -> list[Block]:
+    """The table below its picture or, where there is little room, beside it; an empty chart is words."""
     heading = kit.heading(chart.title, level=2)
     if chart.is_empty:
         return [heading, kit.paragraph(chart.empty)]
     table = chart.table
     keep = tuple(range(len(table.columns)))
     shares = [FIRST_SHARE if column == 0 else 1.0 for column in keep]
-    picture = kit.figure(drawing_of(chart), chart.what_is_drawn, width_mm=PICTURE_MM, keep_with_next=True)
+    picture = kit.figure(
+        drawing_of(chart), chart.what_is_drawn, width_mm=PICTURE_MM, keep_with_next=not beside
+    )
     figures = kit.table(
         pdf_columns(table, keep, shares, headers=(0,)),
         shown_rows(table, table.rows, keep),
@@ -29,7 +31,6 @@ def chart_blocks(kit: Kit, chart: Chart) -> list[Block]:
     return [
         heading,
         kit.paragraph(chart.sentence, keep_with_next=True),
-        picture,
-        figures,
+        *([kit.beside(picture, figures)] if beside else [picture, figures]),
         *([kit.paragraph(chart.note, small=True)] if chart.note else []),
     ]

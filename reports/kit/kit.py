@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+from reports.kit.beside import Beside
 from reports.kit.document import Document
 from reports.kit.figures import FigureBlock, Picture
 from reports.kit.finish import Attachment, finish
+from reports.kit.fitted_table import FittedTable
 from reports.kit.flow import Block, Flow, PageTemplate
 from reports.kit.fonts import FontFiles, load_fonts
 from reports.kit.furniture import PageBreak, SignatureBlock, SpacerBlock
@@ -112,6 +114,22 @@ class Kit:
         style = TableStyle(size=size, leading=size * 1.3)
         return TableBlock(tuple(columns), parts, clean_text(summary), total, style)
 
+    def fitted_table(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[str]],
+        endings: Sequence[Cells],
+        *,
+        summary: str,
+        size: float = 8.0,
+    ) -> Block:
+        """A table that ends with the page: `endings[n]` is its last row after n rows were shown.
+
+        Raises ValueError unless there is an ending for every number of rows, none included.
+        """
+        style = TableStyle(size=size, leading=size * 1.3)
+        return FittedTable(tuple(columns), rows, endings, clean_text(summary), style)
+
     def figure(
         self,
         picture: Picture | bytes,
@@ -139,6 +157,10 @@ class Kit:
             as_runs(caption) if caption else (),
             keep_with_next=keep_with_next,
         )
+
+    def beside(self, left: Block, right: Block, *, share: float = 0.5) -> Block:
+        """Two blocks side by side, read from left to right; together they must fit on a page."""
+        return Beside(left, right, share)
 
     def bar_chart(self, bars: Sequence[tuple[str, int, str]], alt: str, *, caption: Text = "") -> Block:
         """Horizontal bars from (label, value, the value as it is written)."""
