@@ -10,7 +10,7 @@ from pathlib import Path
 from config.bootstrap.demo import GermanParser, prepare_folder, start_demo
 from config.bootstrap.environment import ROOT, ensure_environment
 from config.bootstrap.frontend import ensure_frontend
-from config.bootstrap.system import ensure_test_programs
+from config.bootstrap.system import TOOLS_OF_TORTURE, ensure_test_programs
 from config.bootstrap.talk import Stop, make_output_safe, say
 
 HELP = """\
@@ -124,7 +124,7 @@ def run_torture(_arguments: list[str]) -> int:
     """The campaigns that the suite runs a hundredth of, in full."""
     python = str(ensure_environment("test"))
     ensure_frontend()
-    ensure_test_programs()
+    ensure_test_programs(TOOLS_OF_TORTURE)
     campaign = ["-m", "pytest", "-n", "0", "tests/torture", "--campaign", "100"]
     return _call([python, *campaign], clean_environment("test"))
 

@@ -1,8 +1,9 @@
-"""Programs of the operating system that only the tests need: Chromium, poppler-utils, qpdf."""
+"""Programs of the operating system that only the tests need: Chromium, poppler-utils, qpdf, LibreOffice."""
 
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from config.bootstrap.browser import NO_BROWSER, find_chromium
@@ -10,27 +11,32 @@ from config.bootstrap.environment import PYTHON
 from config.bootstrap.talk import Stop, say
 
 TOOLS = {"pdftotext": "poppler-utils", "pdfinfo": "poppler-utils", "qpdf": "qpdf"}
+# Only the long run opens the reports in a spreadsheet program, which is large.
+TOOLS_OF_TORTURE = {**TOOLS, "soffice": "libreoffice-calc-nogui"}
 HINT = "Debian und Ubuntu: sudo apt-get install {packages}. macOS: brew install {brew}."
+BREW = {"poppler-utils": "poppler", "libreoffice-calc-nogui": "--cask libreoffice"}
 
 
-def ensure_test_programs() -> None:
+def ensure_test_programs(tools: Mapping[str, str] = TOOLS) -> None:
     """Root on Debian gets what is missing; everybody else gets the line that installs it."""
-    packages = sorted({package for tool, package in TOOLS.items() if not shutil.which(tool)})
-    if not find_chromium() and not _playwright_has_browser():
-        packages.append("chromium")
+    packages = _missing(tools)
     if packages and _may_install():
         _apt_get(packages)
-        packages = sorted({package for tool, package in TOOLS.items() if not shutil.which(tool)})
-        if not find_chromium() and not _playwright_has_browser():
-            packages.append("chromium")
+        packages = _missing(tools)
     if "chromium" in packages and _playwright_fetches_browser():
         packages.remove("chromium")
     if packages == ["chromium"]:
         raise Stop(NO_BROWSER)
     if packages:
-        brew = " ".join("poppler" if name == "poppler-utils" else name for name in packages)
+        brew = " ".join(BREW.get(name, name) for name in packages)
         hint = HINT.format(packages=" ".join(packages), brew=brew)
         raise Stop(f"Für die Tests fehlen Programme: {', '.join(packages)}. {hint}")
+
+
+def _missing(tools: Mapping[str, str]) -> list[str]:
+    packages = sorted({package for tool, package in tools.items() if not shutil.which(tool)})
+    has_browser = find_chromium() or _playwright_has_browser()
+    return packages if has_browser else [*packages, "chromium"]
 
 
 def _may_install() -> bool:

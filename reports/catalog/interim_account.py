@@ -72,7 +72,7 @@ def _lines(
         (EXPENSES, "− Rückzahlungen von Antragstellenden", -now["repaid"], -all_years["repaid"], None),
         (
             EXPENSES,
-            "= Verfügungsfonds: Ausgaben netto",
+            "Verfügungsfonds: Ausgaben netto",
             now["paid"] - now["repaid"],
             all_years["paid"] - all_years["repaid"],
             planned,

@@ -35,7 +35,7 @@ def collect(commission: Commission) -> ListReport:
         ("Neues Geld: Nachträge", budget.top_ups_cents),
         ("− gesperrt", -budget.blocked_cents),
         ("− Übertrag ins Folgejahr", -budget.carried_out_cents),
-        ("= verfügbar", budget.available_cents),
+        ("Verfügbar", budget.available_cents),
         ("Bewilligungen", money.approved),
         ("Aus dem Vorjahr übertragene Bindungen, abzüglich ins Folgejahr übertragener", money.carried),
         ("Verfallen: freigegebene Bewilligungen", -money.released),
