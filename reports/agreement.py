@@ -19,6 +19,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 LETTERS = 26
+MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # of footnotes, behind the title of a column
 DISAGREE = (
     "Die Dateien dieses Berichts nennen verschiedene Summen ({}). Er ist nicht freigegeben. "
     "Melden Sie das der Administration: Es ist ein Fehler des Programms."
@@ -66,12 +67,15 @@ def printed_sums(table: Table, blocks: Sequence[Block]) -> Sums:
     """What the printed rows add up to, for the amounts that the page has a column for."""
     titles = {column.title.removesuffix(" (€)"): at for at, column in enumerate(table.columns)}
     for block in blocks:
-        if isinstance(block, TableBlock) and all(column.title in titles for column in block.columns):
+        if not isinstance(block, TableBlock):
+            continue
+        printed = [column.title.rstrip(MARKS) for column in block.columns]
+        if all(title in titles for title in printed):
             rows = [row for group in block.groups for row in group.rows]
             return {
-                titles[column.title]: sum(cents_of(row[place]) for row in rows)
-                for place, column in enumerate(block.columns)
-                if table.columns[titles[column.title]].kind == "money"
+                titles[title]: sum(cents_of(row[place]) for row in rows)
+                for place, title in enumerate(printed)
+                if table.columns[titles[title]].kind == "money"
             }
     return {}
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as search
 
 from foundation.audit.actors import Actor
 from foundation.values.dates import BERLIN
@@ -13,6 +15,10 @@ from grants.scenarios.cast import hire
 from grants.scenarios.founding import found
 from tests import kept
 from tests.stories import Story
+
+# How fast a machine draws its examples says nothing about the program: speeds are measured by ./run bench.
+search.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+search.load_profile("any machine")
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=BERLIN)
 REPLACING = {"monkeypatch", "settings"}

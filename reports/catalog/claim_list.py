@@ -23,10 +23,22 @@ FIELDS = (
     Field("Bescheid vom", "date", 13, 1.2),
     Field("Bestandskräftig", width=15, share=1.5),
     Field("Betrag (€)", "money", share=1.1, is_summed=True),
-    Field("davon Zinsen (€)", "money", share=1.2, is_summed=True),
+    Field(
+        "davon Zinsen (€)",
+        "money",
+        share=1.2,
+        is_summed=True,
+        note="Zinsen sind eine eigene Rückforderung.",
+    ),
     Field("Gezahlt (€)", "money", share=1.1, is_summed=True),
     Field("Erlassen (€)", "money", share=1.1, is_summed=True),
-    Field("Offen (€)", "money", share=1.1, is_summed=True),
+    Field(
+        "Offen (€)",
+        "money",
+        share=1.1,
+        is_summed=True,
+        note="Niedergeschlagenes bleibt offen: Die Stadt darf es noch fordern.",
+    ),
     Field("Zahlbar bis", "date", 13, 1.2),
     Field("Stand", width=22, share=1.8),
 )
@@ -63,8 +75,7 @@ def collect(commission: Commission) -> ListReport:
         "Tag, an dem die Rückforderung angelegt wurde",
         "alle Rückforderungen, auch die erledigten",
     )
-    notes = ("Zinsen sind eine eigene Rückforderung.", "Niedergeschlagenes bleibt offen.")
-    return compose(commission, Draft("Rückforderungsliste", scope, FIELDS, rows, identities, notes))
+    return compose(commission, Draft("Rückforderungsliste", scope, FIELDS, rows, identities))
 
 
 def _row(

@@ -23,7 +23,7 @@ from reports.catalog.report_parts import (
     shown_sum,
 )
 from reports.contract import Commission, ControlSum, Kind, Report, Table, TableColumn, Value
-from reports.kit import Block, Column, Kit
+from reports.kit import Block, Column, Kit, mark_of
 
 AGREES = "stimmt"
 Collect = Callable[[Commission], "ListReport"]
@@ -31,7 +31,10 @@ Collect = Callable[[Commission], "ListReport"]
 
 @dataclass(frozen=True)
 class Field:
-    """One column: `width` in characters, `share` of the width of the page; 0 leaves it out of the PDF."""
+    """One column: `width` in characters, `share` of the width of the page; 0 leaves it out of the PDF.
+
+    `note`: what has to be said about the column, as a footnote of the PDF.
+    """
 
     title: str
     kind: Kind = "text"
@@ -39,6 +42,7 @@ class Field:
     share: float = 1
     is_summed: bool = False
     names_row: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,8 @@ class ListReport(ReportData):
     shares: tuple[float, ...]
     headers: tuple[int, ...]
     notes: tuple[str, ...]
+    #: Numbers of columns and what is said about them.
+    footnotes: tuple[tuple[int, str], ...] = ()
 
 
 def compose(commission: Commission, draft: Draft) -> ListReport:
@@ -106,22 +112,25 @@ def compose(commission: Commission, draft: Draft) -> ListReport:
         headers=tuple(at for at in keep if fields[at].names_row),
         identities=tuple(each.shown for each in draft.identities),
         notes=draft.notes,
+        footnotes=tuple((at, fields[at].note) for at in keep if fields[at].note),
     )
 
 
 def layout(data: ListReport, kit: Kit, *, summary: str) -> Sequence[Block]:
     """The list, the notes, what must agree, the facts."""
     table = data.table
+    marks = {column: mark_of(number) for number, (column, _note) in enumerate(data.footnotes, 1)}
     return [
         kit.heading(data.heading),
         kit.table(
-            pdf_columns(table, data.keep, data.shares, headers=data.headers),
+            pdf_columns(table, data.keep, data.shares, headers=data.headers, marks=marks),
             shown_rows(table, table.rows, data.keep),
             summary=summary,
             total=shown_sum(table, table.sums[0], data.keep) if table.sums else None,
             size=7.5,
         ),
         kit.paragraph(" ".join(("Alle Beträge in Euro.", *data.notes)), small=True),
+        *([kit.footnotes([note for _column, note in data.footnotes])] if data.footnotes else []),
         *agreement(kit, data.identities),
         kit.page_break(),
         *facts_block(kit, data.facts),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from types import MappingProxyType
 
 from foundation.values.dates import BERLIN, format_date
 from grants.models import Fund, FundRules
@@ -13,6 +14,7 @@ from reports.contract import Commission, ControlSum, Data, Pairs, ReportPaper, T
 from reports.kit import Block, Column, Kit
 
 IN_EURO = " (€)"
+NO_MARKS: Mapping[int, str] = MappingProxyType({})
 SHORT = 16  # characters: a column in which nothing is longer holds figures, days or marks
 # The version of the software, as in pyproject.toml; a test compares them.
 VERSION = "0.1.0"
@@ -107,12 +109,16 @@ def shown_sum(table: Table, total: ControlSum, keep: Sequence[int]) -> list[str 
 
 
 def pdf_columns(
-    table: Table, keep: Sequence[int], shares: Sequence[float], headers: Sequence[int]
+    table: Table,
+    keep: Sequence[int],
+    shares: Sequence[float],
+    headers: Sequence[int],
+    marks: Mapping[int, str] = NO_MARKS,
 ) -> list[Column]:
-    """The columns of the PDF: figures to the right, `headers` name their rows."""
+    """The columns of the PDF: figures to the right, `headers` name their rows, `marks` lead to footnotes."""
     return [
         Column(
-            table.columns[number].title.removesuffix(IN_EURO),
+            table.columns[number].title.removesuffix(IN_EURO) + marks.get(number, ""),
             share,
             align="left" if table.columns[number].kind in ("text", "date") else "right",
             row_header=number in headers,

@@ -39,6 +39,7 @@ from reports.kit.fills import Fill
 from reports.kit.finish import Attachment
 from reports.kit.flow import Block
 from reports.kit.fonts import FontFiles
+from reports.kit.footnotes import mark_of
 from reports.kit.genuine import GenuineMark
 from reports.kit.kit import Kit
 from reports.kit.letter import Letterhead
@@ -64,4 +65,5 @@ __all__ = [
     "Stroke",
     "Text",
     "Words",
+    "mark_of",
 ]

@@ -12,6 +12,7 @@ from reports.kit.finish import Attachment, finish
 from reports.kit.fitted_table import FittedTable
 from reports.kit.flow import Block, Flow, PageTemplate
 from reports.kit.fonts import FontFiles, load_fonts
+from reports.kit.footnotes import FootnotesBlock
 from reports.kit.furniture import PageBreak, SignatureBlock, SpacerBlock
 from reports.kit.genuine import GenuineMark
 from reports.kit.letter import Letterhead, LetterTemplate
@@ -86,6 +87,10 @@ class Kit:
     def numbered(self, items: Sequence[Text]) -> Block:
         """A list with the numbers 1, 2, 3."""
         return ListBlock(tuple(as_runs(item) for item in items), numbered=True)
+
+    def footnotes(self, notes: Sequence[Text]) -> Block:
+        """What the marks ¹, ², ³ (`mark_of`) in a table or a text stand for, below it, in their order."""
+        return FootnotesBlock(tuple(as_runs(note) for note in notes))
 
     def facts(self, pairs: Sequence[tuple[str, str]], *, label_share: float = 0.32) -> Block:
         """Labels and their values, one pair a line. The labels are row headers."""

@@ -41,6 +41,7 @@ class StructureTree:
         self._elements: list[Element] = []
         self._parent_tree: list[int] = []
         self._links: list[tuple[int, int, str]] = []
+        self._identified: list[Element] = []
         self.number = writer.reserve()
         self.column_scope = self._shared_attribute("<</O/Table/Scope/Column>>")
         self.row_scope = self._shared_attribute("<</O/Table/Scope/Row>>")
@@ -60,6 +61,13 @@ class StructureTree:
         """A new last child. `extra`: further dictionary entries, such as `/Alt` or `/A`."""
         element = self._new(parent.number, tag, extra)
         parent.kids.append(f"{element.number} 0 R")
+        return element
+
+    def identified(self, parent: Element, tag: str) -> Element:
+        """A new last child that has a name of its own in the file, as a Note must (ISO 14289-1, 7.9)."""
+        element = self.add(parent, tag)
+        element.extra = f"/ID({tag}-{element.number:07d})"
+        self._identified.append(element)
         return element
 
     def mark(self, element: Element) -> str:
@@ -103,8 +111,13 @@ class StructureTree:
         self.writer.add(
             self.number,
             f"<</Type/StructTreeRoot/K {self.root.number} 0 R/ParentTreeNextKey {len(self._parent_tree)}"
-            f"/ParentTree<</Nums[{numbers}]>>>>",
+            f"/ParentTree<</Nums[{numbers}]>>{self._names()}>>",
         )
+
+    def _names(self) -> str:
+        """The way from the names to their elements; numbers of one length keep them in their order."""
+        names = " ".join(f"{each.extra.removeprefix('/ID')} {each.number} 0 R" for each in self._identified)
+        return f"/IDTree<</Names[{names}]>>" if names else ""
 
 
 def _references(numbers: Iterable[int]) -> list[str]:

@@ -74,6 +74,7 @@ def many_blocks(kit: Kit, columns: list[Column]) -> list[Block]:
         kit.table(
             columns, [["1", "Bühne", "700,00 €"], ["2", "", ""]], summary="Kosten", total=["Summe", None, "1"]
         ),
+        kit.footnotes(["Die Bühne ist gemietet.", "Ohne Angabe."]),
         kit.notice_box("Bitte reichen Sie die Belege bis 31.12.2027 ein."),
         kit.qr(
             "https://musterstadt.example/mein/LT-2027-0042", "QR-Code zu Ihrem Antrag", caption="Ihr Antrag"
