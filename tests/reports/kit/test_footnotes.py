@@ -7,8 +7,6 @@ from tests.reports.kit.conftest import Make
 from tests.reports.kit.inspection import all_findings, elements, opened, struct_text, words_copied
 
 MANY = [f"Anmerkung Nummer {at}. " + "Sie ist so lang, dass sie umbricht. " * 4 for at in range(1, 80)]
-    f"Anmerkung Nummer {number}. " + "Sie ist so lang, dass sie umbricht. " * 4 for number in range(1, 80)
-]
 
 
 def test_marks_are_raised_figures() -> None:
