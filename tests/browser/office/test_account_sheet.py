@@ -6,7 +6,6 @@ from foundation.audit.actors import Actor
 from foundation.values.dates import format_date
 from grants.models import Fund, PaymentKind
 from tests.browser.desk import Desk
-from tests.browser.test_office_journey import fund, people, story  # noqa: F401  fixtures: this year's town
 from tests.grants.services.sheets import OTHER
 from tests.infra.browser import OpenPage
 from tests.stories import IBAN, Story
@@ -16,9 +15,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_two_persons_type_the_account_from_the_same_sheet(
     open_page: OpenPage,
-    story: Story,  # noqa: F811  the fixture from above
-    people: dict[str, Actor],  # noqa: F811  the fixture from above
-    fund: Fund,  # noqa: F811  the fixture from above
+    story: Story,
+    people: dict[str, Actor],
+    fund: Fund,
 ) -> None:
     story.accepted()
     order = story.certified(PaymentKind.ADVANCE, 10_000)

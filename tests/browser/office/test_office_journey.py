@@ -6,43 +6,14 @@ import pytest
 from django.utils import timezone
 
 from applicants.services.bank_details import add_bank_account
-from foundation.audit.actors import Actor
-from foundation.values.dates import format_date, local_date
-from grants.models import Fund, Grant, PaymentOrder
-from grants.scenarios.cast import hire
-from grants.scenarios.founding import found
+from foundation.values.dates import format_date
+from grants.models import Grant, PaymentOrder
 from grants.services.grants import accept_grant
-from tests.browser.desk import PASSWORD, Desk
+from tests.browser.desk import Desk
 from tests.infra.browser import OpenPage
 from tests.stories import IBAN, Story
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def fund(transactional_db: None) -> Fund:
-    """A fund of this year: the browser's clock cannot be turned back."""
-    year = local_date(timezone.now()).year
-    return found(
-        {
-            "name": "Aktionskasse DEMO",
-            "programme_year": year,
-            "budget": [{"year": year, "amount": "2000.00"}],
-            "cap_per_project": "500.00",
-            "max_advance_percent": 100,
-            "jury": {"members": 5, "quorum": 3},
-        }
-    )
-
-
-@pytest.fixture
-def people(fund: Fund) -> dict[str, Actor]:
-    return hire(fund, now=timezone.now(), password=PASSWORD)
-
-
-@pytest.fixture
-def story(fund: Fund, people: dict[str, Actor]) -> Story:
-    return Story(fund, people, day=local_date(timezone.now()))
 
 
 def test_office_brings_an_application_to_the_money(open_page: OpenPage, story: Story) -> None:

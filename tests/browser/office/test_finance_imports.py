@@ -7,7 +7,6 @@ import pytest
 from foundation.audit.actors import Actor
 from foundation.values.dates import format_date
 from tests.browser.desk import Desk
-from tests.browser.test_office_journey import fund, people, story  # noqa: F401  fixtures: this year's town
 from tests.grants.services.runs import ordered_payments, states, with_profile
 from tests.infra.browser import OpenPage
 from tests.result_files import result_line, table
@@ -27,8 +26,8 @@ def send(desk: Desk, kind: str, path: Path, data: bytes) -> None:
 
 def test_kasse_reads_in_books_and_compares(
     open_page: OpenPage,
-    story: Story,  # noqa: F811  the fixture from above
-    people: dict[str, Actor],  # noqa: F811  the fixture from above
+    story: Story,
+    people: dict[str, Actor],
     tmp_path: Path,
 ) -> None:
     with_profile(story, {"statements": True, "debtor_iban": OWN})
@@ -78,8 +77,8 @@ def test_kasse_reads_in_books_and_compares(
 
 def test_answer_of_the_bank_stands_before_the_signature(
     open_page: OpenPage,
-    story: Story,  # noqa: F811  the fixture from above
-    people: dict[str, Actor],  # noqa: F811  the fixture from above
+    story: Story,
+    people: dict[str, Actor],
 ) -> None:
     (order,) = ordered_payments(story, 10_000)
     kasse = Desk(open_page, "cashier")

@@ -16,7 +16,6 @@ from grants.models import Fund, FundAccount, Grant, ImportKind, PaymentKind, Pay
 from grants.selectors.invariants import broken_invariants
 from grants.services.payment_returns import change_bank_details
 from tests.browser.desk import Desk
-from tests.browser.test_office_journey import fund, people, story  # noqa: F401  fixtures: this year's town
 from tests.grants.views.office_browser import browser_of
 from tests.infra.browser import OpenPage
 from tests.stories import Story
@@ -29,9 +28,9 @@ TOTAL = "550,00 €"
 
 def test_ten_are_paid_one_comes_back_and_is_paid_again(
     open_page: OpenPage,
-    story: Story,  # noqa: F811  the fixtures from above
-    people: dict[str, Actor],  # noqa: F811  the fixture from above
-    fund: Fund,  # noqa: F811  the fixture from above
+    story: Story,
+    people: dict[str, Actor],
+    fund: Fund,
 ) -> None:
     orders = [prepared(replace(story, name=f"Musterhof {cents}", fields={}), cents) for cents in TEN]
     sign(open_page, "certifier", "zeichnen", "10 Auszahlungen sachlich und rechnerisch richtig zeichnen")

@@ -7,7 +7,6 @@ import pytest
 from foundation.audit.actors import Actor
 from foundation.outbox.models import Mail
 from tests.browser.desk import Desk
-from tests.browser.test_office_journey import fund, people  # noqa: F401  fixtures: this year's town
 from tests.infra.browser import OpenPage, click_through
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,7 +15,7 @@ SECRET = "drei Krähen und ein Fahrrad"
 
 def test_new_person_orders_up_to_a_limit_once_two_administrators_agree(
     open_page: OpenPage,
-    people: dict[str, Actor],  # noqa: F811  the fixture from above
+    people: dict[str, Actor],
 ) -> None:
     """One heading, no sideways scrolling, big targets, no complaint of axe: `Desk` looks at each page."""
     first, second = (Desk(open_page, name) for name in ("administrator", "administrator2"))

@@ -8,7 +8,6 @@ from foundation.audit.actors import Actor
 from foundation.values.dates import format_date
 from grants.models import HandOver
 from tests.browser.desk import Desk
-from tests.browser.test_office_journey import fund, people, story  # noqa: F401  fixtures: this year's town
 from tests.grants.services.runs import BANK, ordered_payments, states, with_profile
 from tests.infra.browser import OpenPage
 from tests.stories import Story
@@ -18,8 +17,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_kasse_takes_orders_with_a_file(
     open_page: OpenPage,
-    story: Story,  # noqa: F811  the fixture from above
-    people: dict[str, Actor],  # noqa: F811  the fixture from above
+    story: Story,
+    people: dict[str, Actor],
 ) -> None:
     with_profile(story, BANK)
     orders = ordered_payments(story, 10_000, 5_000)
@@ -52,8 +51,8 @@ def test_kasse_takes_orders_with_a_file(
 
 def test_settings_of_payment_files_are_readable_on_every_screen(
     open_page: OpenPage,
-    story: Story,  # noqa: F811  the fixture from above
-    people: dict[str, Actor],  # noqa: F811  the fixture from above
+    story: Story,
+    people: dict[str, Actor],
 ) -> None:
     with_profile(story, BANK)
     manager, officer = Desk(open_page, "manager"), Desk(open_page, "officer")

@@ -11,14 +11,13 @@ from grants.models import Fund
 from grants.services.fund_texts import write_texts
 from grants.services.rule_versions import propose_rules
 from tests.browser.desk import Desk
-from tests.browser.test_office_journey import fund, people  # noqa: F401  fixtures: this year's town
 from tests.infra.browser import OpenPage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def addresses(fund: Fund, people: dict[str, Actor]) -> list[str]:  # noqa: F811  the fixture from above
+def addresses(fund: Fund, people: dict[str, Actor]) -> list[str]:
     """A text with a history, a proposal that waits; -> the pages to look at."""
     now = timezone.now()
     texts = {"closing_text": "Mit herzlichen Grüßen aus {stadt}\nIm Auftrag"}
@@ -45,7 +44,7 @@ def addresses(fund: Fund, people: dict[str, Actor]) -> list[str]:  # noqa: F811 
 def test_settings_of_a_fund_are_readable_on_every_screen(
     open_page: OpenPage,
     addresses: list[str],
-    fund: Fund,  # noqa: F811  the fixture from above
+    fund: Fund,
 ) -> None:
     """One heading, no sideways scrolling, big targets, no complaint of axe: `Desk.go` looks at each page."""
     officer, manager = (Desk(open_page, name) for name in ("officer", "manager"))

@@ -12,7 +12,6 @@ from grants.services.applications import withdraw_application
 from grants.services.bindings import ThingLine, enter_bound_thing
 from grants.services.retention import archive_case, propose_deletion
 from tests.browser.desk import Desk
-from tests.browser.test_office_journey import fund, people  # noqa: F401  fixtures: this year's town
 from tests.infra.browser import OpenPage
 from tests.stories import Story
 
@@ -21,7 +20,7 @@ NOW = timezone.now
 
 
 @pytest.fixture
-def addresses(fund: Fund, people: dict[str, Actor]) -> list[str]:  # noqa: F811  the fixture from above
+def addresses(fund: Fund, people: dict[str, Actor]) -> list[str]:
     """Questions with their terms, a bound thing, cases at their end, a proposal; -> the pages to look at."""
     FundRules.objects.update(binding_years=3, retention_years_unfunded=0)
     today = local_date(NOW())
