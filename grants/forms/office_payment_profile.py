@@ -10,6 +10,8 @@ from grants.models.payment_profile import profile_columns
 
 HELPS = {
     "columns_text": 'In der Reihenfolge der Datei: Überschrift = spalte. Oder: Überschrift = "fester Text".',
+    "import_text": "Wie das Finanzverfahren seine Spalten und Wörter nennt: Name in der Datei = Bedeutung. "
+    "Leer heißt: Das Programm versteht nur seine eigenen Namen.",
     "has_summary": "Über den Überschriften stehen dann Anzahl und Kontrollsumme.",
     "bank_file": "Die Kasse kann dann statt der CSV-Datei eine Datei für die Bank erzeugen.",
     "debtor_name": "Nur für die Bankdatei: so, wie das Konto der Stadt bei der Bank heißt.",
@@ -17,7 +19,7 @@ HELPS = {
     "statements": "Die Kasse kann dann Auszüge des Kontos der Stadt einlesen und daraus buchen.",
     "debtor_bic": "Leer heißt: die BIC, die zur IBAN gehört.",
 }
-COLUMN_ROWS = 16
+COLUMN_ROWS, OWN_NAMES_ROWS = 16, 8
 
 
 class PaymentProfileForm(forms.Form):
@@ -51,5 +53,11 @@ def _field(column: Any) -> forms.Field:
         return forms.BooleanField(label=label, required=False)
     if isinstance(column, models.TextField):
         missing = {"required": "Schreiben Sie die Spalten auf, eine je Zeile."}
-        return LongText(label=label, limit=column.max_length or 0, rows=COLUMN_ROWS, error_messages=missing)
+        return LongText(
+            label=label,
+            limit=column.max_length or 0,
+            rows=OWN_NAMES_ROWS if column.blank else COLUMN_ROWS,
+            required=not column.blank,
+            error_messages=missing,
+        )
     return ShortText(label=label, limit=column.max_length or 0, required=False)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from grants.models.fund import Fund
+from grants.rules.import_names import ImportNames, parse_import_names
 from grants.rules.payment_files import FileFormat, parse_columns
 
 SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t"}
@@ -19,6 +20,7 @@ DECIDED = (
     "days",
     "has_summary",
     "columns_text",
+    "import_text",
     "bank_file",
     "debtor_name",
     "debtor_iban",
@@ -63,6 +65,7 @@ class PaymentProfile(models.Model):
     )
     has_summary = models.BooleanField("Erste Zeile mit Anzahl und Kontrollsumme", default=False)
     columns_text = models.TextField("Spalten, eine je Zeile", max_length=4000)
+    import_text = models.TextField("Namen beim Einlesen, eine Zeile je Name", max_length=4000, blank=True)
     bank_file = models.BooleanField("Bankdatei pain.001 möglich", default=False)
     debtor_name = models.CharField("Kontoinhaber der Stadt", max_length=70, blank=True)
     debtor_iban = models.CharField("IBAN der Stadt", max_length=34, blank=True)
@@ -124,6 +127,11 @@ class PaymentProfile(models.Model):
             has_summary=self.has_summary,
             columns=parse_columns(self.columns_text),
         )
+
+    @property
+    def import_names(self) -> ImportNames:
+        """How the files that come back name their columns and words."""
+        return parse_import_names(self.import_text)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -16,6 +16,14 @@ from typing import Final
 from foundation.values.dates import format_date, parse_date
 from foundation.values.errors import InvalidInput
 from foundation.values.money import format_machine, parse_cents
+from grants.rules.import_names import (
+    EXECUTED_WORD,
+    IN_WORD,
+    NO_NAMES,
+    OUT_WORD,
+    RETURNED_WORD,
+    ImportNames,
+)
 from grants.rules.payment_files import FORMULA
 from grants.rules.table_files import TableRow, plain, read_table
 
@@ -81,23 +89,27 @@ class PostingLine:
     problem: str = ""
 
 
-def read_results(data: bytes) -> list[ResultLine]:
-    """The lines of a file of results; the same payment twice keeps its first line.
+def read_results(data: bytes, names: ImportNames = NO_NAMES) -> list[ResultLine]:
+    """The lines of a file of results; the same payment twice keeps its first line. `names`: the city's own.
 
     Source: domain handbook 3.3 (practice) and 3.4. Does not know which orders exist. Raises InvalidInput when
     the file is no such table.
     """
     rows = read_table(
-        data, names=RESULT_COLUMNS, needed=("order", "day", "amount", "result"), most_rows=MOST_LINES
+        data,
+        names=names.columns(RESULT_COLUMNS),
+        needed=("order", "day", "amount", "result"),
+        most_rows=MOST_LINES,
     )
-    return list(_without_twins([_result(row) for row in rows]))
+    return list(_without_twins([_result(row, names) for row in rows]))
 
 
-def read_postings(data: bytes) -> list[PostingLine]:
+def read_postings(data: bytes, names: ImportNames = NO_NAMES) -> list[PostingLine]:
     """The postings of a file. Raises InvalidInput when the file is no such table."""
-    rows = read_table(data, names=POSTING_COLUMNS, needed=("document", "day", "amount"), most_rows=MOST_LINES)
+    columns = names.columns(POSTING_COLUMNS)
+    rows = read_table(data, names=columns, needed=("document", "day", "amount"), most_rows=MOST_LINES)
     seen: dict[PostingLine, int] = {}
-    found = [_posting(row) for row in rows]
+    found = [_posting(row, names) for row in rows]
     for at, each in enumerate(found):
         before = each.line if each.problem else seen.setdefault(replace(each, line=0), each.line)
         if before != each.line:
@@ -105,14 +117,14 @@ def read_postings(data: bytes) -> list[PostingLine]:
     return found
 
 
-def _result(row: TableRow) -> ResultLine:
+def _result(row: TableRow, names: ImportNames) -> ResultLine:
     cells = row.cells
     said, _, inline = cells.get("result", "").partition(":")
     base = ResultLine(
         line=row.line,
         order_number=cells.get("order", "")[:LONGEST_NUMBER],
         document_number=cells.get("document", "")[:LONGEST_NUMBER],
-        verb=_verb(said),
+        verb=_verb(cells.get("result", ""), names) or _verb(said, names),
         reason=(cells.get("reason", "") or inline.strip())[:LONGEST_REASON],
     )
     try:
@@ -135,8 +147,10 @@ def _result_problem(line: ResultLine, amount: int) -> str:
     return ""
 
 
-def _verb(said: str) -> str:
-    word = plain(said)
+def _verb(said: str, names: ImportNames) -> str:
+    word, meaning = plain(said), names.meaning(said)
+    if meaning:
+        return {EXECUTED_WORD: EXECUTED, RETURNED_WORD: RETURNED}.get(meaning, "")
     if word in _EXECUTED_WORDS:
         return EXECUTED
     return RETURNED if word in _RETURNED_WORDS else ""
@@ -151,7 +165,7 @@ def _without_twins(lines: Sequence[ResultLine]) -> Iterator[ResultLine]:
         yield each if before == each.line else replace(each, problem=twin)
 
 
-def _posting(row: TableRow) -> PostingLine:
+def _posting(row: TableRow, names: ImportNames) -> PostingLine:
     cells = row.cells
     base = PostingLine(
         line=row.line,
@@ -161,7 +175,7 @@ def _posting(row: TableRow) -> PostingLine:
     )
     try:
         day = parse_date(cells.get("day", ""))
-        amount = _signed(cells.get("amount", ""), plain(cells.get("direction", "")))
+        amount = _signed(cells.get("amount", ""), cells.get("direction", ""), names)
     except InvalidInput as error:
         return replace(base, problem=error.message)
     if not base.document_number:
@@ -170,11 +184,12 @@ def _posting(row: TableRow) -> PostingLine:
     return replace(base, day=day, amount_cents=amount, problem=problem)
 
 
-def _signed(text: str, direction: str) -> int:
+def _signed(text: str, said: str, names: ImportNames) -> int:
     """Cents with their direction: a column says it, else the sign; a minus may stand behind."""
     bare = text.strip().replace("−", "-")
     is_minus = bare.startswith("-") != bare.endswith("-") if bare not in ("", "-") else False
     cents = parse_cents(bare.removeprefix("-").removesuffix("-") if is_minus else bare)
+    direction = {OUT_WORD: "aus", IN_WORD: "ein"}.get(names.meaning(said), plain(said))
     if direction in _IN_WORDS:
         return -cents
     if direction in _OUT_WORDS:

@@ -10,6 +10,7 @@ from grants import policy
 from grants.models import Fund, PaymentProfile
 from grants.models.payment_profile import IS_OPEN, profile_columns
 from grants.rules.answers import Difference
+from grants.rules.import_names import NO_NAMES, ImportNames
 from grants.rules.payment_files import DEFAULT_COLUMNS, FileFormat
 
 READERS = ("QM", "CI", "KA", "AU")
@@ -32,6 +33,12 @@ def profile_in_force(fund: Fund) -> PaymentProfile | None:
 def format_of(profile: PaymentProfile | None) -> FileFormat:
     """How the CSV is written under this profile; without one the neutral file of the handbook."""
     return profile.file_format if profile else FileFormat()
+
+
+def import_names_of(fund: Fund) -> ImportNames:
+    """How the files of the fund's finance system name things, as its profile in force says."""
+    profile = profile_in_force(fund)
+    return profile.import_names if profile else NO_NAMES
 
 
 def open_profile(fund: Fund) -> PaymentProfile | None:

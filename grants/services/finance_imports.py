@@ -21,6 +21,7 @@ from grants.models import (
 )
 from grants.rules.finance_files import ResultLine, read_results
 from grants.selectors.finance_imports import POSTED, WITH_ORDER, judge, judged_rows
+from grants.selectors.payment_profiles import import_names_of
 from grants.services.import_files import demand_right, keep_file, note_step
 from grants.services.payment_returns import return_payment
 from grants.services.payments import execute_payment
@@ -57,7 +58,7 @@ def import_results(*, fund: Fund, data: bytes, actor: Actor, now: datetime) -> F
     Raises NotAllowed, InvalidInput when the file is no such table, DomainError when it was read in before.
     """
     demand_right(fund, actor)
-    lines = read_results(data)
+    lines = read_results(data, import_names_of(fund))
     with transaction.atomic():
         source = keep_file(
             fund=fund, kind=ImportKind.RESULTS, data=data, rows=len(lines), actor=actor, now=now

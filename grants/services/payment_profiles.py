@@ -13,6 +13,7 @@ from foundation.audit.services import append_entry
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy
 from grants.models import Fund, PaymentProfile
+from grants.rules.import_names import parse_import_names
 from grants.rules.payment_files import parse_columns
 from grants.selectors.payment_profiles import neutral_values, profile_in_force
 
@@ -86,6 +87,7 @@ def withdraw_profile(*, profile: PaymentProfile, actor: Actor, now: datetime) ->
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
     """The values as they are stored. Raises InvalidInput for one that cannot be."""
     parse_columns(values["columns_text"])
+    parse_import_names(values["import_text"])
     iban, bic = "".join(values["debtor_iban"].split()).upper(), values["debtor_bic"].strip().upper()
     name = values["debtor_name"].strip()
     if iban:

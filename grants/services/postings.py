@@ -21,6 +21,7 @@ from grants.models import (
     ReconciliationNote,
 )
 from grants.rules.finance_files import PostingLine, read_postings
+from grants.selectors.payment_profiles import import_names_of
 from grants.services.import_files import demand_right, keep_file
 
 LONGEST_NOTE = 300
@@ -32,7 +33,7 @@ def import_postings(*, fund: Fund, data: bytes, actor: Actor, now: datetime) -> 
     Raises NotAllowed, InvalidInput when the file is no such table, DomainError when it was read in before.
     """
     demand_right(fund, actor)
-    lines = read_postings(data)
+    lines = read_postings(data, import_names_of(fund))
     with transaction.atomic():
         source = keep_file(
             fund=fund, kind=ImportKind.POSTINGS, data=data, rows=len(lines), actor=actor, now=now

@@ -78,6 +78,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="office_payment_profile_new",
     ),
     path(
+        "einstellungen/auszahlungsdateien/<slug:fund>/probe/",
+        office_payment_profiles.import_try,
+        name="office_import_try",
+    ),
+    path(
         "einstellungen/auszahlungsdateien/vorschlag/<uuid:uuid>/",
         office_payment_profiles.payment_profile,
         name="office_payment_profile",

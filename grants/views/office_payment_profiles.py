@@ -1,5 +1,6 @@
 """Auszahlungsdateien: how a fund writes them, a proposal, its confirmation by another person."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +12,18 @@ from django.utils import timezone
 
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants import policy, predicates
+from grants.forms.office_import import TryFileForm
 from grants.forms.office_payment_profile import PaymentProfileForm
-from grants.models import PaymentProfile
+from grants.models import ImportKind, PaymentProfile
+from grants.rules.finance_files import PostingLine, ResultLine, read_postings, read_results
+from grants.rules.import_names import MEANINGS
 from grants.rules.payment_files import COLUMNS
 from grants.selectors.cases import funds_of
 from grants.selectors.payment_profiles import (
     READERS,
     changes_of,
     find_profile,
+    import_names_of,
     neutral_values,
     open_profile,
     profile_in_force,
@@ -29,6 +34,7 @@ from grants.services.payment_profiles import confirm_profile, propose_profile, w
 from grants.views.office_access import actor_of, form_page, office_page
 
 DECIDERS = ("QM", "CI")
+TRIERS = (*DECIDERS, "KA")
 CONFLICT = 409
 
 
@@ -36,7 +42,7 @@ CONFLICT = 409
 def payment_profiles(request: HttpRequest) -> HttpResponse:
     """What holds and held, fund by fund, with test files to try."""
     actor = actor_of(request)
-    page = []
+    page, triers = [], funds_of(actor, TRIERS)
     for fund in funds_of(actor, READERS):
         profile = profile_in_force(fund)
         page.append(
@@ -47,6 +53,7 @@ def payment_profiles(request: HttpRequest) -> HttpResponse:
                 "versions": versions_of_profile(fund),
                 "proposal": open_profile(fund),
                 "may_propose": policy.may_propose_rules(actor, fund),
+                "may_try": fund in triers,
             }
         )
     context = {"funds": page, "may_decide": bool(funds_of(actor, DECIDERS))}
@@ -78,8 +85,34 @@ def payment_profile_new(request: HttpRequest, fund: str) -> HttpResponse:
             messages.success(request, "Der Vorschlag liegt vor. Die Sachbearbeitung der Stadt bestätigt ihn.")
             return redirect("office_payment_profile", proposed.uuid)
     columns = [(name, column.meaning) for name, column in COLUMNS.items()]
-    page = {"fund": found, "form": form, "waiting": open_profile(found), "columns": columns}
+    page = {
+        "fund": found,
+        "form": form,
+        "waiting": open_profile(found),
+        "columns": columns,
+        "meanings": list(MEANINGS.items()),
+    }
     return render(request, "office/settings/payment_profile_new.html", page)
+
+
+@form_page(*TRIERS)
+def import_try(request: HttpRequest, fund: str) -> HttpResponse:
+    """Read a file as the proposal says, else as it holds; it is shown and forgotten."""
+    found = next((each for each in funds_of(actor_of(request), TRIERS) if each.slug == fund), None)
+    if found is None:
+        raise Http404
+    waiting = open_profile(found)
+    form = TryFileForm(request.POST or None, request.FILES or None)
+    lines: Sequence[ResultLine | PostingLine] | None = None
+    if request.method == "POST" and form.is_valid():
+        names = waiting.import_names if waiting else import_names_of(found)
+        read = read_results if form.cleaned_data["kind"] == ImportKind.RESULTS else read_postings
+        try:
+            lines = read(bytes(form.cleaned_data["file"].read()), names)
+        except InvalidInput as error:
+            form.add_error("file", error.message)
+    context = {"fund": found, "form": form, "lines": lines, "is_proposed": waiting is not None}
+    return render(request, "office/settings/import_try.html", context)
 
 
 @form_page(*DECIDERS)

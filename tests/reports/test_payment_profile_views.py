@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from lxml import etree
 
 from foundation.audit.actors import Actor
 from grants.models import Fund, PaymentProfile
 from grants.selectors.payment_profiles import neutral_values, profile_in_force
+from grants.services.finance_imports import import_results
+from grants.services.postings import import_postings
 from tests.grants.rows import everything
 from tests.grants.services.runs import BANK, with_profile
 from tests.grants.views.conftest import clock
@@ -117,3 +121,39 @@ def test_runs_lead_to_the_settings(people: People, fund: Fund, clock: time_machi
     page = browser_of(people["cashier"]).get(reverse("hand_overs"))
     assert "Auszahlungsdateien einstellen und ausprobieren" in text_of(page)
     assert "einstellen" not in text_of(browser_of(people["orderer"]).get(reverse("hand_overs")))
+
+
+def test_own_names_are_tried_on_a_file_before_they_hold(story: Story, fund: Fund, people: People) -> None:
+    """A proposal is tried with a file of the finance system; nothing of it is kept."""
+    manager, cashier = browser_of(people["manager"]), browser_of(people["cashier"])
+    address = reverse("office_import_try", args=[fund.slug])
+    assert "sind angenommen" in text_of(cashier.get(PAGE))
+    assert address in cashier.get(PAGE).content.decode()
+    refused = manager.post(new(fund), form(import_text="Nr. = quatsch"))
+    assert "Die Bedeutung „quatsch“ gibt es nicht." in text_of(refused)
+
+    def tried(browser: Client) -> str:
+        file = SimpleUploadedFile("ergebnis.csv", b"Zahlung;Tag;Summe;K\nLT-1;02.03.2026;10,00;P\n")
+        return text_of(browser.post(address, {"kind": "results", "file": file}))
+
+    assert "Es fehlen die Spalten" in tried(cashier)
+    names = "Zahlung = anordnung\nTag = tag\nK = ergebnis\nP = ausgefuehrt"
+    manager.post(new(fund), form(import_text=names))
+    before = everything()
+    shown = tried(cashier)
+    assert "mit den Namen aus dem Vorschlag, der wartet" in shown
+    assert "LT-1 – 02.03.2026 ausgezahlt 10,00" in shown
+    assert {table: rows for table, rows in everything().items() if rows != before[table]}.keys() <= {
+        "audit_accessentry"
+    }
+
+
+def test_own_names_hold_for_the_import_of_the_kasse(story: Story, fund: Fund, people: People) -> None:
+    with_profile(story, neutral_values() | {"import_text": "Zahlung = anordnung\nP = ausgefuehrt"})
+    data = b"Zahlung;Datum;Betrag;Ergebnis\nLT-1;02.03.2026;10,00;P\n"
+    source = import_results(fund=fund, data=data, actor=people["cashier"], now=story.now)
+    row = source.rows.get()
+    assert (row.order_number, row.verb) == ("LT-1", "execute")
+    postings = b"Zahlung;Buchungsnummer;Datum;Betrag\nLT-1;B1;02.03.2026;10,00\n"
+    kept = import_postings(fund=fund, data=postings, actor=people["cashier"], now=story.now)
+    assert kept.rows.get().order_number == "LT-1"
