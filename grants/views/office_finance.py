@@ -19,6 +19,7 @@ from grants import policy
 from grants.actions import action_named, as_called_for, offers
 from grants.actions.claims import writes_notice
 from grants.models import Claim, PaymentOrder
+from grants.selectors.account_origins import account_origin
 from grants.selectors.accounts import accounts_of_year
 from grants.selectors.budget_years import READERS as BUDGET_READERS
 from grants.selectors.cases import funds_of
@@ -129,7 +130,11 @@ def order_action(request: HttpRequest, number: str, action: str) -> HttpResponse
 def _warnings(order: PaymentOrder) -> dict[str, Any]:
     """What a signatory should know and what stops nothing."""
     doubts = list(doubts_about(order, local_date(timezone.now())))
-    return {"doubts": doubts, "account_warning": account_warning(order)}
+    return {
+        "doubts": doubts,
+        "account_warning": account_warning(order),
+        "account_origin": account_origin(order),
+    }
 
 
 @office_page(*CLAIM_READERS)

@@ -11,6 +11,7 @@ from foundation.audit.actors import Actor, ActorKind
 from foundation.values.dates import format_date, local_date
 from foundation.values.money import format_euro
 from grants.models import PaymentOrder
+from grants.selectors.account_origins import account_origin
 from reports.catalog.letter_parts import footer, fund_line, in_words
 from reports.catalog.order_parts import Fields, Signatures, day_of, head, moment_of, numbered, orderer, signed
 from reports.contract import Commission, Data, Pairs, Particular, Particulars, Report, ReportPaper
@@ -121,6 +122,7 @@ def _case(order: PaymentOrder) -> Pairs:
         ("Bewilligt", format_euro(grant.approved_cents)),
         ("Programmjahr", str(grant.account.land_grant.programme_year)),
         ("Verwendungszweck", order.reason),
+        *((("Woher das Konto ist", origin),) if (origin := account_origin(order)) else ()),
     )
 
 

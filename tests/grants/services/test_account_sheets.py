@@ -13,6 +13,7 @@ from foundation.audit.models import AuditEntry
 from foundation.outbox.models import Mail
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import AccountSheet, Letter, PaymentKind
+from grants.selectors.account_origins import account_origin
 from grants.services.account_sheets import confirm_account_sheet, discard_account_sheet
 from grants.services.conflicts import declare_own_conflict
 from grants.services.payment_returns import change_bank_details
@@ -224,3 +225,17 @@ def test_accounts_of_all_sheets_go_with_the_case(story: Story, administrator: Ac
     assert release(story, propose(story), replace(administrator, stepped_up=True)) == []
     assert word not in str(everything())
     assert {each.iban_ciphertext for each in BankAccount.objects.all()} == {""}
+
+
+def test_who_signs_the_order_reads_that_the_account_is_from_paper(story: Story) -> None:
+    story.accepted()
+    order = story.order(ADVANCE, 10_000)
+    assert account_origin(order) == ""
+    enter(story)
+    assert account_origin(order) == ""
+    confirm(story)
+    order = fetch(order)
+    told = account_origin(order)
+    manager, officer = (story.people[name].label for name in ("manager", "officer"))
+    assert told.startswith("Vom Blatt auf Papier, eingegangen am ")
+    assert f"eingetragen von {manager}, bestätigt von {officer} am " in told

@@ -5,7 +5,8 @@ import time_machine
 from django.urls import reverse
 
 from foundation.audit.actors import Actor
-from grants.models import Application, Grant
+from grants.models import Application, Grant, PaymentKind
+from grants.services.payments import prepare_order
 from tests.grants.services.sheets import OTHER
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
@@ -97,3 +98,21 @@ def test_who_applied_online_accepts_on_their_own_page(case: Story, people: Peopl
     client = browser_of(people["manager"])
     assert "Annahme eintragen (Papier)" not in text_of(client.get(page(case)))
     assert client.get(page(case, "annahme-papier")).status_code == 403
+
+
+def test_order_says_that_the_account_came_with_the_acceptance_on_paper(case: Story, people: People) -> None:
+    client = browser_of(people["manager"])
+    send(
+        client,
+        page(case, "annahme-papier"),
+        **SIGNED | {"waiver": "on", "holder": "Alex Beispiel", "iban": OTHER},
+    )
+    order = prepare_order(
+        grant=Grant.objects.get(),
+        kind=PaymentKind.ADVANCE,
+        amount_cents=10_000,
+        actor=people["manager"],
+        now=case.now,
+    )
+    shown = text_of(browser_of(people["certifier"]).get(reverse("office_order", args=[order.number])))
+    assert "Woher das Konto ist Mit der Annahme auf Papier: eingetragen vom Büro am" in shown
