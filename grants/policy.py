@@ -146,7 +146,8 @@ may_decide_alone = all_of(is_office, is_uninvolved)
 may_note_second_body = all_of(is_office, is_uninvolved)
 may_deviate = all_of(is_city_officer, is_uninvolved)
 may_release_notice = all_of(is_city_officer, is_uninvolved, is_not_author, is_not_ruler)
-may_accept = may_edit_draft
+# The yes, the no and the stop of the person move money: whoever is biased types none of them in (rule 1).
+may_accept = any_of(is_own_case, all_of(is_paper_entry, is_uninvolved))
 may_ask_change = any_of(is_own_case, all_of(is_manager, is_paper_case))
 may_prepare_change = all_of(is_manager, is_uninvolved)
 may_decide_change = all_of(is_city_officer, is_uninvolved, is_not_change_preparer)

@@ -25,9 +25,13 @@ ONE_DAY = timedelta(days=1)
 class TheGrant(BeforeTheGrant):
     """From the notice to the last cent."""
 
+    def says_yes_or_no(self, case: Case, who: str) -> bool:
+        """The resident, or somebody unbiased of the office for one who came on paper."""
+        return self.own(case, who) and who not in case.biased
+
     def may_accept(self, case: Case, who: str, cents: int) -> bool:
         may_be = case.grant == "issued" or (case.grant in LATE and not case.accepted)
-        return self.own(case, who) and may_be
+        return self.says_yes_or_no(case, who) and may_be
 
     def accept(self, case: Case, who: str, cents: int) -> None:
         case.accepted, case.waived = True, True
@@ -41,7 +45,7 @@ class TheGrant(BeforeTheGrant):
         case.waived = False
 
     def may_decline(self, case: Case, who: str, cents: int) -> bool:
-        return self.own(case, who) and case.grant == "issued" and not case.order_open
+        return self.says_yes_or_no(case, who) and case.grant == "issued" and not case.order_open
 
     def decline(self, case: Case, who: str, cents: int) -> None:
         self.release_unpaid(case)
@@ -49,7 +53,7 @@ class TheGrant(BeforeTheGrant):
 
     def may_cancel(self, case: Case, who: str, cents: int) -> bool:
         can_be = case.grant in ("accepted", "running") and not case.order_open
-        return self.own(case, who) and can_be
+        return self.says_yes_or_no(case, who) and can_be
 
     def cancel(self, case: Case, who: str, cents: int) -> None:
         case.grant = "cancelled"

@@ -1,17 +1,21 @@
 """A conflict of interest leaves its trace; a vote cast before is void, and the result is judged anew."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from applicants.services.bank_details import add_bank_account
 from foundation.audit.actors import Actor
 from foundation.audit.models import AuditEntry
 from foundation.values.errors import DomainError, NotAllowed
-from grants.models import AgendaItem, ConflictOfInterest, Vote
+from grants.models import AgendaItem, Application, ConflictOfInterest, Vote
 from grants.scenarios.founding import found
 from grants.selectors.stages import count_stages
 from grants.services.conflicts import declare_juror_conflict, declare_own_conflict
 from grants.services.drafts import take_back_award_notice, take_back_rejection_notice
+from grants.services.exits import cancel_grant, decline_grant
+from grants.services.grants import accept_grant, give_bank_details
 from grants.services.notices import (
     draft_award_notice,
     draft_rejection_notice,
@@ -21,9 +25,10 @@ from grants.services.sessions import REOPENED, reopen_vote, schedule_application
 from tests.conftest import SECTION
 from tests.grants.rows import fetch, figures, findings, refusal
 from tests.grants.services.minutes import ASKED, NO, YES, ballots, decide, members
-from tests.stories import Story
+from tests.stories import IBAN, Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+DENIED = (NotAllowed, "policy.denied")
 
 
 def declare(story: Story, place: int, actor: Actor | None = None) -> ConflictOfInterest:
@@ -171,3 +176,34 @@ def test_who_may_not_declare_for_a_juror(story: Story, people: dict[str, Actor])
         DomainError,
         "conflict.other_fund",
     )
+
+
+@pytest.mark.parametrize("step", [accept_grant, decline_grant, cancel_grant])
+def test_nobody_of_the_office_who_is_biased_says_yes_or_no_for_the_person(
+    story: Story, step: Callable[..., Any]
+) -> None:
+    """A case on paper: what the sheet says moves money, so somebody unbiased types it in (rule 1)."""
+    grant = story.accepted() if step is cancel_grant else story.issued()
+    Application.objects.update(channel="paper")
+    officer, manager = story.people["officer"], story.people["manager"]
+    declare_own_conflict(application=fetch(story.application), actor=officer, now=story.now)
+    more = {"reason": "Abgesagt."} if step is cancel_grant else {}
+    assert refusal(step, grant=fetch(grant), actor=officer, now=story.now, **more) == DENIED
+    assert step(grant=fetch(grant), actor=manager, now=story.now, **more).pk == grant.pk
+
+
+def test_who_is_biased_types_in_no_account(story: Story) -> None:
+    grant = story.issued()
+    Application.objects.update(channel="paper")
+    account = add_bank_account(
+        applicant=story.application.applicant,
+        holder="Alex Beispiel",
+        iban=IBAN,
+        actor=story.resident,
+        now=story.now,
+    )
+    grant = accept_grant(grant=fetch(grant), actor=story.people["manager"], now=story.now)
+    declare_own_conflict(application=fetch(story.application), actor=story.people["officer"], now=story.now)
+    what: dict[str, Any] = {"grant": fetch(grant), "bank_account": account, "now": story.now}
+    assert refusal(give_bank_details, actor=story.people["officer"], **what) == DENIED
+    assert give_bank_details(actor=story.people["manager"], **what).bank_account == account
