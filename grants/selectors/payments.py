@@ -185,13 +185,16 @@ def account_warning(order: PaymentOrder) -> str:
 
 
 def list_claims(funds: Iterable[Fund]) -> Sequence[Claim]:
-    """Open claims of these funds, oldest first; then those that came late, whose interest waits."""
+    """Open claims of these funds, oldest first; then what came late and waits for a decision on interest;
+    then what is written off: it stays owed, and the Kasse finds it when somebody pays after all.
+    """
     claims = Claim.objects.filter(grant__case__fund__in=list(funds)).order_by("pk")
     claims = claims.select_related("grant__case__particulars", "grant__case__rules", "notice")
     came = claims.filter(state="paid", principal__isnull=True, forgone_by="", grant__state__in=UNSETTLED)
     came = came.filter(interest__isnull=True).prefetch_related("entries", "rows")
     waiting = [claim for claim in came[:LIST_LIMIT] if claim.awaits_interest]
-    return [*claims.filter(state__in=OPEN_CLAIMS)[:LIST_LIMIT], *waiting]
+    given_up = claims.filter(state=ClaimState.WRITTEN_OFF)
+    return [*claims.filter(state__in=OPEN_CLAIMS)[:LIST_LIMIT], *waiting, *given_up[:LIST_LIMIT]]
 
 
 def open_surpluses(funds: Iterable[Fund]) -> Sequence[Surplus]:

@@ -42,6 +42,7 @@ BETWEEN: Mapping[str, str] = {
     "binding.end": "Zweckbindung beendet",
     "binding.enter": "Zweckbindung eingetragen",
     "change.prepare": "Entscheidung über die Änderung vorbereitet",
+    "claim.withdraw_relief": "Vorschlag zurückgenommen",
     "claim.propose_relief": "Erlass, Niederschlagung oder Ende der Stundung vorgeschlagen",
     "early_start.ask": "Um einen früheren Anfang gebeten",
     "early_start.grant": "Früheren Anfang erlaubt",

@@ -126,6 +126,30 @@ def propose_relief(
     return fresh
 
 
+def withdraw_relief(
+    *, claim: Claim, actor: Actor, now: datetime, expected_version: int | None = None
+) -> Claim:
+    """Nothing comes of a proposal: the claim goes on as if it had not been made; the audit log keeps it.
+
+    Raises NotAllowed, StaleVersion, DomainError when nothing is proposed, or it is decided.
+    """
+    with transaction.atomic():
+        fresh = lock(claim)
+        if not policy.may_propose_relief(actor, fresh):
+            raise NotAllowed(policy.may_propose_relief.why_not(actor, fresh), "policy.denied")
+        check_version(fresh, expected_version)
+        if fresh.state not in RELIEF_STATES or not fresh.relief:
+            raise DomainError("Es ist nichts vorgeschlagen.", "claim.not_proposed")
+        details = {"relief": fresh.relief, "proposed_by": fresh.relief_by}
+        fresh.relief = fresh.relief_reason = fresh.relief_by = fresh.relief_by_label = ""
+        fresh.version += 1
+        fresh.save()
+        append_entry(
+            action="claim.withdraw_relief", subject=fresh.subject, actor=actor, details=details, now=now
+        )
+    return fresh
+
+
 def write_off_claim(
     *, claim: Claim, actor: Actor, now: datetime, expected_version: int | None = None
 ) -> Claim:

@@ -16,6 +16,7 @@ from grants.services.claim_steps import (
     propose_relief,
     remind_claim,
     waive_claim,
+    withdraw_relief,
     write_off_claim,
 )
 from grants.services.claims import draft_claim, release_claim_notice
@@ -222,3 +223,22 @@ def test_proposal_needs_a_reason_and_something_owed(story: Story, due: Claim) ->
     assert refusal(propose_relief, **empty, **by(story, "officer")) == (InvalidInput, "reason.missing")
     paid = repay(story, due, 10_000)
     assert refusal(propose, story, paid, ClaimRelief.WAIVE) == (DomainError, "claim.wrong_state")
+
+
+def test_proposal_that_nobody_follows_is_withdrawn(story: Story, due: Claim) -> None:
+    """Else the claim could not be deferred any more."""
+    assert refusal(withdraw_relief, claim=due, **by(story, "officer")) == (DomainError, "claim.not_proposed")
+    proposed = propose(story, due, ClaimRelief.WAIVE)
+    assert refusal(withdraw_relief, claim=proposed, **by(story, "cashier")) == DENIED
+    free = withdraw_relief(claim=proposed, **by(story, "manager"))
+    assert (free.relief, free.relief_reason, free.relief_by) == ("", "", "")
+    assert findings(waive_claim, claim=free, **by(story, "officer2")) == ("claim.not_proposed",)
+    assert defer(story, free).state == "deferred"
+
+
+def test_decided_relief_is_not_withdrawn(story: Story, due: Claim) -> None:
+    decided = write_off_claim(claim=propose(story, due, ClaimRelief.WRITE_OFF), **by(story, "officer2"))
+    assert refusal(withdraw_relief, claim=decided, **by(story, "officer")) == (
+        DomainError,
+        "claim.not_proposed",
+    )

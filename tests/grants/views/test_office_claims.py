@@ -131,3 +131,23 @@ def test_kasse_reads_the_new_days_on_the_receipt_order(story: Story, people: Peo
     assert "Stunden, " in shown
     assert "Krank." not in shown
     assert "02.11.2026 gestundet" in text_of(cashier.get(reverse("office_receipts")))
+
+
+def test_written_off_claim_stays_where_the_kasse_finds_it(story: Story, people: People, due: Claim) -> None:
+    officer, second = browser_of(people["officer"]), browser_of(people["officer2"])
+    send(officer, page(due, "vorschlag"), relief="write_off", reason="Kein Einkommen.")
+    send(second, page(due, "niederschlagung"))
+    cashier = browser_of(people["cashier"])
+    listed = cashier.get(reverse("office_claims"))
+    assert page(due) in listed.content.decode()
+    assert "Niedergeschlagen" in text_of(listed)
+    paid = send(cashier, page(due, "spaete-zahlung"), amount="100", received_on=day(story, 0))
+    assert (paid.status_code, Claim.objects.get().state) == (302, "paid")
+
+
+def test_proposal_is_withdrawn_from_its_page(people: People, due: Claim) -> None:
+    officer = browser_of(people["officer"])
+    send(officer, page(due, "vorschlag"), relief="waive", reason="Kein Einkommen.")
+    assert "Kein Einkommen." in text_of(officer.get(page(due, "vorschlag-zuruecknehmen")))
+    assert send(officer, page(due, "vorschlag-zuruecknehmen")).status_code == 302
+    assert page(due, "vorschlag-zuruecknehmen") not in officer.get(page(due)).content.decode()
