@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from grants.models import (
     BudgetProposal,
@@ -24,6 +24,7 @@ from grants.selectors.payments import IS_ANSWERED
 from grants.states import PaymentOrderState as S
 from grants.states import ReceiptOrderState
 
+ORDERERS = ("FO",)
 #: How the first word of a title reads of one alone.
 ONE = {
     "Auszahlungen": "Auszahlung",
@@ -54,7 +55,10 @@ class FinanceTask:
 
 
 def finance_tasks(desk: Desk, today: date) -> Sequence[FinanceTask]:
-    """The person's tasks by their roles, only those where something waits. A constant number of queries."""
+    """The person's tasks by their roles, only those where something waits. A constant number of queries.
+
+    What is above an orderer's authority waits for somebody else.
+    """
     found = [*_orders(desk), *_receipts(desk), *_claims(desk, today), *_budget(desk, today)]
     return [task for task in found if task.count]
 
@@ -62,7 +66,7 @@ def finance_tasks(desk: Desk, today: date) -> Sequence[FinanceTask]:
 def _orders(desk: Desk) -> Iterator[FinanceTask]:
     steps = (
         (("CI", "FC"), (S.DRAFT,), "zu zeichnen", "office_orders_sign", "zeichnen", ""),
-        (("FO",), (S.CERTIFIED_ARITH,), "anzuordnen", "office_orders_sign", "anordnen", ""),
+        (ORDERERS, (S.CERTIFIED_ARITH,), "anzuordnen", "office_orders_sign", "anordnen", ""),
         (("KA",), (S.ORDERED,), "auszuzahlen", "hand_overs", "", ""),
         (("KA",), (S.HANDED_OVER,), "übergeben, Ergebnis fehlt", "office_orders", "", "stand=handed_over"),
         (("QM", "CI"), (S.RETURNED,), "zurückgekommen, Konto klären", "office_orders", "", "stand=returned"),
@@ -71,6 +75,8 @@ def _orders(desk: Desk) -> Iterator[FinanceTask]:
         funds = desk.held(*roles)
         if funds:
             orders = PaymentOrder.objects.filter(grant__case__fund__in=funds, state__in=states)
+            if roles == ORDERERS:
+                orders = orders.filter(_within_authority(desk, "grant__case__fund"))
             count, cents = _sums(orders.exclude(IS_ANSWERED))
             yield FinanceTask(f"Auszahlungen {title}", count, route, key, query, cents)
 
@@ -78,13 +84,25 @@ def _orders(desk: Desk) -> Iterator[FinanceTask]:
 def _receipts(desk: Desk) -> Iterator[FinanceTask]:
     steps = (
         (("CI", "FC"), ReceiptOrderState.DRAFT, "zu zeichnen"),
-        (("FO",), ReceiptOrderState.CERTIFIED, "anzuordnen"),
+        (ORDERERS, ReceiptOrderState.CERTIFIED, "anzuordnen"),
     )
     for roles, state, title in steps:
         funds = desk.held(*roles)
         if funds:
-            count, cents = _sums(ReceiptOrder.objects.filter(fund__in=funds, state=state))
+            orders = ReceiptOrder.objects.filter(fund__in=funds, state=state)
+            if roles == ORDERERS:
+                orders = orders.filter(_within_authority(desk, "fund"))
+            count, cents = _sums(orders)
             yield FinanceTask(f"Annahmen {title}", count, "office_receipts", "", f"stand={state}", cents)
+
+
+def _within_authority(desk: Desk, fund_field: str) -> Q:
+    """Orders that this person may sign, fund by fund (§ 7 KomKBVO); `fund_field` leads to the fund."""
+    found = Q(pk__in=[])
+    for fund in desk.held(*ORDERERS):
+        limit = desk.actor.limit_of("FO", fund.slug)
+        found |= Q(**{fund_field: fund}) & (Q() if limit is None else Q(amount_cents__lte=limit))
+    return found
 
 
 def _sums(orders: QuerySet[PaymentOrder] | QuerySet[ReceiptOrder]) -> tuple[int, int]:

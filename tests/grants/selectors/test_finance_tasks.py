@@ -77,3 +77,16 @@ def test_past_year_waits_to_be_closed(story: Story) -> None:
     later = date(2027, 1, 4)
     assert tasks(story, "kaemmerei", later - timedelta(days=4)) == {}
     assert tasks(story, "kaemmerei", later) == {"Haushaltsjahre abzuschließen": (1, None)}
+
+
+def test_what_is_above_the_authority_of_an_orderer_waits_for_somebody_else(story: Story) -> None:
+    for name, cents in (("A", 10_000), ("B", 3_000)):
+        case = replace(story, name=f"Musterhof {name}", fields={}, cents=20_000)
+        case.accepted()
+        case.certified(PaymentKind.ADVANCE, cents)
+    orderer = story.people["orderer"]
+    for limit, waiting in ((10_000, (2, 13_000)), (9_999, (1, 3_000)), (2_999, None)):
+        story.people = {**story.people} | {
+            "orderer": replace(orderer, limits=frozenset({("FO", story.fund.slug, limit)}))
+        }
+        assert tasks(story, "orderer").get("Auszahlungen anzuordnen") == waiting
