@@ -112,6 +112,7 @@ VERBS: Mapping[str, Table] = {
     "claim": Table({"channel": CHANNEL}),
     "repay": Table({"amount": AMOUNT}, frozenset({"amount"})),
     "defer": Table({"until": DAY, "rate": AMOUNT, "reason": TEXT}, UNTIL),
+    "recall": Table({"reason": TEXT, "heard": TEXT}),
     "let_go": Table(REASON),
     "charge_interest": Table({"channel": CHANNEL}),
     "forgo_interest": Table(REASON),

@@ -55,6 +55,7 @@ VERBS: Mapping[str, Verb] = {
     "claim": money.claim,
     "repay": money.repay,
     "defer": claims.defer,
+    "recall": claims.recall,
     "let_go": claims.let_go,
     "charge_interest": interest.charge_interest,
     "forgo_interest": interest.forgo_interest,

@@ -1,10 +1,11 @@
-"""Verbs of money that is owed: more time in instalments, and what is too little to be claimed."""
+"""Verbs of money that is owed: more time in instalments, its end, and what is too little to be claimed."""
 
 from foundation.values.errors import DomainError
 from grants.models import Claim
 from grants.rules.instalments import plan_rates
 from grants.scenarios.world import World
 from grants.services.claim_steps import defer_claim
+from grants.services.recalls import propose_recall, recall_deferral
 from grants.services.small_amounts import let_small_amount_go
 
 
@@ -20,6 +21,19 @@ def defer(world: World) -> None:
         actor=world.person("officer"),
         now=world.now,
     )
+
+
+def recall(world: World) -> None:
+    """One officer proposes to end a deferral that should not be, another decides."""
+    keys = world.step.keys
+    proposed = propose_recall(
+        claim=_open_claim(world),
+        reason=str(keys.get("reason", "Die Stundung galt einem anderen Fall.")),
+        heard=str(keys.get("heard", "Am Telefon: einverstanden.")),
+        actor=world.people["officer"],
+        now=world.now,
+    )
+    recall_deferral(claim=proposed, actor=world.person("officer2"), now=world.now)
 
 
 def let_go(world: World) -> None:

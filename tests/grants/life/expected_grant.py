@@ -25,10 +25,6 @@ ONE_DAY = timedelta(days=1)
 class TheGrant(BeforeTheGrant):
     """From the notice to the last cent."""
 
-    def says_yes_or_no(self, case: Case, who: str) -> bool:
-        """The resident, or somebody unbiased of the office for one who came on paper."""
-        return self.own(case, who) and who not in case.biased
-
     def may_accept(self, case: Case, who: str, cents: int) -> bool:
         may_be = case.grant == "issued" or (case.grant in LATE and not case.accepted)
         return self.says_yes_or_no(case, who) and may_be

@@ -243,6 +243,10 @@ class Books:
         """The resident, or the office for one who came on paper."""
         return who == "resident" or (case.paper and bool(ROLES[who] & {"QM", "CI"}))
 
+    def says_yes_or_no(self, case: Case, who: str) -> bool:
+        """The resident, or somebody unbiased of the office for one who came on paper."""
+        return self.own(case, who) and who not in case.biased
+
     def wrote_draft(self, case: Case, who: str) -> bool:
         return who in case.drafts.values()
 
