@@ -154,6 +154,7 @@ may_decide_change = all_of(is_city_officer, is_uninvolved, is_not_change_prepare
 may_end_offer = all_of(is_city_officer, is_uninvolved, is_not_author)
 may_enter_binding = all_of(is_office, is_uninvolved)
 may_end_binding = all_of(is_city_officer, is_uninvolved)
+may_release_picture = all_of(is_office, has_reached_the_office, is_uninvolved)
 may_hold = all_of(is_city_officer, is_uninvolved)
 may_note_objection = all_of(is_city_officer, is_uninvolved)
 may_reconsider = may_note_objection

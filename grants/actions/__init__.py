@@ -24,6 +24,7 @@ from grants.actions.jury_papers import JURY_PAPER_ACTIONS
 from grants.actions.kind import Action, Offer
 from grants.actions.lapses import LAPSE_ACTIONS
 from grants.actions.orders import ORDER_ACTIONS
+from grants.actions.pictures import PICTURE_ACTIONS
 from grants.actions.questions import QUESTION_ACTIONS
 from grants.actions.receipts import RECEIPT_ACTIONS
 from grants.actions.rulings import RULING_ACTIONS
@@ -47,6 +48,7 @@ ACTIONS = (
     + LAPSE_ACTIONS
     + STATE_AID_ACTIONS
     + END_ACTIONS
+    + PICTURE_ACTIONS
     + DISPUTE_ACTIONS
     + CLAIM_ACTIONS
     + CLAIM_RELIEF_ACTIONS

@@ -48,6 +48,7 @@ from grants.models.proof_version import ProofVersion
 from grants.models.proposal import Proposal
 from grants.models.question_term import AnswerWay, QuestionTerm, TermKind
 from grants.models.receipt_order import IncomingMoney, ReceiptKind, ReceiptOrder
+from grants.models.released_picture import ReleasedPicture
 from grants.models.reminder import ReminderPause, TermReminder
 from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold, ReportExpiry
 from grants.models.rules_proposal import RulesProposal
@@ -166,6 +167,7 @@ __all__ = [
     "ReceiptOrder",
     "ReconciliationNote",
     "ReferenceCounter",
+    "ReleasedPicture",
     "RemedyKind",
     "ReminderPause",
     "ReportExpiry",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from grants.models.notice import Notice
     from grants.models.particulars import Particulars
     from grants.models.question_term import QuestionTerm
+    from grants.models.released_picture import ReleasedPicture
     from grants.models.retention import DeletionRecord, DeletionRun, LitigationHold
     from grants.models.ruling import Ruling
     from grants.models.session import AgendaItem, ConflictOfInterest
@@ -83,6 +84,7 @@ class Application(ApplicationWorkflow, WorkflowModel):
     versions: "RelatedManager[ApplicationVersion]"
     notices: "RelatedManager[Notice]"
     holds: "RelatedManager[LitigationHold]"
+    released_pictures: "RelatedManager[ReleasedPicture]"
     deletion_runs: "RelatedManager[DeletionRun]"
     deletion_record: "DeletionRecord"
     grant: "Grant"

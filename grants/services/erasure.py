@@ -88,6 +88,7 @@ def _erase_application(case: Application) -> None:
     case.corrections.all().delete()
     case.rulings.all().delete()
     case.early_starts.all().delete()
+    case.released_pictures.all().delete()
     case.versions.all().delete()
     QuestionTerm.objects.filter(question__application=case).delete()
     case.information_requests.all().delete()

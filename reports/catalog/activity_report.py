@@ -1,7 +1,7 @@
 """R3 Sachbericht: what was done, where and when, and what of it lasts (domain handbook 2.4).
 
-It prints what the case holds: how many people came, or how long they worked, is asked of nobody. Nor is
-anybody asked for a consent to show pictures, so there are none.
+It prints what the case holds: how many people came, or how long they worked, is asked of nobody.
+Pictures that may be shown stand in the year book.
 """
 
 from __future__ import annotations

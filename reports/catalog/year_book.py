@@ -1,6 +1,6 @@
 """Jahresheft: the year on two pages for the council: sums, the way of the applications, fields, projects.
 
-It shows no photographs: nobody is asked for a consent to show pictures, as in R3.
+It shows photographs of those projects only whose people have agreed (`ReleasedPicture`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from reports.catalog.fund_report import fund_of
 from reports.catalog.report_parts import Scope, name_of, report_paper, self_facts
 from reports.catalog.year_charts import APPROVED, COUNT, YearPictures, pictures_of_year
 from reports.catalog.year_course import AVAILABLE, FREE, PAID
+from reports.catalog.year_photos import Photo, photos_of_year
 from reports.catalog.year_projects import endings_of, projects_of_year
 from reports.charts.chart import Chart, Series
 from reports.contract import Commission, Data, Pairs, Report, Table, Value
@@ -25,6 +26,7 @@ from reports.parameters import YEAR
 MOST_FIELDS = 4
 OTHERS = "Andere Handlungsfelder"
 LONGEST, SHORT_LABEL = 60, 40  # characters of a name on the first page
+PHOTO_MM, PHOTO_HEIGHT_MM = 52.0, 42.0
 KEPT = (0, COUNT, APPROVED)
 NO_PROJECTS = "In diesem Jahr ist noch kein Geld für ein Vorhaben bewilligt."
 NOTE = (
@@ -49,6 +51,7 @@ class YearBook(Data):
     sums: Pairs
     funnel: Chart
     fields: Chart
+    photos: tuple[Photo, ...]
     projects: tuple[tuple[str, ...], ...]
     endings: tuple[tuple[str | None, ...], ...]
 
@@ -74,6 +77,7 @@ def collect(commission: Commission) -> YearBook:
         sums=_sums(found),
         funnel=replace(found.funnel, note=""),
         fields=_fewer_fields(found.fields),
+        photos=photos_of_year(projects, commission),
         projects=tuple(each.shown for each in projects),
         endings=endings_of(projects),
     )
@@ -132,6 +136,7 @@ def layout(data: YearBook, kit: Kit) -> Sequence[Block]:
         *chart_blocks(kit, data.funnel, beside=True),
         *chart_blocks(kit, data.fields, beside=True),
         kit.page_break(),
+        *_photo_row(data.photos, kit),
         kit.heading("Die Vorhaben", level=2),
         kit.paragraph(NOTE, small=True),
     ]
@@ -143,6 +148,19 @@ def layout(data: YearBook, kit: Kit) -> Sequence[Block]:
             COLUMNS, data.projects, data.endings, summary="Die Vorhaben des Jahres, die größten zuerst"
         ),
     ]
+
+
+def _photo_row(photos: Sequence[Photo], kit: Kit) -> list[Block]:
+    """One to three side by side, each above the name of its project."""
+    if not photos:
+        return []
+    row, *others = (
+        kit.figure(each.data, each.shows, width_mm=PHOTO_MM, height_mm=PHOTO_HEIGHT_MM, caption=each.project)
+        for each in reversed(photos)
+    )
+    for number, picture in enumerate(others, 1):
+        row = kit.beside(picture, row, share=1 / (number + 1))
+    return [kit.heading("Bilder aus dem Jahr", level=2), row]
 
 
 REPORT = Report(

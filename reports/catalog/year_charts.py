@@ -121,7 +121,7 @@ def funnel_of_year(cases: Sequence[CaseOfYear]) -> Chart:
         ("Ausgezahlt", sum(case.money.paid > 0 for case in cases), money.paid),
         ("Nachgewiesen", len(proved), sum(proved)),
     )
-    steps = ", ".join(f"{name.lower()} {count} mit {format_euro(cents)}" for name, count, cents in rows)
+    steps = ", ".join(f"{count} {name.lower()} mit {format_euro(cents)}" for name, count, cents in rows)
     return Chart(
         name="weg",
         title="Vom Antrag zum Nachweis",

@@ -18,13 +18,14 @@ NO_PLACE = "–"
 
 @dataclass(frozen=True)
 class Project:
-    """One project: what, who, where; cents."""
+    """One project: what, who, where; cents. `case`: the key of its row."""
 
     title: str
     who: str
     place: str
     approved: int
     paid: int
+    case: int = 0
 
     @property
     def shown(self) -> tuple[str, str, str, str, str]:
@@ -51,6 +52,7 @@ def _project(case: CaseOfYear, said: Particulars) -> Project:
         place=_short(without_names(street_level(said.application.place), names)) or NO_PLACE,
         approved=case.money.approved,
         paid=case.money.paid,
+        case=case.pk,
     )
 
 

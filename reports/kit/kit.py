@@ -141,11 +141,13 @@ class Kit:
         alt: str,
         *,
         width_mm: float | None = None,
+        height_mm: float | None = None,
         caption: Text = "",
         keep_with_next: bool = False,
     ) -> Block:
         """A drawing, or the bytes of a PNG or JPEG, with the text that says what it shows.
 
+        `height_mm`: the most it may take of a page; a picture that stands upright gets narrower for it.
         `keep_with_next`: what explains it, such as its table, begins on the same page.
         """
         image = PixelImage(picture) if isinstance(picture, bytes) else picture
@@ -155,10 +157,14 @@ class Kit:
             shows_something = False
         if not shows_something:
             return self.paragraph(f"[Dieses Bild kann nicht gezeigt werden: {alt}]")
+        wanted = width_mm * MM if width_mm else None
+        if height_mm:
+            width, height = image.size
+            wanted = min(wanted or width, height_mm * MM * width / height)
         return FigureBlock(
             image,
             alt,
-            width_mm * MM if width_mm else None,
+            wanted,
             as_runs(caption) if caption else (),
             keep_with_next=keep_with_next,
         )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from foundation.values.dates import local_date
-from grants.models import Application, Fund, FundRules, Particulars, PaymentKind
+from grants.models import Application, Fund, FundRules, Particulars, PaymentKind, ReleasedPicture
+from grants.services.released_pictures import NewPicture, release_picture, withdraw_picture
 from reports.catalog import CATALOG
 from reports.catalog.year_book import YearBook, collect
 from reports.catalog.year_projects import Project, endings_of
 from reports.contract import Commission
 from reports.render import pdf_bytes
+from tests.foundation.files.samples import picture
 from tests.reports.kit.inspection import all_findings, elements, opened, words_tagged
 from tests.stories import Story
 
@@ -107,6 +110,48 @@ def test_single_person_is_not_named_and_no_door_is_told(story: Story) -> None:
     book = collect(order(story.fund, story.now))
     said = ("Fest der Gruppe Musterhof mit [Name]", "Gruppe Musterhof (Gruppe)", "Musterstraße")
     assert book.projects == ((*said, "487,65", "0,00"),)
+
+
+def photograph(story: Story, shows: str, size: tuple[int, int] = (1200, 900)) -> ReleasedPicture:
+    target = io.BytesIO()
+    picture(size).save(target, "JPEG")
+    new = NewPicture("Hoffest.jpg", target.getvalue(), shows, "Unterschriften auf dem Blatt", story.day)
+    by = story.people["manager"]
+    return release_picture(case=story.application, picture=new, actor=by, now=story.now)
+
+
+def figures(pdf: bytes) -> list[str]:
+    """What is said in place of the pictures that are no charts."""
+    return [str(each.Alt) for each in elements(pdf, "Figure")][2:]
+
+
+def test_released_photos_are_shown_with_their_words_and_withdrawn_ones_are_not(story: Story) -> None:
+    shown, before = [], order(story.fund, story.now - timedelta(minutes=1))
+    for number, size in enumerate([(1200, 900), (600, 3000), (4000, 500), (900, 900)]):
+        other = Story(story.fund, story.people, name=f"Gruppe Muster {number}", cents=40_000 - number)
+        other.accepted()
+        other.application = other.grant.case
+        shown.append(photograph(other, f"Bild {number} {WIDE if number else ARABIC}", size))
+    pdf = pdf_bytes(BOOK, collect(order(story.fund, story.now)), issued_at=story.now)
+    assert all_findings(pdf) == []
+    assert len(opened(pdf).pages) == 2
+    assert figures(pdf) == [each.shows for each in shown[:3]]
+    assert len(pdf) < 400_000
+    withdraw_picture(picture=shown[0], actor=story.people["officer"], now=story.now)
+    later = pdf_bytes(BOOK, collect(order(story.fund, story.now)), issued_at=story.now)
+    assert figures(later) == [each.shows for each in shown[1:]]
+    assert collect(before).photos == ()
+
+
+def test_book_with_photos_and_many_projects_has_two_pages(story: Story) -> None:
+    story.accepted()
+    story.application = story.grant.case
+    photograph(story, "Drei Hochbeete")
+    book = collect(order(story.fund, story.now))
+    many = with_projects(book, *(project(number, LONG) for number in range(60)))
+    pdf = pdf_bytes(BOOK, replace(many, photos=book.photos * 3), issued_at=story.now)
+    assert len(opened(pdf).pages) == 2
+    assert figures(pdf) == ["Drei Hochbeete"] * 3
 
 
 def test_endings_add_up_what_is_not_shown() -> None:

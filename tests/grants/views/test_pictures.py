@@ -1,0 +1,35 @@
+"""The page of pictures that may be shown: nothing without its consent, a release taken back by a tick."""
+
+from collections.abc import Mapping
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from foundation.audit.actors import Actor
+from grants.models import ReleasedPicture
+from tests.foundation.files import samples
+from tests.grants.views.office_browser import browser_of, send, text_of
+from tests.stories import Story
+
+pytestmark = pytest.mark.django_db
+People = Mapping[str, Actor]
+
+
+def test_picture_is_released_with_its_consent_and_taken_back(story: Story, people: People) -> None:
+    case = story.submitted()
+    desk, address = browser_of(people["manager"]), reverse("office_action", args=[case.reference, "bilder"])
+    assert "Diese Freigaben zurücknehmen" not in text_of(desk.get(address))
+    empty = text_of(send(desk, address))
+    for sentence in ("Wählen Sie das Bild aus.", "Schreiben Sie, was zu sehen ist.", "Tag der Zustimmung"):
+        assert sentence in empty
+    typed = {"shows": "Drei Hochbeete", "consent": "Blatt in der Akte", "agreed_on": "01.03.2026"}
+    papers = SimpleUploadedFile("Blatt.pdf", samples.pdf(), "application/pdf")
+    assert "Wählen Sie ein Foto, keine PDF." in text_of(send(desk, address, file=papers, **typed))
+    photo = SimpleUploadedFile("Hoffest.jpg", samples.jpeg(), "image/jpeg")
+    assert send(desk, address, file=photo, **typed).status_code == 302
+    released = ReleasedPicture.objects.get()
+    assert "Drei Hochbeete" in text_of(desk.get(address))
+    assert send(desk, address, withdrawn=[str(released.pk)]).status_code == 302
+    assert ReleasedPicture.objects.get().withdrawn_by == people["manager"].reference
+    assert "Drei Hochbeete" not in text_of(desk.get(address)).replace("zum Beispiel: Drei Hochbeete", "")
