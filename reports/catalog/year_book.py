@@ -17,10 +17,11 @@ from reports.catalog.report_parts import Scope, name_of, report_paper, self_fact
 from reports.catalog.year_charts import APPROVED, COUNT, YearPictures, pictures_of_year
 from reports.catalog.year_course import AVAILABLE, FREE, PAID
 from reports.catalog.year_photos import Photo, photos_of_year
-from reports.catalog.year_projects import endings_of, projects_of_year
+from reports.catalog.year_projects import endings_of, projects_of_year, table_of
 from reports.charts.chart import Chart, Series
 from reports.contract import Commission, Data, Pairs, Report, Table, Value
-from reports.kit import Block, Column, Kit
+from reports.delimited import csv_bytes
+from reports.kit import Attachment, Block, Column, Kit
 from reports.parameters import YEAR
 
 MOST_FIELDS = 4
@@ -54,6 +55,7 @@ class YearBook(Data):
     photos: tuple[Photo, ...]
     projects: tuple[tuple[str, ...], ...]
     endings: tuple[tuple[str | None, ...], ...]
+    listed: Table
 
 
 def collect(commission: Commission) -> YearBook:
@@ -80,6 +82,7 @@ def collect(commission: Commission) -> YearBook:
         photos=photos_of_year(projects, commission),
         projects=tuple(each.shown for each in projects),
         endings=endings_of(projects),
+        listed=table_of(projects),
     )
 
 
@@ -163,6 +166,12 @@ def _photo_row(photos: Sequence[Photo], kit: Kit) -> list[Block]:
     return [kit.heading("Bilder aus dem Jahr", level=2), row]
 
 
+def attach(data: YearBook) -> Sequence[Attachment]:
+    """Every project as CSV, also those for which the page has no room."""
+    rows = csv_bytes(data.listed)
+    return (Attachment("Vorhaben.csv", rows, "text/csv", "Data", "Alle Vorhaben des Jahres als Daten"),)
+
+
 REPORT = Report(
     slug="jahresheft",
     title="Jahresheft",
@@ -171,4 +180,5 @@ REPORT = Report(
     collect=collect,
     layout=layout,
     is_report=True,
+    attach=attach,
 )

@@ -11,6 +11,7 @@ from grants.models import Particulars
 from grants.rules.places import street_level
 from grants.rules.pseudonyms import names_in, without_names
 from reports.catalog.yearly_cases import PERSONS, CaseOfYear
+from reports.contract import Table, TableColumn
 
 LONGEST = 60  # characters: names of any length take at most a few lines
 NO_PLACE = "–"
@@ -30,6 +31,20 @@ class Project:
     @property
     def shown(self) -> tuple[str, str, str, str, str]:
         return self.title, self.who, self.place, format_amount(self.approved), format_amount(self.paid)
+
+
+COLUMNS = (
+    TableColumn("Vorhaben", width=40),
+    TableColumn("Wer", width=30),
+    TableColumn("Ort", width=24),
+    TableColumn("Bewilligt (€)", "money"),
+    TableColumn("Ausgezahlt (€)", "money"),
+)
+
+
+def table_of(projects: Iterable[Project]) -> Table:
+    """All of them, for programs."""
+    return Table(COLUMNS, tuple((p.title, p.who, p.place, p.approved, p.paid) for p in projects))
 
 
 def projects_of_year(cases: Iterable[CaseOfYear]) -> list[Project]:

@@ -27,6 +27,7 @@ DECIDES = {
     "foerdervereinbarung",
     "niederschlagungsvermerk",
     "sachbericht",
+    "stundung-aufgehoben",
     "stundungsbescheid",
     "verfallsmitteilung",
     "verlaengerungsbescheid",
