@@ -15,7 +15,7 @@ SESSIONS = frozenset({Role.QM, Role.CI, Role.AU})
 WRITERS = frozenset({Role.QM, Role.CI})
 ORDERS = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KA, Role.AU})
 FINANCE = frozenset({Role.FC, Role.FO, Role.KA, Role.KM, Role.AU})
-REPORTS = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KM, Role.AU})
+REPORTS = frozenset({Role.QM, Role.CI, Role.FC, Role.FO, Role.KM, Role.AU, Role.AD})
 
 MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("office_today", "Heute", frozenset(Role)),

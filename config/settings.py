@@ -20,6 +20,8 @@ MODE = env_text("AKTIONSKASSE_MODE", "demo", choices=("demo", "test", "productio
 IS_DEMO = MODE == "demo"
 IS_TEST = MODE == "test"
 IS_PRODUCTION = MODE == "production"
+# Which commit of the program this is, for the procedure documentation; nobody has to say it.
+RELEASE_COMMIT = env_text("AKTIONSKASSE_COMMIT", "")
 
 # Where everything that is written at run time lives: files, the demo's database, its broker.
 DATA_DIR = Path(env_text("AKTIONSKASSE_DATA_DIR", str(BASE_DIR / "data" / MODE))).resolve()

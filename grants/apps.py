@@ -25,6 +25,7 @@ class GrantsConfig(AppConfig):
         readers.register("case_file", may_read.may_read_case_file)
         readers.register("session", may_read.may_read_session)
         readers.register("fund", may_read.may_read_fund)
+        readers.register("procedure", may_read.may_read_procedure)
         registry.register(SEND_LINKS, tasks.send_links)
         registry.register(MAKE_LETTER, tasks.make_letter)
         transitioned.connect(letter_occasions.on_transition, dispatch_uid="grants.letters")

@@ -36,6 +36,7 @@ from grants.predicates import all_of, any_of, has_role, says
 STAFF_READERS = ("QM", "CI", "FC", "FO", "KM", "AU")
 #: Row 38: who may take a whole case out of the house.
 CASE_FILE_MAKERS = ("QM", "CI", "AU")
+PROCEDURE_READERS = ("KM", "AU", "AD")
 M = TypeVar("M", bound=Model)
 
 
@@ -210,6 +211,8 @@ may_confirm_carry_over = all_of(has_role("KM"), is_not_money_proposer)
 may_request_drawdown = has_role("KM")
 may_withdraw_drawdown = all_of(has_role("KM"), is_not_drawdown_asker)
 may_read_reports = has_role("QM", "CI", "FC", "FO", "KM", "AU")
+#: Row 37, and who answers for the settings: how the house keeps the books of a fund, without any case.
+may_read_procedure = has_role(*PROCEDURE_READERS)
 may_make_case_file = all_of(has_role(*CASE_FILE_MAKERS), has_reached_the_office)
 may_read_pay_lists = has_role("QM", "CI", "FC", "FO", "KA", "KM", "AU")
 may_read_notices = any_of(is_own_case, has_role("QM", "CI", "FC", "FO", "AU"))

@@ -28,13 +28,16 @@ TASKS = {
 class Predicate:
     """A yes-or-no question about an actor and an object, with the sentence for a no.
 
-    `words` say who the yes is for, short enough for the tables of docs/workflow.md.
+    `words` say who the yes is for, short enough for the tables of docs/workflow.md. `parts` must all say yes,
+    of `options` one; `codes` are the roles that it asks for.
     """
 
     test: Callable[[Actor, Any], bool]
     sentence: str = NO_RIGHT
     parts: tuple["Predicate", ...] = ()
     words: str = ""
+    options: tuple["Predicate", ...] = ()
+    codes: tuple[str, ...] = ()
 
     def __call__(self, actor: Actor, obj: Any) -> bool:
         return self.test(actor, obj)
@@ -61,6 +64,7 @@ def any_of(*predicates: Predicate) -> Predicate:
     return Predicate(
         lambda actor, obj: any(predicate(actor, obj) for predicate in predicates),
         words="; or ".join(predicate.words for predicate in predicates),
+        options=predicates,
     )
 
 
@@ -82,4 +86,5 @@ def has_role(*codes: str) -> Predicate:
         lambda actor, obj: any(actor.has_role(code, obj.fund.slug) for code in codes),
         f"Das macht{named}.",
         words="/".join(codes),
+        codes=codes,
     )

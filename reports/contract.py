@@ -191,7 +191,7 @@ class Report(Generic[D]):
     slug: str
     title: str
     subject_kind: Literal[
-        "application", "grant", "payment_order", "receipt_order", "fund", "session", "case_file"
+        "application", "grant", "payment_order", "receipt_order", "fund", "procedure", "session", "case_file"
     ]
     collect: Callable[[Commission], D]
     layout: Callable[[D, Kit], Sequence[Block]]

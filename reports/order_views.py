@@ -7,25 +7,29 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from foundation.audit.actors import Actor
+from foundation.audit.services import record_access
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
+from grants import policy
 from grants.models import Fund, FundAccount
 from grants.views.office_access import actor_of, form_page, office_page
 from reports.catalog import CATALOG
 from reports.contract import Report
 from reports.forms import ReportForm, WhichReportForm
 from reports.presets import presets_of
-from reports.selectors import Totals, funds_for_reports, report_history, totals_of
+from reports.selectors import Totals, funds_for_procedure, funds_for_reports, report_history, totals_of
 from reports.services import commission_for, order_report
 from reports.views import ORDERED, READERS
 
+PROCEDURE = "verfahrensdokumentation"
 
-@office_page(*READERS)
+
+@office_page(*READERS, *policy.PROCEDURE_READERS)
 def reports(request: HttpRequest) -> HttpResponse:
     """What one click orders, the way to an own choice, and what was made so far."""
     actor = actor_of(request)
@@ -57,6 +61,27 @@ def report_new(request: HttpRequest) -> HttpResponse:
         return _show_choice(request, report, fund, form)
 
 
+@office_page(*policy.PROCEDURE_READERS, methods=("POST",))
+def procedure_new(request: HttpRequest, fund: str) -> HttpResponse:
+    """Order the Verfahrensdokumentation of a fund as it stands today; it leaves a line in the access log."""
+    actor, now = actor_of(request), timezone.now()
+    found = next((each for each in funds_for_procedure(actor) if each.slug == fund), None)
+    if found is None:
+        raise Http404
+    document = order_report(
+        slug=PROCEDURE,
+        fund=found,
+        params={},
+        as_of=local_date(now),
+        actor=actor,
+        now=now,
+        key=f"report:{actor.reference}:{request.POST.get('key', '')[:40] or uuid4().hex}",
+    )
+    record_access(actor=actor, subject=document.subject, purpose="procedure.order", now=now)
+    messages.success(request, ORDERED)
+    return redirect("report_detail", number=document.number)
+
+
 def _look_or_order(
     request: HttpRequest, report: Report[Any], fund: Fund, form: ReportForm, actor: Actor, now: datetime
 ) -> HttpResponse:
@@ -84,6 +109,8 @@ def _show_all(request: HttpRequest, actor: Actor, which: WhichReportForm) -> Htt
     funds, today = funds_for_reports(actor), local_date(timezone.now())
     context = {
         "presets": [preset for fund in funds for preset in presets_of(fund, today)],
+        "procedures": funds_for_procedure(actor),
+        "may_order": bool(funds),
         "key": uuid4().hex,
         "form": which,
         "history": report_history(actor),

@@ -44,7 +44,7 @@ def presets_of(fund: Fund, today: date) -> Iterator[Preset]:
             },
         )
     yield Preset("Offene Bindungen heute", fund, {"slug": "obligo"})
-    yield Preset("Haushaltsüberwachung heute", fund, {"slug": "haushaltsueberwachung"})
+    yield Preset("Haushalts\u00adüberwachung heute", fund, {"slug": "haushaltsueberwachung"})
 
 
 def last_quarter(today: date) -> tuple[date, date]:

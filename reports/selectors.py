@@ -113,13 +113,19 @@ def funds_for_reports(actor: Actor) -> list[Fund]:
     return [fund for fund in funds_of(actor) if policy.may_read_reports(actor, fund)]
 
 
+def funds_for_procedure(actor: Actor) -> list[Fund]:
+    """The funds whose Verfahrensdokumentation the actor may order and fetch."""
+    return funds_of(actor, policy.PROCEDURE_READERS)
+
+
 def report_history(actor: Actor) -> list[DocumentLine]:
     """The newest reports on the actor's funds and their cases, newest first."""
     funds = {f"fund:{fund.uuid}": fund.name for fund in funds_for_reports(actor)}
+    procedures = {f"procedure:{fund.uuid}": fund.name for fund in funds_for_procedure(actor)}
     documents = _documents().filter(slug__in=REPORT_SLUGS).order_by("-issued_at", "-id")[:READ_AT_MOST]
     cases = _cases(actor, documents, "application", policy.STAFF_READERS)
     files = _cases(actor, documents, "case_file", policy.CASE_FILE_MAKERS)
-    abouts = funds | cases | files
+    abouts = funds | procedures | cases | files
     found = [document for document in documents if document.subject in abouts]
     return [document_line(document, abouts[document.subject]) for document in found[:SHOWN]]
 

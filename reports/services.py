@@ -190,12 +190,14 @@ def _may_order(report: Report[Any], actor: Actor, fund: Fund, case: Application 
     """Rows 37 and 38: a whole case is taken out of the house by fewer people than read reports."""
     if report.subject_kind == "case_file" and case is not None:
         return policy.may_make_case_file(actor, case)
+    if report.subject_kind == "procedure":
+        return policy.may_read_procedure(actor, fund)
     return policy.may_read_reports(actor, fund)
 
 
 def _subject(kind: str, fund: Fund, case: Application | None, as_of: date) -> str:
-    if kind == "fund":
-        return f"fund:{fund.uuid}"
+    if kind in ("fund", "procedure"):
+        return f"{kind}:{fund.uuid}"
     if case is None:
         raise InvalidInput("Wählen Sie einen Fall aus.", "report.no_case", "case")
     if kind == "case_file":

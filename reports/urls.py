@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         subscription_views.report_subscription_step,
         name="report_subscription_step",
     ),
+    path("finanzen/berichte/verfahren/<slug:fund>/neu/", order_views.procedure_new, name="procedure_new"),
     path("finanzen/berichte/<slug:number>/", views.report_detail, name="report_detail"),
     path("finanzen/berichte/<slug:number>/noch-einmal/", views.report_again, name="report_again"),
     path("finanzen/berichte/<slug:number>/vergleichen/", compare_views.report_compare, name="report_compare"),

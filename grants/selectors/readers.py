@@ -45,6 +45,11 @@ def may_read_fund(actor: Actor, subject: str) -> bool:
     return _allowed(policy.may_read_reports, actor, Fund.objects.all(), subject)
 
 
+def may_read_procedure(actor: Actor, subject: str) -> bool:
+    """How the house keeps the books of a fund: audit, administration, Kämmerei."""
+    return _allowed(policy.may_read_procedure, actor, Fund.objects.all(), subject)
+
+
 def may_read_case_file(actor: Actor, subject: str) -> bool:
     """Row 38: the whole case in one file."""
     cases = Application.objects.select_related("fund", "applicant")

@@ -30,7 +30,7 @@ def reports_kept(funds: Iterable[Fund], *, on: date) -> Sequence[ReportRetention
 
     A report is kept by the rules of its day. Reports on a case go with the case. Three queries at any length.
     """
-    known = {f"fund:{fund.uuid}": fund for fund in funds}
+    known = {f"{kind}:{fund.uuid}": fund for fund in funds for kind in ("fund", "procedure")}
     rules: dict[int, list[FundRules]] = {fund.pk: [] for fund in known.values()}
     for each in FundRules.objects.filter(fund__in=rules).order_by("valid_from", "version"):
         rules[each.fund_id].append(each)

@@ -48,6 +48,7 @@ from reports.catalog import (
     payment_letter,
     payment_order,
     pictures,
+    procedure,
     proof_call,
     proof_deadlines,
     proof_demand,
@@ -133,6 +134,7 @@ REPORTS: Sequence[Report[Any]] = (
     year_sheet.REPORT,
     pictures.REPORT,
     year_book.REPORT,
+    procedure.REPORT,
 )
 
 

@@ -79,7 +79,7 @@ def test_office_menu_is_empty_for_everybody_else() -> None:
         ("KM", {"Sitzungen", "Auszahlungen", "Aufbewahrung", "Personen", *WRITING}),
         (
             "AD",
-            {"Anträge", "Sitzungen", "Termine", "Finanzen", "Auszahlungen", "Berichte", *WRITING},
+            {"Anträge", "Sitzungen", "Termine", "Finanzen", "Auszahlungen", *WRITING},
         ),
     ],
 )

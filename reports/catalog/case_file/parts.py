@@ -111,7 +111,12 @@ def blocks_of(found: Chapter, kit: Kit) -> list[Block]:
             blocks.append(kit.heading(part.title, level=3))
         if part.facts:
             blocks.append(kit.facts(part.facts, label_share=LABEL_SHARE))
-        blocks += [kit.paragraph(word) for word in part.words]
+        has_table = part.grid is not None and bool(part.grid.rows)
+        last = len(part.words) - 1
+        blocks += [
+            kit.paragraph(word, keep_with_next=has_table and place == last)
+            for place, word in enumerate(part.words)
+        ]
         if part.grid is not None and part.grid.rows:
             blocks.append(_table(part.grid, part.title or found.title, kit))
     return blocks
