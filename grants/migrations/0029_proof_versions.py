@@ -6,6 +6,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from foundation.audit.triggers import append_only
+from foundation.values.dates import local_date
 
 DELETED = (
     "EXISTS (SELECT 1 FROM grants_deletionrecord d JOIN grants_grant g ON g.case_id = d.case_id "
@@ -26,15 +27,15 @@ def keep_what_was_sent(apps: Any, _schema_editor: Any) -> None:
     proofs = apps.get_model("grants", "Proof").objects.filter(sent_at__isnull=False)
     versions = apps.get_model("grants", "ProofVersion").objects
     for proof in proofs.select_related("grant__case__particulars"):
-        versions.create(proof=proof, number=1, recorded_at=proof.sent_at, content=_content(proof))
+        versions.create(proof=proof, number=1, recorded_at=proof.sent_at, content=content_of(proof))
 
 
-def _content(proof: Any) -> dict[str, Any]:
+def content_of(proof: Any) -> dict[str, Any]:
     grant, case = proof.grant, proof.grant.case
     costs = list(case.costs.order_by("position"))
     actual = proof.donations_actual_cents
     return {
-        "sent_on": proof.sent_at.date().isoformat(),
+        "sent_on": local_date(proof.sent_at).isoformat(),
         "applicant": case.particulars.name,
         "title": case.title,
         "place": case.place,
@@ -46,7 +47,7 @@ def _content(proof: Any) -> dict[str, Any]:
         "donations_cents": case.donations_cents or 0,
         "donations_actual_cents": (case.donations_cents or 0) if actual is None else actual,
         "other_public_cents": case.other_public_cents or 0,
-        "prices": case.price_comparison,
+        "prices": _prices(case, costs),
         "report": proof.report,
         "plan": [
             {"position": each.position, "item": each.item, "amount_cents": each.amount_cents}
@@ -72,6 +73,18 @@ def _content(proof: Any) -> dict[str, Any]:
             for each in proof.receipts.select_related("file", "cost_item").order_by("number")
         ],
     }
+
+
+def _prices(case: Any, costs: list[Any]) -> str:
+    """`Application.price_comparison` as it is worded today."""
+    lines = [
+        f"{each.item}: {each.offers} {'Angebot' if each.offers == 1 else 'Angebote'}"
+        for each in costs
+        if each.offers is not None
+    ]
+    if lines and case.price_judgement:
+        lines.append(f"Weniger reichen, denn: {case.price_judgement}")
+    return "\n".join(lines)
 
 
 class Migration(migrations.Migration):
