@@ -114,11 +114,12 @@ def _certificate(order: PaymentOrder) -> str:
 def _case(order: PaymentOrder) -> Pairs:
     case, grant = order.case, order.grant
     notice = grant.award_notice
-    posted = f"Bewilligungsbescheid vom {in_words(notice.posted_on)}" if notice and notice.posted_on else ""
+    award = case.award_form.named("Bewilligungsbescheid")
+    posted = f" vom {in_words(notice.posted_on)}" if notice and notice.posted_on else ""
     return (
         ("Aktenzeichen", case.reference or ""),
         ("Aktion", case.title),
-        ("Rechtsgrund", posted or "Bewilligungsbescheid"),
+        ("Rechtsgrund", f"{award}{posted}"),
         ("Bewilligt", format_euro(grant.approved_cents)),
         ("Programmjahr", str(grant.account.land_grant.programme_year)),
         ("Verwendungszweck", order.reason),

@@ -124,6 +124,12 @@ def late_interest(story: Story, claim: Claim) -> Claim:
     return release(story, made)
 
 
+def test_order_names_the_agreement_as_its_ground(agreed: Story) -> None:
+    agreed.accepted_now(waiver=False)
+    agreed.ordered(PaymentKind.ADVANCE, 20_000)
+    read("auszahlungsanordnung", agreed, "Rechtsgrund Fördervereinbarung vom 2. März 2026")
+
+
 def test_late_money_of_an_agreement_bears_interest_from_the_day_named(agreed: Story) -> None:
     agreed.accepted_now(waiver=False)
     claim = release(agreed, claimed(agreed))
