@@ -204,5 +204,6 @@ GRANT_ACTIONS: tuple[Action, ...] = (
             grant=grant, reason=form.cleaned_data["reason"], **by
         ),
         done="Der Kleinbetrag wird nicht zurückgefordert.",
+        fragment="office/actions/_small_amount.html",
     ),
 )

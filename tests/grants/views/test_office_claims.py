@@ -8,7 +8,8 @@ import time_machine
 from django.urls import reverse
 
 from foundation.audit.actors import Actor
-from grants.models import Claim, PaymentKind
+from foundation.values.money import format_euro
+from grants.models import Claim, FundRules, PaymentKind
 from grants.services.claims import draft_claim, release_claim_notice
 from grants.services.receipt_orders import certify_receipt_order
 from tests.grants.views.office_browser import browser_of, send, text_of
@@ -78,7 +79,10 @@ def test_relief_is_proposed_and_decided_by_another(people: People, due: Claim) -
     assert "Kein Einkommen." in text_of(second.get(page(due, "erlass")))
     assert send(second, page(due, "erlass"), channel="letter").status_code == 302
     assert "Drucken Sie das Schreiben aus, und geben Sie es heute zur Post." in text_of(second.get(page(due)))
-    assert Claim.objects.get().state == "waived"
+    waived = Claim.objects.get()
+    assert waived.state == "waived"
+    amount = f"{format_euro(waived.open_cents)} erlassen, nichts mehr offen".replace("\xa0", " ")
+    assert amount in text_of(second.get(page(due))).replace("\xa0", " ")
 
 
 def test_claim_is_deferred_in_rates(story: Story, people: People, due: Claim) -> None:
@@ -151,3 +155,22 @@ def test_proposal_is_withdrawn_from_its_page(people: People, due: Claim) -> None
     assert "Kein Einkommen." in text_of(officer.get(page(due, "vorschlag-zuruecknehmen")))
     assert send(officer, page(due, "vorschlag-zuruecknehmen")).status_code == 302
     assert page(due, "vorschlag-zuruecknehmen") not in officer.get(page(due)).content.decode()
+
+
+@pytest.mark.usefixtures("clock")
+def test_small_amount_is_seen_before_it_is_let_go(story: Story, people: People) -> None:
+    FundRules.objects.update(claim_from_cents=1_000)
+    story.accepted()
+    story.paid(PaymentKind.ADVANCE, 40_000)
+    story.proof_sent(39_500)
+    story.proof_confirmed()
+    officer = browser_of(people["officer"])
+    steps = ("rueckforderung", "kleinbetrag")
+    case = {step: reverse("office_action", args=[story.application.reference, step]) for step in steps}
+    draft = text_of(officer.get(case["rueckforderung"])).replace("\xa0", " ")
+    assert "weniger als die Grenze des Fonds von 10,00 €" in draft
+    asked = text_of(officer.get(case["kleinbetrag"])).replace("\xa0", " ")
+    assert "Zu viel gezahlt 5,00 € Der Fonds fordert zurück ab 10,00 €" in asked
+    assert send(officer, case["kleinbetrag"], reason="Unter der Grenze.").status_code == 302
+    shown = text_of(officer.get(page(Claim.objects.get()))).replace("\xa0", " ")
+    assert "5,00 € erlassen, nichts mehr offen" in shown

@@ -83,10 +83,13 @@ def test_money_is_asked_ahead_comes_in_and_grows_old(
     data = {"amount": "50,00", "cut_on": format_date(bound.day), "reason": "Nicht förderfähig"}
     data["expected_version"] = "2"
     assert "Die Stadt trägt sie." in text_of(browser.post(cut, data, follow=True))
-    clock.move_to(bound.now + timedelta(days=61))
-    later = browser_of(people["kaemmerei"])
-    for page in ("office_land", "office_finance"):
-        assert "liegen seit 61 Tagen ungenutzt" in text_of(later.get(reverse(page)))
+    for days, too_late in ((59, False), (61, True)):
+        clock.move_to(bound.now + timedelta(days=days))
+        later = browser_of(people["kaemmerei"])
+        for page in ("office_land", "office_finance"):
+            told = text_of(later.get(reverse(page)))
+            assert f"liegen seit {days} Tagen ungenutzt" in told
+            assert ("Die 60 Tage sind vorbei" in told) is too_late
 
 
 def test_figures_for_the_land_have_their_page(bound: Story, people: People) -> None:
