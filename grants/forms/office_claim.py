@@ -131,7 +131,11 @@ class ReliefForm(ActionForm):
         [choice for choice in ClaimRelief.choices if choice[0] != ClaimRelief.RECALL],
         missing="Wählen Sie, was Sie vorschlagen.",
     )
-    reason = LongText(label="Begründung", error_messages=NO_REASON)
+    reason = LongText(
+        label="Begründung",
+        help_text="Bei einem Erlass liest die Person das so im Schreiben.",
+        error_messages=NO_REASON,
+    )
 
     def prepare(self) -> None:
         self.fields["relief"].help_text = f"Offen sind {format_euro(self.target.open_cents)}."

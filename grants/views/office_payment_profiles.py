@@ -129,7 +129,7 @@ def _act(request: HttpRequest, profile: PaymentProfile) -> HttpResponse:
     try:
         if "confirm" in request.POST:
             confirm_profile(**by)
-            messages.success(request, "Die Dateien werden ab jetzt so geschrieben.")
+            messages.success(request, "Die Dateien werden ab jetzt so geschrieben und gelesen.")
         elif "withdraw" in request.POST:
             withdraw_profile(**by)
             messages.success(request, "Der Vorschlag ist zurückgezogen. Es bleibt, wie es ist.")

@@ -61,7 +61,7 @@ def test_profile_is_proposed_tried_and_confirmed_by_another(fund: Fund, people: 
         "LT-2026-MUSTER2;0,01;Sükrü Çelik;DE02120300000000202051;K7",
     ]
     assert officer.get(sample(fund, "csv")).content.startswith(b"\xef\xbb\xbfbelegnr;")
-    assert "Die Dateien werden ab jetzt so geschrieben." in text_of(
+    assert "Die Dateien werden ab jetzt so geschrieben und gelesen." in text_of(
         officer.post(address, {"confirm": "1"}, follow=True)
     )
     assert officer.post(address, {"confirm": "1"}).status_code == 409

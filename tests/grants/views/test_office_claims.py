@@ -74,6 +74,7 @@ def test_office_defers_and_the_list_leads_to_the_claim(story: Story, people: Peo
 
 def test_relief_is_proposed_and_decided_by_another(people: People, due: Claim) -> None:
     officer, second = browser_of(people["officer"]), browser_of(people["officer2"])
+    assert "liest die Person das so im Schreiben" in text_of(officer.get(page(due, "vorschlag")))
     assert send(officer, page(due, "vorschlag"), relief="waive", reason="Kein Einkommen.").status_code == 302
     assert officer.get(page(due, "erlass")).status_code == 403
     assert "Kein Einkommen." in text_of(second.get(page(due, "erlass")))
