@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from django.db.models import Q
 
@@ -20,6 +21,7 @@ from reports.catalog import CATALOG
 from reports.contract import Table, TableColumn
 from reports.delimited import csv_bytes
 from reports.differences import Differences, Kind, RowDifference, StoredTable, compare, read_table
+from reports.parameters import is_same_choice
 from reports.selectors import COMPARABLE, find_document
 from reports.services import commission_of
 
@@ -69,6 +71,12 @@ class Comparison:
     rows: Sequence[ComparedRow]
 
     @property
+    def knows_causes(self) -> bool:
+        """Only what happened to a case is looked up: a row on a year or on an order names none."""
+        of_case = self.before.subject.startswith("application:")
+        return of_case or REFERENCE in CATALOG[self.before.slug].row_key
+
+    @property
     def counts(self) -> str:
         """How many rows are new, gone, changed and equal."""
         found = [(KINDS[kind], len(self.differences.of_kind(kind))) for kind in ORDER]
@@ -83,8 +91,8 @@ def alike(document: Document) -> list[Document]:
         return []
     same = Document.objects.filter(slug=document.slug, subject=document.subject, state=DocumentState.READY)
     same = same.filter(expired_at=None)
-    found = same.exclude(pk=document.pk).order_by("-issued_at", "-id")[: SHOWN * 2]
-    return [each for each in found if each.params == document.params][:SHOWN]
+    found = same.exclude(pk=document.pk).order_by("-issued_at", "-id")
+    return list(islice((each for each in found if is_same_choice(each.params, document.params)), SHOWN))
 
 
 def compare_reports(*, actor: Actor, first: Document, other_number: str) -> Comparison:

@@ -21,6 +21,7 @@ from grants.views.office_access import actor_of, form_page, office_page
 from reports.catalog import CATALOG
 from reports.contract import Report
 from reports.forms import ReportForm, WhichReportForm
+from reports.parameters import UNSAID
 from reports.presets import presets_of
 from reports.selectors import Totals, funds_for_procedure, funds_for_reports, report_history, totals_of
 from reports.services import commission_for, order_report
@@ -47,7 +48,7 @@ def report_new(request: HttpRequest) -> HttpResponse:
     report = CATALOG[which.cleaned_data["slug"]]
     fund = next(each for each in funds if each.slug == which.cleaned_data["fund"])
     if request.method != "POST":
-        initial = {"key": uuid4().hex, "year": local_date(now).year, "basis": "receipt", "standing": "all"}
+        initial = {"key": uuid4().hex, "year": local_date(now).year, **UNSAID}
         return _show_choice(
             request, report, fund, ReportForm(initial=initial, report=report, years=_years(fund))
         )

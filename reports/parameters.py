@@ -53,6 +53,9 @@ STANDING_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+#: What a report takes that knows a choice of cases and was given none.
+UNSAID: Final[Mapping[str, str]] = MappingProxyType({"basis": Basis.RECEIPT, "standing": Standing.ALL})
+
 
 @dataclass(frozen=True)
 class Period:
@@ -103,6 +106,11 @@ def choice_in_words(params: Mapping[str, Any]) -> str:
     parts += [BASIS_WORDS[params[name]] for name in known if name == "basis"]
     parts += [STANDING_WORDS[params[name]] for name in known if name == "standing"]
     return ", ".join(parts)
+
+
+def is_same_choice(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two stored choices ask for the same; what one of them leaves unsaid counts as said."""
+    return {**UNSAID, **one} == {**UNSAID, **other}
 
 
 def as_params(period: Period) -> dict[str, Any]:

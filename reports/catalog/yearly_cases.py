@@ -26,7 +26,7 @@ from grants.selectors.stages import OPEN_APPLICATIONS, OPEN_GRANTS
 from grants.states import ApplicationState, GrantState
 from reports.catalog.booked import Money, entries_of_year, money_by_case
 from reports.contract import Commission
-from reports.parameters import Basis, Standing
+from reports.parameters import UNSAID, Basis, Standing
 
 PERSONS = (ApplicantKind.PERSON, ApplicantKind.OWNER)
 SHORT_KINDS: Mapping[str, str] = {
@@ -122,8 +122,8 @@ def cases_of_year(fund: Fund, year: int, commission: Commission) -> list[CaseOfY
 
 def chosen_cases(cases: Iterable[CaseOfYear], year: int, commission: Commission) -> list[CaseOfYear]:
     """Those that the choice of date basis and standing leaves."""
-    basis = commission.params.get("basis", Basis.RECEIPT)
-    standing = commission.params.get("standing", Standing.ALL)
+    basis = commission.params.get("basis", UNSAID["basis"])
+    standing = commission.params.get("standing", UNSAID["standing"])
     return [
         case
         for case in cases

@@ -25,7 +25,7 @@ from reports.catalog.yearly_cases import CaseOfYear, Shares, cases_of_year, chos
 from reports.catalog.yearly_fields import by_field, field_groups, field_sums
 from reports.contract import Commission, ControlSum, Pairs, Report, Table, TableColumn, Value
 from reports.kit import Block, Column, Kit
-from reports.parameters import CASES, STANDING_WORDS, YEAR, Basis, Standing
+from reports.parameters import CASES, STANDING_WORDS, UNSAID, YEAR, Basis
 
 COLUMNS = (
     TableColumn("Lfd. Nr.", "number", 8),
@@ -80,8 +80,8 @@ def collect(commission: Commission) -> YearlyOverview:
         fund,
         rules,
         f"01.01.{year} bis 31.12.{year} (Haushaltsjahr)",
-        BASIS[commission.params.get("basis", Basis.RECEIPT)].format(year=year),
-        STANDING_WORDS[commission.params.get("standing", Standing.ALL)],
+        BASIS[Basis(commission.params.get("basis", UNSAID["basis"]))].format(year=year),
+        STANDING_WORDS[commission.params.get("standing", UNSAID["standing"])],
     )
     sums = tuple(
         (COLUMNS[number].title.removesuffix(" (€)").lower(), format_euro(totals[number] or 0))

@@ -64,6 +64,31 @@ def two(stories: Callable[..., Story], overview: Make) -> tuple[Document, Docume
     return first, overview(new, "second"), [kept, changed, also_kept, new]
 
 
+def test_what_is_left_unsaid_is_compared_with_the_same_said(
+    two: tuple[Document, Document, list[Story]], kaemmerei: Actor
+) -> None:
+    """The one-click report sends no choice of cases, the form sends both."""
+    first, second, (*_, new) = two
+    said, other = (
+        order_report(
+            slug="jahresuebersicht",
+            fund=new.application.fund,
+            params={"basis": basis, "standing": "all"},
+            as_of=new.day,
+            actor=kaemmerei,
+            now=new.now,
+            key=basis,
+        )
+        for basis in ("receipt", "payment")
+    )
+    for each in (said, other):
+        make_document(document_uuid=each.uuid, now=new.now)
+    assert {each.number for each in alike(first)} == {second.number, said.number}
+    assert compare_reports(actor=kaemmerei, first=first, other_number=said.number).rows
+    with pytest.raises(DomainError, match="lassen sich nicht vergleichen"):
+        compare_reports(actor=kaemmerei, first=first, other_number=other.number)
+
+
 def test_exactly_the_changed_cases_are_named(
     two: tuple[Document, Document, list[Story]], kaemmerei: Actor
 ) -> None:
@@ -157,6 +182,36 @@ def test_pages_lead_from_the_report_to_the_table(
     assert {row[0] for row in rows[1:]} == {reference, stories[3].application.reference}
     assert AccessEntry.objects.filter(purpose="report.compare").count() == 2
     assert other["Location"] == choose
+
+
+def test_rows_that_are_no_case_promise_no_reasons(
+    two: tuple[Document, Document, list[Story]], client: Client, kaemmerei: Actor
+) -> None:
+    """A year changed because of bookings: the page must not say that there were none."""
+    _, _, (*_, new) = two
+    earlier, later = (
+        order_report(
+            slug="haushaltsueberwachung",
+            fund=new.application.fund,
+            params={},
+            as_of=day,
+            actor=kaemmerei,
+            now=new.now,
+            key=str(day),
+        )
+        for day in (new.day - timedelta(days=9), new.day)
+    )
+    for each in (earlier, later):
+        make_document(document_uuid=each.uuid, now=new.now)
+    client.force_login(User.objects.get(email="kaemmerei@stadt.example"))
+    session = client.session
+    session[SIGNED_IN_AT] = new.now.isoformat()
+    session.save()
+    with time_machine.travel(new.now, tick=False):
+        year = client.get(reverse("report_difference", args=[later.number, earlier.number])).content.decode()
+    assert "2026: geändert" in year
+    assert "keinen Schritt und keine Buchung" not in year
+    assert "Darum nennt diese Seite keine Gründe" in year
 
 
 def _cells(found: Comparison, story: Story) -> dict[str, tuple[str, str]]:
