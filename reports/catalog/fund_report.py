@@ -120,6 +120,8 @@ def layout(data: ListReport, kit: Kit, *, summary: str) -> Sequence[Block]:
     """The list, the notes, what must agree, the facts."""
     table = data.table
     marks = {column: mark_of(number) for number, (column, _note) in enumerate(data.footnotes, 1)}
+    has_money = any(table.columns[at].kind == "money" for at in data.keep)
+    notes = (*(("Alle Beträge in Euro.",) if has_money else ()), *data.notes)
     return [
         kit.heading(data.heading),
         kit.table(
@@ -129,7 +131,7 @@ def layout(data: ListReport, kit: Kit, *, summary: str) -> Sequence[Block]:
             total=shown_sum(table, table.sums[0], data.keep) if table.sums else None,
             size=7.5,
         ),
-        kit.paragraph(" ".join(("Alle Beträge in Euro.", *data.notes)), small=True),
+        *([kit.paragraph(" ".join(notes), small=True)] if notes else []),
         *([kit.footnotes([note for _column, note in data.footnotes])] if data.footnotes else []),
         *agreement(kit, data.identities),
         kit.page_break(),

@@ -41,7 +41,7 @@ LONGER = "mehr als 12 Wochen"
 FIELDS_NOTE = "In Klammern steht, wie viele Anträge es sind. Die Summen sind die der Jahresübersicht (R4)."
 FUNNEL_NOTE = (
     "Gezählt sind die Anträge der Jahresübersicht (R4): eingegangen in diesem Jahr, oder mit Buchungen in "
-    "diesem Haushaltsjahr. Nachgewiesen ist, was nach geprüftem Nachweis anerkannt ist."
+    "diesem Haushaltsjahr. Nachgewiesen ist, was nach der Prüfung des Nachweises als Zuschuss zusteht."
 )
 DAYS_NOTE = (
     "Gezählt sind die Anträge, über die die Jury in diesem Jahr beschlossen hat, vom Tag des Eingangs bis "

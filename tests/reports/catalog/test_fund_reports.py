@@ -11,7 +11,10 @@ from grants.services.drawdown_withdrawals import withdraw_drawdown
 from reports.catalog import CATALOG
 from reports.catalog.fund_report import AGREES
 from reports.contract import Commission, Table
+from reports.letterheads import collected
+from reports.render import pdf_bytes
 from tests.reports.conftest import Outcome, PlayFile
+from tests.reports.kit.inspection import words_heard
 
 pytestmark = pytest.mark.django_db
 STORIES = ("E2", "E3", "returned", "instalments", "money_comes_back", "year_change", "drawdown", "cancel")
@@ -111,3 +114,13 @@ def test_interim_account_is_what_was_spent_and_came_in(play_file: PlayFile, name
     data = CATALOG["zwischenabrechnung"].collect(commission(play_file(name)))
     for title, query in ASK.items():
         assert sum(row[4] for row in data.table.rows if title in row[2]) == sql(query)
+
+
+def test_only_a_list_with_amounts_speaks_of_amounts(play_file: PlayFile) -> None:
+    order, speaking = commission(play_file("drawdown")), set()
+    for slug in FUND_REPORTS:
+        report = CATALOG[slug]
+        heard = words_heard(pdf_bytes(report, collected(report, order), issued_at=order.issued_at))
+        if "Alle Beträge in Euro." in heard:
+            speaking.add(slug)
+    assert set(FUND_REPORTS) - speaking == {"fristenliste"}
