@@ -116,10 +116,12 @@ def timeline(
     objections: Iterable[Objection] = (),
 ) -> list[Step]:
     """Everything that happened, newest first. `notices`, `letters` and `objections` only for
-    those who may read them.
+    those who may read them. Of one moment a check is written before it is confirmed.
     """
+    checks = list(checks)
     names = {entry.actor_reference: entry.actor_label for entry in entries}
     steps = [
+        *(Step("Prüfvermerk geschrieben", each.checked_at, each.checked_by_label) for each in checks),
         *(_of_entry(entry) for entry in entries),
         *(step for notice in notices for step in _of_notice(notice)),
         *(step for each in checks for step in _of_check(each)),
@@ -156,7 +158,6 @@ def _of_notice(notice: Notice) -> Iterator[Step]:
 
 
 def _of_check(check: ProofCheck) -> Iterator[Step]:
-    yield Step("Prüfvermerk geschrieben", check.checked_at, check.checked_by_label)
     if check.second_person_waived and check.confirmed_at:
         yield Step("Keine zweite Person", check.confirmed_at, check.confirmed_by_label, WAIVED_PROOF)
 

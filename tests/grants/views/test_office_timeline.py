@@ -77,6 +77,8 @@ def test_note_of_the_check_and_draft_of_a_claim_are_told(story: Story, people: P
     assert lines[0].endswith("Olaf Muster Neu rechnen.")
     assert lines[1].startswith("Erstattungsbescheid entworfen")
     assert any(re.match(r"Prüfvermerk geschrieben .* · Mara Beispiel$", line) for line in lines)
+    said = [" ".join(line.split()[:2]) for line in lines]
+    assert said.index("Prüfvermerk bestätigen") < said.index("Prüfvermerk geschrieben")  # newest first
 
 
 def test_bias_is_told_with_who_wrote_it_down(story: Story, people: People) -> None:
