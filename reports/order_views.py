@@ -114,7 +114,7 @@ def _show_all(request: HttpRequest, actor: Actor, which: WhichReportForm) -> Htt
         "may_order": bool(funds),
         "key": uuid4().hex,
         "form": which,
-        "history": report_history(actor),
+        "history": report_history(actor, request.GET.get("nach", "")),
     }
     return render(request, "reports/reports.html", context)
 

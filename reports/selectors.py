@@ -28,7 +28,7 @@ REPORT_SLUGS = tuple(report.slug for report in REPORTS if report.is_report)
 COMPARABLE = tuple(report.slug for report in REPORTS if report.is_report and report.row_key)
 CASE_REPORTS = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "application")
 CASE_FILES = tuple(slug for slug in REPORT_SLUGS if CATALOG[slug].subject_kind == "case_file")
-READ_AT_MOST, SHOWN = 300, 50
+SHOWN, READ_AT_ONCE, MOST_READS = 20, 200, 20
 SILENCE = timedelta(seconds=90)  # three heartbeats
 NOBODY_WORKS = (
     "Ist bestellt. Der Dienst, der Dateien erstellt, antwortet gerade nicht. "
@@ -118,16 +118,34 @@ def funds_for_procedure(actor: Actor) -> list[Fund]:
     return funds_of(actor, policy.PROCEDURE_READERS)
 
 
-def report_history(actor: Actor) -> list[DocumentLine]:
-    """The newest reports on the actor's funds and their cases, newest first."""
-    funds = {f"fund:{fund.uuid}": fund.name for fund in funds_for_reports(actor)}
-    procedures = {f"procedure:{fund.uuid}": fund.name for fund in funds_for_procedure(actor)}
-    documents = _documents().filter(slug__in=REPORT_SLUGS).order_by("-issued_at", "-id")[:READ_AT_MOST]
-    cases = _cases(actor, documents, "application", policy.STAFF_READERS)
-    files = _cases(actor, documents, "case_file", policy.CASE_FILE_MAKERS)
-    abouts = funds | procedures | cases | files
-    found = [document for document in documents if document.subject in abouts]
-    return [document_line(document, abouts[document.subject]) for document in found[:SHOWN]]
+@dataclass(frozen=True)
+class History:
+    """One page of made reports, the newest first; `older` leads to the next page, empty at the end."""
+
+    lines: Sequence[DocumentLine]
+    older: str
+
+
+def report_history(actor: Actor, before: str = "") -> History:
+    """The reports on the actor's funds and their cases, from the one after `before` on.
+
+    Reports of others are read over, so many at a time and so often that the page stays quick in any house.
+    """
+    own = {f"fund:{fund.uuid}": fund.name for fund in funds_for_reports(actor)}
+    own |= {f"procedure:{fund.uuid}": fund.name for fund in funds_for_procedure(actor)}
+    documents = _documents().filter(slug__in=REPORT_SLUGS).order_by("-pk")
+    last, found = int(before) if before.isascii() and before.isdigit() else None, []
+    for _read in range(MOST_READS):
+        chunk = list((documents.filter(pk__lt=last) if last is not None else documents)[:READ_AT_ONCE])
+        cases = _cases(actor, chunk, "application", policy.STAFF_READERS)
+        abouts = own | cases | _cases(actor, chunk, "case_file", policy.CASE_FILE_MAKERS)
+        found += [(each, abouts[each.subject]) for each in chunk if each.subject in abouts]
+        is_end, last = len(chunk) < READ_AT_ONCE, chunk[-1].pk if chunk else last
+        if len(found) > SHOWN or is_end:
+            break
+    page = found[:SHOWN]
+    older = page[-1][0].pk if len(found) > SHOWN else None if is_end else last
+    return History([document_line(each, about) for each, about in page], str(older or ""))
 
 
 def find_document(actor: Actor, number: str) -> Document | None:
@@ -180,7 +198,7 @@ def _documents() -> QuerySet[Document]:
     return Document.objects.select_related("repeats").prefetch_related(*parts)
 
 
-def _cases(actor: Actor, documents: QuerySet[Document], kind: str, codes: tuple[str, ...]) -> dict[str, str]:
+def _cases(actor: Actor, documents: Sequence[Document], kind: str, codes: tuple[str, ...]) -> dict[str, str]:
     """Subject -> reference of the cases among the documents' subjects that these roles may know of."""
     uuids = [each.subject.partition(":")[2] for each in documents if each.subject.startswith(f"{kind}:")]
     cases = policy.scope(actor, Application.objects.filter(uuid__in=set(uuids)), codes=codes)

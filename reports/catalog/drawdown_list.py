@@ -28,12 +28,12 @@ FIELDS = (
     Field("Stadt (€)", "money", share=1.1, is_summed=True),
     Field("Verrechnet (€)", "money", share=1.3, is_summed=True),
     Field("Beantragt am", "date", 12, 1.3),
-    Field("Erhalten am", "date", 12, 1.3),
+    Field("Erhalten am", "date", 12, 1.3, note="Der letzte Eingang auf diesen Abruf."),
     Field("Erhalten (€)", "money", share=1.2, is_summed=True),
     Field("Gekürzt (€)", "money", share=1.2, is_summed=True),
     Field("Offen (€)", "money", share=1.1, is_summed=True),
     Field("Ungenutzt (€)", "money", share=1.3, is_summed=True),
-    Field("Tage ungenutzt", "number", 12, 1.2),
+    Field("Tage ungenutzt", "number", 12, 1.2, note="Seit dem ältesten Eingang, von dem noch etwas da ist."),
 )
 BUND, LAND, RECEIVED, CUT, AWAITED, UNUSED = 5, 6, 11, 12, 13, 14
 

@@ -38,6 +38,7 @@ class WaiverNotice(LetterData):
     form: AwardForm
     claimed: str
     waived: str
+    has_paid: bool
     reasons: tuple[str, ...]
     discretion: str
     legal_basis: tuple[str, ...]
@@ -66,6 +67,7 @@ def collect(commission: Commission) -> WaiverNotice:
         claimed=f"mit {form.by_claim}{dated(claim.notice)} haben wir {format_euro(claim.amount_cents)} "
         "zurückgefordert.",
         waived=format_euro(notice.amount_cents),
+        has_paid=notice.amount_cents < claim.amount_cents,
         reasons=lines_of(notice.reason),
         discretion=unbroken(application.rules.says(form.text("discretion_waiver_text"))),
         legal_basis=legal_basis_of(application, form),
@@ -81,7 +83,7 @@ def layout(data: WaiverNotice, kit: Kit) -> Sequence[Block]:
         kit.paragraph(
             ["Wir erlassen Ihnen ", kit.bold(data.waived), ". Sie müssen diesen Betrag nicht mehr zahlen."]
         ),
-        kit.paragraph("Was Sie schon gezahlt haben, bleibt gezahlt."),
+        *([kit.paragraph("Was Sie schon gezahlt haben, bleibt gezahlt.")] if data.has_paid else []),
         kit.heading("2. Begründung", level=2),
         *(kit.paragraph(line) for line in data.reasons),
         kit.paragraph(data.discretion),

@@ -103,8 +103,8 @@ def test_who_only_reads_cases_cannot(
     file = document.files.first()
     assert file is not None
     assert sign_in(name).get(reverse("file", args=[file.file_id])).status_code == 404
-    assert document.number not in {line.number for line in report_history(people[name])}
-    assert document.number in {line.number for line in report_history(people["auditor"])}
+    assert document.number not in {line.number for line in report_history(people[name]).lines}
+    assert document.number in {line.number for line in report_history(people["auditor"]).lines}
 
 
 def test_neither_resident_nor_unknown_paper(sign_in: SignIn, story: Story, officer: Actor) -> None:

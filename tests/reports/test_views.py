@@ -17,12 +17,15 @@ from foundation.accounts.actors import SIGNED_IN_AT
 from foundation.accounts.models import User
 from foundation.audit.actors import Actor
 from foundation.files.models import Document
-from foundation.files.services import fail_document
+from foundation.files.services import fail_document, order_document
 from foundation.outbox.services import drain
 from grants.models import Fund
+from grants.scenarios.founding import found
 from reports.catalog import CATALOG
 from reports.forms import FUND_REPORTS
+from reports.selectors import READ_AT_ONCE, SHOWN
 from reports.services import order_report
+from tests.conftest import SECTION
 from tests.reports.kit.inspection import all_findings, words_copied
 from tests.stories import Story
 
@@ -51,6 +54,35 @@ def _clock(now: datetime) -> object:
 
 def _choice(fund: Fund, **more: str) -> dict[str, str]:
     return {"slug": "jahresuebersicht", "fund": fund.slug, "year": "2026", "key": "k1", **more}
+
+
+def _ordered(fund: Fund, actor: Actor, now: datetime, key: str) -> str:
+    return order_document(
+        slug="obligo",
+        title="Obligo-Liste",
+        subject=f"fund:{fund.uuid}",
+        params={},
+        as_of=now.date(),
+        actor=actor,
+        now=now,
+        key=key,
+    ).number
+
+
+def test_list_of_reports_goes_on_past_those_of_others(
+    sign_in: SignIn, fund: Fund, people: dict[str, Actor], now: datetime
+) -> None:
+    """So many of another fund lie between that a whole portion holds nothing for the reader."""
+    other, kaemmerei = found({**SECTION, "name": "Anderer Fonds"}), people["kaemmerei"]
+    mine = [_ordered(fund, kaemmerei, now, f"mine:{number}") for number in range(SHOWN + 2)]
+    for number in range(READ_AT_ONCE + 1):
+        _ordered(other, kaemmerei, now, f"theirs:{number}")
+    client = sign_in("kaemmerei")
+    first = client.get(reverse("reports"))
+    second = client.get(reverse("reports"), {"nach": first.context["history"].older})
+    shown = [[line.number for line in page.context["history"].lines] for page in (first, second)]
+    assert shown == [mine[:1:-1], mine[1::-1]]
+    assert (bool(first.context["history"].older), second.context["history"].older) == (True, "")
 
 
 def test_one_click_makes_a_report_and_a_double_click_only_one(

@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from foundation.audit.actors import ANYONE, Actor
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed, StaleVersion
 from grants.models import Application, ApplicationVersion, Fund, FundRules, ReferenceCounter
+from grants.scenarios.founding import found
 from grants.services.applications import (
     CostLine,
     answer_question,
@@ -21,6 +22,7 @@ from grants.services.applications import (
     withdraw_application,
 )
 from grants.services.references import next_reference
+from tests.conftest import SECTION
 from tests.grants.rows import bookings, fetch, figures, findings, refusal
 from tests.stories import Story, morning
 
@@ -183,6 +185,13 @@ def test_reference_series_and_berlin_year(fund: Fund) -> None:
         "LT-2027-A0001",
         "LT-2027-A0002",
     ]
+
+
+def test_funds_that_share_a_prefix_share_its_numbers(fund: Fund) -> None:
+    other = found({**SECTION, "name": "Anderer Fonds"})
+    now = morning(date(2026, 5, 5))
+    names = [next_reference(fund=each, series="", now=now) for each in (fund, other, other, fund)]
+    assert names == [f"LT-2026-000{number}" for number in (1, 2, 3, 4)]
 
 
 def answer(story: Story, text: str, actor: Actor | None = None, **more: Any) -> Application:
