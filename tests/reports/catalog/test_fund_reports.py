@@ -14,7 +14,7 @@ from reports.contract import Commission, Table
 from reports.letterheads import collected
 from reports.render import pdf_bytes
 from tests.reports.conftest import Outcome, PlayFile
-from tests.reports.kit.inspection import words_heard
+from tests.reports.kit.inspection import words_copied
 
 pytestmark = pytest.mark.django_db
 STORIES = ("E2", "E3", "returned", "instalments", "money_comes_back", "year_change", "drawdown", "cancel")
@@ -120,7 +120,7 @@ def test_only_a_list_with_amounts_speaks_of_amounts(play_file: PlayFile) -> None
     order, speaking = commission(play_file("drawdown")), set()
     for slug in FUND_REPORTS:
         report = CATALOG[slug]
-        heard = words_heard(pdf_bytes(report, collected(report, order), issued_at=order.issued_at))
-        if "Alle Beträge in Euro." in heard:
+        printed = words_copied(pdf_bytes(report, collected(report, order), issued_at=order.issued_at))
+        if "Alle Beträge in Euro." in printed:
             speaking.add(slug)
     assert set(FUND_REPORTS) - speaking == {"fristenliste"}
