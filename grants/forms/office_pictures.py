@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from foundation.files.inspection import MAX_UPLOAD_BYTES, too_big
-from grants.forms.office_base import ActionForm, DayField, ShortText
+from grants.forms.office_base import ActionForm, DayField, ShortText, set_choices
 from grants.models import ReleasedPicture
 from grants.services.released_pictures import NewPicture
 
@@ -51,9 +51,7 @@ class PicturesForm(ActionForm):
 
     def prepare(self) -> None:
         self.released = list(self.target.released_pictures.filter(withdrawn_at__isnull=True))
-        field = self.fields["withdrawn"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  # declared above
-        field.choices = [(str(each.pk), each.shows) for each in self.released]
+        set_choices(self, "withdrawn", [(str(each.pk), each.shows) for each in self.released])
         if not self.released:
             del self.fields["withdrawn"]
 
