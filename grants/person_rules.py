@@ -7,7 +7,10 @@ the roles. Most have a net in the database as well.
 from typing import Any
 
 from foundation.audit.actors import Actor
+from foundation.values.money import format_euro
 from grants.predicates import says
+
+ASK_HIGHER = "Bitten Sie jemanden mit einer höheren Grenze."
 
 
 @says("Wer am Bescheid geschrieben hat, gibt ihn nicht frei. Bitten Sie eine andere Person.")
@@ -142,7 +145,12 @@ def is_not_proposer(actor: Actor, obj: Any) -> bool:
     return all(run.proposed_by != actor.reference for run in obj.case.deletion_runs.all() if run.is_open)
 
 
-@says("So viel dürfen Sie nicht anordnen. Bitten Sie jemanden mit einer höheren Grenze.")
+def _up_to(actor: Actor, order: Any) -> str:
+    cents = actor.limit_of("FO", order.fund.slug)
+    return f"Sie dürfen bis {format_euro(cents or 0)} anordnen. {ASK_HIGHER}"
+
+
+@says(f"So viel dürfen Sie nicht anordnen. {ASK_HIGHER}", explain=_up_to)
 def is_within_authority(actor: Actor, order: Any) -> bool:
     """Who orders has authority up to an amount, in cents; without a limit up to any (§ 7 KomKBVO)."""
     limit = actor.limit_of("FO", order.fund.slug)

@@ -29,7 +29,8 @@ class Predicate:
     """A yes-or-no question about an actor and an object, with the sentence for a no.
 
     `words` say who the yes is for, short enough for the tables of docs/workflow.md. `parts` must all say yes,
-    of `options` one; `codes` are the roles that it asks for.
+    of `options` one; `codes` are the roles that it asks for. `explain` writes the sentence where it
+    depends on who asks.
     """
 
     test: Callable[[Actor, Any], bool]
@@ -38,6 +39,7 @@ class Predicate:
     words: str = ""
     options: tuple["Predicate", ...] = ()
     codes: tuple[str, ...] = ()
+    explain: Callable[[Actor, Any], str] | None = None
 
     def __call__(self, actor: Actor, obj: Any) -> bool:
         return self.test(actor, obj)
@@ -46,12 +48,16 @@ class Predicate:
         """The sentence of the first part that says no; empty when all say yes."""
         if self(actor, obj):
             return ""
+        if self.explain is not None:
+            return self.explain(actor, obj)
         return next((part.why_not(actor, obj) for part in self.parts if not part(actor, obj)), self.sentence)
 
 
-def says(sentence: str) -> Callable[[Callable[[Actor, Any], bool]], Predicate]:
-    """Decorator: this function is a predicate, and a no means `sentence`."""
-    return lambda test: Predicate(test, sentence, words=_aloud(test.__name__))
+def says(
+    sentence: str, explain: Callable[[Actor, Any], str] | None = None
+) -> Callable[[Callable[[Actor, Any], bool]], Predicate]:
+    """Decorator: this function is a predicate, and a no means `sentence`, or what `explain` makes of it."""
+    return lambda test: Predicate(test, sentence, words=_aloud(test.__name__), explain=explain)
 
 
 def _aloud(name: str) -> str:

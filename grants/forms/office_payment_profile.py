@@ -1,12 +1,16 @@
 """A proposed profile of payment files: one input for every column that a version decides."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.db import models
 
+from foundation.values.errors import InvalidInput
 from grants.forms.office_base import LongText, ShortText, radio_field
 from grants.models.payment_profile import profile_columns
+from grants.rules.import_names import parse_import_names
+from grants.rules.payment_files import parse_columns
 
 HELPS = {
     "columns_text": 'In der Reihenfolge der Datei: Überschrift = spalte. Oder: Überschrift = "fester Text".',
@@ -40,9 +44,25 @@ class PaymentProfileForm(forms.Form):
             self.fields[column.name].help_text = HELPS.get(column.name, "")
         self.order_fields([column.name for column in profile_columns()])
 
+    def clean_columns_text(self) -> str:
+        """Read at once, so that every mistake of the form is shown together."""
+        return _readable(self.cleaned_data["columns_text"], parse_columns)
+
+    def clean_import_text(self) -> str:
+        """Likewise."""
+        return _readable(self.cleaned_data["import_text"], parse_import_names)
+
     def values(self) -> dict[str, Any]:
         """Every value by its name."""
         return {column.name: self.cleaned_data[column.name] for column in profile_columns()}
+
+
+def _readable(text: str, read: Callable[[str], object]) -> str:
+    try:
+        read(text)
+    except InvalidInput as error:
+        raise forms.ValidationError(error.message) from error
+    return text
 
 
 def _field(column: Any) -> forms.Field:

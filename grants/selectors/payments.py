@@ -28,6 +28,7 @@ from grants.states import ClaimState
 from grants.states import PaymentOrderState as S
 from grants.workflows.facts import order_facts
 
+RELIEVED = (ClaimState.DEFERRED, ClaimState.WRITTEN_OFF, ClaimState.WAIVED)
 READERS = ("QM", "CI", "FC", "FO", "KA", "AU")
 CLAIM_READERS = ("QM", "CI", "KA", "AU")
 OPEN_ORDERS = (S.DRAFT, S.CERTIFIED_FACTUAL, S.CERTIFIED_ARITH, S.ORDERED, S.HANDED_OVER, S.RETURNED)
@@ -225,6 +226,14 @@ def find_surplus(actor: Actor, pk: int) -> Surplus | None:
     path = "claim__grant__case__fund"
     found = policy.scope(actor, Surplus.objects.filter(pk=pk), codes=CLAIM_READERS, fund=path)
     return found.select_related(path).first()
+
+
+def relief_decision(claim: Claim) -> TransitionRecord | None:
+    """Who brought the claim where it is, and when, if it is deferred, written off or waived."""
+    if claim.state not in RELIEVED:
+        return None
+    walked = TransitionRecord.objects.filter(machine=claim.machine, object_id=claim.pk, target=claim.state)
+    return walked.exclude(source=claim.state).order_by("-pk").first()
 
 
 def find_claim(actor: Actor, uuid: UUID) -> Claim | None:

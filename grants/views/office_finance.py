@@ -42,6 +42,7 @@ from grants.selectors.payments import (
     list_claims,
     list_orders,
     open_surpluses,
+    relief_decision,
 )
 from grants.selectors.receipt_orders import READERS as RECEIPT_READERS
 from grants.selectors.reconciliation import READERS as RECONCILIATION_READERS
@@ -162,6 +163,7 @@ def claim(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "claim": found,
         "interest": getattr(found, "interest", None),
+        "decision": relief_decision(found),
         "may_read_case": policy.may_read_case(actor, found),
         "offers": [offer for offer in available if offer.is_allowed],
         "refusals": [offer for offer in available if not offer.is_allowed],

@@ -71,7 +71,10 @@ def test_profile_is_proposed_tried_and_confirmed_by_another(fund: Fund, people: 
 
 def test_mistake_stands_beside_its_input_and_everything_typed_stays(fund: Fund, people: People) -> None:
     manager = browser_of(people["manager"])
-    refused = manager.post(new(fund), form(columns_text="Beleg = quatsch", debtor_name="Stadt Müster"))
+    wrong = form(columns_text="Beleg = quatsch", import_text="Zahlung = quatsch", reason="")
+    refused = manager.post(new(fund), wrong | {"debtor_name": "Stadt Müster"})
+    assert "Schreiben Sie, warum sich das ändert." in text_of(refused)
+    assert "Die Bedeutung „quatsch“ gibt es nicht." in text_of(refused)
     assert "Die Spalte „quatsch“ gibt es nicht. Die Namen stehen über dem Feld." in text_of(refused)
     assert "Beleg = quatsch" in refused.content.decode()
     assert "Stadt Müster" in refused.content.decode()

@@ -10,6 +10,7 @@ from foundation.accounts.models import RoleAssignment, User
 from foundation.accounts.services import Terms, assign_role, withdraw_role
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.values.errors import NotAllowed
+from grants import policy
 from grants.models import PaymentKind, PaymentOrder
 from grants.services.payments import certify_order, order_payment, prepare_order
 from tests.grants.rows import refusal
@@ -44,6 +45,9 @@ def test_more_than_the_limit_is_refused_and_the_limit_is_kept(story: Story) -> N
     assert refusal(order_payment, order=order, actor=limited(story, 9_999), now=story.now) == (
         NotAllowed,
         "policy.denied",
+    )
+    assert policy.may_order.why_not(limited(story, 9_999), order) == (
+        "Sie dürfen bis 99,99\u00a0€ anordnen. Bitten Sie jemanden mit einer höheren Grenze."
     )
     signed = order_payment(order=order, actor=limited(story, 10_000), now=story.now)
     assert (signed.ordered_limit_cents, signed.ordered_for_label) == (10_000, "")

@@ -82,6 +82,7 @@ def test_relief_is_proposed_and_decided_by_another(people: People, due: Claim) -
     assert "Drucken Sie das Schreiben aus, und geben Sie es heute zur Post." in text_of(second.get(page(due)))
     waived = Claim.objects.get()
     assert waived.state == "waived"
+    assert "Erlassen am" in text_of(second.get(page(due)))
     amount = f"{format_euro(waived.open_cents)} erlassen, nichts mehr offen".replace("\xa0", " ")
     assert amount in text_of(second.get(page(due))).replace("\xa0", " ")
 
