@@ -18,7 +18,7 @@ from grants.scenarios.expectations import case_is_checked, differences
 from grants.scenarios.founding import found
 from grants.scenarios.reading import Scenario, Step
 from grants.scenarios.verbs import VERBS
-from grants.scenarios.world import World, moment
+from grants.scenarios.world import World, evening, moment
 from grants.services.carry_overs import confirm_carry_over, propose_carry_over
 from grants.services.grants import advance_grants
 from grants.services.letters import release_letters
@@ -47,8 +47,8 @@ def play(
 ) -> Played:
     """Play every step in its order. Raises ScenarioMistake when the file is wrong.
 
-    The daily run comes on every day up to a step's own day, then the step at ten in the morning, then the
-    outbox is drained. At the end R1 and R2 are made for each checked case and R4 for each budget year.
+    The daily run comes at ten on every day up to a step's own day, then the step, then the outbox is drained,
+    and again in the evening. At the end R1 and R2 are made for each checked case and R4 for each budget year.
     With `letters_until` the office also does what no step says, as the demo needs it on any day of a year: up
     to and including that day the manager sends the letters of the outbox after each step, and commitments of
     the year before are carried over. Left out, only what the steps say happens.
@@ -59,6 +59,8 @@ def play(
     lines: list[str] = []
     day = start.date() - ONE_DAY
     for step in scenario.steps:
+        if day < step.on:
+            drain(now=evening(day))
         while day < step.on:
             day += ONE_DAY
             _daily_run(world, moment(day))
@@ -69,10 +71,10 @@ def play(
         if letters_until is not None and step.on <= letters_until:
             _send_letters(world)
         drain(now=world.now)
-    _close_sessions(world, before=day + ONE_DAY, now=moment(day))
+    _close_sessions(world, before=day + ONE_DAY, now=evening(day))
     if final_reports:
         _order_final_reports(world, day)
-        drain(now=moment(day))
+    drain(now=evening(day))
     return Played(fund, world.people, world.cases, tuple(lines))
 
 
@@ -151,7 +153,7 @@ def _codes(refusal: DomainError | None) -> tuple[str, ...]:
 
 
 def _order_final_reports(world: World, day: date) -> None:
-    actor, now = world.people["kaemmerei"], moment(day)
+    actor, now = world.people["kaemmerei"], evening(day)
     for label, pk in world.cases.items():
         application = Application.objects.get(pk=pk)
         if case_is_checked(application):

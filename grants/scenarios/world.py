@@ -1,7 +1,7 @@
 """The world of a scenario: its fund, its people, its cases, and what day it is."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from applicants.actors import actor_for
@@ -13,8 +13,9 @@ from foundation.values.money import parse_machine
 from grants.models import Application, Fund, Grant, JuryMember
 from grants.scenarios.reading import ScenarioMistake, Step
 
-STEP_TIME = time(10, 0)
-NO_MOMENT = datetime(1970, 1, 1, tzinfo=BERLIN)
+STEP_TIME, EVENING = time(10, 0), time(18, 0)
+BEFORE_ALL = datetime.combine(date.min, STEP_TIME, BERLIN)
+ONE_SECOND = timedelta(seconds=1)
 NO_STEP = Step(number=0, on=date.min, do="expect", case="", keys={})
 
 
@@ -27,12 +28,20 @@ class World:
     cases: dict[str, int] = field(default_factory=dict)
     plans: dict[str, list[bool]] = field(default_factory=dict)
     step: Step = NO_STEP
-    now: datetime = NO_MOMENT
+    clock: datetime = BEFORE_ALL
 
     def begin(self, step: Step) -> None:
-        """It is ten in the morning of the step's day."""
+        """It is a little past ten of the step's day, never earlier than at the step before: 24 hours are over
+        on the next day.
+        """
         self.step = step
-        self.now = moment(step.on)
+        self.clock = datetime.combine(step.on, self.clock.time(), BERLIN)
+
+    @property
+    def now(self) -> datetime:
+        """A look at the clock. Each is a second later than the one before: what follows stands after it."""
+        self.clock += ONE_SECOND
+        return self.clock
 
     def application(self) -> Application:
         """The step's case, fetched anew. Raises DomainError when its `apply` did not succeed."""
@@ -76,6 +85,11 @@ class World:
 def moment(day: date) -> datetime:
     """Ten in the morning, Berlin time."""
     return datetime.combine(day, STEP_TIME, BERLIN)
+
+
+def evening(day: date) -> datetime:
+    """When the office closes: what had to wait some minutes has left by then."""
+    return datetime.combine(day, EVENING, BERLIN)
 
 
 def cents(raw: Any, where: str) -> int:

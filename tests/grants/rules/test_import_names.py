@@ -69,3 +69,9 @@ def test_what_cannot_be_is_told(text: str, sentence: str) -> None:
 def test_a_head_and_a_word_may_be_spelled_alike() -> None:
     names = parse_import_names("Zahlung = anordnung\nZahlung = auszahlung")
     assert (names.heads["order"], names.meaning("ZAHLUNG")) == (("Zahlung",), "auszahlung")
+
+
+def test_head_that_the_city_uses_means_nothing_else() -> None:
+    names = parse_import_names("Betrag = zeichen")
+    columns = names.columns({"amount": ("Betrag", "Summe"), "reference": ("Zeichen",)})
+    assert columns == {"amount": ("Summe",), "reference": ("Betrag", "Zeichen")}

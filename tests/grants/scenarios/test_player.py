@@ -1,12 +1,15 @@
 """The played scenarios: they hold on both databases, and they are able to fail."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 
-from grants.models import Application, LedgerEntry
+from foundation.values.dates import local_date
+from grants.models import Application, LedgerEntry, Letter, Notice, TransitionRecord
 from grants.scenarios.player import play
 from grants.scenarios.reading import Scenario, ScenarioMistake, read_scenario
 from grants.selectors.invariants import broken_invariants
@@ -68,6 +71,18 @@ def test_scenario_wrong_expectation_is_one_line(
         for step in read.steps
     ]
     assert play(replace(read, steps=tuple(steps))).differences == (line,)
+
+
+def test_what_follows_stands_after_and_letters_leave_on_their_own_day() -> None:
+    play(scenario("deferral"), letters_until=date.max)
+    moments = [each.recorded_at for each in TransitionRecord.objects.order_by("pk")]
+    assert moments == sorted(moments)
+    released = Notice.objects.filter(kind__in=["award", "repayment"]).exclude(released_at=None)
+    assert released
+    assert not released.filter(drafted_at__gte=F("released_at")).exists()
+    sent = Letter.objects.exclude(document=None).values_list("document__issued_at", "posted_on")
+    assert sent
+    assert all(local_date(printed_at) == posted_on for printed_at, posted_on in sent)
 
 
 def test_refused_step_that_succeeds_is_a_difference_and_is_taken_back() -> None:
