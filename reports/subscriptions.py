@@ -31,9 +31,7 @@ from reports.rhythm import LAST_DAY, DayKind, Rhythm
 from reports.services import NO_RIGHT, UNKNOWN, order_report
 from reports.subscription_mail import mail_of
 
-EXISTS = (
-    "Diesen Bericht haben Sie in diesem Rhythmus schon abonniert. Beenden Sie zuerst das alte Abonnement."
-)
+EXISTS = "Diesen Bericht haben Sie in diesem Rhythmus schon abonniert. Bestellen Sie zuerst das alte ab."
 NO_SUCH_DAY = "Geben Sie einen Tag von 1 bis {last} ein."
 IS_OVER = "Dieses Abonnement ist schon beendet."
 RESTS = "Dieses Abonnement ruht schon."
@@ -111,7 +109,14 @@ def end_subscription(*, subscription: ReportSubscription, actor: Actor, now: dat
 
 
 def run_subscriptions(*, now: datetime) -> int:
-    """The daily run: order what is due, tell what is made. -> How many reports were ordered.
+    """The daily run: order what is due, tell what is made. -> How many reports were ordered."""
+    ordered = order_due(now=now)
+    tell_made(now=now)
+    return ordered
+
+
+def order_due(*, now: datetime) -> int:
+    """Order what is due. -> How many reports were ordered.
 
     A row for each subscription and period: what a run has ordered, no other orders again. Days on which no
     run came are made up for, each once.
@@ -124,9 +129,13 @@ def run_subscriptions(*, now: datetime) -> int:
             continue
         for period, planned in each.timetable(_land(each, today)).due(since=each.since, today=today):
             ordered += _order(each, period, planned, subscriber, now)
+    return ordered
+
+
+def tell_made(*, now: datetime) -> None:
+    """Write to each person whose report is made or has failed, with the rights of this moment."""
     for waiting in SubscribedReport.objects.filter(told_at=None).order_by("pk"):
         _tell(waiting, now)
-    return ordered
 
 
 def _order(

@@ -16,7 +16,9 @@ from foundation.accounts.actors import SIGNED_IN_AT
 from foundation.accounts.models import User
 from foundation.audit.actors import Actor
 from grants.models import Fund
+from grants.scenarios.founding import found
 from reports.models import ReportSubscription, RestReason
+from tests.conftest import SECTION
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
@@ -41,9 +43,9 @@ def _clock(now: datetime) -> object:
         yield traveller
 
 
-def _wish(fund: Fund, **more: str) -> dict[str, str]:
+def _wish(of: Fund, **more: str) -> dict[str, str]:
     usual = {"slug": "zahlungsjournal", "rhythm": "monthly", "day": "3", "day_kind": "working"}
-    return usual | {"fund": fund.slug} | more
+    return usual | {"fund": of.slug} | more
 
 
 def _page(client: Client) -> str:
@@ -100,6 +102,36 @@ def test_colleagues_see_who_gets_what_and_why_it_rests(sign_in: SignIn, fund: Fu
     page = _page(sign_in("auditor"))
     assert "ruht: Die Person darf Berichte dieses Fonds nicht mehr lesen." in page
     assert "Abbestellen" not in page
+
+
+def test_another_person_finds_no_subscription_to_change(sign_in: SignIn, fund: Fund) -> None:
+    sign_in("kaemmerei").post(reverse("report_subscriptions"), _wish(fund))
+    made = ReportSubscription.objects.get()
+    for step in ("pausieren", "beenden"):
+        address = reverse("report_subscription_step", args=[made.uuid, step])
+        assert sign_in("auditor").post(address).status_code == 404
+    assert ReportSubscription.objects.get().is_active
+
+
+def test_colleagues_are_those_of_ones_own_funds_and_of_today(sign_in: SignIn, fund: Fund) -> None:
+    kaemmerei = sign_in("kaemmerei")
+    kaemmerei.post(reverse("report_subscriptions"), _wish(fund))
+    assert "Abonnements anderer Personen" not in _page(kaemmerei)
+    made = ReportSubscription.objects.get()
+    auditor = sign_in("auditor")
+    assert made.subscriber_label in _page(auditor)
+    ReportSubscription.objects.update(fund=found({**SECTION, "name": "Anderer Fonds"}))
+    assert made.subscriber_label not in _page(auditor)
+    ReportSubscription.objects.update(fund=fund)
+    kaemmerei.post(reverse("report_subscription_step", args=[made.uuid, "beenden"]))
+    assert made.subscriber_label not in _page(auditor)
+
+
+def test_fund_of_others_cannot_be_chosen(sign_in: SignIn, fund: Fund) -> None:
+    other = found({**SECTION, "name": "Anderer Fonds"})
+    page = sign_in("kaemmerei").post(reverse("report_subscriptions"), _wish(fund, fund=other.slug))
+    assert "Diese Auswahl gibt es nicht." in page.content.decode()
+    assert ReportSubscription.objects.count() == 0
 
 
 def test_page_asks_the_same_number_of_questions_for_many(sign_in: SignIn, fund: Fund) -> None:

@@ -27,27 +27,17 @@ from reports.subscriptions import (
     pause_subscription,
     resume_subscription,
     run_subscriptions,
-    subscribe,
+    tell_made,
 )
+from tests.reports.subscribed import at, monthly
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-def at(month: int, day: int, hour: int = 10) -> datetime:
-    return datetime(2026, month, day, hour, tzinfo=BERLIN)
-
-
 @pytest.fixture
 def wanted(fund: Fund, kaemmerei: Actor, now: datetime) -> ReportSubscription:
-    """The payments of each month, on the third working day after it; from Monday, 2 March 2026 on."""
-    return _subscribe(fund, kaemmerei, now)
-
-
-def _subscribe(
-    fund: Fund, actor: Actor, now: datetime, slug: str = "zahlungsjournal", **choice: Any
-) -> ReportSubscription:
-    usual: dict[str, Any] = {"rhythm": Rhythm.MONTHLY, "kind": DayKind.WORKING, "day": 3}
-    return subscribe(fund=fund, slug=slug, actor=actor, now=now, **usual | choice)
+    """From Monday, 2 March 2026 on."""
+    return monthly(fund, kaemmerei, now)
 
 
 def run(moment: datetime) -> int:
@@ -112,14 +102,14 @@ def test_months_in_which_the_server_was_off_are_made_up_for(wanted: ReportSubscr
 
 
 def test_late_run_orders_what_the_punctual_one_would(fund: Fund, kaemmerei: Actor, now: datetime) -> None:
-    wanted = _subscribe(fund, kaemmerei, now, "obligo")
+    wanted = monthly(fund, kaemmerei, now, "obligo")
     run(at(4, 24))
     found = wanted.deliveries.order_by("first").values_list("document__as_of", "document__params")
     assert list(found) == [(date(2026, 2, 28), {}), (date(2026, 3, 31), {})]
 
 
 def test_yearly_report_is_on_the_year_before(fund: Fund, kaemmerei: Actor) -> None:
-    _subscribe(
+    monthly(
         fund, kaemmerei, at(12, 1), "jahresuebersicht", rhythm=Rhythm.YEARLY, kind=DayKind.CALENDAR, day=10
     )
     moment = datetime(2027, 1, 11, 10, tzinfo=BERLIN)
@@ -155,10 +145,18 @@ def test_right_withdrawn_while_it_is_made_means_no_mail(wanted: ReportSubscripti
     run_subscriptions(now=at(3, 4))
     drain(now=at(3, 4))
     _take_right_away(wanted, at(3, 4, 11))
-    run_subscriptions(now=at(3, 4, 12))
+    tell_made(now=at(3, 4, 12))
     assert Mail.objects.count() == 0
     assert wanted.deliveries.get().outcome == Outcome.WITHHELD
     assert ReportSubscription.objects.get().rest_reason == RestReason.NO_RIGHT
+
+
+def test_person_without_a_usable_address_is_not_written_to(wanted: ReportSubscription) -> None:
+    User.objects.filter(reference=wanted.subscriber).update(email="keine Adresse")
+    run(at(3, 4))
+    assert wanted.deliveries.get().outcome == Outcome.NO_ADDRESS
+    assert (Document.objects.get().state, Mail.objects.count()) == ("ready", 0)
+    assert ReportSubscription.objects.get().is_active
 
 
 def test_who_has_left_gets_no_mail(wanted: ReportSubscription) -> None:
@@ -184,7 +182,7 @@ def test_failed_report_is_told_with_what_to_do(wanted: ReportSubscription) -> No
 def test_report_that_cannot_be_ordered_is_told_and_not_tried_again(
     fund: Fund, kaemmerei: Actor, now: datetime
 ) -> None:
-    wanted = _subscribe(fund, kaemmerei, now, "jahresuebersicht", rhythm=Rhythm.YEARLY)
+    wanted = monthly(fund, kaemmerei, now, "jahresuebersicht", rhythm=Rhythm.YEARLY)
     moment = datetime(2028, 1, 20, 10, tzinfo=BERLIN)
     assert run(moment) == 2
     no_budget = wanted.deliveries.get(first=date(2027, 1, 1))
@@ -196,7 +194,11 @@ def test_report_that_cannot_be_ordered_is_told_and_not_tried_again(
 
 
 def test_pause_is_not_made_up_for_and_ends_by_hand(wanted: ReportSubscription, kaemmerei: Actor) -> None:
+    with pytest.raises(DomainError, match="läuft schon"):
+        resume_subscription(subscription=wanted, actor=kaemmerei, now=at(3, 3))
     pause_subscription(subscription=wanted, actor=kaemmerei, now=at(3, 3))
+    with pytest.raises(DomainError, match="ruht schon"):
+        pause_subscription(subscription=wanted, actor=kaemmerei, now=at(3, 4))
     assert run(at(4, 20)) == 0
     resume_subscription(subscription=wanted, actor=kaemmerei, now=at(4, 21))
     assert run(at(5, 6)) == 1
@@ -207,7 +209,7 @@ def test_ended_one_brings_nothing_and_makes_room(
     wanted: ReportSubscription, fund: Fund, kaemmerei: Actor
 ) -> None:
     with pytest.raises(DomainError, match="schon abonniert"):
-        _subscribe(fund, kaemmerei, at(3, 2))
+        monthly(fund, kaemmerei, at(3, 2))
     run_subscriptions(now=at(3, 4))
     end_subscription(subscription=wanted, actor=kaemmerei, now=at(3, 4))
     drain(now=at(3, 4))
@@ -215,14 +217,14 @@ def test_ended_one_brings_nothing_and_makes_room(
     assert (Mail.objects.count(), wanted.deliveries.get().outcome) == (0, Outcome.WITHHELD)
     with pytest.raises(DomainError, match="schon beendet"):
         pause_subscription(subscription=wanted, actor=kaemmerei, now=at(3, 5))
-    assert _subscribe(fund, kaemmerei, at(3, 5)).pk != wanted.pk
+    assert monthly(fund, kaemmerei, at(3, 5)).pk != wanted.pk
 
 
 def test_others_and_those_without_the_right_are_refused(
     wanted: ReportSubscription, fund: Fund, officer: Actor, cashier: Actor, kaemmerei: Actor, now: datetime
 ) -> None:
     with pytest.raises(NotAllowed):
-        _subscribe(fund, cashier, now)
+        monthly(fund, cashier, now)
     with pytest.raises(NotAllowed):
         end_subscription(subscription=wanted, actor=officer, now=now)
     _take_right_away(wanted, now + timedelta(minutes=1))
@@ -237,7 +239,7 @@ def test_impossible_wishes_are_refused(
     fund: Fund, kaemmerei: Actor, now: datetime, field: str, value: Any
 ) -> None:
     with pytest.raises(InvalidInput):
-        _subscribe(fund, kaemmerei, now, **{field: value})
+        monthly(fund, kaemmerei, now, **{field: value})
 
 
 def test_what_one_click_orders_can_be_subscribed_to(fund: Fund) -> None:
