@@ -195,6 +195,7 @@ def test_administrator_gets_this_document_and_no_report(
     client = _signed_in("administrator", now)
     page = client.get(reverse("reports")).content.decode()
     assert "Eigene Auswahl" not in page
+    assert reverse("year_pictures") not in page
     address = reverse("procedure_new", args=[fund.slug])
     assert f'action="{address}"' in page
     for _ in range(2):
