@@ -50,7 +50,8 @@ class PicturesForm(ActionForm):
     agreed_on = DayField(label="Zugestimmt am", required=False)
 
     def prepare(self) -> None:
-        self.released = list(self.target.released_pictures.filter(withdrawn_at__isnull=True))
+        self.history = list(self.target.released_pictures.select_related("file"))
+        self.released = [each for each in self.history if each.withdrawn_at is None]
         set_choices(self, "withdrawn", [(str(each.pk), each.shows) for each in self.released])
         if not self.released:
             del self.fields["withdrawn"]

@@ -57,7 +57,7 @@ def collect(commission: Commission, *, is_open: bool) -> CaseFile:
     items = tuple(
         replace(each, name=change(each.name), what=change(each.what)) for each in records.items_of(dossier)
     )
-    found = (*_chapters(dossier), records.files(items), _about(dossier))
+    found = (*_chapters(dossier), records.files(dossier, items), _about(dossier))
     title, reference = TITLE if is_open else TITLE_OUTSIDE, dossier.case.reference or ""
     return CaseFile(
         paper=report_paper(

@@ -41,6 +41,7 @@ _OF_CASE = (
     "agenda_items__session__minutes__files__file",
     "agenda_items__session__chair",
     "agenda_items__votes__member",
+    "released_pictures__file",
 )
 _OF_GRANT = (
     "changes__rulings",

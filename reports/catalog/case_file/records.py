@@ -157,11 +157,36 @@ def audit_table(dossier: Dossier) -> Table:
     return Table(columns, rows)
 
 
-def files(items: tuple[Item, ...]) -> Chapter:
-    """Every file of the case, whether it is in the archive or why not."""
+def files(dossier: Dossier, items: tuple[Item, ...]) -> Chapter:
+    """Every file, whether it is in the archive or why not; and who agreed that a picture is shown."""
     rows = tuple((each.name, each.what, str(each.size), each.why_not or "ja", each.sha256) for each in items)
     columns = (("Datei", 2.6), ("Was", 2), ("Byte", 1), ("Im Archiv", 1.6), ("SHA-256", 3))
-    return chapter("14. Dateien", Part(grid=Grid(columns, rows, right=(2,), size=7)))
+    return chapter(
+        "14. Dateien",
+        Part(grid=Grid(columns, rows, right=(2,), size=7)),
+        Part("Bilder, die gezeigt werden dürfen", grid=_pictures(dossier)),
+    )
+
+
+def _pictures(dossier: Dossier) -> Grid:
+    rows = tuple(
+        (
+            dossier.inner(each.shows) or "Bild",
+            ": ".join(part for part in (on(each.agreed_on), dossier.inner(each.consent)) if part),
+            signed(dossier.who(each.released_by_label), each.released_at),
+            when(each.withdrawn_at),
+            each.file.sha256,
+        )
+        for each in dossier.case.released_pictures.all()
+    )
+    columns = (
+        ("Bild", 2),
+        ("Zugestimmt", 2.4),
+        ("Freigegeben", 1.8),
+        ("Zurückgenommen", 1.2),
+        ("SHA-256", 2.4),
+    )
+    return Grid(columns, rows, size=7)
 
 
 def items_of(dossier: Dossier) -> tuple[Item, ...]:

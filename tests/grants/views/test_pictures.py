@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from foundation.audit.actors import Actor
+from foundation.values.dates import format_date, local_date
 from grants.models import ReleasedPicture
 from tests.foundation.files import samples
 from tests.grants.views.office_browser import browser_of, send, text_of
@@ -29,7 +30,13 @@ def test_picture_is_released_with_its_consent_and_taken_back(story: Story, peopl
     photo = SimpleUploadedFile("Hoffest.jpg", samples.jpeg(), "image/jpeg")
     assert send(desk, address, file=photo, **typed).status_code == 302
     released = ReleasedPicture.objects.get()
-    assert "Drei Hochbeete" in text_of(desk.get(address))
+    today, by = format_date(local_date(released.released_at)), people["manager"].label
+    record = f"Zugestimmt 01.03.2026: Blatt in der Akte Freigegeben {today} von {by}"
+    shown = text_of(desk.get(address))
+    assert record in shown
+    assert "Zurückgenommen" not in shown
     assert send(desk, address, withdrawn=[str(released.pk)]).status_code == 302
     assert ReleasedPicture.objects.get().withdrawn_by == people["manager"].reference
-    assert "Drei Hochbeete" not in text_of(desk.get(address)).replace("zum Beispiel: Drei Hochbeete", "")
+    after = text_of(desk.get(address))
+    assert f"{record} Zurückgenommen {today}" in after
+    assert "Diese Freigaben zurücknehmen" not in after

@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -24,10 +24,12 @@ from grants.models import Application, Fund, Outcome, PaymentKind, Receipt
 from grants.services.conflicts import declare_juror_conflict
 from grants.services.corrections import correct_application
 from grants.services.judgements import Cut
+from grants.services.released_pictures import NewPicture, release_picture, withdraw_picture
 from grants.services.sessions import Decision, record_decision
 from reports.catalog import CATALOG
 from reports.contract import Commission
 from reports.render import collect_and_render
+from tests.foundation.files.samples import jpeg
 from tests.reports.conftest import PlayFile
 from tests.reports.kit.inspection import all_findings, opened, struct_text, words_copied
 from tests.stories import IBAN, Story
@@ -171,6 +173,21 @@ def test_outsiders_read_nobody(canary: Canary) -> None:
         "Zeigt Namen, Anschriften oder Kontodaten. Nicht für Außenstehende.",
         "Nennt die volle Kontonummer. Liegt bei der Auszahlungsanordnung.",
     }
+
+
+def test_pictures_stand_with_their_consent_and_its_end(canary: Canary) -> None:
+    new = NewPicture("Hof.jpg", jpeg(), "Kanarie auf dem Hof", f"{PERSON}, auf dem Blatt", canary.day)
+    by = canary.people["manager"]
+    released = release_picture(case=canary.application, picture=new, actor=by, now=canary.now)
+    withdraw_picture(picture=released, actor=by, now=canary.now + timedelta(minutes=5))
+    text = spoken(made(OPEN, commission(canary))[0])
+    signed = f"{new.agreed_on:%d.%m.%Y}: {new.consent} {by.label}"
+    for phrase in (f"{new.shows} {signed}", f"{canary.now + timedelta(minutes=5):%d.%m.%Y}"):
+        assert phrase in text, phrase
+    outside = spoken(made(OUTSIDE, commission(canary))[0])
+    assert "Bilder, die gezeigt werden dürfen" in outside
+    for secret in (new.shows, new.consent, by.label):
+        assert secret not in outside, secret
 
 
 def test_archive_holds_the_originals_and_their_hashes(canary: Canary) -> None:
