@@ -10,12 +10,14 @@ from django.db import DatabaseError, transaction
 from foundation.audit.actors import Actor
 from foundation.audit.models import AuditEntry
 from foundation.files.models import Document
-from foundation.files.services import finish_document, order_document
+from foundation.files.services import expire_document, finish_document, order_document
 from foundation.values.dates import BERLIN
 from foundation.values.errors import DomainError, InvalidInput
 from grants.models import FundRules, ReportExpiry
+from grants.scenarios.founding import found
 from grants.selectors.report_retention import HOLD, reports_kept
-from tests.grants.services.ended import hold, over, propose, release
+from tests.conftest import SECTION
+from tests.grants.services.ended import hold, lift, over, propose, release
 from tests.stories import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -71,6 +73,33 @@ def test_hold_on_a_case_keeps_the_reports_of_its_fund(story: Story) -> None:
     report(story)
     hold(story)
     assert kept(story, FIRST_FREE) == [(FIRST_FREE, (HOLD,))]
+
+
+def test_lifted_hold_and_the_hold_of_another_fund_keep_nothing(story: Story) -> None:
+    story.submitted()
+    report(story)
+    hold(story)
+    lift(story)
+    assert kept(story, FIRST_FREE) == [(FIRST_FREE, ())]
+    hold(story)
+    other = found({**SECTION, "name": "Anderer Fonds"})
+    Document.objects.update(subject=f"fund:{other.uuid}")
+    assert [row.reasons for row in reports_kept([other], on=FIRST_FREE)] == [()]
+
+
+def test_procedure_documentation_is_kept_like_a_report(story: Story) -> None:
+    report(story)
+    Document.objects.update(subject=f"procedure:{story.fund.uuid}")
+    assert kept(story, FIRST_FREE) == [(FIRST_FREE, ())]
+
+
+def test_report_whose_files_have_gone_already_is_passed_over(story: Story, admin: Actor) -> None:
+    document = report(story)
+    story.day = FIRST_FREE
+    run = propose(story)
+    expire_document(document=document, now=story.now)
+    assert release(story, run, admin) == []
+    assert ReportExpiry.objects.count() == 0
 
 
 def test_run_takes_cases_and_reports_and_leaves_records(story: Story, admin: Actor) -> None:

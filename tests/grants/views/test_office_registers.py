@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation.values.dates import local_date
-from grants.models import Application, FundRules, TermReminder
+from grants.models import Application, DeletionRun, FundRules, TermReminder
+from grants.scenarios.founding import found
+from tests.conftest import SECTION
 from tests.grants.services.ended import archive, propose, withdrawn
 from tests.grants.views.office_browser import browser_of, send, text_of
 from tests.stories import Story
@@ -70,6 +72,21 @@ def test_proposal_is_made_with_both_answers_and_released_by_another(story: Story
     page = text_of(admin.post(address, {"release": "1"}, follow=True))
     assert f"{case.reference} bleibt: Die Aufbewahrung läuft bis 31. Dezember 2126." in page
     assert "Gelöscht: 0." in page
+
+
+def test_proposal_of_another_fund_is_not_there(story: Story) -> None:
+    archive(story, target=withdrawn(story))
+    FundRules.objects.update(retention_years_unfunded=0)
+    story.day = date(2027, 1, 1)
+    run = propose(story)
+    address, officer = reverse("office_deletion", args=[run.pk]), browser_of(story.people["officer"])
+    assert str(run) in text_of(officer.get(reverse("office_retention")))
+    DeletionRun.objects.update(fund=found({**SECTION, "name": "Anderer Fonds"}))
+    assert officer.get(address).status_code == 404
+    assert officer.post(address, {"withdraw": "1"}).status_code == 404
+    page = text_of(officer.get(reverse("office_retention")))
+    assert str(run) not in page
+    assert "Anderer Fonds" not in text_of(officer.get(reverse("office_deletion_new")))
 
 
 def test_proposal_without_an_answer_says_what_is_missing(story: Story) -> None:
