@@ -166,7 +166,7 @@ def document_line(document: Document, about: str = "") -> DocumentLine:
         ordered_at=document.issued_at,
         ordered_by=document.ordered_by_label,
         state=document.state,
-        sentence=EXPIRED if document.expired_at else SENTENCES[document.state],
+        sentence=sentence_of(document),
         error=document.error,
         is_report=document.slug in REPORT_SLUGS,
         has_rows=document.slug in COMPARABLE,
@@ -177,6 +177,11 @@ def document_line(document: Document, about: str = "") -> DocumentLine:
         repeated=repetition_of(document),
         files=file_lines(document),
     )
+
+
+def sentence_of(document: Document) -> str:
+    """How far the document is, and whether its files have gone."""
+    return EXPIRED if document.expired_at else SENTENCES[document.state]
 
 
 def drafted_notice(application: Application) -> Notice | None:

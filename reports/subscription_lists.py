@@ -16,7 +16,7 @@ from reports.catalog import CATALOG
 from reports.models import ReportSubscription, RestReason, SubscribedReport
 from reports.parameters import Period
 from reports.rhythm import Timetable, name_of_period
-from reports.selectors import SENTENCES, funds_for_reports
+from reports.selectors import funds_for_reports, sentence_of
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 SHOWN = 3
@@ -102,7 +102,7 @@ def _state(each: ReportSubscription) -> str:
 
 def _delivery(row: SubscribedReport) -> DeliveryLine:
     document = row.document
-    made = SENTENCES[document.state] if document else f"Nicht bestellt: {row.refusal}"
+    made = sentence_of(document) if document else f"Nicht bestellt: {row.refusal}"
     told = "" if row.told_at is None else f" {row.get_outcome_display()}"
     waits = " Die E-Mail geht tagsüber hinaus." if row.told_at is None and _is_over(row) else ""
     return DeliveryLine(

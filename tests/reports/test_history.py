@@ -124,6 +124,7 @@ def test_expired_report_stays_in_the_list_and_can_be_checked(
     page = client_of_finance.get(reverse("report_detail", args=[document.number])).content.decode()
     assert "Die Aufbewahrung ist abgelaufen. Die Dateien sind gelöscht." in page
     assert sha256 in page
+    assert reverse("report_compare", args=[document.number]) not in page
     assert "CSV (gelöscht)" in client_of_finance.get(reverse("reports")).content.decode()
     assert client_of_finance.get(file).status_code == 404
     assert client_of_finance.get(reverse("report_compare", args=[document.number])).status_code == 404
@@ -133,6 +134,9 @@ def test_expired_report_stays_in_the_list_and_can_be_checked(
     assert sha256 in public
     answer = client.post(address, {"copy": SimpleUploadedFile("kopie.csv", copy)}).content.decode()
     assert "Diese Datei ist Byte für Byte das Dokument." in answer
+    other = client.post(address, {"copy": SimpleUploadedFile("kopie.csv", b"x")}).content.decode()
+    assert "Auch wir haben die Datei nicht mehr." in other
+    assert [words for words in ("fragen Sie uns", "Bitten Sie um die Datei") if words in public + other] == []
 
 
 def test_list_asks_the_same_number_of_questions_for_many_repetitions(

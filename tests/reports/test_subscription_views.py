@@ -15,9 +15,13 @@ from django.urls import reverse
 from foundation.accounts.actors import SIGNED_IN_AT
 from foundation.accounts.models import User
 from foundation.audit.actors import Actor
+from foundation.files.models import Document
+from foundation.files.services import expire_document
+from foundation.outbox.services import drain
 from grants.models import Fund
 from grants.scenarios.founding import found
 from reports.models import ReportSubscription, RestReason
+from reports.subscriptions import run_subscriptions
 from tests.conftest import SECTION
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +136,17 @@ def test_fund_of_others_cannot_be_chosen(sign_in: SignIn, fund: Fund) -> None:
     page = sign_in("kaemmerei").post(reverse("report_subscriptions"), _wish(fund, fund=other.slug))
     assert "Diese Auswahl gibt es nicht." in page.content.decode()
     assert ReportSubscription.objects.count() == 0
+
+
+def test_report_whose_files_have_gone_is_said_to_be_so(sign_in: SignIn, fund: Fund, now: datetime) -> None:
+    client = sign_in("kaemmerei")
+    client.post(reverse("report_subscriptions"), _wish(fund, day="1", day_kind="calendar"))
+    ReportSubscription.objects.update(since=now.date().replace(day=1))
+    run_subscriptions(now=now)
+    drain(now=now)
+    assert ": Ist fertig." in _page(client)
+    expire_document(document=Document.objects.get(), now=now)
+    assert ": Die Aufbewahrung ist abgelaufen. Die Dateien sind gelöscht." in _page(client)
 
 
 def test_page_asks_the_same_number_of_questions_for_many(sign_in: SignIn, fund: Fund) -> None:

@@ -72,6 +72,11 @@ def test_only_the_office_releases_and_withdraws(story: Story, name: str) -> None
     assert taken_back == (NotAllowed, "policy.denied")
 
 
+def test_nothing_is_released_of_a_draft(story: Story) -> None:
+    story.draft()
+    assert refusal(lambda: add(story)) == (NotAllowed, "policy.denied")
+
+
 def test_involved_person_releases_nothing(story: Story) -> None:
     story.submitted()
     declare(story.application, story.people["manager"].reference)
@@ -84,6 +89,8 @@ def test_release_is_taken_back_once_and_the_file_stays(story: Story) -> None:
     held = withdraw_picture(picture=picture, actor=story.people["officer"], now=story.now)
     assert (held.withdrawn_at, held.withdrawn_by) == (story.now, story.people["officer"].reference)
     assert StoredFile.objects.filter(pk=picture.file_id).exists()
+    entry = AuditEntry.objects.get(action="picture.withdraw")
+    assert (entry.actor_reference, entry.details) == (held.withdrawn_by, {"picture": picture.pk})
     again = refusal(lambda: withdraw_picture(picture=picture, actor=story.people["officer"], now=story.now))
     assert again == (DomainError, "picture.withdrawn")
 

@@ -40,3 +40,15 @@ def test_picture_is_released_with_its_consent_and_taken_back(story: Story, peopl
     after = text_of(desk.get(address))
     assert f"{record} Zurückgenommen {today}" in after
     assert "Diese Freigaben zurücknehmen" not in after
+
+
+def test_release_is_not_taken_back_where_the_new_picture_is_refused(story: Story, people: People) -> None:
+    case = story.submitted()
+    desk, address = browser_of(people["manager"]), reverse("office_action", args=[case.reference, "bilder"])
+    typed = {"shows": "Drei Hochbeete", "consent": "Blatt in der Akte", "agreed_on": "01.03.2026"}
+    send(desk, address, file=SimpleUploadedFile("Hof.jpg", samples.jpeg(), "image/jpeg"), **typed)
+    released = ReleasedPicture.objects.get()
+    papers = SimpleUploadedFile("Blatt.pdf", samples.pdf(), "application/pdf")
+    answer = text_of(send(desk, address, withdrawn=[str(released.pk)], file=papers, **typed))
+    assert "Wählen Sie ein Foto, keine PDF." in answer
+    assert ReleasedPicture.objects.get().withdrawn_at is None

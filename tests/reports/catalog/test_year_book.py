@@ -143,6 +143,17 @@ def test_released_photos_are_shown_with_their_words_and_withdrawn_ones_are_not(s
     assert collect(before).photos == ()
 
 
+def test_photo_is_in_the_book_from_its_release_on(story: Story) -> None:
+    story.accepted()
+    story.application = story.grant.case
+    photograph(story, "Drei Hochbeete")
+    ReleasedPicture.objects.update(released_at=story.now + timedelta(hours=1))
+    at = story.now + timedelta(minutes=30), story.now + timedelta(hours=2)
+    books = [collect(order(story.fund, moment)) for moment in at]
+    assert [len(each.photos) for each in books] == [0, 1]
+    assert [len(each.projects) for each in books] == [1, 1]
+
+
 def test_book_with_photos_and_many_projects_has_two_pages(story: Story) -> None:
     story.accepted()
     story.application = story.grant.case
