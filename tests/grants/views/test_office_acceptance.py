@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from foundation.audit.actors import Actor
 from grants.models import Application, Grant, PaymentKind
+from grants.services.conflicts import declare_own_conflict
 from grants.services.payments import prepare_order
 from tests.grants.services.sheets import OTHER
 from tests.grants.views.office_browser import browser_of, send, text_of
@@ -116,3 +117,11 @@ def test_order_says_that_the_account_came_with_the_acceptance_on_paper(case: Sto
     )
     shown = text_of(browser_of(people["certifier"]).get(reverse("office_order", args=[order.number])))
     assert "Woher das Konto ist Mit der Annahme auf Papier: eingetragen vom Büro am" in shown
+
+
+def test_who_is_biased_is_not_offered_the_account(case: Story, people: People) -> None:
+    send(browser_of(people["manager"]), page(case, "annahme-papier"), **SIGNED)
+    declare_own_conflict(application=case.application, actor=people["officer"], now=case.now)
+    biased = browser_of(people["officer"])
+    assert biased.get(page(case, "konto-angeben")).status_code == 403
+    assert browser_of(people["manager"]).get(page(case, "konto-angeben")).status_code == 200
