@@ -23,6 +23,8 @@ MOST_COLUMNS: Final = 60
 LONGEST_LINE: Final = 10_000
 #: Lines in which the heads are looked for: some systems put number and sum of the rows on top.
 FIRST_LINES: Final = 5
+#: How much of a foreign file is repeated to the person.
+MOST_SAID, LONGEST_HEAD = 12, 40
 SEPARATORS: Final = (";", "\t", ",")
 FIELD: Final = "file"
 
@@ -32,6 +34,8 @@ _OTHER_KINDS: Final[Mapping[bytes, str]] = MappingProxyType(
         b"PK": "Das ist eine Excel- oder ZIP-Datei. Speichern Sie die Tabelle als CSV-Datei.",
         b"\xd0\xcf\x11\xe0": "Das ist eine alte Excel-Datei. Speichern Sie die Tabelle als CSV-Datei.",
         b"%PDF": "Das ist eine PDF-Datei. Lassen Sie sich die Tabelle als CSV-Datei geben.",
+        b"\xff\xd8\xff": "Das ist ein Foto. Lassen Sie sich die Tabelle als CSV-Datei geben.",
+        b"\x89PNG": "Das ist ein Bild. Lassen Sie sich die Tabelle als CSV-Datei geben.",
         b"\x1f\x8b": "Die Datei ist gepackt. Entpacken Sie sie zuerst.",
         b"\xff\xfe": "Die Datei ist in UTF-16 gespeichert. Speichern Sie sie als CSV in UTF-8.",
         b"\xfe\xff": "Die Datei ist in UTF-16 gespeichert. Speichern Sie sie als CSV in UTF-8.",
@@ -98,7 +102,7 @@ def read_table(
         lacks = "Es fehlt die Spalte" if len(missing) == 1 else "Es fehlen die Spalten"
         raise refused(
             f"{lacks} {', '.join(f'„{each}“' for each in missing)}. "
-            "Die Datei ist von einem anderen System oder hat andere Überschriften.",
+            f"Die Datei ist von einem anderen System oder hat andere Überschriften.{_said(lines, at)}",
             "table.foreign",
         )
     rows = [
@@ -113,6 +117,15 @@ def read_table(
     if len(rows) > most_rows:
         raise refused(f"Das sind mehr als {most_rows} Zeilen. Teilen Sie die Datei auf.", "table.many_rows")
     return rows
+
+
+def _said(lines: Sequence[tuple[int, list[str]]], at: int) -> str:
+    """What the line of the heads says, so that one sees which names to write down or which file this is."""
+    found = [cell.strip()[:LONGEST_HEAD] for cell in (lines[at][1] if lines else ()) if cell.strip()]
+    if not found:
+        return ""
+    more = " und weitere" if len(found) > MOST_SAID else ""
+    return f" In Zeile {lines[at][0]} steht: {', '.join(f'„{each}“' for each in found[:MOST_SAID])}{more}."
 
 
 def _known(text: str, separator: str, names: Mapping[str, Sequence[str]]) -> int:

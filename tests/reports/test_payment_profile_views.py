@@ -12,9 +12,11 @@ from lxml import etree
 
 from foundation.audit.actors import Actor
 from grants.models import Fund, PaymentProfile
+from grants.scenarios.founding import found
 from grants.selectors.payment_profiles import neutral_values, profile_in_force
 from grants.services.finance_imports import import_results
 from grants.services.postings import import_postings
+from tests.conftest import SECTION
 from tests.grants.rows import everything
 from tests.grants.services.runs import BANK, with_profile
 from tests.grants.views.conftest import clock
@@ -139,7 +141,11 @@ def test_own_names_are_tried_on_a_file_before_they_hold(story: Story, fund: Fund
         file = SimpleUploadedFile("ergebnis.csv", b"Zahlung;Tag;Summe;K\nLT-1;02.03.2026;10,00;P\n")
         return text_of(browser.post(address, {"kind": "results", "file": file}))
 
-    assert "Es fehlen die Spalten" in tried(cashier)
+    other = found({**SECTION, "name": "Anderer Fonds"})
+    assert cashier.get(reverse("office_import_try", args=[other.slug])).status_code == 404
+    foreign = tried(cashier)
+    assert "Es fehlen die Spalten" in foreign
+    assert "In Zeile 1 steht: „Zahlung“, „Tag“, „Summe“, „K“." in foreign
     names = "Zahlung = anordnung\nTag = tag\nK = ergebnis\nP = ausgefuehrt"
     manager.post(new(fund), form(import_text=names))
     before = everything()

@@ -84,6 +84,8 @@ def test_same_payment_twice_counts_once() -> None:
         (b" \r\n ", "table.empty"),
         (b"PK\x03\x04" + b"\0" * 99, "table.other_kind"),
         (b"%PDF-1.7", "table.other_kind"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 99, "table.other_kind"),
+        (b"\x89PNG\r\n\x1a\n", "table.other_kind"),
         (b"\xd0\xcf\x11\xe0\xa1", "table.other_kind"),
         (b"\x1f\x8b\x08", "table.other_kind"),
         (HEAD.encode("utf-16"), "table.other_kind"),
@@ -139,3 +141,18 @@ def _reads_or_refuses(read: Callable[[bytes], Sequence[Any]], data: bytes) -> No
     except InvalidInput:
         return
     assert all(each.problem or each.amount_cents for each in found)
+
+
+def test_foreign_file_is_told_with_what_its_heads_say() -> None:
+    heads = ";".join(f"Kopf {number}" for number in range(13))
+    with pytest.raises(InvalidInput) as refusal:
+        read_results(f"Liste\n{heads}\n".encode())
+    assert "In Zeile 1 steht: „Liste“." in refusal.value.message
+    with pytest.raises(InvalidInput) as refusal:
+        read_results(f"{heads};{'x' * 50}\nBetrag\n".encode())
+    assert "In Zeile 2 steht: „Betrag“." in refusal.value.message
+    with pytest.raises(InvalidInput) as refusal:
+        read_results(f"{'x' * 50};{heads}\n".encode())
+    said = refusal.value.message
+    assert f"„{'x' * 40}“, „Kopf 0“" in said
+    assert said.endswith("„Kopf 10“ und weitere.")
