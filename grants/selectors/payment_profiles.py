@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +26,15 @@ class ProfileVersion:
     changes: Sequence[Difference]
 
 
-def profile_in_force(fund: Fund) -> PaymentProfile | None:
-    """The confirmed version that holds now; None before the first one: then the neutral file is written."""
-    return fund.payment_profiles.filter(confirmed_at__isnull=False).order_by("-version").first()
+def profile_in_force(fund: Fund, *, at: datetime | None = None) -> PaymentProfile | None:
+    """The confirmed version that holds now, or held `at` that moment; None before the first one.
+
+    Without one the neutral file is written.
+    """
+    confirmed = fund.payment_profiles.filter(confirmed_at__isnull=False)
+    if at is not None:
+        confirmed = confirmed.filter(confirmed_at__lte=at)
+    return confirmed.order_by("-version").first()
 
 
 def format_of(profile: PaymentProfile | None) -> FileFormat:

@@ -94,7 +94,7 @@ def scanning(fund: Fund, until: datetime) -> Chapter:
 
 def interfaces(fund: Fund, until: datetime) -> Chapter:
     """What leaves to the Kasse and the bank, and what is read in. Three queries."""
-    profile = profile_in_force(fund)
+    profile = profile_in_force(fund, at=until)
     values = tuple(profile_in_words(profile.values)) if profile else ()
     is_neutral = (
         () if profile else ("Es gilt die neutrale Form der CSV-Datei; Bankdatei und Kontoauszüge sind aus.",)
@@ -149,9 +149,11 @@ def checks(until: datetime) -> Chapter:
 
 def retention(fund: Fund, today: date, until: datetime) -> Chapter:
     """The classes of deletion with the years of each version of the rules, and every run. Four queries."""
-    versions = list(fund.rules.order_by("valid_from", "version"))
+    known = Q(proposal=None) | Q(proposal__confirmed_at__lte=until)
+    versions = list(fund.rules.filter(known).order_by("valid_from", "version"))
     in_force = fund.rules_on(today)
-    holds = LitigationHold.objects.filter(case__fund=fund, lifted_at=None, set_at__lte=until).count()
+    is_open = Q(lifted_at=None) | Q(lifted_at__gt=until)
+    holds = LitigationHold.objects.filter(is_open, case__fund=fund, set_at__lte=until).count()
     runs = _runs(fund, until)
     return chapter(
         "8. Aufbewahrung und Löschung",
@@ -186,16 +188,7 @@ def _periods(versions: list[FundRules]) -> Grid:
 
 def _runs(fund: Fund, until: datetime) -> Grid:
     found = DeletionRun.objects.filter(fund=fund, proposed_at__lte=until).order_by("pk")
-    rows = tuple(
-        (
-            signed(each.proposed_by_label, each.proposed_at),
-            signed(each.released_by_label, each.released_at)
-            or ("zurückgezogen" if each.withdrawn_at else "offen"),
-            str(len(each.records.all())),
-            str(len(each.expiries.all())),
-        )
-        for each in found.prefetch_related("records", "expiries")
-    )
+    rows = tuple(_run(each, until) for each in found.prefetch_related("records", "expiries"))
     columns = (
         ("Vorgeschlagen", 2.0),
         ("Freigegeben", 2.0),
@@ -203,6 +196,15 @@ def _runs(fund: Fund, until: datetime) -> Grid:
         ("Berichte gelöscht", 0.9),
     )
     return Grid(columns, rows, right=(2, 3))
+
+
+def _run(run: DeletionRun, until: datetime) -> tuple[str, ...]:
+    proposed = signed(run.proposed_by_label, run.proposed_at)
+    if run.released_at and run.released_at <= until:
+        gone = str(len(run.records.all())), str(len(run.expiries.all()))
+        return proposed, signed(run.released_by_label, run.released_at), *gone
+    is_withdrawn = run.withdrawn_at is not None and run.withdrawn_at <= until
+    return proposed, "zurückgezogen" if is_withdrawn else "offen", "0", "0"
 
 
 def keys() -> Chapter:
