@@ -13,6 +13,7 @@ from grants.models import Fund
 from grants.selectors.machines import MachineLines, machine_lines
 from grants.selectors.people import fund_names, role_lines, standing_of
 from reports.catalog.case_file.parts import Chapter, Grid, Part, chapter
+from reports.catalog.procedure.access import signing_in
 
 ROLES_NOTE = (
     "Alle Rollen, die in diesem Fonds oder in allen Fonds je vorgeschlagen oder gegeben wurden. Eine "
@@ -64,7 +65,9 @@ def persons(fund: Fund, until: datetime) -> Chapter:
         ),
         size=7.0,
     )
-    return chapter("3. Wer was wann durfte", Part(words=(ROLES_NOTE,)), Part("Rollen", grid=grid))
+    return chapter(
+        "3. Wer was wann durfte", Part(words=(ROLES_NOTE,)), Part("Rollen", grid=grid), signing_in()
+    )
 
 
 def workflows() -> Chapter:

@@ -12,6 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from reports.catalog.case_file.parts import Chapter, Grid, Part, chapter, when
+from reports.catalog.procedure.access import runs
 from reports.catalog.report_parts import VERSION
 
 NO_COMMIT = "nicht bekannt: Er wurde beim Einrichten nicht angegeben (AKTIONSKASSE_COMMIT)"
@@ -35,6 +36,7 @@ def software(until: datetime) -> Chapter:
         Part(facts=facts),
         Part("Änderungen der Datenbank, die neueste je Bereich", grid=_migrations(until)),
         Part(PARTS_TITLE, words=(parts,)),
+        runs(),
     )
 
 

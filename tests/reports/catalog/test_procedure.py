@@ -17,6 +17,7 @@ from pytest_django.fixtures import Settings
 from foundation.accounts.actors import SIGNED_IN_AT
 from foundation.accounts.models import RoleAssignment, User
 from foundation.audit.actors import Actor
+from foundation.audit.models import AccessEntry
 from foundation.audit.selectors import protected_tables
 from foundation.audit.services import record_verification
 from foundation.audit.triggers import drop_statements
@@ -27,12 +28,15 @@ from foundation.values.errors import NotAllowed
 from grants import policy
 from grants.models import BaseRate, Fund
 from grants.person_rules import is_not_author
+from grants.scenarios.founding import found
 from grants.selectors.machines import MACHINES, machine_lines, person_rules_of, who_may
 from grants.services.rule_versions import confirm_rules, propose_rules
 from reports.catalog.case_file.parts import Chapter
 from reports.catalog.procedure import TITLE, collect
+from reports.catalog.procedure.access import LENGTH_RULE, RUNS
 from reports.contract import Commission
 from reports.services import order_report
+from tests.conftest import SECTION
 from tests.reports.kit.inspection import all_findings, words_copied
 from tests.stories import Story
 
@@ -85,6 +89,25 @@ def test_software_names_release_commit_and_parts(fund: Fund, now: datetime, sett
     found = said(chapters(fund, now)[0])
     assert "Commit | 0123abc" in found
     assert f" · django {version('django')} · " in found
+
+
+def test_every_run_is_told_with_how_often_it_comes(fund: Fund, now: datetime, settings: Settings) -> None:
+    tasks = {each["task"] for each in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert set(RUNS) == tasks
+    told = {7200.0: "alle 2 Stunden", 3600.0: "jede Stunde", 600.0: "alle 10 Minuten", 60.0: "jede Minute"}
+    for seconds, words in told.items():
+        settings.CELERY_BEAT_SCHEDULE = {"x": {"task": "grants.daily", "schedule": seconds}}
+        assert f"sein Tag da ist | {words} | grants.daily" in said(chapters(fund, now)[0])
+
+
+def test_signing_in_is_told_with_the_figures_that_are_obeyed(
+    fund: Fund, now: datetime, settings: Settings
+) -> None:
+    found = said(chapters(fund, now)[2])
+    assert "Passwort | mindestens 15 Zeichen" in found
+    assert "Administration und Kasse" in found
+    settings.AUTH_PASSWORD_VALIDATORS = [{"NAME": LENGTH_RULE, "OPTIONS": {"min_length": 99}}]
+    assert "Passwort | mindestens 99 Zeichen" in said(chapters(fund, now)[2])
 
 
 def test_every_state_and_step_of_every_machine_is_there(fund: Fund, now: datetime) -> None:
@@ -168,7 +191,7 @@ def test_periods_of_retention_are_those_of_the_rules(fund: Fund, now: datetime) 
 
 @pytest.mark.parametrize(
     ("name", "may"),
-    [("kaemmerei", True), ("auditor", True), ("administrator", True), ("officer", False), ("cashier", False)],
+    [("kaemmerei", True), ("auditor", True), ("administrator", True), ("officer", False), ("manager", False)],
 )
 def test_audit_administration_and_finance_order_it(
     people: dict[str, Actor], fund: Fund, now: datetime, name: str, may: bool
@@ -206,6 +229,12 @@ def test_administrator_gets_this_document_and_no_report(
     assert client.get(response["Location"]).status_code == 200
     assert _signed_in("officer", now).get(response["Location"]).status_code == 404
     assert client.post(reverse("procedure_new", args=["anderswo"])).status_code == 404
+    assert AccessEntry.objects.filter(purpose="procedure.order", subject=document.subject).count() == 2
+    other = found({**SECTION, "name": "Anderer Fonds"})
+    address = reverse("procedure_new", args=[other.slug])
+    kaemmerei = _signed_in("kaemmerei", now)
+    assert kaemmerei.post(address).status_code == 404
+    assert address not in kaemmerei.get(reverse("reports")).content.decode()
 
 
 def test_many_cases_ask_no_more_questions(stories: Callable[..., Story], fund: Fund, now: datetime) -> None:
