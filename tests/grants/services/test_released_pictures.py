@@ -1,10 +1,11 @@
 """Pictures are released with a consent and by the office alone, and taken back at any time."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from foundation.audit.actors import Actor
 from foundation.audit.models import AuditEntry
@@ -105,3 +106,21 @@ def test_deletion_after_retention_takes_release_and_file(story: Story, administr
     assert release(story, propose(story), replace(administrator, stepped_up=True)) == []
     assert not ReleasedPicture.objects.exists()
     assert not StoredFile.objects.filter(pk=file).exists()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"shows": ""},
+        {"consent": ""},
+        {"withdrawn_by": "x"},
+        {"withdrawn_at": datetime(2026, 3, 2, tzinfo=UTC)},
+    ],
+)
+def test_database_refuses_a_release_without_words_and_an_unsigned_end(
+    story: Story, broken: dict[str, Any]
+) -> None:
+    story.submitted()
+    add(story)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReleasedPicture.objects.update(**broken)

@@ -176,7 +176,7 @@ def test_outsiders_read_nobody(canary: Canary) -> None:
 
 
 def test_pictures_stand_with_their_consent_and_its_end(canary: Canary) -> None:
-    new = NewPicture("Hof.jpg", jpeg(), "Kanarie auf dem Hof", f"{PERSON}, auf dem Blatt", canary.day)
+    new = NewPicture("Hof.jpg", jpeg(), "Hummelfest", "Unterschriften auf dem Blatt", canary.day)
     by = canary.people["manager"]
     released = release_picture(case=canary.application, picture=new, actor=by, now=canary.now)
     withdraw_picture(picture=released, actor=by, now=canary.now + timedelta(minutes=5))
