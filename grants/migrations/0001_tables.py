@@ -4,7 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import django.db.models.expressions
-import django_fsm
 from django.db import migrations, models
 
 import applicants.models.applicant
@@ -376,7 +375,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "state",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "Entwurf"),
                             ("submitted", "Eingegangen"),
@@ -397,7 +396,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=24,
-                        protected=True,
                         verbose_name="Status",
                     ),
                 ),
@@ -999,7 +997,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "state",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft_notice", "Bescheid im Entwurf"),
                             ("issued", "Bescheid versandt"),
@@ -1023,7 +1021,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft_notice",
                         max_length=24,
-                        protected=True,
                         verbose_name="Status",
                     ),
                 ),
@@ -1381,7 +1378,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "state",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("hearing", "Anhörung"),
                             ("notice", "Bescheid"),
@@ -1397,7 +1394,6 @@ class Migration(migrations.Migration):
                         ],
                         default="hearing",
                         max_length=24,
-                        protected=True,
                         verbose_name="Status",
                     ),
                 ),
@@ -1695,7 +1691,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "state",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("planned", "Geplant"),
                             ("invited", "Eingeladen"),
@@ -1705,7 +1701,6 @@ class Migration(migrations.Migration):
                         ],
                         default="planned",
                         max_length=24,
-                        protected=True,
                         verbose_name="Status",
                     ),
                 ),
@@ -2487,7 +2482,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "state",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "Entwurf"),
                             ("certified_factual", "Sachlich richtig"),
@@ -2500,7 +2495,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=24,
-                        protected=True,
                         verbose_name="Status",
                     ),
                 ),

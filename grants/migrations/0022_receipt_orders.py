@@ -3,7 +3,6 @@
 import uuid
 
 import django.db.models.deletion
-import django_fsm
 from django.db import migrations, models
 
 from foundation.audit.kept_triggers import KeepTriggers
@@ -58,7 +57,7 @@ class Migration(migrations.Migration):
                     ("version", models.PositiveIntegerField(default=0, editable=False)),
                     (
                         "state",
-                        django_fsm.FSMField(
+                        models.CharField(
                             choices=[
                                 ("draft", "Entwurf"),
                                 ("certified", "Sachlich und rechnerisch richtig"),
@@ -67,7 +66,6 @@ class Migration(migrations.Migration):
                             ],
                             default="draft",
                             max_length=24,
-                            protected=True,
                             verbose_name="Status",
                         ),
                     ),

@@ -1,12 +1,11 @@
 """The machine of an application (domain handbook 5.1): every edge, none with a body."""
 
-from django_fsm import FSMField
-
 from grants import policy
 from grants.states import ApplicationState as S
 from grants.workflows import requirements as needs
 from grants.workflows.application_end import ApplicationEnd
 from grants.workflows.edges import edge
+from grants.workflows.state_field import StateField
 
 BEFORE_APPROVAL = (
     S.DRAFT, S.SUBMITTED, S.INCOMPLETE, S.ELIGIBLE, S.INELIGIBLE, S.SCHEDULED, S.DEFERRED,
@@ -17,7 +16,7 @@ BEFORE_APPROVAL = (
 class ApplicationWorkflow(ApplicationEnd):
     """Owns the state of an application. Walked only by `services.workflow.perform`."""
 
-    state = FSMField("Status", max_length=24, default=S.DRAFT, choices=S.choices, protected=True)
+    state = StateField("Status", max_length=24, default=S.DRAFT, choices=S.choices)
 
     class Meta:
         abstract = True

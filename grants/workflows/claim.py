@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.db import models
-from django_fsm import FSMField
 
 from grants import policy
 from grants.states import ClaimState as S
 from grants.workflows import requirements as needs
 from grants.workflows.edges import edge
+from grants.workflows.state_field import StateField
 
 OWED = (S.DUE, S.REMINDED_1, S.REMINDED_2, S.PARTLY_PAID)
 PURSUED = (*OWED, S.DEFERRED, S.ENFORCEMENT)
@@ -24,7 +24,7 @@ PART_OF_A_HELD_CLAIM: dict[str, Any] = {
 class ClaimWorkflow(models.Model):
     """Owns the state of a claim. Walked only by `services.workflow.perform`."""
 
-    state = FSMField("Status", max_length=24, default=S.HEARING, choices=S.choices, protected=True)
+    state = StateField("Status", max_length=24, default=S.HEARING, choices=S.choices)
 
     class Meta:
         abstract = True

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django_fsm import FSMField
-
 from grants import policy, predicates
 from grants.states import GrantState as S
 from grants.workflows import requirements as needs
 from grants.workflows.edges import edge
 from grants.workflows.grant_end import GrantEnd
+from grants.workflows.state_field import StateField
 
 LATE_ACCEPTANCE: dict[str, Any] = {
     "label": "Förderung annehmen",
@@ -24,7 +23,7 @@ DAILY: dict[str, Any] = {"may": policy.is_system, "service": "advance_grants", "
 class GrantWorkflow(GrantEnd):
     """Owns the state of a grant. Walked only by `services.workflow.perform`."""
 
-    state = FSMField("Status", max_length=24, default=S.DRAFT_NOTICE, choices=S.choices, protected=True)
+    state = StateField("Status", max_length=24, default=S.DRAFT_NOTICE, choices=S.choices)
 
     class Meta:
         abstract = True

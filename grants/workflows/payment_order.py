@@ -1,18 +1,18 @@
 """The machine of a payment order (domain handbook 5.3, § 8 KomKBVO LSA): every edge, none with a body."""
 
 from django.db import models
-from django_fsm import FSMField
 
 from grants import policy, predicates
 from grants.states import PaymentOrderState as S
 from grants.workflows import requirements as needs
 from grants.workflows.edges import edge
+from grants.workflows.state_field import StateField
 
 
 class PaymentOrderWorkflow(models.Model):
     """Owns the state of a payment order. Walked only by `services.workflow.perform`."""
 
-    state = FSMField("Status", max_length=24, default=S.DRAFT, choices=S.choices, protected=True)
+    state = StateField("Status", max_length=24, default=S.DRAFT, choices=S.choices)
 
     class Meta:
         abstract = True

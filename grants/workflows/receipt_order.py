@@ -4,18 +4,18 @@ Settled is no state: whether the money has come in is summed from what was noted
 """
 
 from django.db import models
-from django_fsm import FSMField
 
 from grants import policy, predicates
 from grants.states import ReceiptOrderState as S
 from grants.workflows import requirements as needs
 from grants.workflows.edges import edge
+from grants.workflows.state_field import StateField
 
 
 class ReceiptOrderWorkflow(models.Model):
     """Owns the state of a receipt order. Walked only by `services.workflow.perform`."""
 
-    state = FSMField("Status", max_length=24, default=S.DRAFT, choices=S.choices, protected=True)
+    state = StateField("Status", max_length=24, default=S.DRAFT, choices=S.choices)
 
     class Meta:
         abstract = True

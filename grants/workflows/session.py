@@ -1,18 +1,18 @@
 """The machine of a jury session (domain handbook 5.5): every edge, none with a body."""
 
 from django.db import models
-from django_fsm import FSMField
 
 from grants import policy
 from grants.states import SessionState as S
 from grants.workflows import requirements as needs
 from grants.workflows.edges import edge
+from grants.workflows.state_field import StateField
 
 
 class SessionWorkflow(models.Model):
     """Owns the state of a session. Walked only by `services.workflow.perform`."""
 
-    state = FSMField("Status", max_length=24, default=S.PLANNED, choices=S.choices, protected=True)
+    state = StateField("Status", max_length=24, default=S.PLANNED, choices=S.choices)
 
     class Meta:
         abstract = True

@@ -27,7 +27,7 @@ SECOND_FACTOR = (
     "mit einer App (TOTP). Wer ihn eingerichtet hat, kommt ohne ihn nicht herein; vorgeschrieben ist er nicht"
 )
 RUNS_NOTE = (
-    "Diese Läufe fragen, was ansteht. Fällt einer aus, holt der nächste es nach. "
+    "Diese Läufe fragen, was ansteht. Fällt einer aus, findet der nächste, was noch aussteht. "
     f"Was ein Lauf an einem Fall tut, steht im Verlauf des Falls als „{AUTOMATIC}“."
 )
 RUNS = {
