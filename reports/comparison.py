@@ -91,8 +91,11 @@ def alike(document: Document) -> list[Document]:
         return []
     same = Document.objects.filter(slug=document.slug, subject=document.subject, state=DocumentState.READY)
     same = same.filter(expired_at=None)
+    choices = CATALOG[document.slug].choices
     found = same.exclude(pk=document.pk).order_by("-issued_at", "-id")
-    return list(islice((each for each in found if is_same_choice(each.params, document.params)), SHOWN))
+    return list(
+        islice((each for each in found if is_same_choice(choices, each.params, document.params)), SHOWN)
+    )
 
 
 def compare_reports(*, actor: Actor, first: Document, other_number: str) -> Comparison:

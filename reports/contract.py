@@ -15,7 +15,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from foundation.values.dates import BERLIN
 from reports.kit import Attachment, Block, Kit
-from reports.parameters import Period, period_of
+from reports.parameters import Choice, Period, choice_in_words, has_period, period_of
 
 Value = str | int | date | None
 Kind = Literal["text", "number", "money", "date", "permille"]
@@ -49,6 +49,17 @@ class Commission:
     def period(self) -> Period:
         """The days that the report is about; by default the year of the as-of day."""
         return period_of(self.params, self.as_of)
+
+    @property
+    def chosen_period(self) -> Period | None:
+        """The days that were chosen; None means all, in a report that needs no period."""
+        return self.period if has_period(self.params) else None
+
+    @property
+    def chosen_year(self) -> int | None:
+        """The budget year that was chosen; None means all, in a report that needs none."""
+        year = self.params.get("year")
+        return int(year) if year else None
 
     @property
     def recorded_until(self) -> datetime:
@@ -178,7 +189,8 @@ Output = Literal["pdf", "xlsx", "csv", "zip"]
 class Report(Generic[D]):
     """One document of the catalog.
 
-    `subject_kind` says what it is about ("fund:<uuid>"), `params` which parameters it knows, `audience`
+    `subject_kind` says what it is about ("fund:<uuid>"), `params` which parameters it knows, `choices` by
+    which day and for which rows it can be ordered, or that this is fixed, `audience`
     whether the persons of the case may read it. `attach` may add files; the document's own data are inside it
     anyway (`reports.inside`).
     `pack` says what the archive holds, given the PDF.
@@ -197,6 +209,7 @@ class Report(Generic[D]):
     layout: Callable[[D, Kit], Sequence[Block]]
     audience: Literal["office", "applicant"] = "office"
     params: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
     is_report: bool = False
     columns: Callable[[D], Table] | None = None
     row_key: tuple[str, ...] = ()
@@ -204,6 +217,15 @@ class Report(Generic[D]):
     outputs: tuple[Output, ...] = ("pdf",)
     attach: Callable[[D], Sequence[Attachment]] | None = None
     pack: Callable[[D, Packed], Sequence[Packed]] | None = None
+
+    def choice_in_words(self, params: Mapping[str, Any]) -> str:
+        """What was chosen, or holds without a choice, for lists and pages."""
+        return choice_in_words(self.params, self.choices, params)
+
+    @property
+    def fixed(self) -> tuple[Choice, ...]:
+        """What cannot be chosen, and why."""
+        return tuple(choice for choice in self.choices if choice.is_fixed)
 
     @property
     def name(self) -> str:

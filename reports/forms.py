@@ -11,7 +11,7 @@ from grants.forms.office_base import DayField
 from grants.models import Fund
 from reports.catalog import CATALOG
 from reports.contract import Report
-from reports.parameters import BASIS_WORDS, STANDING_WORDS
+from reports.parameters import ALL_YEARS_WORDS
 from reports.selectors import REPORT_SLUGS
 
 CHOOSE_AGAIN = "Diese Auswahl gibt es nicht. Wählen Sie aus der Liste."
@@ -44,10 +44,8 @@ class ReportForm(forms.Form):
         help_text="TT.MM.JJJJ. Nur für einen anderen Zeitraum als ein ganzes Jahr.",
     )
     last = DayField(label="bis zum", required=False, help_text="TT.MM.JJJJ, dieser Tag gehört dazu.")
-    basis = forms.ChoiceField(
-        label="Welcher Tag entscheidet", required=False, choices=list(BASIS_WORDS.items())
-    )
-    standing = forms.ChoiceField(label="Welche Anträge", required=False, choices=list(STANDING_WORDS.items()))
+    basis = forms.ChoiceField(label="Welcher Tag entscheidet", required=False)
+    standing = forms.ChoiceField(label="Was gezeigt wird", required=False)
     as_of = DayField(
         label="Stand", required=False, help_text="TT.MM.JJJJ. Lassen Sie das frei, gilt der heutige Tag."
     )
@@ -58,12 +56,16 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, report: Report[Any], years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "year", [(str(year), str(year)) for year in years])
+        may_be_all = "all_years" in report.params
+        everything = [("", ALL_YEARS_WORDS)] if may_be_all else []
+        offer(self, "year", [*everything, *((str(year), str(year)) for year in years)])
+        self.fields["year"].required = not may_be_all
+        open_choices = {choice.name: choice for choice in report.choices if not choice.is_fixed}
         for name, param in self.KNOWN.items():
-            if param not in report.params:
+            if param in open_choices:
+                offer(self, name, open_choices[param].options)
+            elif param not in report.params:
                 del self.fields[name]
-            elif name in ("basis", "standing"):
-                self.fields[name].error_messages["invalid_choice"] = CHOOSE_AGAIN
 
     @property
     def params(self) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from grants.views.office_access import actor_of, form_page, office_page
 from reports.catalog import CATALOG
 from reports.contract import Report
 from reports.forms import ReportForm, WhichReportForm
-from reports.parameters import UNSAID
 from reports.presets import presets_of
 from reports.selectors import Totals, funds_for_procedure, funds_for_reports, report_history, totals_of
 from reports.services import commission_for, order_report
@@ -48,10 +47,12 @@ def report_new(request: HttpRequest) -> HttpResponse:
     report = CATALOG[which.cleaned_data["slug"]]
     fund = next(each for each in funds if each.slug == which.cleaned_data["fund"])
     if request.method != "POST":
-        initial = {"key": uuid4().hex, "year": local_date(now).year, **UNSAID}
-        return _show_choice(
-            request, report, fund, ReportForm(initial=initial, report=report, years=_years(fund))
+        year = "" if "all_years" in report.params else local_date(now).year
+        usual = {choice.name: choice.of({}) for choice in report.choices}
+        form = ReportForm(
+            initial={"key": uuid4().hex, "year": year, **usual}, report=report, years=_years(fund)
         )
+        return _show_choice(request, report, fund, form)
     form = ReportForm(request.POST, report=report, years=_years(fund))
     if not form.is_valid():
         return _show_choice(request, report, fund, form)

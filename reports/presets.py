@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from foundation.values.dates import format_date
 from grants.models import Fund
 from grants.rules.deadlines import months_later
+from reports.catalog import CATALOG
 
 MONTHS_OF_QUARTER = 3
 #: What can be subscribed to: the reports that one click orders.
@@ -22,6 +23,11 @@ class Preset:
     label: str
     fund: Fund
     fields: Mapping[str, str]
+
+    @property
+    def words(self) -> str:
+        """By which day and for which rows; the label says the period."""
+        return ", ".join(choice.said({}) for choice in CATALOG[self.fields["slug"]].choices)
 
 
 def presets_of(fund: Fund, today: date) -> Iterator[Preset]:

@@ -22,7 +22,6 @@ from reports.catalog import CATALOG, REPORTS
 from reports.cells import shown
 from reports.contract import Commission, Report
 from reports.document_files import FileLine, file_lines, repetition_of
-from reports.parameters import choice_in_words
 
 REPORT_SLUGS = tuple(report.slug for report in REPORTS if report.is_report)
 COMPARABLE = tuple(report.slug for report in REPORTS if report.is_report and report.row_key)
@@ -171,7 +170,9 @@ def document_line(document: Document, about: str = "") -> DocumentLine:
         is_report=document.slug in REPORT_SLUGS,
         has_rows=document.slug in COMPARABLE,
         check_code=in_groups(document.check_code) if document.state == DocumentState.READY else "",
-        choice=choice_in_words(document.params) if document.slug in REPORT_SLUGS else "",
+        choice=CATALOG[document.slug].choice_in_words(document.params)
+        if document.slug in REPORT_SLUGS
+        else "",
         expired_at=document.expired_at,
         repeats=document.repeats.number if document.repeats else "",
         repeated=repetition_of(document),

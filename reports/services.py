@@ -31,7 +31,7 @@ from grants.models import Application, Fund, ProofVersion
 from grants.selectors.proof_then import NOT_YET
 from reports.catalog import CATALOG
 from reports.contract import Commission, Report
-from reports.parameters import NO_BUDGET, chosen, period_of
+from reports.parameters import NO_BUDGET, chosen, has_period, period_of
 from reports.render import collect_and_render
 
 NO_DATA = (
@@ -111,7 +111,7 @@ def order_report(
         report=report, fund=fund, params=params, as_of=as_of, actor=actor, now=now, case=case
     )
     kept = commission.params
-    about = case.reference if case is not None else period_of(kept, as_of).short if kept else ""
+    about = case.reference if case is not None else period_of(kept, as_of).short if has_period(kept) else ""
     title = f"{report.name} {about}".strip()
     return order_document(
         slug=slug,
@@ -140,7 +140,7 @@ def commission_for(
         raise NotAllowed(NO_RIGHT, "policy.denied")
     if as_of > local_date(now):
         raise InvalidInput(IN_THE_FUTURE, "report.future", "as_of")
-    kept = chosen(report.params, params, as_of=as_of)
+    kept = chosen(report.params, report.choices, params, as_of=as_of)
     if "year" in kept and not fund.accounts.filter(budget_year=kept["year"]).exists():
         raise InvalidInput(NO_BUDGET, "report.year", "year")
     subject = _subject(report.subject_kind, fund, case, as_of)

@@ -188,6 +188,8 @@ def choice_for(
     knows no such period shows how things stood on its last day. Late runs order the same.
     """
     known = CATALOG[subscription.slug].params
+    if "all_years" in known:
+        return {}, period.last
     if "from" in known:
         return {"from": period.first, "until": period.last}, planned
     if "year" in known and period.year:

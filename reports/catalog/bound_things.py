@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from foundation.values.dates import format_date
 from grants.models import BoundThing
-from reports.catalog.fund_report import Draft, Field, ListReport, compose, fund_of, fund_report
+from reports.catalog.fund_report import (
+    Draft,
+    Field,
+    ListReport,
+    compose,
+    fund_of,
+    fund_report,
+    key_date,
+    parted,
+)
 from reports.catalog.report_parts import Scope
 from reports.contract import Commission, Value
+from reports.parameters import ALL_YEARS, PERIOD, Basis, Standing, basis, standing
 
 FIELDS = (
     Field("Lfd. Nr.", "number", 8, 0.7, names_row=True),
@@ -18,6 +30,15 @@ FIELDS = (
     Field("Ausleihbar", width=11, share=1),
     Field("Stand", width=34, share=2.6),
 )
+BASIS = basis(
+    (Basis.DUE, "Tag, an dem die Bindung endet"), why="Gefragt ist, bis wann eine Sache gebunden ist."
+)
+STANDING = standing(
+    (Standing.ALL, "alle gebundenen Sachen, auch die wieder freien"),
+    (Standing.OPEN, "nur Sachen, die noch gebunden sind"),
+    (Standing.ENDED, "nur Sachen, die wieder frei sind"),
+)
+BOUND_UNTIL, STATE, BOUND = 5, 7, "gebunden"
 
 
 def collect(commission: Commission) -> ListReport:
@@ -29,11 +50,19 @@ def collect(commission: Commission) -> ListReport:
     scope = Scope(
         fund,
         fund.rules_on(commission.as_of),
-        f"Stichtag {format_date(commission.as_of)}",
-        "Tag, an dem die Bindung endet",
-        "alle gebundenen Sachen, auch die wieder freien",
+        key_date(commission),
+        BASIS.said(commission.params),
+        STANDING.said(commission.params),
     )
-    return compose(commission, Draft("Zweckbindungsliste", scope, FIELDS, rows))
+    shown, rest = parted(rows, partial(_is_shown, commission))
+    return compose(commission, Draft("Zweckbindungsliste", scope, FIELDS, shown, left_out=rest))
+
+
+def _is_shown(commission: Commission, row: tuple[Value, ...]) -> bool:
+    chosen, wanted = commission.chosen_period, STANDING.of(commission.params)
+    if chosen and row[BOUND_UNTIL] not in chosen:
+        return False
+    return wanted == Standing.ALL or (wanted == Standing.OPEN) == (row[STATE] == BOUND)
 
 
 def _row(number: int, thing: BoundThing, commission: Commission) -> tuple[Value, ...]:
@@ -53,9 +82,7 @@ def _standing(thing: BoundThing, commission: Commission) -> str:
     ended = thing.ended_on
     if ended is not None and ended <= commission.as_of:
         return f"frei seit {format_date(ended)}: {thing.end_reason}"
-    return (
-        "gebunden" if commission.as_of <= thing.bound_until else f"frei seit {format_date(thing.bound_until)}"
-    )
+    return BOUND if commission.as_of <= thing.bound_until else f"frei seit {format_date(thing.bound_until)}"
 
 
 REPORT = fund_report(
@@ -64,4 +91,6 @@ REPORT = fund_report(
     summary="Gebundene Sachen mit Wert, Standort und Ende der Bindung",
     collect=collect,
     row_key=("Aktenzeichen", "Gegenstand"),
+    params=(*PERIOD, *ALL_YEARS),
+    choices=(BASIS, STANDING),
 )

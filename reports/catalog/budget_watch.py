@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from grants.models import BUDGET_COLUMNS, BudgetEntry, Fund, FundAccount, LedgerKind, PaymentOrder
+from grants.models import (
+    BUDGET_COLUMNS,
+    BudgetEntry,
+    Fund,
+    FundAccount,
+    LedgerEntry,
+    LedgerKind,
+    PaymentOrder,
+)
 from grants.selectors.accounts import BudgetFigures
 from grants.states import PaymentOrderState
 from reports.catalog.booked import COUNTS_AS, SHARES, entries_until, money_by_case, sum_up
@@ -15,6 +23,7 @@ from reports.catalog.fund_report import Draft, Field, Identity, ListReport, comp
 from reports.catalog.report_parts import Scope
 from reports.catalog.states_then import state_then
 from reports.contract import Commission, Value
+from reports.parameters import ALL_YEARS, YEAR, Basis, basis
 
 FIELDS = (
     Field("Haushaltsjahr", "number", 12, 0.9, names_row=True),
@@ -34,6 +43,7 @@ FIELDS = (
     Field("Frei (€)", "money", share=1.2, is_summed=True),
 )
 
+BASIS = basis((Basis.BOOKING, "Tag der Buchung"), why="Ein Konto führt jede Buchung mit ihrem Tag.")
 SIGNED = (PaymentOrderState.ORDERED, PaymentOrderState.HANDED_OVER)
 
 
@@ -53,27 +63,28 @@ class Booked:
 
 
 def collect(commission: Commission) -> ListReport:
-    """Every budget year of the fund, up to the as-of day. Six queries at any length."""
+    """Every budget year of the fund, or the one chosen, up to the as-of day. Six queries at any length."""
     fund = fund_of(commission)
-    accounts = (
-        FundAccount.objects.filter(fund=fund).order_by("budget_year").values_list("budget_year", flat=True)
-    )
-    budgets, booked = _budgets(fund, commission), _booked(fund, commission)
-    ordered, shares = _ordered(fund, commission), _shares(fund, commission)
+    accounts = FundAccount.objects.filter(fund=fund).order_by("budget_year")
+    entries, year = entries_until(fund, commission), commission.chosen_year
+    if year:
+        accounts, entries = accounts.filter(budget_year=year), entries.filter(account__budget_year=year)
+    budgets, booked = _budgets(fund, commission), _booked(entries)
+    ordered, shares = _ordered(fund, commission), _shares(entries)
     rules = fund.rules_on(commission.as_of)
     assignment = rules.assignment(is_income=False)
     rows = tuple(
         _row(
-            year,
+            each,
             assignment,
-            budgets.get(year, BudgetFigures()),
-            booked.get(year, Booked()),
-            ordered.get(year, 0),
+            budgets.get(each, BudgetFigures()),
+            booked.get(each, Booked()),
+            ordered.get(each, 0),
         )
-        for year in accounts
+        for each in accounts.values_list("budget_year", flat=True)
     )
     net = sum(each.net for each in booked.values())
-    promised = sum_up(money_by_case(entries_until(fund, commission)).values())
+    promised = sum_up(money_by_case(entries).values())
     identities = (
         Identity(
             "Gebunden = bewilligt + übertragen − freigegeben − ausgezahlt + Rückläufe",
@@ -82,8 +93,10 @@ def collect(commission: Commission) -> ListReport:
         ),
         Identity("Ausgabe netto = Bund + Land + Stadt + Private", net, shares),
     )
-    scope = Scope(fund, rules, "alle Haushaltsjahre", "Tag der Buchung", "alle Buchungen bis zum Stand")
-    draft = Draft("Haushaltsüberwachungsliste", scope, FIELDS, rows, identities)
+    years = f"Haushaltsjahr {year}" if year else "alle Haushaltsjahre"
+    scope = Scope(fund, rules, years, BASIS.said(commission.params), "alle Buchungen bis zum Stand")
+    title = f"Haushaltsüberwachungsliste {year or ''}".strip()
+    draft = Draft(title, scope, FIELDS, rows, identities)
     return compose(commission, draft)
 
 
@@ -121,10 +134,9 @@ def _budgets(fund: Fund, commission: Commission) -> Mapping[int, BudgetFigures]:
     return {year: BudgetFigures(**columns) for year, columns in found.items()}
 
 
-def _booked(fund: Fund, commission: Commission) -> Mapping[int, Booked]:
+def _booked(entries: QuerySet[LedgerEntry]) -> Mapping[int, Booked]:
     sums = (
-        entries_until(fund, commission)
-        .order_by()
+        entries.order_by()
         .annotate(counts_as=COUNTS_AS)
         .values_list("account__budget_year")
         .annotate(
@@ -153,9 +165,9 @@ def _ordered(fund: Fund, commission: Commission) -> Mapping[int, int]:
     return dict(waiting.order_by().values_list("budget_year").annotate(Sum("amount_cents")))
 
 
-def _shares(fund: Fund, commission: Commission) -> int:
+def _shares(entries: QuerySet[LedgerEntry]) -> int:
     sums = {name: Sum(name, default=0) for name in SHARES}
-    return sum(entries_until(fund, commission).aggregate(**sums).values())
+    return sum(entries.aggregate(**sums).values())
 
 
 REPORT = fund_report(
@@ -164,4 +176,6 @@ REPORT = fund_report(
     summary="Je Haushaltsjahr: Ansatz, Übertrag, verfügbar, gebunden, angeordnet, ausgezahlt, frei",
     collect=collect,
     row_key=("Haushaltsjahr",),
+    params=(*YEAR, *ALL_YEARS),
+    choices=(BASIS,),
 )

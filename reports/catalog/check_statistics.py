@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from foundation.values.dates import local_date
 from foundation.values.money import round_half_up
 from grants.models import Fund, Proof, ProofCheck
-from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
+from reports.catalog.fund_report import (
+    Draft,
+    Field,
+    Identity,
+    ListReport,
+    compose,
+    fund_of,
+    fund_report,
+    parted,
+)
 from reports.catalog.report_parts import Scope, column_sum
 from reports.contract import Commission, Value
-from reports.parameters import PERIOD
+from reports.parameters import PERIOD, Basis, Standing, basis, standing
 
 FIELDS = (
     Field("Aktenzeichen", width=16, share=1.5, names_row=True),
@@ -26,6 +36,13 @@ FIELDS = (
     Field("Gekürzt (€)", "money", share=1.2, is_summed=True),
     Field("Zweck erreicht", width=12, share=1.1),
 )
+BASIS = basis((Basis.RECEIPT, "Eingang des Nachweises"), (Basis.DECISION, "Tag der Prüfung"))
+STANDING = standing(
+    (Standing.ALL, "alle Nachweise"),
+    (Standing.OPEN, "nur Nachweise, die noch nicht geprüft sind"),
+    (Standing.ENDED, "nur Nachweise, die geprüft sind"),
+)
+DAY_COLUMNS = {Basis.RECEIPT.value: 1, Basis.DECISION.value: 2}
 DAYS, RECEIPTS, ACCEPTED, CUT, PURPOSE = 3, 7, 8, 9, 10
 SOON_DAYS = 30
 PER_MILLE = 1000
@@ -51,16 +68,13 @@ class Shown:
 
 
 def collect(commission: Commission) -> ListReport:
-    """The proofs that came in during the period. Three queries at any length."""
+    """The proofs that came in, or were checked, during the period. Three queries at any length."""
     fund, period = fund_of(commission), commission.period
     proofs = Proof.objects.filter(grant__case__fund=fund, sent_at__lte=commission.recorded_until)
-    came = [
-        proof
-        for proof in proofs.select_related("grant__case").order_by("sent_at", "pk")
-        if proof.sent_at is not None and local_date(proof.sent_at) in period
-    ]
-    checks = _checks(fund, commission)
-    rows = tuple(_row(proof, checks.get(proof.grant_id)) for proof in came)
+    checks, day = _checks(fund, commission), DAY_COLUMNS[BASIS.of(commission.params)]
+    every = proofs.select_related("grant__case").order_by("sent_at", "pk")
+    found = (_row(proof, checks.get(proof.grant_id)) for proof in every)
+    rows = tuple(row for row in found if row[day] in period)
     identities = (
         Identity(
             "Belege = anerkannt + gekürzt",
@@ -69,10 +83,20 @@ def collect(commission: Commission) -> ListReport:
         ),
     )
     scope = Scope(
-        fund, fund.rules_on(commission.as_of), period.words, "Eingang des Nachweises", "alle Nachweise"
+        fund,
+        fund.rules_on(commission.as_of),
+        period.words,
+        BASIS.said(commission.params),
+        STANDING.said(commission.params),
     )
     title = f"Prüfvermerk-Statistik {period.short}"
-    return compose(commission, Draft(title, scope, FIELDS, rows, identities, notes=(_shown(rows).sentence,)))
+    notes = (_shown(rows).sentence,)
+    shown, rest = parted(rows, partial(_is_shown, STANDING.of(commission.params)))
+    return compose(commission, Draft(title, scope, FIELDS, shown, identities, notes, rest))
+
+
+def _is_shown(chosen: str, row: tuple[Value, ...]) -> bool:
+    return chosen == Standing.ALL or (chosen == Standing.OPEN) == (row[DAYS] is None)
 
 
 def _checks(fund: Fund, commission: Commission) -> Mapping[int, ProofCheck]:
@@ -122,4 +146,5 @@ REPORT = fund_report(
     collect=collect,
     row_key=("Aktenzeichen",),
     params=PERIOD,
+    choices=(BASIS, STANDING),
 )

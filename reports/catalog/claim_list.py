@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Sum
+from django.db.models import F, Max, Sum
 
-from foundation.values.dates import format_date
+from foundation.values.dates import local_date
 from grants.models import Claim, Fund, LedgerKind
 from grants.states import ClaimState
 from reports.catalog.booked import COUNTS_AS, entries_until
-from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
+from reports.catalog.fund_report import (
+    Draft,
+    Field,
+    Identity,
+    ListReport,
+    compose,
+    fund_of,
+    fund_report,
+    key_date,
+    parted,
+)
 from reports.catalog.report_parts import Scope, column_sum
 from reports.catalog.states_then import Then, then_of
 from reports.contract import Commission, Value
+from reports.parameters import ALL_YEARS, PERIOD, Basis, Standing, basis, standing
 
 FIELDS = (
     Field("Lfd. Nr.", "number", 8, 0.7),
@@ -42,7 +54,29 @@ FIELDS = (
     Field("Zahlbar bis", "date", 13, 1.2),
     Field("Stand", width=22, share=1.8),
 )
+BASIS = basis(
+    (Basis.ENTRY, "Tag, an dem die Rückforderung angelegt wurde"),
+    (Basis.DECISION, "Tag des Bescheids"),
+    (Basis.PAYMENT, "Tag der letzten Zahlung"),
+)
+STANDING = standing(
+    (Standing.ALL, "alle Rückforderungen, auch die erledigten"),
+    (Standing.OPEN, "nur Rückforderungen, bei denen noch etwas offen ist"),
+    (Standing.ENDED, "nur Rückforderungen, bei denen nichts mehr offen ist"),
+)
+NOTICE_OF = 3
 AMOUNT, PAID, WAIVED, OPEN = 5, 7, 8, 9
+
+
+@dataclass(frozen=True)
+class Came:
+    """What came in on a claim, interest included: cents, and the last day."""
+
+    cents: int = 0
+    last_on: date | None = None
+
+
+NOTHING = Came()
 
 
 def collect(commission: Commission) -> ListReport:
@@ -52,10 +86,13 @@ def collect(commission: Commission) -> ListReport:
     then, received = then_of(Claim.machine, fund, until), _received(fund, commission)
     claims = Claim.objects.filter(grant__case__fund=fund, created_at__lte=until)
     found = claims.select_related("grant__case", "notice").prefetch_related("rows").order_by("pk")
-    rows = tuple(
-        _row(number, claim, then.get(claim.pk), received.get(claim.pk, 0), commission)
+    lines = [
+        (claim, _row(number, claim, then.get(claim.pk), received.get(claim.pk, NOTHING).cents, commission))
         for number, claim in enumerate(found, 1)
-    )
+    ]
+    rows = tuple(row for _claim, row in lines)
+    days = {row[0]: _day(claim, row, received.get(claim.pk, NOTHING), commission) for claim, row in lines}
+    shown, rest = parted(rows, lambda row: _is_shown(commission, row, days[row[0]]))
     identities = (
         Identity(
             "Betrag = gezahlt + erlassen + offen",
@@ -71,11 +108,27 @@ def collect(commission: Commission) -> ListReport:
     scope = Scope(
         fund,
         fund.rules_on(commission.as_of),
-        f"Stichtag {format_date(commission.as_of)}",
-        "Tag, an dem die Rückforderung angelegt wurde",
-        "alle Rückforderungen, auch die erledigten",
+        key_date(commission),
+        BASIS.said(commission.params),
+        STANDING.said(commission.params),
     )
-    return compose(commission, Draft("Rückforderungsliste", scope, FIELDS, rows, identities))
+    draft = Draft("Rückforderungsliste", scope, FIELDS, shown, identities, left_out=rest)
+    return compose(commission, draft)
+
+
+def _day(claim: Claim, row: tuple[Value, ...], came: Came, commission: Commission) -> Value:
+    """The day that the chosen basis means; None where there is none yet."""
+    chosen = BASIS.of(commission.params)
+    if chosen == Basis.DECISION:
+        return row[NOTICE_OF]
+    return came.last_on if chosen == Basis.PAYMENT else local_date(claim.created_at)
+
+
+def _is_shown(commission: Commission, row: tuple[Value, ...], day: Value) -> bool:
+    chosen, wanted = commission.chosen_period, STANDING.of(commission.params)
+    if chosen and day not in chosen:
+        return False
+    return wanted == Standing.ALL or (wanted == Standing.OPEN) == bool(row[OPEN])
 
 
 def _row(
@@ -110,10 +163,12 @@ def _final(remedy_until: date | None, as_of: date) -> str:
     return "ja" if remedy_until < as_of else "nein"
 
 
-def _received(fund: Fund, commission: Commission) -> Mapping[int, int]:
-    """Claim -> what came in on it, interest included; cents."""
+def _received(fund: Fund, commission: Commission) -> Mapping[int, Came]:
     entries = entries_until(fund, commission).filter(claim__isnull=False).order_by()
-    return dict(entries.values_list("claim").annotate(cents=Sum(F("interest_cents") - F("paid_cents"))))
+    sums = entries.values_list("claim").annotate(
+        cents=Sum(F("interest_cents") - F("paid_cents")), last_on=Max("occurred_on")
+    )
+    return {claim: Came(cents, last_on) for claim, cents, last_on in sums}
 
 
 def _booked(fund: Fund, commission: Commission) -> int:
@@ -130,4 +185,6 @@ REPORT = fund_report(
     summary="Je Rückforderung: Grund, Bescheid, Betrag, gezahlt, offen und Stand",
     collect=collect,
     row_key=("Aktenzeichen", "Grund", "Bescheid vom"),
+    params=(*PERIOD, *ALL_YEARS),
+    choices=(BASIS, STANDING),
 )

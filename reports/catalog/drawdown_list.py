@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db.models import F, Sum
 
@@ -13,9 +14,19 @@ from grants.models import Drawdown, Fund, LandCut, LandReceipt
 from grants.models.drawdown import stood_at
 from grants.rules.land_money import used_first_in
 from reports.catalog.booked import entries_until
-from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
+from reports.catalog.fund_report import (
+    Draft,
+    Field,
+    Identity,
+    ListReport,
+    compose,
+    fund_of,
+    fund_report,
+    parted,
+)
 from reports.catalog.report_parts import Scope, column_sum
 from reports.contract import Commission, Value
+from reports.parameters import ALL_YEARS, PERIOD, Basis, Standing, basis, standing
 
 FIELDS = (
     Field("Abruf-Nr.", "number", 10, 0.9, names_row=True),
@@ -35,6 +46,13 @@ FIELDS = (
     Field("Ungenutzt (€)", "money", share=1.3, is_summed=True),
     Field("Tage ungenutzt", "number", 12, 1.2, note="Seit dem ältesten Eingang, von dem noch etwas da ist."),
 )
+BASIS = basis((Basis.REQUEST, "Tag des Abrufs"), (Basis.RECEIPT, "Tag des letzten Eingangs"))
+STANDING = standing(
+    (Standing.ALL, "alle Mittelabrufe bis zum Stand"),
+    (Standing.OPEN, "nur Mittelabrufe, auf die noch Geld aussteht"),
+    (Standing.ENDED, "nur Mittelabrufe, auf die kein Geld mehr aussteht"),
+)
+DAY_COLUMNS = {Basis.REQUEST.value: 9, Basis.RECEIPT.value: 10}
 BUND, LAND, RECEIVED, CUT, AWAITED, UNUSED = 5, 6, 11, 12, 13, 14
 
 
@@ -70,15 +88,24 @@ def collect(commission: Commission) -> ListReport:
         ),
         Identity("Ungenutzt = erhalten − verwendet", column_sum(rows, UNUSED), _unused(fund, commission)),
     )
+    chosen = commission.chosen_period
     scope = Scope(
         fund,
         fund.rules_on(commission.as_of),
-        "alle Mittelabrufe",
-        "Tag des Abrufs",
-        "alle Mittelabrufe bis zum Stand",
+        chosen.words if chosen else "alle Mittelabrufe",
+        BASIS.said(commission.params),
+        STANDING.said(commission.params),
     )
     notes = ("Verwendet wird zuerst, was zuerst eingegangen ist.", *_withdrawn(fund, commission))
-    return compose(commission, Draft("Mittelabruf-Übersicht", scope, FIELDS, rows, identities, notes))
+    shown, rest = parted(rows, partial(_is_shown, commission))
+    return compose(commission, Draft("Mittelabruf-Übersicht", scope, FIELDS, shown, identities, notes, rest))
+
+
+def _is_shown(commission: Commission, row: tuple[Value, ...]) -> bool:
+    chosen, wanted = commission.chosen_period, STANDING.of(commission.params)
+    if chosen and row[DAY_COLUMNS[BASIS.of(commission.params)]] not in chosen:
+        return False
+    return wanted == Standing.ALL or (wanted == Standing.OPEN) == bool(row[AWAITED])
 
 
 def _row(
@@ -171,5 +198,7 @@ REPORT = fund_report(
     summary="Je Mittelabruf: Anteile, beantragt, erhalten, gekürzt, offen und ungenutzt",
     collect=collect,
     row_key=("Abruf-Nr.",),
+    params=(*PERIOD, *ALL_YEARS),
+    choices=(BASIS, STANDING),
     derived=("Tage ungenutzt",),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from foundation.values.dates import format_date
 from foundation.values.money import format_euro
 from grants.models import Fund
 from reports.catalog.report_parts import (
@@ -22,10 +23,13 @@ from reports.catalog.report_parts import (
     shown_rows,
     shown_sum,
 )
+from reports.cells import shown
 from reports.contract import Commission, ControlSum, Kind, Report, Table, TableColumn, Value
 from reports.kit import Block, Column, Kit, mark_of
+from reports.parameters import Choice
 
 AGREES = "stimmt"
+Rows = tuple[tuple[Value, ...], ...]
 Collect = Callable[[Commission], "ListReport"]
 
 
@@ -65,7 +69,10 @@ class Identity:
 
 @dataclass(frozen=True)
 class Draft:
-    """What the collecting of a report has found; rows have a value for each field, amounts in cents."""
+    """What the collecting of a report has found; rows have a value for each field, amounts in cents.
+
+    `left_out`: rows that a choice does not show and the identities count all the same.
+    """
 
     title: str
     scope: Scope
@@ -73,6 +80,7 @@ class Draft:
     rows: tuple[tuple[Value, ...], ...]
     identities: tuple[Identity, ...] = ()
     notes: tuple[str, ...] = ()
+    left_out: tuple[tuple[Value, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,9 +119,39 @@ def compose(commission: Commission, draft: Draft) -> ListReport:
         shares=tuple(fields[at].share for at in keep),
         headers=tuple(at for at in keep if fields[at].names_row),
         identities=tuple(each.shown for each in draft.identities),
-        notes=draft.notes,
+        notes=(*draft.notes, *_said_of_left_out(draft)),
         footnotes=tuple((at, fields[at].note) for at in keep if fields[at].note),
     )
+
+
+def parted(rows: Rows, is_shown: Callable[[tuple[Value, ...]], bool]) -> tuple[Rows, Rows]:
+    """The rows that a choice shows, and those that it leaves out."""
+    return tuple(filter(is_shown, rows)), tuple(row for row in rows if not is_shown(row))
+
+
+def _said_of_left_out(draft: Draft) -> tuple[str, ...]:
+    """That a selection is shown, and what is needed to get from its sums to those of the whole list."""
+    fields, rest = draft.fields, draft.left_out
+    if not rest:
+        return ()
+    everything = len(draft.rows) + len(rest)
+    sums = ", ".join(
+        f"{each.title.removesuffix(IN_EURO)} {shown(column_sum(rest, at), each.kind)}"
+        for at, each in enumerate(fields)
+        if each.is_summed
+    )
+    return (
+        f"Gezeigt ist eine Auswahl: {len(draft.rows)} von {everything} Zeilen.",
+        *((f"Nicht gezeigt: {sums}.",) if sums else ()),
+        *((f"Die Abstimmung rechnet mit allen {everything} Zeilen.",) if draft.identities else ()),
+    )
+
+
+def key_date(commission: Commission) -> str:
+    """The period of a list on a day, in words: the day, and the days that were chosen."""
+    chosen = commission.chosen_period
+    day = f"Stichtag {format_date(commission.as_of)}"
+    return f"{day}; {chosen.words}" if chosen else day
 
 
 def layout(data: ListReport, kit: Kit, *, summary: str) -> Sequence[Block]:
@@ -172,6 +210,7 @@ def fund_report(
     row_key: tuple[str, ...],
     derived: tuple[str, ...] = (),
     params: tuple[str, ...] = (),
+    choices: tuple[Choice, ...] = (),
 ) -> Report[Any]:
     """The report as it stands in the catalog. `summary` says to screen readers what the list holds.
 
@@ -182,6 +221,7 @@ def fund_report(
         title=title,
         subject_kind="fund",
         params=params,
+        choices=choices,
         collect=collect,
         layout=partial(layout, summary=summary),
         is_report=True,

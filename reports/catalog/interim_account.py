@@ -12,7 +12,7 @@ from reports.catalog.booked import COUNTS_AS, entries_until
 from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
 from reports.catalog.report_parts import Scope
 from reports.contract import Commission, Value
-from reports.parameters import YEAR
+from reports.parameters import YEAR, Basis, basis
 
 FIELDS = (
     Field("Programmjahr", "number", 12, 1),
@@ -21,6 +21,10 @@ FIELDS = (
     Field("Ist im Haushaltsjahr (€)", "money", 18, 1.5),
     Field("Ist kumuliert (€)", "money", 18, 1.5),
     Field("Geplant gesamt (€)", "money", 18, 1.5),
+)
+BASIS = basis(
+    (Basis.BUDGET_YEAR, "Haushaltsjahr der Buchung; Eingänge nach ihrem Tag"),
+    why="Die Abrechnung folgt dem Rechnungsabschluss des Haushaltsjahres.",
 )
 EXPENSES, INCOME = "Ausgaben", "Einnahmen"
 #: What a line sums, of the ledger; who bears the net expenses.
@@ -56,7 +60,7 @@ def collect(commission: Commission) -> ListReport:
         fund,
         fund.rules_on(commission.as_of),
         f"Haushaltsjahr {year}",
-        "Haushaltsjahr der Buchung; Eingänge nach ihrem Tag",
+        BASIS.said(commission.params),
         f"alle Programmjahre, Buchungen bis {format_date(commission.as_of)}",
     )
     title = f"Zulieferung Zwischenabrechnung {year}"
@@ -127,4 +131,5 @@ REPORT = fund_report(
     collect=collect,
     row_key=("Programmjahr", "Teil", "Ausgabeart / Einnahmeart"),
     params=YEAR,
+    choices=(BASIS,),
 )

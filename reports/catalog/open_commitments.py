@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from django.db.models import Sum
 
 from foundation.values.dates import format_date
 from grants.models import Fund, Grant
 from reports.catalog.booked import COUNTS_AS, Money, entries_until
-from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
+from reports.catalog.fund_report import (
+    Draft,
+    Field,
+    Identity,
+    ListReport,
+    compose,
+    fund_of,
+    fund_report,
+    parted,
+)
 from reports.catalog.report_parts import Scope, column_sum
 from reports.catalog.states_then import Then, then_of
 from reports.contract import Commission, Value
+from reports.parameters import ALL_YEARS, YEAR, Basis, Standing, basis, standing
 
 FIELDS = (
     Field("Aktenzeichen", width=16, share=1.5, names_row=True),
@@ -27,6 +38,12 @@ FIELDS = (
     Field("Aktion bis", "date", 12, 1.2),
     Field("Überjährig", width=11, share=1),
 )
+BASIS = basis((Basis.BOOKING, "Tag der Buchung"), why="Was offen ist, steht allein in den Buchungen.")
+STANDING = standing(
+    (Standing.ALL, "alle Förderfälle, bei denen noch Geld gebunden ist"),
+    (Standing.LATE, "nur Bindungen aus einem früheren Haushaltsjahr (überjährig)"),
+)
+YEAR_COLUMN, LATE_COLUMN, LATE = 2, 9, "ja"
 APPROVED, CARRIED, RELEASED, PAID, OPEN = 3, 4, 5, 6, 7
 
 
@@ -60,15 +77,28 @@ def collect(commission: Commission) -> ListReport:
     scope = Scope(
         fund,
         fund.rules_on(commission.as_of),
-        f"Stichtag {format_date(commission.as_of)}",
-        "Tag der Buchung",
-        "alle Förderfälle, bei denen noch Geld gebunden ist",
+        _period(commission),
+        BASIS.said(commission.params),
+        STANDING.said(commission.params),
     )
     notes = (
         "Ausgezahlt heißt: ohne Rückläufe.",
         "Überjährig heißt: gebunden in einem früheren Haushaltsjahr.",
     )
-    return compose(commission, Draft("Obligo-Liste", scope, FIELDS, rows, identities, notes))
+    shown, rest = parted(rows, partial(_is_shown, commission))
+    return compose(commission, Draft("Obligo-Liste", scope, FIELDS, shown, identities, notes, rest))
+
+
+def _period(commission: Commission) -> str:
+    year = commission.chosen_year
+    day = f"Stichtag {format_date(commission.as_of)}"
+    return f"{day}; Haushaltsjahr {year}" if year else day
+
+
+def _is_shown(commission: Commission, row: tuple[Value, ...]) -> bool:
+    if commission.chosen_year not in (None, row[YEAR_COLUMN]):
+        return False
+    return STANDING.of(commission.params) != Standing.LATE or row[LATE_COLUMN] == LATE
 
 
 def _end(then: Then | None, ends_on: date) -> date:
@@ -79,7 +109,7 @@ def _end(then: Then | None, ends_on: date) -> date:
 def _row(
     reference: str, title: str, year: int, money: Money, ends_on: date, as_of: date
 ) -> tuple[Value, ...]:
-    late = "ja" if year < as_of.year else "nein"
+    late = LATE if year < as_of.year else "nein"
     return (
         reference,
         title,
@@ -120,4 +150,6 @@ REPORT = fund_report(
     summary="Je Förderfall: bewilligt, ausgezahlt und noch offen",
     collect=collect,
     row_key=("Aktenzeichen", "Haushaltsjahr"),
+    params=(*YEAR, *ALL_YEARS),
+    choices=(BASIS, STANDING),
 )

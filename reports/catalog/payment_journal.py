@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from foundation.values.dates import format_date, local_date
-from grants.models import LedgerEntry, LedgerKind, PaymentOrder
+from foundation.values.dates import BERLIN, format_date, local_date
+from grants.models import Fund, LedgerEntry, LedgerKind, PaymentOrder
 from reports.catalog.booked import entries_until
 from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
 from reports.catalog.report_parts import Scope, column_sum
 from reports.contract import Commission, Value
-from reports.parameters import PERIOD
+from reports.parameters import PERIOD, Basis, Standing, basis, standing
 
 FIELDS = (
     Field("Anordnung", width=16, share=1.5, names_row=True),
@@ -29,12 +29,20 @@ FIELDS = (
     Field("Bankreferenz", width=24, share=1.6),
 )
 AMOUNT = 5
+ONE_DAY = timedelta(days=1)
+OF_THESE = "Gezeigt ist eine Auswahl. Auch die Abstimmung rechnet nur mit ihr."
+BASIS = basis((Basis.PAYMENT, "Tag der Zahlung"), (Basis.DECISION, "Tag der Anordnung"))
+STANDING = standing(
+    (Standing.ALL, "alle Auszahlungen und Rückläufe"),
+    (Standing.KEPT, "nur Auszahlungen, die nicht zurückkamen"),
+    (Standing.RETURNED, "nur Auszahlungen, die zurückkamen, und ihre Rückläufe"),
+)
 
 
 def collect(commission: Commission) -> ListReport:
     """The payments of the period, by their day. Three queries at any length."""
     fund, period = fund_of(commission), commission.period
-    known = entries_until(fund, commission).filter(occurred_on__range=(period.first, period.last))
+    known = _known(fund, commission)
     moved = known.filter(kind__in=(LedgerKind.PAY, LedgerKind.RETURN))
     entries = moved.select_related("order__bank_account", "account").order_by("occurred_on", "pk")
     rows = tuple(_row(entry) for entry in entries)
@@ -56,10 +64,27 @@ def collect(commission: Commission) -> ListReport:
         fund,
         fund.rules_on(commission.as_of),
         period.words,
-        "Tag der Zahlung",
-        "alle Auszahlungen und Rückläufe",
+        BASIS.said(commission.params),
+        STANDING.said(commission.params),
     )
-    return compose(commission, Draft(f"Zahlungsjournal {period.short}", scope, FIELDS, rows, identities))
+    notes = () if STANDING.of(commission.params) == Standing.ALL else (OF_THESE,)
+    return compose(
+        commission, Draft(f"Zahlungsjournal {period.short}", scope, FIELDS, rows, identities, notes)
+    )
+
+
+def _known(fund: Fund, commission: Commission) -> QuerySet[LedgerEntry]:
+    """The bookings that the choice means: also both sides of what must agree count only these."""
+    everything, period = entries_until(fund, commission), commission.period
+    known = everything.filter(occurred_on__range=(period.first, period.last))
+    if BASIS.of(commission.params) == Basis.DECISION:
+        first, last = (datetime.combine(day, time.min, BERLIN) for day in (period.first, period.last))
+        known = everything.filter(order__ordered_at__gte=first, order__ordered_at__lt=last + ONE_DAY)
+    back = everything.filter(kind=LedgerKind.RETURN).values("order")
+    chosen = STANDING.of(commission.params)
+    if chosen == Standing.KEPT:
+        return known.exclude(order__in=back)
+    return known.filter(order__in=back) if chosen == Standing.RETURNED else known
 
 
 def _row(entry: LedgerEntry) -> tuple[Value, ...]:
@@ -100,4 +125,5 @@ REPORT = fund_report(
     collect=collect,
     row_key=("Anordnung", "Art"),
     params=PERIOD,
+    choices=(BASIS, STANDING),
 )

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
-from foundation.values.dates import format_date
 from grants.models import Fund, Grant, ProofReminder
 from grants.selectors.proof_terms import AWAITING_PROOF
 from grants.states import GrantState
-from reports.catalog.fund_report import Draft, Field, ListReport, compose, fund_of, fund_report
+from reports.catalog.fund_report import (
+    Draft,
+    Field,
+    ListReport,
+    compose,
+    fund_of,
+    fund_report,
+    key_date,
+    parted,
+)
 from reports.catalog.report_parts import Scope
 from reports.catalog.states_then import Then, then_of
 from reports.contract import Commission, Value
+from reports.parameters import ALL_YEARS, PERIOD, Basis, Standing, basis, standing
 
 FIELDS = (
     Field("Aktenzeichen", width=16, share=1.5, names_row=True),
@@ -24,6 +34,13 @@ FIELDS = (
     Field("Neue Frist bis", "date", 14, 1.3),
     Field("Nächster Schritt", width=44, share=3),
 )
+BASIS = basis((Basis.DUE, "Tag, an dem der Nachweis fällig ist"), why="Eine Frist hat nur diesen einen Tag.")
+STANDING = standing(
+    (Standing.ALL, "alle Förderfälle, deren Nachweis noch aussteht"),
+    (Standing.LATE, "nur Förderfälle, deren Nachweis überfällig ist"),
+    (Standing.OPEN, "nur Förderfälle, deren Nachweis noch nicht überfällig ist"),
+)
+DUE, LATE = 2, 3
 #: What was sent last -> what comes next once its term has passed.
 NEXT: Mapping[str, str] = {
     "": "Erinnern",
@@ -50,11 +67,19 @@ def collect(commission: Commission) -> ListReport:
     scope = Scope(
         fund,
         fund.rules_on(commission.as_of),
-        f"Stichtag {format_date(commission.as_of)}",
-        "Tag, an dem der Nachweis fällig ist",
-        "alle Förderfälle, deren Nachweis noch aussteht",
+        key_date(commission),
+        BASIS.said(commission.params),
+        STANDING.said(commission.params),
     )
-    return compose(commission, Draft("Fristen- und Mahnliste", scope, FIELDS, rows))
+    shown, rest = parted(rows, partial(_is_shown, commission))
+    return compose(commission, Draft("Fristen- und Mahnliste", scope, FIELDS, shown, left_out=rest))
+
+
+def _is_shown(commission: Commission, row: tuple[Value, ...]) -> bool:
+    chosen, wanted = commission.chosen_period, STANDING.of(commission.params)
+    if chosen and row[DUE] not in chosen:
+        return False
+    return wanted == Standing.ALL or (wanted == Standing.LATE) == bool(row[LATE])
 
 
 def _due_on(grant: Grant, then: Then) -> date:
@@ -101,4 +126,6 @@ REPORT = fund_report(
     collect=collect,
     row_key=("Aktenzeichen",),
     derived=("Tage über",),
+    params=(*PERIOD, *ALL_YEARS),
+    choices=(BASIS, STANDING),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from django.db.models import F, Sum
 
@@ -10,10 +11,19 @@ from grants.models import Drawdown, DrawdownEntry, DrawdownKind, Fund, LedgerEnt
 from grants.models.drawdown import stood_at
 from grants.rules.shares import NOTHING, Split
 from reports.catalog.booked import entries_until
-from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
+from reports.catalog.fund_report import (
+    Draft,
+    Field,
+    Identity,
+    ListReport,
+    compose,
+    fund_of,
+    fund_report,
+    parted,
+)
 from reports.catalog.report_parts import Scope, column_sum
 from reports.contract import Commission, Value
-from reports.parameters import PERIOD
+from reports.parameters import PERIOD, Basis, Standing, basis, standing
 
 FIELDS = (
     Field("Lfd. Nr.", "number", 8, 0.8, names_row=True),
@@ -33,6 +43,13 @@ FIELDS = (
     Field("Programmjahr", "number", 12, 1.4),
     Field("Abruf-Nr.", "number", 10, 0.9),
 )
+BASIS = basis((Basis.BOOKING, "Tag der Buchung"), why="Geteilt wird jede Buchung an ihrem Tag.")
+STANDING = standing(
+    (Standing.ALL, "alle Auszahlungen, Rückläufe und Rückzahlungen"),
+    (Standing.OPEN, "nur Buchungen, die noch nicht abgerufen sind"),
+    (Standing.ENDED, "nur Buchungen, die abgerufen sind"),
+)
+DRAWDOWN = 15
 AMOUNT, SHARES = 4, (5, 6, 7, 8)
 
 
@@ -59,13 +76,18 @@ def collect(commission: Commission) -> ListReport:
         fund,
         fund.rules_on(commission.as_of),
         period.words,
-        "Tag der Buchung",
-        "alle Auszahlungen, Rückläufe und Rückzahlungen",
+        BASIS.said(commission.params),
+        STANDING.said(commission.params),
     )
     notes = ("Kumuliert wird je Programmjahr von der ersten Buchung an.",)
+    shown, rest = parted(rows, partial(_is_shown, STANDING.of(commission.params)))
     return compose(
-        commission, Draft(f"Anteilsnachweis {period.short}", scope, FIELDS, rows, identities, notes)
+        commission, Draft(f"Anteilsnachweis {period.short}", scope, FIELDS, shown, identities, notes, rest)
     )
+
+
+def _is_shown(chosen: str, row: tuple[Value, ...]) -> bool:
+    return chosen == Standing.ALL or (chosen == Standing.OPEN) == (row[DRAWDOWN] is None)
 
 
 def _in_period(fund: Fund, commission: Commission) -> Iterator[tuple[LedgerEntry, Split]]:
@@ -124,4 +146,5 @@ REPORT = fund_report(
     row_key=("Aktenzeichen", "Tag", "Art", "Betrag (€)"),
     derived=tuple(each.title for each in FIELDS if "kumuliert" in each.title),
     params=PERIOD,
+    choices=(BASIS, STANDING),
 )

@@ -8,12 +8,16 @@ from reports.catalog.budget_watch import collect as budget_watch
 from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
 from reports.catalog.report_parts import Scope
 from reports.contract import Commission
-from reports.parameters import YEAR
+from reports.parameters import YEAR, Basis, basis
 
 FIELDS = (
     Field("Lfd. Nr.", "number", 8, 0.6),
     Field("Position", width=60, share=5, names_row=True),
     Field("Betrag (€)", "money", share=1.6),
+)
+BASIS = basis(
+    (Basis.BUDGET_YEAR, "Haushaltsjahr der Buchung"),
+    why="Abgeschlossen wird ein Haushaltsjahr mit allem, was auf seinem Konto steht.",
 )
 YEAR_COLUMN, FREE_COLUMN = 0, 14
 
@@ -61,7 +65,7 @@ def collect(commission: Commission) -> ListReport:
         fund,
         fund.rules_on(commission.as_of),
         f"Haushaltsjahr {year}",
-        "Haushaltsjahr der Buchung",
+        BASIS.said(commission.params),
         "alle Buchungen des Jahres",
     )
     title = f"Jahresabschluss-Blatt {year}"
@@ -75,4 +79,5 @@ REPORT = fund_report(
     collect=collect,
     row_key=("Position",),
     params=YEAR,
+    choices=(BASIS,),
 )

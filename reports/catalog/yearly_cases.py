@@ -26,8 +26,18 @@ from grants.selectors.stages import OPEN_APPLICATIONS, OPEN_GRANTS
 from grants.states import ApplicationState, GrantState
 from reports.catalog.booked import Money, entries_of_year, money_by_case
 from reports.contract import Commission
-from reports.parameters import UNSAID, Basis, Standing
+from reports.parameters import Basis, Standing, basis, standing
 
+BASIS = basis(
+    (Basis.RECEIPT, "Eingang des Antrags"),
+    (Basis.DECISION, "Tag der Entscheidung"),
+    (Basis.PAYMENT, "Tag der Zahlung"),
+)
+STANDING = standing(
+    (Standing.ALL, "alle Anträge"),
+    (Standing.OPEN, "nur Anträge, die noch laufen"),
+    (Standing.ENDED, "nur Anträge, die zu Ende sind"),
+)
 PERSONS = (ApplicantKind.PERSON, ApplicantKind.OWNER)
 SHORT_KINDS: Mapping[str, str] = {
     ApplicantKind.PERSON: "Privatperson",
@@ -122,19 +132,18 @@ def cases_of_year(fund: Fund, year: int, commission: Commission) -> list[CaseOfY
 
 def chosen_cases(cases: Iterable[CaseOfYear], year: int, commission: Commission) -> list[CaseOfYear]:
     """Those that the choice of date basis and standing leaves."""
-    basis = commission.params.get("basis", UNSAID["basis"])
-    standing = commission.params.get("standing", UNSAID["standing"])
+    day, wanted = BASIS.of(commission.params), STANDING.of(commission.params)
     return [
         case
         for case in cases
-        if _is_of_basis(case, basis, year) and standing in (Standing.ALL, _standing_of(case))
+        if _is_of_basis(case, day, year) and wanted in (Standing.ALL, _standing_of(case))
     ]
 
 
-def _is_of_basis(case: CaseOfYear, basis: str, year: int) -> bool:
-    if basis == Basis.DECISION:
+def _is_of_basis(case: CaseOfYear, day: str, year: int) -> bool:
+    if day == Basis.DECISION:
         return case.decided_on is not None and case.decided_on.year == year
-    return basis != Basis.PAYMENT or case.money.paid != 0
+    return day != Basis.PAYMENT or case.money.paid != 0
 
 
 def _standing_of(case: CaseOfYear) -> Standing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from foundation.values.money import format_euro
@@ -21,11 +21,19 @@ from reports.catalog.report_parts import (
     self_facts,
     shown_sum,
 )
-from reports.catalog.yearly_cases import CaseOfYear, Shares, cases_of_year, chosen_cases, shares_of_year
+from reports.catalog.yearly_cases import (
+    BASIS,
+    STANDING,
+    CaseOfYear,
+    Shares,
+    cases_of_year,
+    chosen_cases,
+    shares_of_year,
+)
 from reports.catalog.yearly_fields import by_field, field_groups, field_sums
 from reports.contract import Commission, ControlSum, Pairs, Report, Table, TableColumn, Value
 from reports.kit import Block, Column, Kit
-from reports.parameters import CASES, STANDING_WORDS, UNSAID, YEAR, Basis
+from reports.parameters import YEAR, Basis
 
 COLUMNS = (
     TableColumn("Lfd. Nr.", "number", 8),
@@ -47,7 +55,7 @@ SUMMED = (6, 9, 10, 11, 12)
 # The PDF groups by the field of action and needs no column for it.
 FIELD = 5
 KEEP = (0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13)
-BASIS = {
+BASIS_IN_YEAR: Mapping[str, str] = {
     Basis.RECEIPT: "Eingang im Jahr {year} oder Buchung im Haushaltsjahr {year}",
     Basis.DECISION: "Entscheidung im Jahr {year}",
     Basis.PAYMENT: "Zahlung im Haushaltsjahr {year}",
@@ -80,8 +88,8 @@ def collect(commission: Commission) -> YearlyOverview:
         fund,
         rules,
         f"01.01.{year} bis 31.12.{year} (Haushaltsjahr)",
-        BASIS[Basis(commission.params.get("basis", UNSAID["basis"]))].format(year=year),
-        STANDING_WORDS[commission.params.get("standing", UNSAID["standing"])],
+        BASIS_IN_YEAR[BASIS.of(commission.params)].format(year=year),
+        STANDING.said(commission.params),
     )
     sums = tuple(
         (COLUMNS[number].title.removesuffix(" (€)").lower(), format_euro(totals[number] or 0))
@@ -222,7 +230,8 @@ REPORT = Report(
     slug="jahresuebersicht",
     title="Jahresübersicht (R4)",
     subject_kind="fund",
-    params=(*YEAR, *CASES),
+    params=YEAR,
+    choices=(BASIS, STANDING),
     collect=collect,
     layout=layout,
     is_report=True,

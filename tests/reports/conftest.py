@@ -6,16 +6,18 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+from django.db.models import Max
 from openpyxl.worksheet.worksheet import Worksheet
 from pytest_django.fixtures import Settings
 
 from foundation.files.models import Document
 from foundation.files.services import read_bytes
-from grants.models import Application
+from grants.models import Application, TransitionRecord
 from grants.scenarios.player import Played, play
 from grants.scenarios.reading import read_scenario
 
@@ -41,6 +43,13 @@ class Outcome:
 
     def case(self) -> Application:
         return Application.objects.get(pk=next(iter(self.played.cases.values())))
+
+    @property
+    def moment(self) -> datetime:
+        """When the last thing was recorded: the clock of a played day goes on from step to step."""
+        asked = self.played.fund.drawdowns.aggregate(last=Max("requested_at"))["last"]
+        walked = TransitionRecord.objects.latest("recorded_at").recorded_at
+        return max(walked, asked) if asked else walked
 
 
 @pytest.fixture(autouse=True)

@@ -21,8 +21,8 @@ from foundation.files.models import Document
 from foundation.files.services import expire_document, read_bytes
 from foundation.outbox.services import drain
 from grants.models import Fund
+from reports.catalog import CATALOG
 from reports.document_files import NO_TABLE, OTHER, OTHER_AND_GONE, SAME, repetition_of
-from reports.parameters import choice_in_words
 from reports.services import make_again, order_report
 from tests.stories import Story
 
@@ -103,15 +103,43 @@ def test_list_shows_what_was_chosen_and_makes_it_once_more(
 
 
 @pytest.mark.parametrize(
-    ("params", "words"),
+    ("slug", "params", "words"),
     [
-        ({}, ""),
-        ({"from": "2026-01-01", "until": "2026-03-31"}, "Zeitraum 01.01.2026–31.03.2026"),
-        ({"year": 2026, "basis": "receipt"}, "Zeitraum 2026, Eingang des Antrags"),
+        ("jahresuebersicht", {"year": 2026}, "Zeitraum 2026, Eingang des Antrags, alle Anträge"),
+        ("jahresuebersicht", {"basis": "payment"}, "Tag der Zahlung, alle Anträge"),
+        (
+            "zahlungsjournal",
+            {"from": "2026-01-01", "until": "2026-03-31", "basis": "decision", "standing": "kept"},
+            "Zeitraum 01.01.2026–31.03.2026, Tag der Anordnung, nur Auszahlungen, die nicht zurückkamen",
+        ),
+        ("haushaltsueberwachung", {}, "alle Jahre, Tag der Buchung"),
+        ("jahresabschluss", {"year": 2026}, "Zeitraum 2026, Haushaltsjahr der Buchung"),
+        ("belegliste", {}, ""),
     ],
 )
-def test_choice_is_said_in_words(params: dict[str, Any], words: str) -> None:
-    assert choice_in_words(params) == words
+def test_choice_is_said_in_words(slug: str, params: dict[str, Any], words: str) -> None:
+    assert CATALOG[slug].choice_in_words(params) == words
+
+
+@pytest.mark.parametrize(("year", "params", "title"), [("", {}, ""), ("2026", {"year": 2026}, " 2026")])
+def test_surveillance_list_knows_one_year_and_all(
+    client_of_finance: Client, fund: Fund, year: str, params: dict[str, int], title: str
+) -> None:
+    asked = {"slug": "haushaltsueberwachung", "fund": fund.slug, "year": year}
+    page = client_of_finance.get(reverse("report_new"), asked).content.decode()
+    assert "alle Jahre</option>" in page
+    assert "Welcher Tag entscheidet: Tag der Buchung. " in page
+    client_of_finance.post(reverse("report_new"), asked)
+    document = Document.objects.get()
+    assert (document.params, document.title) == (params, f"Haushaltsüberwachungsliste{title}")
+
+
+def test_list_without_a_period_is_named_without_one(client_of_finance: Client, fund: Fund) -> None:
+    asked = {"slug": "rueckforderungen", "fund": fund.slug, "year": "", "standing": "open"}
+    page = client_of_finance.post(reverse("report_new"), asked, follow=True).content.decode()
+    document = Document.objects.get()
+    assert (document.params, document.title) == ({"standing": "open"}, "Rückforderungsliste")
+    assert "alle Jahre, Tag, an dem die Rückforderung angelegt wurde, nur Rückforderungen, bei" in page
 
 
 def test_expired_report_stays_in_the_list_and_can_be_checked(
