@@ -124,6 +124,7 @@ class ReportPaper:
     orientation: Literal["portrait", "landscape"] = "landscape"
     running_note: str = ""
     footer_lines: Sequence[str] = ()
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)

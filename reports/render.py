@@ -17,6 +17,7 @@ from reports.archive import zip_bytes
 from reports.catalog.report_parts import ReportData
 from reports.contract import Commission, Data, LetterPaper, Output, Packed, Report, ReportPaper
 from reports.delimited import csv_bytes
+from reports.file_names import stem_of
 from reports.inside import data_inside
 from reports.kit import FontFiles, GenuineMark, Kit, Letterhead, Meta
 from reports.letterheads import collected
@@ -57,7 +58,7 @@ def render(
         pdf = made["pdf"]
         whole = Packed(f"{data.paper.file_stem}.pdf", lambda: pdf, report.name)
         made["zip"] = zip_bytes(report.pack(data, whole))
-    return {each: (f"{data.paper.file_stem}.{each}", content) for each, content in made.items()}
+    return {each: (f"{stem_of(report, data)}.{each}", content) for each, content in made.items()}
 
 
 def rows_of(report: Report[Any], data: Data) -> bytes:

@@ -80,6 +80,7 @@ def report_paper(
         facts=facts,
         orientation="landscape" if landscape else "portrait",
         running_note=as_of,
+        as_of=commission.as_of,
         footer_lines=(
             f"{fund.city} · {fund.name} · {ACCORDING_TO}",
             " · ".join(part for part in (commission.number, as_of, commission.creator) if part),

@@ -26,7 +26,8 @@ def commission(story: Story) -> Commission:
 
 def pdf_of(order: Commission) -> bytes:
     made = collect_and_render(CATALOG["sachbericht"], order)
-    assert {name: file[0] for name, file in made.items()} == {"pdf": "Sachbericht-LT-2026-0001.pdf"}
+    name = f"R3-sachbericht-lt-2026-0001-stand-{order.as_of.isoformat()}.pdf"
+    assert {each: file[0] for each, file in made.items()} == {"pdf": name}
     return made["pdf"][1]
 
 
