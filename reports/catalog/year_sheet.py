@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from grants.models import BudgetKind, LedgerKind
 from grants.selectors.accounts import budget_as_of
 from reports.catalog.booked import account_of_year, entries_of_year, money_by_case, sum_up
 from reports.catalog.budget_watch import collect as budget_watch
@@ -19,6 +23,38 @@ BASIS = basis(
     (Basis.BUDGET_YEAR, "Haushaltsjahr der Buchung"),
     why="Abgeschlossen wird ein Haushaltsjahr mit allem, was auf seinem Konto steht.",
 )
+_PAID = (LedgerKind.PAY, LedgerKind.RETURN)
+_BOUND = (LedgerKind.COMMIT, LedgerKind.CARRY, LedgerKind.RELEASE, *_PAID)
+_RESERVED = (LedgerKind.RESERVE, LedgerKind.UNRESERVE, LedgerKind.COMMIT)
+CARRIED_IN, BUDGET, TOPPED_UP = (
+    "Anfang: Übertrag aus dem Vorjahr",
+    "Neues Geld: Ansatz",
+    "Neues Geld: Nachträge",
+)
+BLOCKED, CARRIED_OUT, AVAILABLE = "− gesperrt", "− Übertrag ins Folgejahr", "Verfügbar"
+APPROVED, RELEASED = "Bewilligungen", "Verfallen: freigegebene Bewilligungen"
+CARRIED = "Aus dem Vorjahr übertragene Bindungen, abzüglich ins Folgejahr übertragener"
+PAID, REPAID = "− Auszahlungen, ohne Rückläufe", "Rückzahlungen"
+COMMITTED, RESERVED, FREE = "Noch gebunden", "Vorgemerkt", "Schluss: frei"
+#: Position -> the kinds of bookings and of budget entries that move it.
+MOVED_BY: Mapping[str, tuple[Sequence[str], Sequence[str]]] = MappingProxyType(
+    {
+        CARRIED_IN: ((), (BudgetKind.CARRY_IN,)),
+        BUDGET: ((), (BudgetKind.BUDGET,)),
+        TOPPED_UP: ((), (BudgetKind.TOP_UP,)),
+        BLOCKED: ((), (BudgetKind.BLOCK,)),
+        CARRIED_OUT: ((), (BudgetKind.CARRY_OUT,)),
+        AVAILABLE: ((), BudgetKind.values),
+        APPROVED: ((LedgerKind.COMMIT,), ()),
+        CARRIED: ((LedgerKind.CARRY,), ()),
+        RELEASED: ((LedgerKind.RELEASE,), ()),
+        PAID: (_PAID, ()),
+        REPAID: ((LedgerKind.REPAY,), ()),
+        COMMITTED: (_BOUND, ()),
+        RESERVED: (_RESERVED, ()),
+        FREE: (LedgerKind.values, BudgetKind.values),
+    }
+)
 YEAR_COLUMN, FREE_COLUMN = 0, 14
 
 
@@ -34,20 +70,20 @@ def collect(commission: Commission) -> ListReport:
     net = money.paid - money.repaid
     free = budget.available_cents - net - money.committed - money.reserved
     lines = (
-        ("Anfang: Übertrag aus dem Vorjahr", budget.carried_in_cents),
-        ("Neues Geld: Ansatz", budget.budget_cents),
-        ("Neues Geld: Nachträge", budget.top_ups_cents),
-        ("− gesperrt", -budget.blocked_cents),
-        ("− Übertrag ins Folgejahr", -budget.carried_out_cents),
-        ("Verfügbar", budget.available_cents),
-        ("Bewilligungen", money.approved),
-        ("Aus dem Vorjahr übertragene Bindungen, abzüglich ins Folgejahr übertragener", money.carried),
-        ("Verfallen: freigegebene Bewilligungen", -money.released),
-        ("− Auszahlungen, ohne Rückläufe", -money.paid),
-        ("Rückzahlungen", money.repaid),
-        ("Noch gebunden", money.committed),
-        ("Vorgemerkt", money.reserved),
-        ("Schluss: frei", free),
+        (CARRIED_IN, budget.carried_in_cents),
+        (BUDGET, budget.budget_cents),
+        (TOPPED_UP, budget.top_ups_cents),
+        (BLOCKED, -budget.blocked_cents),
+        (CARRIED_OUT, -budget.carried_out_cents),
+        (AVAILABLE, budget.available_cents),
+        (APPROVED, money.approved),
+        (CARRIED, money.carried),
+        (RELEASED, -money.released),
+        (PAID, -money.paid),
+        (REPAID, money.repaid),
+        (COMMITTED, money.committed),
+        (RESERVED, money.reserved),
+        (FREE, free),
     )
     rows = tuple((number, label, cents) for number, (label, cents) in enumerate(lines, 1))
     watched = next(

@@ -212,36 +212,6 @@ def test_pages_lead_from_the_report_to_the_table(
     assert other["Location"] == choose
 
 
-def test_rows_that_are_no_case_promise_no_reasons(
-    two: tuple[Document, Document, list[Story]], client: Client, kaemmerei: Actor
-) -> None:
-    """A year changed because of bookings: the page must not say that there were none."""
-    _, _, (*_, new) = two
-    earlier, later = (
-        order_report(
-            slug="haushaltsueberwachung",
-            fund=new.application.fund,
-            params={},
-            as_of=day,
-            actor=kaemmerei,
-            now=new.now,
-            key=str(day),
-        )
-        for day in (new.day - timedelta(days=9), new.day)
-    )
-    for each in (earlier, later):
-        make_document(document_uuid=each.uuid, now=new.now)
-    client.force_login(User.objects.get(email="kaemmerei@stadt.example"))
-    session = client.session
-    session[SIGNED_IN_AT] = new.now.isoformat()
-    session.save()
-    with time_machine.travel(new.now, tick=False):
-        year = client.get(reverse("report_difference", args=[later.number, earlier.number])).content.decode()
-    assert "2026: geändert" in year
-    assert "keinen Schritt und keine Buchung" not in year
-    assert "Darum nennt diese Seite keine Gründe" in year
-
-
 def _cells(found: Comparison, story: Story) -> dict[str, tuple[str, str]]:
     reference = story.application.reference
     (row,) = [each for each in found.rows if each.difference.name == reference]
