@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.files.models import Audience, Document
@@ -19,15 +21,16 @@ def order_data_copy(*, case: Application, actor: Actor, now: datetime) -> Docume
     if not policy.is_own_case(actor, case):
         raise NotAllowed(policy.is_own_case.why_not(actor, case), "policy.denied")
     today = local_date(now)
-    append_entry(action="data.copy", subject=case.subject, actor=actor, details={}, now=now)
-    return order_document(
-        slug=SLUG,
-        title=f"Datenauskunft {case.reference or ''}".strip(),
-        subject=case.subject,
-        params={},
-        as_of=today,
-        actor=actor,
-        now=now,
-        key=f"{SLUG}:{case.uuid}:{today.isoformat()}",
-        audience=Audience.APPLICANT,
-    )
+    with transaction.atomic():
+        append_entry(action="data.copy", subject=case.subject, actor=actor, details={}, now=now)
+        return order_document(
+            slug=SLUG,
+            title=f"Datenauskunft {case.reference or ''}".strip(),
+            subject=case.subject,
+            params={},
+            as_of=today,
+            actor=actor,
+            now=now,
+            key=f"{SLUG}:{case.uuid}:{today.isoformat()}",
+            audience=Audience.APPLICANT,
+        )

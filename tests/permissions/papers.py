@@ -3,11 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
+from foundation.audit.actors import Actor
 from foundation.files.models import Document
 from foundation.files.services import order_document
-from grants.models import JurySession
+from grants.models import Application, JurySession
+from grants.services.letters import draft_letter
 from grants.services.session_papers import order_packs
 from reports.models import ReportSubscription
 from reports.rhythm import DayKind, Rhythm
@@ -47,3 +50,10 @@ def pack_for(story: Story) -> UUID:
     packs = order_packs(session=session, actor=story.people["manager"], now=now)
     full = next(each for each in packs if each.params["withheld"] == [])
     return make_document(document_uuid=full.uuid, now=now).files.get().file.pk
+
+
+@transaction.atomic
+def letter_about(case: Application, actor: Actor) -> UUID:
+    """A letter with a demand that waits in the outbox."""
+    kind, now = "nachforderung", timezone.now()
+    return draft_letter(case=case, kind=kind, cause="question", actor=actor, now=now).uuid

@@ -36,12 +36,11 @@ from grants.services.conflicts import declare_juror_conflict
 from grants.services.drawdowns import request_drawdown
 from grants.services.finance_imports import import_results
 from grants.services.jury_keys import issue_link
-from grants.services.letters import draft_letter
 from grants.services.minutes import choose_chair
 from grants.services.payment_profiles import propose_profile
 from grants.services.rule_versions import propose_rules
 from tests.grants.services.runs import hand_over, seen
-from tests.permissions.papers import made_report, overview, pack_for, subscription
+from tests.permissions.papers import letter_about, made_report, overview, pack_for, subscription
 from tests.result_files import result_file
 from tests.stories import Story
 
@@ -179,13 +178,7 @@ def build_town(fund: Fund, people: Mapping[str, Any]) -> Town:
             way="office",
             recorded_at=now,
         ).pk,
-        "letter": draft_letter(
-            case=submitted.application,
-            kind="nachforderung",
-            cause="question",
-            actor=people["manager"],
-            now=now,
-        ).uuid,
+        "letter": letter_about(submitted.application, people["manager"]),
         "today": now.date().isoformat(),
         "person": people["manager"].reference,
         "role": assign_role(

@@ -22,6 +22,7 @@ def append(number: int = 1) -> AuditEntry:
 
 
 @pytest.mark.django_db
+@transaction.atomic
 def test_entries_are_numbered_and_chained() -> None:
     entries = [append(number) for number in range(1, 4)]
     assert [entry.seq for entry in entries] == [1, 2, 3]
@@ -31,6 +32,7 @@ def test_entries_are_numbered_and_chained() -> None:
 
 
 @pytest.mark.django_db
+@transaction.atomic
 def test_stored_entry_hashes_like_the_one_in_memory() -> None:
     append_entry(
         action="test.done", subject="fund:ß", actor=Actor(ActorKind.STAFF, "ab12"),

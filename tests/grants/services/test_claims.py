@@ -154,6 +154,7 @@ def test_claim_without_a_remedy_text_stays(overpaid: Story) -> None:
 SOME_DAYS = timedelta(days=11)
 
 
+@transaction.atomic
 def demanded_until(story: Story, until: date) -> None:
     """The formal demand and its letter, which waits in the outbox."""
     ProofReminder.objects.create(grant=story.grant, kind="demand", sent_on=story.day, until=until)

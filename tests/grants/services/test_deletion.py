@@ -167,6 +167,7 @@ def write_juror_bias(case: Application, reason: str, story: Story) -> None:
     )  # fmt: skip
 
 
+@transaction.atomic
 def write_letter(case: Application, word: str, story: Story) -> None:
     """A letter that was sent, in the wording of the office."""
     manager, now = story.people["manager"], story.now

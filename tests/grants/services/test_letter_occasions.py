@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from foundation.audit.actors import Actor
 from foundation.outbox.models import Mail
@@ -95,7 +96,8 @@ def test_withdrawal_leaves_no_letter_waiting(story: Story) -> None:
 
 def test_archive_leaves_no_letter_waiting(story: Story, manager: Actor) -> None:
     case = withdrawn(story)
-    draft_letter(case=case, kind="nachforderung", cause="late", actor=manager, now=story.now)
+    with transaction.atomic():
+        draft_letter(case=case, kind="nachforderung", cause="late", actor=manager, now=story.now)
     archive(story, target=case)
     assert waiting() == []
 

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -44,6 +44,7 @@ def office(manager: Actor) -> Client:
     return browser_of(manager)
 
 
+@transaction.atomic
 def more(story: Story, number: int) -> None:
     for each in range(number):
         draft_letter(
