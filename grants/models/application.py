@@ -68,6 +68,8 @@ class Application(ApplicationWorkflow, WorkflowModel):
     # Asked of who may run a business; the office can say it at the formal check. Then only net amounts count.
     deducts_input_tax = models.BooleanField("Zum Vorsteuerabzug berechtigt", null=True, blank=True)
     early_start_on = models.DateField("Vorzeitiger Maßnahmenbeginn ab", null=True, blank=True)
+    # Of a draft: what was typed and could not be read, by question and input. Gone when it is sent.
+    unread = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)

@@ -6,7 +6,7 @@ Source of the wording: UX handbook 3.2, A1 to A9; architecture 6, last paragraph
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from grants.rules.findings import Finding, blocker
 from grants.rules.question_model import SOURCE, Answers, Condition, Question, Section
@@ -25,6 +25,7 @@ __all__ = [
     "question_by_name",
     "section_by_slug",
     "too_long",
+    "unread",
 ]
 
 
@@ -58,9 +59,31 @@ def missing(section: Section, answers: Answers) -> list[Finding]:
     return findings
 
 
-def all_missing(answers: Answers) -> list[Finding]:
-    """Return what is missing on all pages, in their order."""
-    return [finding for section in SECTIONS for finding in missing(section, answers)]
+def unread(section: Section, answers: Answers, kept: Container[str]) -> list[Finding]:
+    """What was typed on this page and could not be read is settled before the application is sent.
+
+    `kept` holds the names of such questions. What to do is said on the page itself, beside the input.
+    """
+    return [
+        blocker(
+            "answer.unread",
+            f"Bei „{section.short}“ stimmt noch etwas nicht. Sehen Sie es noch einmal an.",
+            SOURCE,
+            each.name,
+        )
+        for each in asked(section, answers)
+        if each.name in kept
+    ]
+
+
+def all_missing(answers: Answers, kept: Container[str] = ()) -> list[Finding]:
+    """Return what is missing or could not be read on all pages, in their order, once for each question."""
+    findings: list[Finding] = []
+    for section in SECTIONS:
+        wrong = unread(section, answers, kept)
+        named = {each.field for each in wrong}
+        findings += [*wrong, *(each for each in missing(section, answers) if each.field not in named)]
+    return findings
 
 
 def too_long(question: Question, value: object) -> Finding | None:

@@ -18,7 +18,7 @@ from grants.rules.catalog import check
 from grants.rules.eligibility.financing import proposed_request
 from grants.rules.facts import ApplicationFacts
 from grants.rules.findings import Finding
-from grants.rules.questions import SECTIONS, Section, all_missing, asked, missing
+from grants.rules.questions import SECTIONS, Section, all_missing, asked, missing, unread
 from grants.selectors.joined import hold
 from grants.workflows.answers import answers_of
 from grants.workflows.facts import application_facts
@@ -83,7 +83,8 @@ def untouched_draft(actor: Actor, fund: Fund) -> Application | None:
 def _says_anything(draft: Application) -> bool:
     answers = answers_of(draft)
     questions = [each for section in SECTIONS for each in section.questions if each.owner == "application"]
-    return any(answers[each.name] not in EMPTY for each in questions) or pictures_of(draft).exists()
+    says = any(answers[each.name] not in EMPTY for each in questions)
+    return says or bool(draft.unread) or pictures_of(draft).exists()
 
 
 def section_progress(application: Application, *, has_pictures: bool) -> list[SectionProgress]:
@@ -92,11 +93,18 @@ def section_progress(application: Application, *, has_pictures: bool) -> list[Se
     return [
         SectionProgress(
             section,
-            is_done=_is_done(section, answers, has_pictures=has_pictures),
-            is_optional=not missing(section, {}) and not missing(section, answers),
+            is_done=not wrong and _is_done(section, answers, has_pictures=has_pictures),
+            is_optional=not wrong and not missing(section, {}) and not missing(section, answers),
         )
         for section in SECTIONS
+        for wrong in [unread(section, answers, application.unread)]
     ]
+
+
+def unread_findings(application: Application) -> list[Finding]:
+    """What was typed into this draft and could not be read, on all pages."""
+    answers = answers_of(application)
+    return [each for section in SECTIONS for each in unread(section, answers, application.unread)]
 
 
 def _is_done(section: Section, answers: dict[str, Any], *, has_pictures: bool) -> bool:
@@ -122,7 +130,7 @@ def draft_facts(application: Application, today: date) -> ApplicationFacts:
 def draft_findings(application: Application, today: date) -> list[Finding]:
     """Everything that is missing or worth a look before sending; one sentence for each field at most."""
     answers = answers_of(application)
-    found = all_missing(answers)
+    found = all_missing(answers, application.unread)
     named = {finding.field for finding in found}
     if "costs" in named:
         named.add("requested_cents")  # without costs there is no sum yet that anybody could ask for

@@ -63,9 +63,12 @@ def save_answers(
     answers: Mapping[str, Any] | None = None,
     applicant_answers: Mapping[str, Any] | None = None,
     costs: Sequence[CostLine] | None = None,
+    unread: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Application:
     """Save what was typed on one page of a draft. Nothing is demanded here: that is asked when it is sent.
 
+    `unread` names the questions of the page, each with the inputs that could not be read, or with none when
+    it is answered well: then what was kept of it before goes.
     Raises NotAllowed when the draft is somebody else's or has been sent.
     """
     with transaction.atomic():
@@ -86,6 +89,7 @@ def save_answers(
                 CostItem(application=fresh, position=number, **vars(line))
                 for number, line in enumerate(costs, 1)
             )
+        fresh.unread = {name: inputs for name, inputs in {**fresh.unread, **(unread or {})}.items() if inputs}
         fresh.changed_at = now
         fresh.save()
     return fresh
@@ -101,6 +105,7 @@ def submit_application(
 
     def work(fresh: Application) -> None:
         fresh.submitted_at = now
+        fresh.unread = {}  # at most of questions that do not concern this person any more
         fresh.reference = next_reference(fund=fresh.fund, series="", now=now)
         keep_version(fresh, now)
 

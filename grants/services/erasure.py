@@ -77,6 +77,7 @@ def _erase_jury_papers(case: Application, now: datetime) -> None:
 def _erase_application(case: Application) -> None:
     case.title = case.description = case.place = case.other_money_from = ""
     case.price_reason = case.price_judgement = ""
+    case.unread = {}
     case.save()
     said = case.particulars
     empty = type(said)()

@@ -20,6 +20,7 @@ from foundation.values.errors import DomainError
 from foundation.values.money import format_euro
 from grants.forms.resident_costs import with_empty_row
 from grants.forms.resident_section import SectionForm
+from grants.forms.resident_unread import section_form, unread_inputs
 from grants.models import Application, Fund
 from grants.rules.questions import SECTIONS, Section, section_by_slug
 from grants.selectors.resident import (
@@ -28,6 +29,7 @@ from grants.selectors.resident import (
     own_applications,
     pictures_of,
     section_progress,
+    unread_findings,
     untouched_draft,
 )
 from grants.services.access_links import send_draft_link
@@ -43,6 +45,7 @@ from grants.views.resident_access import (
 )
 from grants.views.resident_lost import typed_before
 from grants.views.resident_pictures import pictures_page
+from grants.views.resident_summary import linked
 from grants.workflows.answers import answers_of
 
 FROM_CHECK = "pruefen"
@@ -97,7 +100,10 @@ def draft(request: HttpRequest, application: Application) -> HttpResponse:
 @form_page
 @with_application
 def draft_section(request: HttpRequest, application: Application, slug: str) -> HttpResponse:
-    """One page of questions. Every POST saves what is right, whatever else is wrong."""
+    """One page of questions. Every POST saves what is right, and keeps what is wrong as it was typed.
+
+    So the pause lets everybody go: what is wrong stands on the page, with its error, when it is opened again.
+    """
     section = section_by_slug(slug)
     if section is None:
         return not_found(request)
@@ -110,11 +116,12 @@ def draft_section(request: HttpRequest, application: Application, slug: str) -> 
         return _show(request, application, form)
     form.is_valid()
     action = request.POST.get("action", "continue")
-    _save(request, application, form)
+    is_saved = _save(request, application, form)
     if action == "continue":
         form.demand_answers()
         _name_wrong_days(request, application, form)
-    if form.errors or action in ("add_row", "recalculate"):
+    is_let_go = is_saved and action == "later"
+    if (form.errors and not is_let_go) or action in ("add_row", "recalculate"):
         return _show(request, application, form, adds_row=action == "add_row")
     return redirect(onward(request, application, section))
 
@@ -123,11 +130,15 @@ def draft_section(request: HttpRequest, application: Application, slug: str) -> 
 @with_draft
 def draft_later(request: HttpRequest, application: Application) -> HttpResponse:
     """Everything is saved; how to come back."""
-    return render(request, "resident/later.html", {"application": application})
+    wrong = [linked(application, each) for each in unread_findings(application)]
+    return render(request, "resident/later.html", {"application": application, "wrong": wrong})
 
 
-def _save(request: HttpRequest, application: Application, form: SectionForm) -> None:
-    """Save the right answers, and send a link to a new e-mail address."""
+def _save(request: HttpRequest, application: Application, form: SectionForm) -> bool:
+    """Save the right answers, keep the wrong ones, and send a link to a new e-mail address.
+
+    False when nothing could be saved, because the application was sent meanwhile.
+    """
     now = timezone.now()
     known = application.particulars.email
     try:
@@ -138,13 +149,15 @@ def _save(request: HttpRequest, application: Application, form: SectionForm) -> 
             answers=form.saved_answers("application"),
             applicant_answers=form.saved_answers("applicant"),
             costs=form.saved_costs(),
+            unread=unread_inputs(form),
         )
     except DomainError as error:
         form.add_error(None, error.message)
-        return
+        return False
     said = saved.particulars
     if said.channel == "email" and said.email and said.email != known:
         _send_link(request, saved)
+    return True
 
 
 def _form(request: HttpRequest, application: Application, section: Section) -> SectionForm:
@@ -152,6 +165,8 @@ def _form(request: HttpRequest, application: Application, section: Section) -> S
     answers = answers_of(application)
     saved = [answers[question.name] for question in section.questions]
     data = request.POST if request.method == "POST" else typed_before(request, saved=saved)
+    if data is None:
+        return section_form(section, answers, prefilled=prefilled, unread=application.unread)
     return SectionForm(section, answers, data, prefilled)
 
 

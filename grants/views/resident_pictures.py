@@ -15,6 +15,7 @@ from foundation.values.errors import DomainError, InvalidInput
 from foundation.values.money import format_euro
 from grants.forms.resident_fields import Problem
 from grants.forms.resident_section import SectionForm
+from grants.forms.resident_unread import section_form, unread_inputs
 from grants.models import Application
 from grants.selectors.resident import pictures_of
 from grants.services.applications import save_answers
@@ -27,13 +28,14 @@ NOTHING_CHOSEN = "Wählen Sie zuerst eine Datei aus."
 
 def pictures_page(request: HttpRequest, application: Application, frame: dict[str, Any]) -> HttpResponse:
     """A8. A chosen file is stored whichever button was pressed, so that "Weiter" loses nothing."""
-    data = request.POST if request.method == "POST" else None
-    form = SectionForm(frame["section"], answers_of(application), data)
+    answers = answers_of(application)
+    form = section_form(frame["section"], answers, unread=application.unread)
+    if request.method == "POST":
+        form = SectionForm(frame["section"], answers, request.POST)
     frame = {**frame, "form": form, "compared": _lines_to_compare(application)}
     if request.method != "POST":
         return _show(request, application, frame)
-    if form.fields and form.is_valid():
-        _save_reason(request, application, form)
+    is_saved = not form.fields or _save_reason(request, application, form)
     wants_upload = request.POST.get("action") == "upload"
     try:
         chosen = chosen_file(request)
@@ -45,20 +47,28 @@ def pictures_page(request: HttpRequest, application: Application, frame: dict[st
             messages.success(request, f"{stored.original_name} ist da.")
     except InvalidInput as error:
         return _show(request, application, frame, error=error.message)
-    if form.errors:
+    if form.errors and not (is_saved and request.POST.get("action") == "later"):
         return _show(request, application, frame)
     if wants_upload:
         return redirect(request.get_full_path())
     return redirect(frame["onward"])
 
 
-def _save_reason(request: HttpRequest, application: Application, form: SectionForm) -> None:
-    """The reason for fewer offers stays, whatever becomes of the file."""
-    answers = form.saved_answers("application")
+def _save_reason(request: HttpRequest, application: Application, form: SectionForm) -> bool:
+    """The reason for fewer offers stays, right or wrong, whatever becomes of the file."""
+    form.is_valid()
     try:
-        save_answers(application=application, actor=who(request), now=timezone.now(), answers=answers)
+        save_answers(
+            application=application,
+            actor=who(request),
+            now=timezone.now(),
+            answers=form.saved_answers("application"),
+            unread=unread_inputs(form),
+        )
     except DomainError as error:
         form.add_error(None, error.message)
+        return False
+    return True
 
 
 def _lines_to_compare(application: Application) -> list[str]:

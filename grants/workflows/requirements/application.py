@@ -34,7 +34,7 @@ def fund_is_open(application: Any, today: date) -> Iterator[Finding]:
 
 def answers_are_complete(application: Any, today: date) -> Iterable[Finding]:
     """Required answers, costs = financing, not begun: the blockers of the eligibility catalogue."""
-    missing = all_missing(answers_of(application))
+    missing = all_missing(answers_of(application), application.unread)
     named = {finding.field for finding in missing}
     rules = check(application_facts(application, today), application.rules.parameters())
     return only_blockers([*missing, *(finding for finding in rules if finding.field not in named)])

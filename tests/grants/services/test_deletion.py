@@ -119,7 +119,7 @@ def test_nothing_that_was_said_about_a_question_or_corrected_stays(story: Story,
     extend_term(target=fetch(case), due_on=date(2026, 3, 20), reason=word, actor=manager, now=story.now)
     spoken = Spoken(AnswerWay.PHONE, word, story.day)
     case = answer_question(application=fetch(case), text=word, actor=manager, now=story.now, spoken=spoken)
-    Application.objects.update(price_judgement=word)
+    Application.objects.update(price_judgement=word, unread={"title": {"title": word}})
     correct_application(
         application=fetch(case),
         reason=word,
