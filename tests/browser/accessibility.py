@@ -37,7 +37,7 @@ SMALL_TARGETS = """smallest => {
   const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
   return [...document.querySelectorAll(controls)]
     .filter(part => !part.closest('.ak-skip-link') && !inText(part))
-    .filter(part => part.checkVisibility())
+    .filter(part => part.checkVisibility({visibilityProperty: true}))
     .map(part => [part, part.getBoundingClientRect()])
     .filter(([part, box]) => box.height < smallest - 0.5 || box.width < smallest - 0.5)
     .map(([part, box]) => `${box.width | 0}x${box.height | 0} ${part.outerHTML.slice(0, 100)}`);

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from applicants.models import BankAccount
 from foundation.values.dates import local_date
-from grants.models import Application, Fund, Receipt
+from grants.models import Application, Fund, FundRules, Receipt
 from grants.services.grants import advance_grants
 from tests.browser.accessibility import assert_page
 from tests.browser.resident_town import Tell, fill_day, open_case, photo, press
@@ -141,3 +141,49 @@ def test_long_address_in_a_message_stays_on_the_page(small: Page, town: Fund) ->
     press(page, "Weiter")
     assert page.get_by_text(address).is_visible()
     assert_page(page)
+
+
+def tab_stops(page: Page) -> list[str]:
+    """What the Tab key reaches, from the top of the page to its end."""
+    page.evaluate("document.activeElement.blur()")
+    found: list[str] = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        where = page.evaluate(
+            "(document.activeElement.className + ' ' + document.activeElement.innerText).trim()"
+        )
+        if found and page.evaluate("document.activeElement === document.body"):
+            break
+        found.append(where)
+    return found
+
+
+def test_enter_on_the_costs_goes_on(small: Page, tell: Tell) -> None:
+    page, story = small, tell(3)
+    draft = story.draft()
+    open_case(page, draft)
+    page.goto(f"/antrag/{draft.uuid}/kosten/")
+    page.get_by_label("Was? Zeile 2").focus()
+    page.keyboard.type("Blumen")
+    page.keyboard.press("Tab")
+    page.keyboard.type("12,50")
+    assert page.get_by_role("button", name="Weiter", exact=True).count() == 1
+    assert not [each for each in tab_stops(page) if "ak-enter" in each]
+    assert_page(page)
+    page.get_by_label("Wie viel? Zeile 2").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/anderes-geld/")
+    assert list(draft.costs.values_list("item", "amount_cents"))[1] == ("Blumen", 1250)
+
+
+def test_enter_in_the_reason_goes_on_without_a_picture(small: Page, tell: Tell) -> None:
+    page, story = small, tell(3)
+    FundRules.objects.update(price_comparison_from_cents=100)
+    draft = story.draft()
+    open_case(page, draft)
+    page.goto(f"/antrag/{draft.uuid}/bilder/")
+    page.get_by_label("Haben Sie weniger Angebote?").focus()
+    page.keyboard.type("Nur ein Händler hat es.")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zustimmung/")
+    assert Application.objects.get().price_reason == "Nur ein Händler hat es."
