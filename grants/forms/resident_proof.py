@@ -13,6 +13,7 @@ from grants.models import CostItem
 from grants.rules.input_tax import NET_MISSING, check_net, countable_cents
 
 DAY_MISSING = "Geben Sie den Tag ein, der auf dem Beleg steht, zum Beispiel 12.3.2027."
+ITEM_MISSING = "Wählen Sie aus, wofür aus Ihrem Plan der Beleg ist."
 AMOUNT_MISSING = "Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."
 
 
@@ -61,7 +62,11 @@ class ReceiptForm(ResidentForm):
         self.today, self.net = today, net
         if len(plan) > 1:
             self.fields["cost_item"] = plan_item_field(
-                "Wofür aus Ihrem Plan?", plan, none="Das weiß ich nicht", widget=forms.RadioSelect
+                "Wofür aus Ihrem Plan?",
+                plan,
+                none="Das weiß ich nicht",
+                widget=forms.RadioSelect,
+                must_choose=ITEM_MISSING,
             )
         if net:
             self.fields["net_cents"] = AmountField(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
+from grants.forms.plan_item import NO_ITEM
 from grants.forms.resident_proof import ReceiptForm
 from grants.models import Grant, Receipt
 from grants.services.proofs import ReceiptLine, add_receipt, correct_receipt
@@ -102,7 +103,7 @@ def _as_typed(receipt: Receipt) -> dict[str, Any]:
         "purpose": receipt.purpose,
         "document_number": receipt.document_number,
         "paid_on": receipt.paid_on if receipt.paid_on != receipt.issued_on else None,
-        "cost_item": receipt.cost_item.position if receipt.cost_item else "",
+        "cost_item": receipt.cost_item.position if receipt.cost_item else NO_ITEM,
     }
 
 
