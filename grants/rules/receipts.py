@@ -116,7 +116,8 @@ def outside_period(facts: ProofFacts, severity: Severity = Severity.BLOCKER) -> 
     """
     first, last = receipt_period(facts)
     span = f"Es zählen Belege vom {format_date(first)} bis {format_date(last)}."
-    todo = "Kürzen Sie ihn ganz." if severity is Severity.BLOCKER else "Schreiben Sie uns, wie es dazu kam."
+    is_office = severity is Severity.BLOCKER
+    todo = "Kürzen Sie ihn ganz." if is_office else "Schreiben Sie bei „Ihre Aktion“ dazu, wie es dazu kam."
     return {
         each.number: Finding(
             "receipt.outside_period",

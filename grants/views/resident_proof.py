@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -16,6 +17,7 @@ from foundation.values.money import format_euro
 from grants.forms.resident_fields import Problem
 from grants.forms.resident_proof import ReportForm
 from grants.models import Grant, Proof, Receipt
+from grants.rules.findings import Finding
 from grants.rules.receipts import check_proof
 from grants.selectors.resident import issued_grant
 from grants.selectors.resident_progress import takes_receipts
@@ -160,11 +162,18 @@ def _show_check(
     context = {
         **frame,
         "problems": problems or [],
-        "warnings": [finding.message for finding in findings if not finding.blocks],
+        "warnings": [(each.message, _where_to_write(grant, each)) for each in findings if not each.blocks],
         "left_over_cents": left_over_of(grant, frame["proof"]) if frame["proof"] else grant.paid_cents,
         "wait": _wait_in_words(grant, today),
     }
     return render(request, "resident/proof_check.html", context, status=status)
+
+
+def _where_to_write(grant: Grant, finding: Finding) -> str:
+    """The page with the field into which the person can write what the sentence asks for; "" without one."""
+    if finding.code != "receipt.outside_period":
+        return ""
+    return reverse("my_report", args=[grant.case.reference]) + "#id_report"
 
 
 def _wait_in_words(grant: Grant, today: date) -> str:

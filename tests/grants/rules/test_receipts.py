@@ -188,6 +188,6 @@ def test_check_proof_sentence_for_a_receipt_outside() -> None:
     assert [each.message for each in found] == [
         (
             "Beleg 1 ist vom 11.06.2026. Es zählen Belege vom 12.06.2026 bis 18.07.2026. "
-            "Schreiben Sie uns, wie es dazu kam."
+            "Schreiben Sie bei „Ihre Aktion“ dazu, wie es dazu kam."
         )
     ]

@@ -1,6 +1,8 @@
 import io
+import re
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -67,6 +69,38 @@ def test_line_of_the_plan_and_day_of_payment_are_kept_once(browser_of_grant: Cli
     assert (receipt.cost_item, receipt.paid_on) == (sign, date(2026, 4, 28))
     html = browser_of_grant.get(at(story, "my_proof_check")).content.decode()
     assert "aus Ihrem Plan: Schild, bezahlt am 28.04.2026" in html
+
+
+def test_line_of_the_plan_is_chosen_by_the_person(browser_of_grant: Client, story: Story) -> None:
+    """Nothing is chosen beforehand; not to know is an answer like the others, and is remembered."""
+    story.application.costs.create(position=2, item="Schild", amount_cents=900, eligible=True)
+    page = at(story, "my_receipt_new")
+    assert chosen_lines(browser_of_grant.get(page)) == []
+    html = browser_of_grant.post(page, {**RIGHT, "number": "1"}).content.decode()
+    assert html.count("Wählen Sie aus, wofür aus Ihrem Plan der Beleg ist.") == 2
+    assert not Receipt.objects.exists()
+    browser_of_grant.post(page, {**RIGHT, "cost_item": "none", "number": "1"})
+    assert Receipt.objects.get().cost_item is None
+    edit = at(story, "my_receipt_edit", 1)
+    assert chosen_lines(browser_of_grant.get(edit)) == ["none"]
+    browser_of_grant.post(edit, {**RIGHT, "cost_item": "2"})
+    assert chosen_lines(browser_of_grant.get(edit)) == ["2"]
+
+
+def chosen_lines(page: Any) -> list[str]:
+    inputs = re.findall(r"<input[^>]*name=\"cost_item\"[^>]*>", page.content.decode())
+    assert inputs
+    return [value for each in inputs if " checked" in each for value in re.findall('value="([^"]*)"', each)]
+
+
+def test_receipt_outside_the_period_says_where_to_write(browser_of_grant: Client, story: Story) -> None:
+    early = {"issued_on_day": "1", "issued_on_month": "1", "issued_on_year": "2026"}
+    browser_of_grant.post(at(story, "my_receipt_new"), {**RIGHT, **early, "number": "1"})
+    html = browser_of_grant.get(at(story, "my_proof_check")).content.decode()
+    found = re.search(r'<a href="([^"]*)#(\w+)">([^<]*wie es dazu kam\.)</a>', html)
+    assert found is not None
+    assert "Schreiben Sie bei „Ihre Aktion“ dazu" in found[3]
+    assert f'id="{found[2]}"' in browser_of_grant.get(found[1]).content.decode()
 
 
 def test_line_that_is_not_offered_is_refused(browser_of_grant: Client, story: Story) -> None:
