@@ -81,6 +81,16 @@ def test_service_page_has_its_heading_and_the_help_box(client: Client, office: O
     assertContains(response, "Ich helfe Ihnen gern")
 
 
+#: Said by these pages once, when there was no paper form, no film and no interpreter.
+PROMISES = ("auf Papier stellen", "kommt ein Film", "Wir bestellen", "noch nicht fertig")
+
+
+@pytest.mark.parametrize("name", SERVICE_PAGES)
+def test_service_page_promises_nothing_that_does_not_exist(client: Client, office: Office, name: str) -> None:
+    page = client.get(reverse(name)).content.decode()
+    assert [each for each in PROMISES if each in page] == []
+
+
 @pytest.mark.parametrize("name", ["demo_inbox", "demo_sign_ins"])
 def test_demo_page_exists_only_in_the_demo(client: Client, office: Office, name: str) -> None:
     assert client.get(reverse(name)).status_code == 404
