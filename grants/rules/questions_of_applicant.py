@@ -13,6 +13,18 @@ def _reached_by(channel: str) -> Condition:
     return lambda answers: answers.get("channel") == channel
 
 
+def _gives_no_contact(answers: Answers) -> bool:
+    return not implied_channel(answers)
+
+
+def implied_channel(answers: Answers) -> str:
+    """The way that somebody means who gives an address or a number and chooses none: asked for nothing twice.
+
+    Source: UX handbook 7 (0 asked twice), WCAG 3.3.7.
+    """
+    return next((each for each in ("email", "phone") if answers.get(each)), "")
+
+
 def _has_a_name_of_its_own(answers: Answers) -> bool:
     return answers.get("kind") in _BY_NAME
 
@@ -95,7 +107,10 @@ NAME = Section(
             name="channel",
             owner="applicant",
             label="Wie sollen wir Sie erreichen?",
+            hint="Oder geben Sie nur eine E-Mail-Adresse oder eine Telefonnummer ein.",
             kind="choice",
+            required=False,
+            required_when=_gives_no_contact,
             missing_sentence="Wählen Sie aus, wie wir Sie erreichen sollen.",
             choices=(
                 ("email", "Mit einer E-Mail"),

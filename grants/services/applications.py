@@ -16,6 +16,7 @@ from foundation.values.errors import InvalidInput, NotAllowed
 from grants import policy
 from grants.models import Application, ApplicationVersion, CostItem, Fund, LedgerKind, Particulars
 from grants.rules.eligibility.financing import proposed_request
+from grants.rules.questions_of_applicant import implied_channel
 from grants.services.drafts import discard_drafts
 from grants.services.ledger import Movement, book
 from grants.services.on_behalf import Spoken, keep_spoken
@@ -82,7 +83,9 @@ def save_answers(
         if applicant_answers:
             for name, value in applicant_answers.items():
                 setattr(fresh.particulars, name, value)
-            fresh.particulars.save()
+            said = fresh.particulars
+            said.channel = said.channel or implied_channel(said.answers)
+            said.save()
         if costs is not None:
             fresh.costs.all().delete()
             CostItem.objects.bulk_create(

@@ -213,6 +213,25 @@ def test_section_saves_the_right_answers_beside_a_wrong_one(
     assert (reread(draft).place, reread(draft).starts_on) == ("Hof", None)
 
 
+@pytest.mark.parametrize(
+    ("typed", "channel"),
+    [
+        ({"email": "olena@beispiel.de"}, "email"),
+        ({"phone": "0340 1234"}, "phone"),
+        ({"email": "olena@beispiel.de", "phone": "0340 1234"}, "email"),
+        ({"email": "olena@beispiel.de", "channel": "letter"}, "letter"),
+    ],
+)
+def test_who_gives_an_address_need_not_choose_the_way(
+    browser_of_draft: Client, draft: Application, typed: dict[str, str], channel: str
+) -> None:
+    page = page_of(draft, "name")
+    response = browser_of_draft.post(page, {"name": "Olena", **typed, "action": "continue"})
+    assert response.headers["Location"] == page_of(draft, "adresse")
+    assert reread(draft).particulars.channel == channel
+    assert f'value="{channel}" id="id_channel_' in browser_of_draft.get(page).content.decode()
+
+
 def test_new_address_gets_one_link(browser_of_draft: Client, draft: Application) -> None:
     Application.objects.update(title="Blumen für alle")
     data = {"name": "Olena", "channel": "email", "email": "olena@beispiel.de", "action": "continue"}
