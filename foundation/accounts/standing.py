@@ -41,6 +41,7 @@ def discharge_user(*, user: User, by: Actor, now: datetime) -> User:
     check_administrator(by)
     check_not_self(user, by)
     with transaction.atomic():
+        hold_administrators()  # before the person's own: two who discharge one another wait here
         list(RoleAssignment.objects.select_for_update().filter(user=user).order_by("pk"))
         fresh = _held(user, now)
         if fresh.left_at is not None:
