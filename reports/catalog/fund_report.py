@@ -29,6 +29,8 @@ from reports.kit import Block, Column, Kit, mark_of
 from reports.parameters import Choice
 
 AGREES = "stimmt"
+NUMBER = "Lfd. Nr."
+WHOLE_NUMBERS = "Die laufende Nummer ist die der ganzen Liste."
 Rows = tuple[tuple[Value, ...], ...]
 Collect = Callable[[Commission], "ListReport"]
 
@@ -144,6 +146,7 @@ def _said_of_left_out(draft: Draft) -> tuple[str, ...]:
         f"Gezeigt ist eine Auswahl: {len(draft.rows)} von {everything} Zeilen.",
         *((f"Nicht gezeigt: {sums}.",) if sums else ()),
         *((f"Die Abstimmung rechnet mit allen {everything} Zeilen.",) if draft.identities else ()),
+        *((WHOLE_NUMBERS,) if fields[0].title == NUMBER else ()),
     )
 
 

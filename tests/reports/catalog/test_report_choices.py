@@ -82,6 +82,8 @@ def check_agreement(outcome: Outcome) -> None:
         if len(data.table.rows) < len(whole.table.rows) and slug != "zahlungsjournal":
             said = f"Gezeigt ist eine Auswahl: {len(data.table.rows)} von {len(whole.table.rows)} Zeilen."
             assert said in data.notes, (slug, value)
+            is_numbered = data.table.columns[0].title == "Lfd. Nr."
+            assert ("Die laufende Nummer ist die der ganzen Liste." in data.notes) is is_numbered, slug
         for choice in CATALOG[slug].choices:
             assert choice.said(order.params) in dict(data.facts).values(), (slug, choice.name)
 
