@@ -133,6 +133,7 @@ may_propose_rules = is_manager
 may_withdraw_rules = is_office
 may_confirm_rules = all_of(is_city_officer, is_not_rules_proposer)
 may_ask_early_start = may_answer
+may_order_receipt_sheet = may_answer
 may_decide_early_start = all_of(is_city_officer, is_uninvolved, is_not_early_start_asker)
 may_hold_session = is_office
 may_read_item = all_of(sits_in_session, is_uninvolved)

@@ -9,6 +9,7 @@ from django.db.models import FilteredRelation, Q
 
 from foundation.values.dates import format_long_date
 from grants.models import Application, Fund
+from grants.office_hours import Visit
 from quarter.models import Weekday
 
 RESIDENTS, LOOKED_AT = 8, 40
@@ -71,6 +72,12 @@ def help_boxes(*, today: date) -> tuple[HelpBox, ...]:
         *(f"ahead__{name}" for name in SUSPENSION_FIELDS),
     )  # fmt: skip
     return tuple(_help_box(gathered, today) for gathered in _gather(rows))
+
+
+def visit_of(fund_slug: str, today: date) -> Visit:
+    """How one visits the office of this fund; empty for a fund that does not exist."""
+    box = next((each for each in help_boxes(today=today) if each.fund_slug == fund_slug), None)
+    return Visit(box.address_lines, box.hours, box.suspension) if box else Visit()
 
 
 def _gather(rows: Iterable[dict[str, Any]]) -> list[_Gathered]:

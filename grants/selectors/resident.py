@@ -24,6 +24,7 @@ from grants.workflows.answers import answers_of
 from grants.workflows.facts import application_facts
 
 EMPTY: tuple[Any, ...] = (None, "", [], False)
+RECEIPT_SHEET = "belegblatt"
 SESSIONS_TO_COME = ("planned", "invited", "open")
 
 
@@ -165,6 +166,8 @@ def letters_of(application: Application, grant: Grant | None = None) -> Letters:
     subjects = [application.subject, *([grant.subject] if grant else [])]
     documents = [document for subject in subjects for document in documents_of(subject)]
     own = [document for document in documents if document.audience == Audience.APPLICANT]
+    old_sheets = [each for each in own if each.slug == RECEIPT_SHEET][:-1]  # with numbers of a list that was
+    own = [each for each in own if each not in old_sheets]
     return Letters(
         ready=tuple(each for each in own if each.state == DocumentState.READY),
         waiting=sum(each.state in (DocumentState.WAITING, DocumentState.MAKING) for each in own),

@@ -16,6 +16,7 @@ from grants.views import (
     resident_pictures,
     resident_proof,
     resident_receipt,
+    resident_receipt_sheet,
     resident_resume,
     resident_waiver,
 )
@@ -66,6 +67,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         f"{_CASE}nachweis/beleg/<int:number>/entfernen/",
         resident_proof.my_receipt_remove,
         name="my_receipt_remove",
+    ),
+    path(
+        f"{_CASE}nachweis/belegblatt/",
+        resident_receipt_sheet.my_receipt_sheet,
+        name="my_receipt_sheet",
     ),
     path(f"{_CASE}nachweis/bericht/", resident_proof.my_report, name="my_report"),
     path(f"{_CASE}nachweis/pruefen/", resident_proof.my_proof_check, name="my_proof_check"),

@@ -119,6 +119,9 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "may_preview": policy.is_office(actor, application),
         "may_order_reports": policy.may_read_reports(actor, application),
         "case_reports": CASE_REPORTS,
+        "may_order_receipt_sheet": page.grant is not None
+        and page.grant.state != "draft_notice"
+        and bool(policy.may_order_receipt_sheet(actor, application)),
         "case_files": CASE_FILES if policy.may_make_case_file(actor, application) else (),
         "report_key": uuid4().hex,
         "may_read_votes": predicates.has_role(*VOTE_READERS)(actor, application),

@@ -1,6 +1,7 @@
 """The proof: receipts one by one with a running total, the report, check and send, done."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from grants.forms.resident_proof import ReportForm
 from grants.models import Grant, Proof, Receipt
 from grants.rules.findings import Finding
 from grants.rules.receipts import check_proof
+from grants.selectors.receipt_sheets import sheet_of
 from grants.selectors.resident import issued_grant
 from grants.selectors.resident_progress import takes_receipts
 from grants.selectors.resident_result import check_result
@@ -26,7 +28,7 @@ from grants.services.proofs import remove_receipt, save_report, submit_proof
 from grants.services.workflow import lock
 from grants.views.resident_access import form_page, seen_version, status_of, who, with_grant
 from grants.views.resident_lost import typed_before
-from grants.workflows.facts import left_over_of, proof_facts, receipts_needed_for
+from grants.workflows.facts import left_over_of, proof_facts, receipts_needed_for, wanted_cents
 
 NOT_BEGUN = frozenset({"issued", "accepted"})
 IS_CHECKED = frozenset({"checked", "settling"})
@@ -44,10 +46,9 @@ def proof_frame(grant: Grant) -> dict[str, Any]:
     proof = proof_of(grant)
     receipts = list(proof.receipts.all()) if proof else []
     total = sum(receipt.amount_cents for receipt in receipts)
-    needed = receipts_needed_for(grant, proof)
-    other = needed - grant.approved_cents
+    needed = wanted_cents(grant, proof)
+    other = receipts_needed_for(grant, proof) - grant.approved_cents
     if grant.state == "cancelled":  # what was spent so far counts, not what was planned
-        needed = grant.paid_cents
         words = f"Sie haben {format_euro(needed)} von uns bekommen · Belege {format_euro(total)}"
     else:
         words = f"Zusammen brauchen wir Belege über {format_euro(needed)} · Belege {format_euro(total)}"
@@ -61,6 +62,7 @@ def proof_frame(grant: Grant) -> dict[str, Any]:
         "needed_cents": needed,
         "other_cents": other,
         "total_words": words,
+        "receipt_sheet": partial(sheet_of, grant, local_date(timezone.now())),
     }
 
 

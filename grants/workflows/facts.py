@@ -139,6 +139,11 @@ def receipts_needed_for(grant: "Grant", proof: "Proof | None") -> int:
     )
 
 
+def wanted_cents(grant: "Grant", proof: "Proof | None") -> int:
+    """What the receipts must come to; of a project that was given up, what was paid."""
+    return grant.paid_cents if grant.state == "cancelled" else receipts_needed_for(grant, proof)
+
+
 def left_over_of(grant: "Grant", proof: "Proof") -> int:
     """What would have to come back if every receipt counted as it stands; other money first, in cents."""
     case = grant.case

@@ -15,6 +15,7 @@ from reports.kit.fonts import FontFiles, load_fonts
 from reports.kit.footnotes import FootnotesBlock
 from reports.kit.furniture import PageBreak, SignatureBlock, SpacerBlock
 from reports.kit.genuine import GenuineMark
+from reports.kit.glue_field import GlueField
 from reports.kit.letter import Letterhead, LetterTemplate
 from reports.kit.line_breaking import Run, Text, as_runs
 from reports.kit.metadata import Meta
@@ -189,6 +190,10 @@ class Kit:
     def signatures(self, captions: Sequence[Text]) -> Block:
         """Lines to sign on, two in a row, with captions such as "Ort, Datum"."""
         return SignatureBlock(tuple(as_runs(caption) for caption in captions))
+
+    def glue_field(self, mark: str, note: str, *, height_mm: float) -> Block:
+        """A frame to glue paper in: `mark`, a number, large in its corner, and a short note below it."""
+        return GlueField(as_runs(mark, bold=True), as_runs(note), height_mm * MM)
 
     def spacer(self, height_mm: float = 5) -> Block:
         """White space."""

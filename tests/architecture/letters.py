@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from grants.rules.award_forms import BY_AGREEMENT
 from grants.rules.letter_wordings import LETTER_KINDS
-from grants.selectors import session_papers
+from grants.selectors import receipt_sheets, session_papers
 from grants.services import data_copies
 from grants.services.letter_occasions import OCCASIONS
 from reports.catalog import CATALOG
@@ -43,6 +43,7 @@ BEYOND = (
     "anhoerung-rueckforderung",
     "anhoerung-zinsen",
     "beendigungsmitteilung",
+    "belegblatt",
     "erlassbescheid",
     "fristverlaengerung",
     "nachweis-verlaengerung",
@@ -56,6 +57,7 @@ BEYOND = (
 #: What no edge brings about: the name by which a service orders it, and when.
 ASKED_FOR: Mapping[str, str] = {
     data_copies.SLUG: "Die Person fragt nach ihren Daten",
+    receipt_sheets.SLUG: "Die Person oder das Büro fragt nach dem Blatt",
     "vorzeitiger-beginn": "Das Büro erlaubt den frühen Beginn",
     "vorzeitiger-beginn-abgelehnt": "Das Büro lehnt den frühen Beginn ab",
     session_papers.INVITATION: "Das Büro sendet die Einladung",
@@ -91,6 +93,7 @@ BY_THE_OFFICE = frozenset(
     {"beendigungsmitteilung", "datenauskunft", "eingangsbestaetigung", "einladung-sitzung"}
 )
 BY_THE_PERSON = frozenset({"einverstaendnis"})
+UNSIGNED = frozenset({"belegblatt"})
 READERS = {"applicant": "die Person, das Büro", "office": "nur das Büro"}
 
 
@@ -115,6 +118,8 @@ def signer(slug: str) -> str:
         return "wer freigibt; entworfen von einer anderen Person"
     if slug in BY_THE_PERSON:
         return "die Person"
+    if slug in UNSIGNED:
+        return "niemand"
     if slug in LETTER_KINDS:
         return "wer ihn aus dem Ausgang sendet"
     return "das Amt" if slug in BY_THE_OFFICE else "wer den Schritt geht"

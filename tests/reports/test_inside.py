@@ -18,6 +18,7 @@ SAYS_ONLY = {
     "anhoerung-rueckforderung",
     "anhoerung-zinsen",
     "auszahlungsmitteilung",
+    "belegblatt",
     "datenauskunft",
     "einladung-sitzung",
     "einstellungsmitteilung",
