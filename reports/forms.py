@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from grants.forms.office_base import DayField
+from grants.forms.office_base import DayField, set_choices
 from grants.models import Fund
 from reports.catalog import CATALOG
 from reports.contract import Report
@@ -94,7 +94,5 @@ class PicturesForm(forms.Form):
 
 def offer(form: forms.Form, name: str, options: Sequence[tuple[str, str]]) -> None:
     """What can be chosen, and the sentence for everything else."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
-    field.choices = options
-    field.error_messages = dict.fromkeys(("required", "invalid_choice"), CHOOSE_AGAIN)
+    set_choices(form, name, options)
+    form.fields[name].error_messages = dict.fromkeys(("required", "invalid_choice"), CHOOSE_AGAIN)

@@ -15,8 +15,8 @@ from reports.catalog.fund_report import (
     fund_report,
     key_date,
     parted,
+    scope_of,
 )
-from reports.catalog.report_parts import Scope
 from reports.contract import Commission, Value
 from reports.parameters import ALL_YEARS, PERIOD, Basis, Standing, basis, standing
 
@@ -47,13 +47,7 @@ def collect(commission: Commission) -> ListReport:
     things = BoundThing.objects.filter(grant__case__fund=fund, entered_at__lte=commission.recorded_until)
     found = things.select_related("grant__case").order_by("bound_until", "pk")
     rows = tuple(_row(number, thing, commission) for number, thing in enumerate(found, 1))
-    scope = Scope(
-        fund,
-        fund.rules_on(commission.as_of),
-        key_date(commission),
-        BASIS.said(commission.params),
-        STANDING.said(commission.params),
-    )
+    scope = scope_of(commission, fund, key_date(commission), BASIS, STANDING)
     shown, rest = parted(rows, partial(_is_shown, commission))
     return compose(commission, Draft("Zweckbindungsliste", scope, FIELDS, shown, left_out=rest))
 

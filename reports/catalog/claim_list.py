@@ -22,8 +22,9 @@ from reports.catalog.fund_report import (
     fund_report,
     key_date,
     parted,
+    scope_of,
 )
-from reports.catalog.report_parts import Scope, column_sum
+from reports.catalog.report_parts import column_sum
 from reports.catalog.states_then import Then, then_of
 from reports.contract import Commission, Value
 from reports.parameters import ALL_YEARS, PERIOD, Basis, Standing, basis, standing
@@ -105,13 +106,7 @@ def collect(commission: Commission) -> ListReport:
             _booked(fund, commission),
         ),
     )
-    scope = Scope(
-        fund,
-        fund.rules_on(commission.as_of),
-        key_date(commission),
-        BASIS.said(commission.params),
-        STANDING.said(commission.params),
-    )
+    scope = scope_of(commission, fund, key_date(commission), BASIS, STANDING)
     draft = Draft("Rückforderungsliste", scope, FIELDS, shown, identities, left_out=rest)
     return compose(commission, draft)
 

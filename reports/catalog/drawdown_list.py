@@ -23,8 +23,9 @@ from reports.catalog.fund_report import (
     fund_of,
     fund_report,
     parted,
+    scope_of,
 )
-from reports.catalog.report_parts import Scope, column_sum
+from reports.catalog.report_parts import column_sum
 from reports.contract import Commission, Value
 from reports.parameters import ALL_YEARS, PERIOD, Basis, Standing, basis, standing
 
@@ -89,13 +90,7 @@ def collect(commission: Commission) -> ListReport:
         Identity("Ungenutzt = erhalten − verwendet", column_sum(rows, UNUSED), _unused(fund, commission)),
     )
     chosen = commission.chosen_period
-    scope = Scope(
-        fund,
-        fund.rules_on(commission.as_of),
-        chosen.words if chosen else "alle Mittelabrufe",
-        BASIS.said(commission.params),
-        STANDING.said(commission.params),
-    )
+    scope = scope_of(commission, fund, chosen.words if chosen else "alle Mittelabrufe", BASIS, STANDING)
     notes = ("Verwendet wird zuerst, was zuerst eingegangen ist.", *_withdrawn(fund, commission))
     shown, rest = parted(rows, partial(_is_shown, commission))
     return compose(commission, Draft("Mittelabruf-Übersicht", scope, FIELDS, shown, identities, notes, rest))

@@ -150,6 +150,12 @@ def _said_of_left_out(draft: Draft) -> tuple[str, ...]:
     )
 
 
+def scope_of(commission: Commission, fund: Fund, period: str, basis: Choice, standing: Choice) -> Scope:
+    """What a list covers: the days in words, and what its two choices say."""
+    said = commission.params
+    return Scope(fund, fund.rules_on(commission.as_of), period, basis.said(said), standing.said(said))
+
+
 def key_date(commission: Commission) -> str:
     """The period of a list on a day, in words: the day, and the days that were chosen."""
     chosen = commission.chosen_period

@@ -20,8 +20,9 @@ from reports.catalog.fund_report import (
     fund_of,
     fund_report,
     parted,
+    scope_of,
 )
-from reports.catalog.report_parts import Scope, column_sum
+from reports.catalog.report_parts import column_sum
 from reports.catalog.states_then import Then, then_of
 from reports.contract import Commission, Value
 from reports.parameters import ALL_YEARS, YEAR, Basis, Standing, basis, standing
@@ -74,13 +75,7 @@ def collect(commission: Commission) -> ListReport:
             everything,
         ),
     )
-    scope = Scope(
-        fund,
-        fund.rules_on(commission.as_of),
-        _period(commission),
-        BASIS.said(commission.params),
-        STANDING.said(commission.params),
-    )
+    scope = scope_of(commission, fund, _period(commission), BASIS, STANDING)
     notes = (
         "Ausgezahlt heißt: ohne Rückläufe.",
         "Überjährig heißt: gebunden in einem früheren Haushaltsjahr.",

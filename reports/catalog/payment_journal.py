@@ -9,8 +9,17 @@ from django.db.models import Q, QuerySet, Sum
 from foundation.values.dates import BERLIN, format_date, local_date
 from grants.models import Fund, LedgerEntry, LedgerKind, PaymentOrder
 from reports.catalog.booked import entries_until
-from reports.catalog.fund_report import Draft, Field, Identity, ListReport, compose, fund_of, fund_report
-from reports.catalog.report_parts import Scope, column_sum
+from reports.catalog.fund_report import (
+    Draft,
+    Field,
+    Identity,
+    ListReport,
+    compose,
+    fund_of,
+    fund_report,
+    scope_of,
+)
+from reports.catalog.report_parts import column_sum
 from reports.contract import Commission, Value
 from reports.parameters import PERIOD, Basis, Standing, basis, standing
 
@@ -60,13 +69,7 @@ def collect(commission: Commission) -> ListReport:
             orders["paid"] - orders["back"],
         ),
     )
-    scope = Scope(
-        fund,
-        fund.rules_on(commission.as_of),
-        period.words,
-        BASIS.said(commission.params),
-        STANDING.said(commission.params),
-    )
+    scope = scope_of(commission, fund, period.words, BASIS, STANDING)
     notes = () if STANDING.of(commission.params) == Standing.ALL else (OF_THESE,)
     return compose(
         commission, Draft(f"Zahlungsjournal {period.short}", scope, FIELDS, rows, identities, notes)

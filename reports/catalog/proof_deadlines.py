@@ -18,8 +18,8 @@ from reports.catalog.fund_report import (
     fund_report,
     key_date,
     parted,
+    scope_of,
 )
-from reports.catalog.report_parts import Scope
 from reports.catalog.states_then import Then, then_of
 from reports.contract import Commission, Value
 from reports.parameters import ALL_YEARS, PERIOD, Basis, Standing, basis, standing
@@ -64,13 +64,7 @@ def collect(commission: Commission) -> ListReport:
         _row(grant, due_on, awaiting[grant.pk], sent.get(grant.pk, ()), commission.as_of)
         for due_on, grant in sorted(due, key=lambda each: (each[0], each[1].pk))
     )
-    scope = Scope(
-        fund,
-        fund.rules_on(commission.as_of),
-        key_date(commission),
-        BASIS.said(commission.params),
-        STANDING.said(commission.params),
-    )
+    scope = scope_of(commission, fund, key_date(commission), BASIS, STANDING)
     shown, rest = parted(rows, partial(_is_shown, commission))
     return compose(commission, Draft("Fristen- und Mahnliste", scope, FIELDS, shown, left_out=rest))
 

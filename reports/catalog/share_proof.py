@@ -20,8 +20,9 @@ from reports.catalog.fund_report import (
     fund_of,
     fund_report,
     parted,
+    scope_of,
 )
-from reports.catalog.report_parts import Scope, column_sum
+from reports.catalog.report_parts import column_sum
 from reports.contract import Commission, Value
 from reports.parameters import PERIOD, Basis, Standing, basis, standing
 
@@ -72,13 +73,7 @@ def collect(commission: Commission) -> ListReport:
             *_claimed(fund, commission),
         ),
     )
-    scope = Scope(
-        fund,
-        fund.rules_on(commission.as_of),
-        period.words,
-        BASIS.said(commission.params),
-        STANDING.said(commission.params),
-    )
+    scope = scope_of(commission, fund, period.words, BASIS, STANDING)
     notes = ("Kumuliert wird je Programmjahr von der ersten Buchung an.",)
     shown, rest = parted(rows, partial(_is_shown, STANDING.of(commission.params)))
     return compose(
