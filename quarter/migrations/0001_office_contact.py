@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("grants", "0001_tables"),
+        ("grants", "0001_schema"),
     ]
 
     operations = [

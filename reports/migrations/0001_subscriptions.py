@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("files", "0003_check_codes"),
-        ("grants", "0026_days_of_steps"),
+        ("files", "0001_schema"),
+        ("grants", "0001_schema"),
     ]
 
     operations = [

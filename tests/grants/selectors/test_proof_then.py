@@ -1,12 +1,8 @@
-"""A proof as it was: what is stored reads back the same, and proofs sent before that are taken over."""
+"""A proof as it was: what is stored reads back the same."""
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from grants.models import Application, CostItem, Proof, ProofVersion
 from grants.selectors.proof_then import as_content, as_values, proof_now
@@ -37,12 +33,3 @@ def test_what_is_stored_reads_back_the_same(checked: Story) -> None:
         None,
         500,
     ]
-
-
-def test_proof_sent_before_versions_were_kept_gets_one(checked: Story) -> None:
-    """The migration knows the tables only, none of our properties: it says what the program would say."""
-    name = "0029_proof_versions"
-    historical = MigrationExecutor(connection).loader.project_state(("grants", name)).apps
-    taken_over = import_module(f"grants.migrations.{name}").content_of
-    old = historical.get_model("grants", "Proof").objects.select_related("grant__case__particulars").get()
-    assert taken_over(old) == as_content(proof_now(Proof.objects.get(), checked.now))

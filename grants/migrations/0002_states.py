@@ -29,6 +29,8 @@ GRAPHS: dict[str, tuple[str, list[tuple[str, str]]]] = {
             ("ineligible", "withdrawn"),
             ("lapsed", "archived"),
             ("rejected", "archived"),
+            ("rejected", "deferred"),
+            ("rejected", "submitted"),
             ("scheduled", "deferred"),
             ("scheduled", "voted_no"),
             ("scheduled", "voted_partial"),
@@ -79,6 +81,7 @@ GRAPHS: dict[str, tuple[str, list[tuple[str, str]]]] = {
             ("proof_due", "proof_overdue"),
             ("proof_due", "proof_submitted"),
             ("proof_incomplete", "proof_submitted"),
+            ("proof_overdue", "proof_due"),
             ("proof_overdue", "proof_submitted"),
             ("proof_overdue", "revoked"),
             ("proof_submitted", "checked"),
@@ -113,10 +116,12 @@ GRAPHS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "grants_claim": (
         "hearing",
         [
+            ("deferred", "due"),
             ("deferred", "enforcement"),
             ("deferred", "paid"),
+            ("deferred", "waived"),
+            ("deferred", "written_off"),
             ("due", "deferred"),
-            ("due", "enforcement"),
             ("due", "paid"),
             ("due", "partly_paid"),
             ("due", "reminded_1"),
@@ -126,6 +131,7 @@ GRAPHS: dict[str, tuple[str, list[tuple[str, str]]]] = {
             ("enforcement", "waived"),
             ("enforcement", "written_off"),
             ("hearing", "notice"),
+            ("hearing", "waived"),
             ("notice", "due"),
             ("partly_paid", "deferred"),
             ("partly_paid", "enforcement"),
@@ -151,12 +157,28 @@ GRAPHS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "grants_jurysession": (
         "planned",
-        [("closed", "minutes_approved"), ("invited", "open"), ("open", "closed"), ("planned", "invited")],
+        [
+            ("closed", "minutes_approved"),
+            ("invited", "open"),
+            ("open", "closed"),
+            ("planned", "invited"),
+        ],
+    ),
+    "grants_receiptorder": (
+        "draft",
+        [
+            ("certified", "cancelled"),
+            ("certified", "draft"),
+            ("certified", "ordered"),
+            ("draft", "cancelled"),
+            ("draft", "certified"),
+            ("ordered", "cancelled"),
+        ],
     ),
 }
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0001_tables")]
+    dependencies = [("grants", "0001_schema")]
 
     operations = [state_guard(table, first=first, pairs=pairs) for table, (first, pairs) in GRAPHS.items()]

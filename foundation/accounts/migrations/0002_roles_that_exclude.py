@@ -29,23 +29,24 @@ POSTGRESQL = [
         END IF;
         RETURN NEW;
     END $$""",
+    f"DROP TRIGGER IF EXISTS {NAME} ON accounts_roleassignment",
     f"""CREATE TRIGGER {NAME} BEFORE INSERT OR UPDATE ON accounts_roleassignment
     FOR EACH ROW EXECUTE FUNCTION {NAME}()""",
 ]
 POSTGRESQL_BACK = [f"DROP TRIGGER {NAME} ON accounts_roleassignment", f"DROP FUNCTION {NAME}()"]
 
 # After, not before: only then does SQLite know the new row's id.
-SQLITE = [
+SQLITE_BACK = [f"DROP TRIGGER IF EXISTS {NAME}_insert", f"DROP TRIGGER IF EXISTS {NAME}_update"]
+SQLITE = SQLITE_BACK + [
     f"""CREATE TRIGGER {NAME}_{event.lower()} AFTER {event} ON accounts_roleassignment
     WHEN EXISTS ({OVERLAPPING})
     BEGIN SELECT RAISE(ABORT, '{NAME}: this person holds a role that excludes it'); END"""
     for event in ("INSERT", "UPDATE")
 ]
-SQLITE_BACK = [f"DROP TRIGGER {NAME}_insert", f"DROP TRIGGER {NAME}_update"]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0001_first_tables")]
+    dependencies = [("accounts", "0001_schema")]
 
     operations = [
         Guard(
