@@ -76,6 +76,11 @@ def pytest_configure(config: pytest.Config) -> None:
         allow_emptying_guarded_tables()
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A file or a long text is no name: some differ from process to process, and then no test would run."""
+    return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > 60) else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share a costly process run in the same xdist worker."""
