@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -23,6 +24,7 @@ from grants.models import (
     Correction,
     Drawdown,
     LandCut,
+    LandGrant,
     LandReceipt,
     LedgerEntry,
     PaymentOrder,
@@ -34,6 +36,7 @@ from reports.catalog.year_sheet import MOVED_BY
 from reports.differences import Key
 from reports.services import commission_of
 
+Row = TypeVar("Row")
 MOST = 12  # bookings of a year that are named one by one; of more, each kind is summed
 MOVED = (("vorgemerkt", "reserved_cents"), ("gebunden", "committed_cents"), ("ausgezahlt", "paid_cents"))
 
@@ -132,65 +135,78 @@ def _of_orders(names: set[str], between: Between) -> Found:
 
 
 def _of_years(names: set[str], between: Between) -> Found:
-    """Bookings, entries of the budget and signed orders of budget years. Four queries a year."""
-    found = {}
-    for name in names:
-        year = Q(account__fund__uuid=between.uuid, account__budget_year=int(name))
-        orders = PaymentOrder.objects.filter(grant__case__fund__uuid=between.uuid, budget_year=int(name))
-        numbers = dict(orders.values_list("pk", "number"))
-        steps = _steps_of_orders(numbers, between)
-        walked = [Cause(step.recorded_at, f"{numbers[step.object_id]}: {_step(step)}") for step in steps]
-        found[name] = [
-            *_ledger(LedgerEntry.objects.filter(between.of_day("occurred_on"), year)),
-            *_budget(BudgetEntry.objects.filter(between.of_day("occurred_on"), year)),
-            *(walked if len(walked) <= MOST else ()),
-        ]
-    return found
-
-
-def _of_positions(names: set[str], between: Between) -> Found:
-    """What moves a line of the year-end sheet: the kinds of bookings and of budget that it sums."""
-    year = Q(account__fund__uuid=between.uuid, account__budget_year=between.year)
-    entries = LedgerEntry.objects.filter(between.of_day("occurred_on"), year).annotate(counts_as=COUNTS_AS)
-    budget = BudgetEntry.objects.filter(between.of_day("occurred_on"), year)
+    """Bookings, entries of the budget and signed orders of budget years. Four queries."""
+    wanted = {int(name) for name in names}
+    year = Q(account__fund__uuid=between.uuid, account__budget_year__in=wanted)
+    orders = PaymentOrder.objects.filter(grant__case__fund__uuid=between.uuid, budget_year__in=wanted)
+    by_order = {each.pk: each for each in orders.only("number", "budget_year")}
+    walked: defaultdict[int, list[Cause]] = defaultdict(list)
+    for step in _steps_of_orders(by_order, between):
+        order = by_order[step.object_id]
+        walked[order.budget_year].append(Cause(step.recorded_at, f"{order.number}: {_step(step)}"))
+    entries = _parted(_entries(between, year), lambda each: each.account.budget_year)
+    budget = _parted(_budget_entries(between, year), lambda each: each.account.budget_year)
     return {
-        name: [
-            *_ledger(entries.filter(counts_as__in=MOVED_BY[name][0])),
-            *_budget(budget.filter(kind__in=MOVED_BY[name][1])),
+        str(each): [
+            *_ledger(entries[each]),
+            *map(_budget, budget[each]),
+            *(walked[each] if len(walked[each]) <= MOST else ()),
         ]
-        for name in names
-        if name in MOVED_BY
+        for each in wanted
     }
 
 
-def _of_programme_years(names: set[str], between: Between) -> Found:
-    """Bookings, budget and money of the Land, by programme year."""
+def _of_positions(names: set[str], between: Between) -> Found:
+    """What moves a line of the year-end sheet: the kinds of bookings and of budget it sums. Two queries."""
+    year = Q(account__fund__uuid=between.uuid, account__budget_year=between.year)
+    entries = _parted(_entries(between, year).annotate(counts_as=COUNTS_AS), lambda each: each.counts_as)
+    budget = _parted(_budget_entries(between, year), lambda each: each.kind)
     found = {}
-    for name in names:
-        grant = {"land_grant__programme_year": int(name), "land_grant__fund__uuid": between.uuid}
-        of_account = {f"account__{key}": value for key, value in grant.items()}
-        came = {f"drawdown__{key}": value for key, value in grant.items()}
+    for name in names & set(MOVED_BY):
+        of_ledger, of_budget = MOVED_BY[name]
+        moved = [each for kind in of_ledger for each in entries[kind]]
         found[name] = [
-            *_ledger(LedgerEntry.objects.filter(between.of_day("occurred_on"), **grant)),
-            *_budget(BudgetEntry.objects.filter(between.of_day("occurred_on"), **of_account)),
-            *map(_came, LandReceipt.objects.filter(between.of_day("received_on"), **came)),
+            *_ledger(sorted(moved, key=lambda each: (each.recorded_at, each.pk))),
+            *(_budget(each) for kind in of_budget for each in budget[kind]),
         ]
     return found
 
 
+def _of_programme_years(names: set[str], between: Between) -> Found:
+    """Bookings, budget and money of the Land, by programme year. Three queries."""
+    wanted = {int(name) for name in names}
+    of = {"land_grant__programme_year__in": wanted, "land_grant__fund__uuid": between.uuid}
+    of_account, of_drawdown = (
+        Q(**{f"{owner}__{key}": value for key, value in of.items()}) for owner in ("account", "drawdown")
+    )
+    entries = _parted(
+        _entries(between, Q(**of)).select_related("land_grant"), lambda each: _year(each.land_grant)
+    )
+    budget = _parted(_budget_entries(between, of_account), lambda each: _year(each.account.land_grant))
+    came = _parted(_receipts(between, of_drawdown), lambda each: _year(each.drawdown.land_grant))
+    return {
+        str(each): [*_ledger(entries[each]), *map(_budget, budget[each]), *map(_came, came[each])]
+        for each in wanted
+    }
+
+
 def _of_drawdowns(names: set[str], between: Between) -> Found:
-    """What was asked for, came in or was cut, by number; and what used up the Land's money."""
+    """What was asked for, came in or was cut, by number; what used up the Land's money. Four queries."""
+    drawdowns = list(Drawdown.objects.filter(fund__uuid=between.uuid, number__in=names))
+    of = Q(drawdown__in=drawdowns)
+    came = _parted(_receipts(between, of), lambda each: each.drawdown_id)
+    cuts = _parted(LandCut.objects.filter(between.of_day("cut_on"), of), lambda each: each.drawdown_id)
+    of_fund = _entries(between, Q(account__fund__uuid=between.uuid)).exclude(paid_cents=0)
+    by_grant = _parted(of_fund, lambda each: each.land_grant_id)
+    spent = {grant: _ledger(entries) for grant, entries in by_grant.items()}
     found = {}
-    spent = LedgerEntry.objects.filter(
-        between.of_day("occurred_on"), account__fund__uuid=between.uuid
-    ).exclude(paid_cents=0)
-    for each in Drawdown.objects.filter(fund__uuid=between.uuid, number__in=names):
+    for each in drawdowns:
         asked = between.since < each.requested_at <= between.until
         found[str(each.number)] = [
             *([Cause(each.requested_at, f"Mittelabruf Nr. {each.number} beantragt")] if asked else ()),
-            *map(_came, LandReceipt.objects.filter(between.of_day("received_on"), drawdown=each)),
-            *map(_cut, LandCut.objects.filter(between.of_day("cut_on"), drawdown=each)),
-            *_ledger(spent.filter(land_grant=each.land_grant_id)),
+            *map(_came, came[each.pk]),
+            *map(_cut, cuts[each.pk]),
+            *spent.get(each.land_grant_id, ()),
         ]
     return found
 
@@ -208,19 +224,42 @@ READERS: Mapping[str, Callable[[set[str], Between], Found]] = MappingProxyType(
 )
 
 
-def _steps_of_orders(orders: Mapping[int, str], between: Between) -> Sequence[TransitionRecord]:
+def _steps_of_orders(orders: Iterable[int], between: Between) -> Sequence[TransitionRecord]:
     steps = TransitionRecord.objects.filter(between.written("recorded_at"), machine=PaymentOrder.machine)
-    return list(steps.filter(object_id__in=orders))
+    return list(steps.filter(object_id__in=list(orders)))
 
 
-def _ledger(entries: QuerySet[LedgerEntry]) -> Sequence[Cause]:
+def _entries(between: Between, of: Q) -> QuerySet[LedgerEntry]:
+    found = LedgerEntry.objects.filter(between.of_day("occurred_on"), of)
+    return found.select_related("case", "account").order_by("recorded_at", "pk")
+
+
+def _budget_entries(between: Between, of: Q) -> QuerySet[BudgetEntry]:
+    return BudgetEntry.objects.filter(between.of_day("occurred_on"), of).select_related("account__land_grant")
+
+
+def _receipts(between: Between, of: Q) -> QuerySet[LandReceipt]:
+    found = LandReceipt.objects.filter(between.of_day("received_on"), of)
+    return found.select_related("drawdown__land_grant")
+
+
+def _parted(rows: Iterable[Row], by: Callable[[Row], Any]) -> defaultdict[Any, list[Row]]:
+    """The rows of one query by what they are about; in their order."""
+    found: defaultdict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[by(row)].append(row)
+    return found
+
+
+def _year(grant: LandGrant | None) -> int:
+    return grant.programme_year if grant else 0
+
+
+def _ledger(found: Sequence[LedgerEntry]) -> Sequence[Cause]:
     """The bookings one by one, with their case; of many the sums of each kind."""
-    found = list(entries.select_related("case").order_by("recorded_at", "pk"))
     if len(found) <= MOST:
         return [Cause(each.recorded_at, f"{each.case.reference}: {_booked(each)}") for each in found]
-    kinds: defaultdict[str, list[LedgerEntry]] = defaultdict(list)
-    for each in found:
-        kinds[each.get_kind_display()].append(each)
+    kinds = _parted(found, lambda each: each.get_kind_display())
     return [
         Cause(
             alike[-1].recorded_at,
@@ -230,14 +269,9 @@ def _ledger(entries: QuerySet[LedgerEntry]) -> Sequence[Cause]:
     ]
 
 
-def _budget(entries: QuerySet[BudgetEntry]) -> Sequence[Cause]:
-    return [
-        Cause(
-            each.recorded_at,
-            f"{each.get_kind_display()} am {format_date(each.occurred_on)}: {format_euro(each.amount_cents)}",
-        )
-        for each in entries
-    ]
+def _budget(entry: BudgetEntry) -> Cause:
+    day, cents = format_date(entry.occurred_on), format_euro(entry.amount_cents)
+    return Cause(entry.recorded_at, f"{entry.get_kind_display()} am {day}: {cents}")
 
 
 def _came(receipt: LandReceipt) -> Cause:
