@@ -33,6 +33,8 @@ COPY quarter quarter
 COPY reports reports
 COPY templates templates
 COPY static static
+COPY locale locale
+RUN python -m config.translations compile
 # Collecting asks for no secret, but the settings refuse to start without: these values leave no trace.
 RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
     IBAN_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" \

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from foundation.values.dates import MONTHS
+from foundation.values.month_names import MONTHS
 from foundation.values.workdays import add_working_days
 from grants.rules.deadlines import months_later
 from reports.parameters import Period, year_of

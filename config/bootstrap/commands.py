@@ -10,6 +10,7 @@ from pathlib import Path
 from config.bootstrap.demo import GermanParser, prepare_folder, start_demo
 from config.bootstrap.environment import ROOT, ensure_environment
 from config.bootstrap.frontend import ensure_frontend
+from config.bootstrap.languages import ensure_languages
 from config.bootstrap.system import TOOLS_OF_TORTURE, ensure_test_programs
 from config.bootstrap.talk import Stop, make_output_safe, say
 
@@ -25,6 +26,7 @@ Aktionskasse
   ./run draw                 zeichnet die Bilder in docs/ neu aus dem Programm
   ./run torture              die langen Dauerläufe; schreibt docs/reliability.md
   ./run bench                misst Geschwindigkeiten und schreibt docs/benchmarks.md
+  ./run translate            schreibt neue deutsche Sätze in die Sprachdateien (locale/) und zählt, was fehlt
   ./run lint                 prüft Stil, Typen, Vorlagen und die Regeln der Schichten
   ./run help                 zeigt diese Hilfe
 """
@@ -82,6 +84,7 @@ def run_test(arguments: list[str]) -> int:
     """The whole suite on PostgreSQL, then the tests marked both_databases on SQLite."""
     python = ensure_environment("test")
     ensure_frontend()
+    ensure_languages()
     ensure_test_programs()
     pytest = [str(python), "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
     environment = clean_environment("test")
@@ -108,6 +111,7 @@ def run_play(arguments: list[str]) -> int:
         play += ["--out", str(prepare_folder(options.out))]
     python = str(ensure_environment("prod"))
     ensure_frontend()
+    ensure_languages()
     with tempfile.TemporaryDirectory(prefix="aktionskasse-spiel-") as data:
         environment = clean_environment("demo") | {"AKTIONSKASSE_DATA_DIR": data}
         migrated = _call([python, "manage.py", "migrate", "--verbosity=0"], environment)
@@ -120,10 +124,17 @@ def run_draw(_arguments: list[str]) -> int:
     return _call([python, "-m", "tests.architecture.draw"], clean_environment("demo"))
 
 
+def run_translate(_arguments: list[str]) -> int:
+    """Brings the catalogues up to date with the sentences of the program."""
+    python = str(ensure_environment("prod"))
+    return _call([python, "-m", "config.translations", "update"], clean_environment("demo"))
+
+
 def run_torture(_arguments: list[str]) -> int:
     """The campaigns that the suite runs a hundredth of, in full."""
     python = str(ensure_environment("test"))
     ensure_frontend()
+    ensure_languages()
     ensure_test_programs(TOOLS_OF_TORTURE)
     campaign = ["-m", "pytest", "-n", "0", "tests/torture", "--campaign", "100"]
     return _call([python, *campaign], clean_environment("test"))
@@ -165,6 +176,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "play": run_play,
     "lint": run_lint,
     "draw": run_draw,
+    "translate": run_translate,
     "bench": run_bench,
     "torture": run_torture,
     "help": run_help,

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from config.bootstrap.environment import ROOT, ensure_environment
 from config.bootstrap.frontend import ensure_frontend
+from config.bootstrap.languages import ensure_languages
 from config.bootstrap.talk import Stop
 
 HOST = "127.0.0.1"
@@ -36,6 +37,7 @@ def start_demo(arguments: list[str], environment: dict[str, str]) -> int:
     data = prepare_folder(options.data)
     python = ensure_environment("prod")
     ensure_frontend()
+    ensure_languages()
     environment["AKTIONSKASSE_DATA_DIR"] = str(data)
     environment["PUBLIC_URL"] = f"http://localhost:{options.port}"
     command = [str(python), "-m", "config.supervisor", "--port", str(options.port)]

@@ -9,35 +9,27 @@ from zoneinfo import ZoneInfo
 
 from foundation.values.digits import ascii_digits
 from foundation.values.errors import InvalidInput
+from foundation.values.month_names import MONTH_NAMES, MONTHS, OTHER_MONTH_NAMES, WEEKDAYS, in_words
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 
-MONTHS: Final = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
-
 _HOW_TO: Final = "Geben Sie einen Tag mit Monat und Jahr ein, zum Beispiel 12.3.2027."
-_OTHER_NAMES: Final = {
-    "jänner": 1, "jaenner": 1, "feber": 2, "maerz": 3, "mrz": 3, "mär": 3, "sept": 9,
-    "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "october": 10,
-    "december": 12, "okt": 10, "oct": 10, "dec": 12,
-}  # fmt: skip
 _EARLIEST: Final = 1900
 _LATEST: Final = 2199
 _MAX_TEXT: Final = 60
 
 _WEEKDAY: Final = re.compile(
-    r"^(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so)"
-    r"[.,]*\s*(?:,|den|dem|\s)*\s*(?=[0-9])",
-    re.IGNORECASE,
+    rf"^(?:{'|'.join(WEEKDAYS)})[.,،]*\s*(?:,|den|dem|the|\s)*\s*(?=[0-9])", re.IGNORECASE
 )
 _ISO: Final = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})", re.ASCII)
 _DAY_FIRST: Final = re.compile(
     r"([0-9]{1,2})\s*[-.,\s]\s*([0-9]{1,2})\s*[-.,\s]\s*([0-9]{4}|[0-9]{2})", re.ASCII
 )
 _SLASHES: Final = re.compile(r"([0-9]{1,2})\s*/\s*([0-9]{1,2})\s*/\s*([0-9]{4}|[0-9]{2})", re.ASCII)
-_IN_WORDS: Final = re.compile(r"([0-9]{1,2})\.?\s*([^\W\d_]+)\.?\s*([0-9]{4}|[0-9]{2})")
+# The Ukrainian and Russian "р." or "г." stands for "year".
+_IN_WORDS: Final = re.compile(
+    r"([0-9]{1,2})(?:\.|st|nd|rd|th)?\s*([^\W\d_]+(?:\s[^\W\d_]+)?)[.,،]?\s*([0-9]{4}|[0-9]{2})(?:\s*[рг]\.?|\s*م)?"
+)
 
 
 def parse_date(text: str) -> date:
@@ -88,12 +80,12 @@ def compose_date(day: str, month: str, year: str) -> date:
 def month_of(name: str) -> int | None:
     """Return 1-12 for a month's name or its beginning of at least three letters, else None."""
     wanted = name.strip().rstrip(".").casefold()
-    if wanted in _OTHER_NAMES:
-        return _OTHER_NAMES[wanted]
+    if wanted in OTHER_MONTH_NAMES:
+        return OTHER_MONTH_NAMES[wanted]
     if len(wanted) < 3:
         return None
-    found = [number for number, month in enumerate(MONTHS, 1) if month.casefold().startswith(wanted)]
-    return found[0] if len(found) == 1 else None
+    found = {number for number, month in MONTH_NAMES if month.casefold().startswith(wanted)}
+    return found.pop() if len(found) == 1 else None
 
 
 def format_date(day: date) -> str:
@@ -101,9 +93,9 @@ def format_date(day: date) -> str:
     return f"{day.day:02d}.{day.month:02d}.{day.year:04d}"
 
 
-def format_long_date(day: date) -> str:
-    """Return "12. März 2027"."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+def format_long_date(day: date, language: str = "de") -> str:
+    """Return "12. März 2027"; in another language of the program its own writing ("12 березня 2027")."""
+    return in_words(day, language)
 
 
 def format_moment(moment: datetime) -> str:

@@ -1,7 +1,7 @@
-"""The addresses of this app: what residents see, the jury, and the office."""
+"""The addresses of jury and office. Those of residents (`resident`) exist in every language: config.urls."""
 
 from django.urls import URLPattern, URLResolver
 
-from grants.urls import jury, office, resident
+from grants.urls import jury, office
 
-urlpatterns: list[URLPattern | URLResolver] = [*resident.urlpatterns, *jury.urlpatterns, *office.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*jury.urlpatterns, *office.urlpatterns]

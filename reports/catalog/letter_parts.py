@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foundation.values.dates import MONTHS, format_date, format_long_date
+from foundation.values.dates import format_date, format_long_date
+from foundation.values.month_names import MONTHS
 from grants.models import AgendaItem, Application, Fund, FundRules, Notice, last_text
 from grants.rules.award_forms import BY_NOTICE, AwardForm
 from grants.rules.second_person import WAIVED

@@ -9,8 +9,9 @@ from datetime import date
 
 from django.db.models import Sum
 
-from foundation.values.dates import MONTHS, format_date
+from foundation.values.dates import format_date
 from foundation.values.money import format_euro
+from foundation.values.month_names import MONTHS
 from grants.models import BudgetKind, Fund, FundAccount
 from reports.catalog.booked import account_of_year, entries_of_year
 from reports.charts.chart import Chart, Series

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from foundation.values.dates import MONTHS, format_long_date
+from foundation.values.dates import format_long_date
+from foundation.values.month_names import MONTHS
 from grants.rules.deadlines import FICTION_DAYS
 from grants.rules.facts import ApplicationFacts, RuleParameters
 from grants.rules.findings import Finding, blocker, warning

@@ -157,3 +157,26 @@ def test_local_date_at_the_edge_of_a_day(moment: datetime, day: date) -> None:
 def test_local_date_without_zone_is_an_error_of_the_program() -> None:
     with pytest.raises(ValueError, match="aware"):
         local_date(datetime(2026, 1, 1))
+
+
+@pytest.mark.parametrize("text", [
+    "12 березня 2027", "12 березень 2027 р.", "понеділок, 12 березня 2027", "12 марта 2027 г.",
+    "12 مارس 2027", "١٢ آذار ٢٠٢٧", "12th March 2027", "Friday, 12 March 2027", "12. mrz 27",
+])  # fmt: skip
+def test_months_in_the_languages_of_the_program(text: str) -> None:
+    assert parse_date(text) == date(2027, 3, 12)
+
+
+def test_months_of_two_words_and_what_is_not_clear() -> None:
+    assert parse_date("1 تشرين الثاني 2027") == date(2027, 11, 1)
+    with pytest.raises(InvalidInput):
+        parse_date("1 تشرين 2027")
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("de", "12. März 2027"), ("en", "12 March 2027"), ("uk", "12 березня 2027"), ("ru", "12 марта 2027"),
+    ("ar", "12 مارس 2027"),
+])  # fmt: skip
+def test_a_long_date_in_each_language_can_be_read_again(language: str, text: str) -> None:
+    assert format_long_date(date(2027, 3, 12), language) == text
+    assert parse_date(text) == date(2027, 3, 12)
