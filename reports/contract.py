@@ -196,6 +196,7 @@ class Report(Generic[D]):
     anyway (`reports.inside`).
     `pack` says what the archive holds, given the PDF.
     `is_report`: the office orders it, as often as it likes; a letter or an order is made once, by a step.
+    `is_of_the_moment`: it shows how things stand when it is ordered and knows no earlier day (decision 0042).
     Two made reports are compared by `row_key`: the titles of the columns that say what a row is called, today
     and in a later report. `derived`: titles of columns that only add up rows or count
     days; they are left out.
@@ -212,6 +213,7 @@ class Report(Generic[D]):
     params: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     is_report: bool = False
+    is_of_the_moment: bool = False
     columns: Callable[[D], Table] | None = None
     row_key: tuple[str, ...] = ()
     derived: tuple[str, ...] = ()

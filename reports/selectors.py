@@ -57,6 +57,7 @@ class DocumentLine:
     sentence: str
     error: str
     is_report: bool
+    is_of_the_moment: bool = False
     check_code: str = ""
     has_rows: bool = False
     choice: str = ""
@@ -168,6 +169,7 @@ def document_line(document: Document, about: str = "") -> DocumentLine:
         sentence=sentence_of(document),
         error=document.error,
         is_report=document.slug in REPORT_SLUGS,
+        is_of_the_moment=document.slug in REPORT_SLUGS and CATALOG[document.slug].is_of_the_moment,
         has_rows=document.slug in COMPARABLE,
         check_code=in_groups(document.check_code) if document.state == DocumentState.READY else "",
         choice=CATALOG[document.slug].choice_in_words(document.params)

@@ -40,6 +40,9 @@ NO_DATA = (
 UNKNOWN = "Dieses Dokument gibt es nicht (mehr). Wählen Sie einen Bericht aus der Liste."
 MADE_ONCE = "Dieses Dokument wird nur einmal erstellt. Warten Sie, bis es fertig ist."
 IN_THE_FUTURE = "Der Stand liegt in der Zukunft. Geben Sie einen Tag bis heute ein."
+NOT_OF_THEN = (
+    "Die Prüfakte gibt es nur vom heutigen Tag. Der Verlauf darin nennt jeden früheren Schritt mit Tag."
+)
 NO_RIGHT = "Sie dürfen für diesen Fonds keine Berichte bestellen."
 
 
@@ -140,6 +143,8 @@ def commission_for(
         raise NotAllowed(NO_RIGHT, "policy.denied")
     if as_of > local_date(now):
         raise InvalidInput(IN_THE_FUTURE, "report.future", "as_of")
+    if report.is_of_the_moment and as_of != local_date(now):
+        raise InvalidInput(NOT_OF_THEN, "report.of_the_moment", "as_of")
     kept = chosen(report.params, report.choices, params, as_of=as_of)
     if "year" in kept and not fund.accounts.filter(budget_year=kept["year"]).exists():
         raise InvalidInput(NO_BUDGET, "report.year", "year")
@@ -150,6 +155,7 @@ def commission_for(
 def make_again(*, document: Document, actor: Actor, now: datetime) -> Document:
     """A failed document gets new attempts; a ready report is ordered once more with the same as-of.
 
+    One that is of the moment is then of today: what it would show of an earlier day is not kept apart.
     Raises NotAllowed, DomainError for a letter that is ready (it is made once) and for one still being made.
     """
     if not may_read_document(actor, document):
@@ -164,7 +170,7 @@ def make_again(*, document: Document, actor: Actor, now: datetime) -> Document:
         title=document.title,
         subject=document.subject,
         params=document.params,
-        as_of=document.as_of,
+        as_of=local_date(now) if report.is_of_the_moment else document.as_of,
         actor=actor,
         now=now,
         key=f"again:{document.uuid}:{now.isoformat()}",

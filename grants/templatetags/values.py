@@ -1,4 +1,4 @@
-"""Money and dates as people read them: `{{ grant.approved_cents|euro }}`, `{{ case.starts_on|day }}`."""
+"""Money, dates, words as people read them: `{{ grant.approved_cents|euro }}`, `{{ case.starts_on|day }}`."""
 
 from datetime import date, datetime
 
@@ -10,6 +10,26 @@ from foundation.values.money import format_amount, format_euro, format_percent
 register = template.Library()
 
 NOTHING = "–"
+#: Words too long for a heading at 320 px, with the places where a line may end: browsers rarely know them.
+SOFT = {
+    word.replace("\u00ad", ""): word
+    for word in (
+        "Auszahlungs\u00adanordnung",
+        "Auszahlungs\u00admitteilung",
+        "Bewilligungs\u00adbescheid",
+        "Eingangs\u00adbestätigung",
+        "Einstellungs\u00admitteilung",
+        "Erstattungs\u00adbescheid",
+        "Beendigungs\u00admitteilung",
+        "Haushalts\u00adüberwachungs\u00adliste",
+        "Niederschlagungs\u00advermerk",
+        "Rückforderungs\u00adliste",
+        "Verfahrens\u00addokumentation",
+        "Verlängerungs\u00adbescheid",
+        "Zweckbindungs\u00adliste",
+        "Zwischen\u00adabrechnung",
+    )
+}
 
 
 @register.filter
@@ -46,6 +66,14 @@ def long_day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """12.03.2027, 14:03 Uhr; a dash where there is no moment."""
     return NOTHING if value is None else format_moment(value)
+
+
+@register.filter
+def soft(text: str) -> str:
+    """The same words with soft hyphens in the long ones, for headings."""
+    for word, parted in SOFT.items():
+        text = text.replace(word, parted)
+    return text
 
 
 def _in_town(value: date) -> date:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,27 +17,32 @@ from foundation.audit.actors import Actor
 from foundation.audit.models import AccessEntry
 from foundation.files.models import Document, StoredFile
 from foundation.files.selectors import may_read_document
+from foundation.files.services import read_bytes
 from foundation.outbox.services import drain
-from foundation.values.errors import NotAllowed
+from foundation.values.dates import format_date, local_date
+from foundation.values.errors import InvalidInput, NotAllowed
+from grants.models import Application
+from grants.services.review import declare_eligible
 from grants.views.office_cases import CASE_FILES as BUTTONS
 from reports.selectors import CASE_FILES, report_history
 from reports.services import order_report
 from tests.grants.rows import refusal
 from tests.grants.services.ended import over, propose, release
+from tests.reports.kit.inspection import words_copied
 from tests.stories import Story
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[str], Client]
+SignIn = Callable[..., Client]
 MAKERS, READERS = ("manager", "officer", "auditor"), ("certifier", "orderer", "kaemmerei")
 
 
 @pytest.fixture
 def sign_in(people: Mapping[str, Actor], now: datetime) -> SignIn:
-    def enter(name: str) -> Client:
+    def enter(name: str, since: datetime = now) -> Client:
         client = Client()
         client.force_login(User.objects.get(email=f"{name}@stadt.example"))
         session = client.session
-        session[SIGNED_IN_AT] = now.isoformat()
+        session[SIGNED_IN_AT] = since.isoformat()
         session.save()
         return client
 
@@ -45,7 +50,7 @@ def sign_in(people: Mapping[str, Actor], now: datetime) -> SignIn:
 
 
 @pytest.fixture(autouse=True)
-def _clock(now: datetime) -> Iterator[object]:
+def clock(now: datetime) -> Iterator[object]:
     with time_machine.travel(now, tick=False) as traveller:
         yield traveller
 
@@ -54,12 +59,14 @@ def address(story: Story, slug: str = "pruefakte") -> str:
     return reverse("case_file", args=[story.application.reference, slug])
 
 
-def ordered(story: Story, actor: Actor, key: str = "one", slug: str = "pruefakte") -> Document:
+def ordered(
+    story: Story, actor: Actor, key: str = "one", slug: str = "pruefakte", as_of: date | None = None
+) -> Document:
     return order_report(
         slug=slug,
         fund=story.fund,
         params={},
-        as_of=story.day,
+        as_of=as_of or story.day,
         actor=actor,
         now=story.now,
         key=key,
@@ -105,6 +112,41 @@ def test_who_only_reads_cases_cannot(
     assert sign_in(name).get(reverse("file", args=[file.file_id])).status_code == 404
     assert document.number not in {line.number for line in report_history(people[name]).lines}
     assert document.number in {line.number for line in report_history(people["auditor"]).lines}
+
+
+def test_file_is_of_the_moment_and_again_is_one_of_today(
+    sign_in: SignIn, story: Story, officer: Actor, clock: Any
+) -> None:
+    """The first keeps its bytes; what happened later stands in the second, and no file has an old day."""
+    story.submitted()
+    first = ordered(story, officer)
+    drain(now=story.now)
+    before = {part.format: read_bytes(part.file) for part in first.files.all()}
+    story.day += timedelta(days=3)
+    clock.move_to(story.now)
+    story.application = declare_eligible(
+        application=Application.objects.get(pk=story.application.pk),
+        eligible_items={1: True},
+        field_of_action=next(iter(story.application.rules.fields_of_action), None),
+        actor=officer,
+        now=story.now,
+    )
+    wrong = {"as_of": local_date(first.issued_at), "key": "old"}
+    assert refusal(ordered, story, officer, **wrong) == (InvalidInput, "report.of_the_moment")
+    client = sign_in("officer", story.now)
+    page = client.get(reverse("report_detail", args=[first.number])).content.decode()
+    assert "Die Akte zeigt den Fall, wie er bei der Bestellung war." in page
+    assert "macht eine neue Akte vom heutigen Tag" in page
+    client.post(reverse("report_again", args=[first.number]))
+    second = Document.objects.get(repeats=first)
+    drain(now=story.now)
+    assert (first.as_of < second.as_of, second.as_of) == (True, story.day)
+    after = {part.format: read_bytes(part.file) for part in second.files.all()}
+    assert {part.format: read_bytes(part.file) for part in first.files.all()} == before
+    said = [words_copied(each["pdf"]).replace("\u00a0", " ") for each in (before, after)]
+    for words, made in zip(said, (first, second), strict=True):
+        assert f"zeigt den Fall, wie er am {format_date(local_date(made.issued_at))} um" in words
+    assert len(said[1]) > len(said[0])
 
 
 def test_neither_resident_nor_unknown_paper(sign_in: SignIn, story: Story, officer: Actor) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from foundation.values.dates import format_date, local_date
+from foundation.values.dates import BERLIN, format_date, local_date
 from grants.models import Application
 from grants.rules.redaction import Veil, masked
 from reports.catalog.case_file import application, decision, records, spending
@@ -23,6 +23,10 @@ from reports.delimited import csv_bytes
 from reports.kit import Attachment, Block, Kit
 
 TITLE, TITLE_OUTSIDE = "Prüfakte", "Prüfakte für Außenstehende"
+OF_THE_MOMENT = (
+    "Diese Akte zeigt den Fall, wie er am {day} um {time} Uhr war, mit seinem ganzen Verlauf. Für einen "
+    "früheren Tag gibt es keine Akte. Was wann geschah, steht in Kapitel 12 („Verlauf“)."
+)
 LIST, AUDIT = "Verzeichnis.csv", "Protokoll.csv"
 LEFT_OUT = (
     "Ohne Namen, Anschriften, Kontaktdaten, Kontodaten und interne Vermerke. Auch die Originale fehlen. "
@@ -44,6 +48,7 @@ class CaseFile(Data):
     """The chapters as strings, and the files with where their bytes come from: each is named by its hash."""
 
     heading: str
+    moment: str
     note: str
     chapters: tuple[Chapter, ...]
     items: tuple[Item, ...]
@@ -69,11 +74,17 @@ def collect(commission: Commission, *, is_open: bool) -> CaseFile:
             landscape=False,
         ),
         heading=f"{title} {reference}",
+        moment=_said_of_moment(commission),
         note="" if is_open else LEFT_OUT,
         chapters=rewritten(found, change),
         items=items,
         audit=records.audit_table(dossier),
     )
+
+
+def _said_of_moment(commission: Commission) -> str:
+    made = commission.issued_at.astimezone(BERLIN)
+    return OF_THE_MOMENT.format(day=format_date(made.date()), time=f"{made:%H:%M}")
 
 
 def _signed_by(commission: Commission, *, is_open: bool) -> Commission:
@@ -110,7 +121,7 @@ def _about(dossier: Dossier) -> Chapter:
 
 def layout(data: CaseFile, kit: Kit) -> Sequence[Block]:
     """Chapter after chapter; each heading is a bookmark."""
-    blocks: list[Block] = [kit.heading(data.heading)]
+    blocks: list[Block] = [kit.heading(data.heading), kit.paragraph(data.moment)]
     if data.note:
         blocks.append(kit.notice_box(data.note))
     for found in data.chapters:
@@ -151,6 +162,7 @@ REPORT = Report(
     title="Prüfakte (R13)",
     subject_kind="case_file",
     is_report=True,
+    is_of_the_moment=True,
     collect=partial(collect, is_open=True),
     layout=layout,
     attach=attach,
@@ -162,6 +174,7 @@ REPORT_OUTSIDE = Report(
     title="Prüfakte für Außenstehende (R13)",
     subject_kind="case_file",
     is_report=True,
+    is_of_the_moment=True,
     collect=partial(collect, is_open=False),
     layout=layout,
     attach=attach,
