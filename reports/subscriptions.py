@@ -35,6 +35,11 @@ EXISTS = "Diesen Bericht haben Sie in diesem Rhythmus schon abonniert. Bestellen
 NO_SUCH_DAY = "Geben Sie einen Tag von 1 bis {last} ein."
 IS_OVER = "Dieses Abonnement ist schon beendet."
 RESTS = "Dieses Abonnement ruht schon."
+#: Nobody chooses here: the sentence for the form would tell to choose another year.
+REFUSED = {
+    "report.year": "Für dieses Jahr hat der Fonds kein Budget. "
+    "Ist es eingetragen, bestellen Sie den Bericht selbst."
+}
 RUNS = "Dieses Abonnement läuft schon."
 
 
@@ -175,7 +180,7 @@ def _ordered(
                 key=f"subscription:{subscription.uuid}:{period.first.isoformat()}",
             )
     except DomainError as error:
-        return None, error.message
+        return None, REFUSED.get(error.code, error.message)
     return document, ""
 
 

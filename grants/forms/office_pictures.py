@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from foundation.accounts.people import names_of
 from foundation.files.inspection import MAX_UPLOAD_BYTES, too_big
 from grants.forms.office_base import ActionForm, DayField, ShortText, set_choices
 from grants.models import ReleasedPicture
@@ -51,6 +52,8 @@ class PicturesForm(ActionForm):
 
     def prepare(self) -> None:
         self.history = list(self.target.released_pictures.select_related("file"))
+        names = names_of(each.withdrawn_by for each in self.history)
+        self.told = [(each, names.get(each.withdrawn_by, "")) for each in self.history]
         self.released = [each for each in self.history if each.withdrawn_at is None]
         set_choices(self, "withdrawn", [(str(each.pk), each.shows) for each in self.released])
         if not self.released:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
+from foundation.files.inspection import CleanFile
 from foundation.files.names import clean_name, name_for_type
 from foundation.files.sandbox import inspect_apart
 from foundation.files.services import store_bytes
@@ -43,9 +44,7 @@ def release_picture(
             raise InvalidInput("Schreiben Sie, wer zugestimmt hat und wie.", "picture.no_consent", "consent")
         if picture.agreed_on > local_date(now):
             raise InvalidInput("Dieser Tag liegt in der Zukunft.", "picture.future", "agreed_on")
-        clean = inspect_apart(name=picture.name, data=picture.data)
-        if not clean.media_type.startswith("image/"):
-            raise InvalidInput("Wählen Sie ein Foto, keine PDF.", "picture.no_image", "file")
+        clean = _photo(picture)
         name = name_for_type(clean_name(picture.name), clean.media_type)
         file = store_bytes(
             data=clean.data,
@@ -67,6 +66,18 @@ def release_picture(
         )
         _log("picture.release", released, actor, now)
     return released
+
+
+def _photo(picture: NewPicture) -> CleanFile:
+    """The picture made harmless. Where only a photo will do, nobody is told to choose a PDF."""
+    no_photo = InvalidInput("Wählen Sie ein Foto, keine PDF.", "picture.no_image", "file")
+    try:
+        clean = inspect_apart(name=picture.name, data=picture.data)
+    except InvalidInput as error:
+        raise no_photo if error.code == "file.type" else error from None
+    if not clean.media_type.startswith("image/"):
+        raise no_photo
+    return clean
 
 
 def withdraw_picture(*, picture: ReleasedPicture, actor: Actor, now: datetime) -> ReleasedPicture:

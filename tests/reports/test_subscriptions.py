@@ -188,6 +188,7 @@ def test_report_that_cannot_be_ordered_is_told_and_not_tried_again(
     no_budget = wanted.deliveries.get(first=date(2027, 1, 1))
     assert (no_budget.document, no_budget.outcome) == (None, Outcome.FAILED)
     assert "kein Budget" in no_budget.refusal
+    assert "Wählen Sie" not in no_budget.refusal  # nobody chooses a year here
     assert run(moment) == 0
     subjects = {mail.subject.rpartition("Jahresübersicht ")[2] for mail in Mail.objects.all()}
     assert subjects == {"2026 ist fertig", "2027 hat nicht geklappt"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 
+from foundation.accounts.people import names_of
 from foundation.files.models import StoredFile
 from foundation.files.names import clean_name
 from foundation.files.services import read_bytes
@@ -169,12 +170,13 @@ def files(dossier: Dossier, items: tuple[Item, ...]) -> Chapter:
 
 
 def _pictures(dossier: Dossier) -> Grid:
+    names = names_of(each.withdrawn_by for each in dossier.case.released_pictures.all())
     rows = tuple(
         (
             dossier.inner(each.shows) or "Bild",
             ": ".join(part for part in (on(each.agreed_on), dossier.inner(each.consent)) if part),
             signed(dossier.who(each.released_by_label), each.released_at),
-            when(each.withdrawn_at),
+            signed(dossier.who(names.get(each.withdrawn_by, "")), each.withdrawn_at),
             each.file.sha256,
         )
         for each in dossier.case.released_pictures.all()
@@ -183,8 +185,8 @@ def _pictures(dossier: Dossier) -> Grid:
         ("Bild", 2),
         ("Zugestimmt", 2.4),
         ("Freigegeben", 1.8),
-        ("Zurückgenommen", 1.2),
-        ("SHA-256", 2.4),
+        ("Zurückgenommen", 1.8),
+        ("SHA-256", 2.2),
     )
     return Grid(columns, rows, size=7)
 

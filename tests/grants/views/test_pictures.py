@@ -27,6 +27,9 @@ def test_picture_is_released_with_its_consent_and_taken_back(story: Story, peopl
     typed = {"shows": "Drei Hochbeete", "consent": "Blatt in der Akte", "agreed_on": "01.03.2026"}
     papers = SimpleUploadedFile("Blatt.pdf", samples.pdf(), "application/pdf")
     assert "Wählen Sie ein Foto, keine PDF." in text_of(send(desk, address, file=papers, **typed))
+    words = SimpleUploadedFile("Blatt.txt", b"Nur Worte", "text/plain")
+    refused = text_of(send(desk, address, file=words, **typed))
+    assert ("Wählen Sie ein Foto, keine PDF." in refused, "oder eine PDF" in refused) == (True, False)
     photo = SimpleUploadedFile("Hoffest.jpg", samples.jpeg(), "image/jpeg")
     assert send(desk, address, file=photo, **typed).status_code == 302
     released = ReleasedPicture.objects.get()
@@ -38,7 +41,7 @@ def test_picture_is_released_with_its_consent_and_taken_back(story: Story, peopl
     assert send(desk, address, withdrawn=[str(released.pk)]).status_code == 302
     assert ReleasedPicture.objects.get().withdrawn_by == people["manager"].reference
     after = text_of(desk.get(address))
-    assert f"{record} Zurückgenommen {today}" in after
+    assert f"{record} Zurückgenommen {today} von {by}" in after
     assert "Diese Freigaben zurücknehmen" not in after
 
 
