@@ -44,8 +44,8 @@ class ReportForm(forms.Form):
         help_text="TT.MM.JJJJ. Nur für einen anderen Zeitraum als ein ganzes Jahr.",
     )
     last = DayField(label="bis zum", required=False, help_text="TT.MM.JJJJ, dieser Tag gehört dazu.")
-    basis = forms.ChoiceField(label="Welcher Tag entscheidet", required=False)
-    standing = forms.ChoiceField(label="Was gezeigt wird", required=False)
+    basis = forms.ChoiceField(label="Welcher Tag entscheidet", required=False, widget=forms.RadioSelect)
+    standing = forms.ChoiceField(label="Was gezeigt wird", required=False, widget=forms.RadioSelect)
     as_of = DayField(
         label="Stand", required=False, help_text="TT.MM.JJJJ. Lassen Sie das frei, gilt der heutige Tag."
     )

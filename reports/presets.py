@@ -12,6 +12,7 @@ from grants.rules.deadlines import months_later
 from reports.catalog import CATALOG
 
 MONTHS_OF_QUARTER = 3
+SAID = {"basis": "Es entscheidet: {}.", "standing": "Gezeigt: {}."}
 #: What can be subscribed to: the reports that one click orders.
 SUBSCRIBABLE = ("jahresuebersicht", "zahlungsjournal", "obligo", "haushaltsueberwachung")
 
@@ -27,7 +28,9 @@ class Preset:
     @property
     def words(self) -> str:
         """By which day and for which rows; the label says the period."""
-        return ", ".join(choice.said({}) for choice in CATALOG[self.fields["slug"]].choices)
+        return " ".join(
+            SAID[each.name].format(each.said({})) for each in CATALOG[self.fields["slug"]].choices
+        )
 
 
 def presets_of(fund: Fund, today: date) -> Iterator[Preset]:

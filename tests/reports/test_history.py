@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,8 @@ from foundation.outbox.services import drain
 from grants.models import Fund
 from reports.catalog import CATALOG
 from reports.document_files import NO_TABLE, OTHER, OTHER_AND_GONE, SAME, repetition_of
+from reports.forms import ReportForm
+from reports.presets import presets_of
 from reports.services import make_again, order_report
 from tests.stories import Story
 
@@ -177,3 +179,17 @@ def test_list_asks_the_same_number_of_questions_for_many_repetitions(
             client_of_finance.get(reverse("reports"))
         counts.append(len(queries))
     assert counts[0] == counts[2]
+
+
+def test_one_click_says_which_day_decides_and_what_is_shown(fund: Fund) -> None:
+    said = {each.label.replace("\u00ad", ""): each.words for each in presets_of(fund, date(2026, 3, 2))}
+    assert said["Jahresbericht 2026"] == "Es entscheidet: Eingang des Antrags. Gezeigt: alle Anträge."
+    assert said["Haushaltsüberwachung heute"] == "Es entscheidet: Tag der Buchung."
+
+
+def test_choice_is_seen_whole_before_it_is_made(fund: Fund) -> None:
+    """A closed list cuts long words at 320 px: what can be chosen stands there as radio buttons."""
+    form = ReportForm(report=CATALOG["rueckforderungen"], years=[2026])
+    for name in ("basis", "standing"):
+        shown = str(form[name])
+        assert shown.count('type="radio"') == len(form.fields[name].choices) > 1
