@@ -25,6 +25,7 @@ LOCALE = ROOT / "locale"
 LANGUAGES = ("en", "uk", "ru", "ar")
 FOLDERS = ("applicants", "foundation", "grants", "quarter", "reports")
 KEYWORDS: dict[str, Any] = {
+    "_": None,  # `with label=_("Weiter")` in a template
     "say": None,
     "say_many": (1, 2),
     "gettext": None,

@@ -5,7 +5,9 @@ from typing import ClassVar
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.urls import include, path
+from django.urls import path
+
+from config import urls as project
 
 FORM = """{% extends "base.html" %}
 {% block title %}Alle Felder{% endblock %}
@@ -118,5 +120,5 @@ def broken(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("felder/", gallery),
     path("kaputt/", broken),
-    path("", include("config.urls")),
+    *project.urlpatterns,  # not include(): languages stand in the address of the first list only
 ]

@@ -15,12 +15,14 @@ READS_LIKE_TEXT = re.compile(r"[A-ZÄÖÜ][a-zäöüß]|[äöüß]|\w \w")
 LETTER = re.compile(r"[^\W\d_]")
 #: `<p lang="uk">Сталася помилка.</p>` says its language itself and is never translated.
 OTHER_LANGUAGE = re.compile(r'(<(\w+)[^<>]*\slang="(?!de\b)[a-z]{2}"[^<>]*>)[^<>]*(?=</\2>)')
+#: The program's own name is the same in every language.
+NAME = re.compile(r"\bAktionskasse\b")
 CLOSED_BY = {"comment": "endcomment", "blocktranslate": "endblocktranslate"}
 
 
 def unmarked(path: Path) -> list[str]:
     """`file:line: words` for every piece of text that stands outside the tags for translation."""
-    source = OTHER_LANGUAGE.sub(lambda found: found[1], path.read_text(encoding="utf-8"))
+    source = OTHER_LANGUAGE.sub(lambda found: found[1], NAME.sub("", path.read_text(encoding="utf-8")))
     return [f"{path.name}:{line}: {words}" for line, words in _found_in(source)]
 
 

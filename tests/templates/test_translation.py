@@ -1,9 +1,11 @@
 """What residents and the public read can be translated: no German sentence outside the tags for it."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from config.translations import messages_of_the_code
 from tests.templates.markup import unmarked
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -16,6 +18,7 @@ PUBLIC = (
     "reports/genuine*",
     "reports/_copy_field*",
     "[0-9]*",
+    "base",
     "base_error",
 )
 PAGES = sorted({path for pattern in PUBLIC for path in TEMPLATES.glob(f"{pattern}.html")})
@@ -55,3 +58,11 @@ def test_what_nobody_reads_is_left_alone(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert unmarked(page) == []
+
+
+def test_words_handed_to_a_partial_reach_the_translators() -> None:
+    handed = {
+        text for path in PAGES for text in re.findall(r'_\("([^"]+)"\)', path.read_text(encoding="utf-8"))
+    }
+    assert "Nachweis senden" in handed
+    assert handed - {each.id for each in messages_of_the_code()} == set()
