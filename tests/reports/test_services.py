@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,10 +16,12 @@ from foundation.outbox.models import ItemState, OutboxItem
 from foundation.outbox.services import drain
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
 from grants.models import Fund
+from grants.scenarios.founding import found
 from reports import services
 from reports.catalog import CATALOG, REPORTS, by_slug
 from reports.render import collect_and_render
 from reports.services import make_again, make_document, order_report
+from tests.conftest import SECTION
 from tests.stories import Story
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +129,46 @@ def test_unknown_document_fails_at_once_with_its_own_sentence(
     drain(now=now)
     assert Document.objects.get().error == services.UNKNOWN
     assert OutboxItem.objects.get().state == ItemState.DEAD
+
+
+def test_report_is_repeated_only_by_who_may_read_it(
+    overview: Document, people: dict[str, Actor], now: datetime
+) -> None:
+    drain(now=now)
+    for name in ("cashier", "administrator"):
+        with pytest.raises(NotAllowed):
+            make_again(document=Document.objects.get(), actor=people[name], now=now)
+    assert Document.objects.count() == 1
+
+
+def test_case_belongs_to_the_fund_of_its_report(story: Story, kaemmerei: Actor) -> None:
+    story.accepted()
+    story.proof_sent(1_000)
+    other = found({**SECTION, "name": "Anderer Fonds"})
+    order: dict[str, Any] = {"params": {}, "as_of": story.day, "actor": kaemmerei, "now": story.now}
+    case = story.application
+    with pytest.raises(NotAllowed):
+        order_report(slug="belegliste", fund=other, case=case, key="x", **order)
+    assert (
+        order_report(slug="belegliste", fund=case.fund, case=case, key="x", **order).subject == case.subject
+    )
+
+
+def test_procedure_is_ordered_only_by_its_readers(
+    fund: Fund, people: dict[str, Actor], now: datetime
+) -> None:
+    """The view refuses as well; this is the service alone."""
+    order: dict[str, Any] = {
+        "slug": "verfahrensdokumentation",
+        "fund": fund,
+        "params": {},
+        "as_of": now.date(),
+    }
+    for name in ("manager", "officer", "certifier", "orderer", "cashier"):
+        with pytest.raises(NotAllowed):
+            order_report(actor=people[name], now=now, key=name, **order)
+    for name in ("auditor", "administrator", "kaemmerei"):
+        assert order_report(actor=people[name], now=now, key=name, **order).slug == order["slug"]
 
 
 def test_case_without_proof_is_a_sentence(story: Story, kaemmerei: Actor) -> None:
