@@ -75,7 +75,7 @@ def scanning(fund: Fund, until: datetime) -> Chapter:
     receipts = Receipt.objects.filter(proof__grant__case__fund=fund)
     sheets = AccountSheet.objects.filter(grant__case__fund=fund, proposed_at__lte=until)
     counted = receipts.aggregate(
-        filed=Count("pk", filter=Q(file__isnull=False)), without=Count("pk", filter=Q(file=None))
+        filed=Count("pk", filter=Q(file__created_at__lte=until)), without=Count("pk", filter=Q(file=None))
     )
     paper = Application.objects.filter(fund=fund, channel="paper", created_at__lte=until).count()
     files = StoredFile.objects.filter(created_at__lte=until).count()
