@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -145,7 +146,8 @@ def test_case_belongs_to_the_fund_of_its_report(story: Story, kaemmerei: Actor) 
     story.accepted()
     story.proof_sent(1_000)
     other = found({**SECTION, "name": "Anderer Fonds"})
-    order: dict[str, Any] = {"params": {}, "as_of": story.day, "actor": kaemmerei, "now": story.now}
+    both = replace(kaemmerei, roles=kaemmerei.roles | {("KM", other.slug)})
+    order: dict[str, Any] = {"params": {}, "as_of": story.day, "actor": both, "now": story.now}
     case = story.application
     with pytest.raises(NotAllowed):
         order_report(slug="belegliste", fund=other, case=case, key="x", **order)
