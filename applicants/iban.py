@@ -13,8 +13,9 @@ from schwifty.exceptions import SchwiftyException
 
 from applicants.key_ring import Key
 from foundation.values.errors import InvalidInput
+from foundation.values.phrases import say
 
-WRONG = "Die IBAN ist nicht richtig. Prüfen Sie die Zahlen. Sie steht auf Ihrer Bankkarte."
+WRONG = say("Die IBAN ist nicht richtig. Prüfen Sie die Zahlen. Sie steht auf Ihrer Bankkarte.")
 NONCE_BYTES = 12
 
 

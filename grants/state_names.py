@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from django.db.models import TextChoices
 
+from foundation.values.phrases import say
 from grants.states import (
     APPLICATION_NAMES,
     GRANT_NAMES,
@@ -29,37 +30,41 @@ def _names(step: Step, *rows: tuple[TextChoices, str, Turn]) -> Mapping[str, Sta
 
 PAYMENT_ORDER_NAMES = _names(
     Step.MONEY,
-    (_P.DRAFT, "Die Stadt bereitet die Zahlung an Sie vor.", Turn.CITY),
-    (_P.CERTIFIED_FACTUAL, "Die Stadt prüft die Zahlung an Sie.", Turn.CITY),
-    (_P.CERTIFIED_ARITH, "Die Zahlung an Sie ist geprüft. Es fehlt noch eine Unterschrift.", Turn.CITY),
-    (_P.ORDERED, "Die Zahlung an Sie ist unterschrieben.", Turn.KASSE),
-    (_P.HANDED_OVER, "Die Stadtkasse überweist Ihnen das Geld.", Turn.KASSE),
-    (_P.EXECUTED, "Das Geld ist überwiesen.", Turn.NOBODY),
-    (_P.RETURNED, "Die Überweisung kam zurück. Bitte prüfen Sie Ihre Kontonummer.", Turn.APPLICANT),
-    (_P.CANCELLED, "Diese Zahlung gilt nicht mehr.", Turn.NOBODY),
+    (_P.DRAFT, say("Die Stadt bereitet die Zahlung an Sie vor."), Turn.CITY),
+    (_P.CERTIFIED_FACTUAL, say("Die Stadt prüft die Zahlung an Sie."), Turn.CITY),
+    (_P.CERTIFIED_ARITH, say("Die Zahlung an Sie ist geprüft. Es fehlt noch eine Unterschrift."), Turn.CITY),
+    (_P.ORDERED, say("Die Zahlung an Sie ist unterschrieben."), Turn.KASSE),
+    (_P.HANDED_OVER, say("Die Stadtkasse überweist Ihnen das Geld."), Turn.KASSE),
+    (_P.EXECUTED, say("Das Geld ist überwiesen."), Turn.NOBODY),
+    (_P.RETURNED, say("Die Überweisung kam zurück. Bitte prüfen Sie Ihre Kontonummer."), Turn.APPLICANT),
+    (_P.CANCELLED, say("Diese Zahlung gilt nicht mehr."), Turn.NOBODY),
 )
 
 RECEIPT_ORDER_NAMES = _names(
     Step.PROOF,
-    (_R.DRAFT, "Die Stadt bereitet sich darauf vor, Geld anzunehmen.", Turn.CITY),
-    (_R.CERTIFIED, "Die Annahme ist geprüft. Es fehlt noch eine Unterschrift.", Turn.CITY),
-    (_R.ORDERED, "Die Stadtkasse nimmt das Geld an.", Turn.KASSE),
-    (_R.CANCELLED, "Dieses Geld wird nicht mehr erwartet.", Turn.NOBODY),
+    (_R.DRAFT, say("Die Stadt bereitet sich darauf vor, Geld anzunehmen."), Turn.CITY),
+    (_R.CERTIFIED, say("Die Annahme ist geprüft. Es fehlt noch eine Unterschrift."), Turn.CITY),
+    (_R.ORDERED, say("Die Stadtkasse nimmt das Geld an."), Turn.KASSE),
+    (_R.CANCELLED, say("Dieses Geld wird nicht mehr erwartet."), Turn.NOBODY),
 )
 
 CLAIM_NAMES = _names(
     Step.PROOF,
-    (_C.HEARING, "Die Stadt möchte Geld zurück. Sie können sich vorher dazu äußern.", Turn.APPLICANT),
-    (_C.NOTICE, "Die Stadt schreibt Ihnen, wie viel Geld sie zurückbekommt.", Turn.CITY),
-    (_C.DUE, "Bitte zahlen Sie das Geld zurück. Betrag und Tag stehen im Brief.", Turn.APPLICANT),
-    (_C.REMINDED_1, "Die Rückzahlung fehlt noch. Bitte zahlen Sie jetzt.", Turn.APPLICANT),
-    (_C.REMINDED_2, "Die Rückzahlung fehlt immer noch. Bitte rufen Sie uns an.", Turn.APPLICANT),
-    (_C.PARTLY_PAID, "Ein Teil ist zurückgezahlt. Der Rest fehlt noch.", Turn.APPLICANT),
-    (_C.PAID, "Alles ist zurückgezahlt. Danke.", Turn.NOBODY),
-    (_C.DEFERRED, "Sie dürfen später zurückzahlen. Der Tag steht im Brief.", Turn.APPLICANT),
-    (_C.ENFORCEMENT, "Die Stadtkasse treibt das Geld ein. Bitte rufen Sie uns an.", Turn.KASSE),
-    (_C.WRITTEN_OFF, "Die Stadt verlangt das Geld im Moment nicht. Sie schulden es weiter.", Turn.NOBODY),
-    (_C.WAIVED, "Sie müssen dieses Geld nicht zurückzahlen.", Turn.NOBODY),
+    (_C.HEARING, say("Die Stadt möchte Geld zurück. Sie können sich vorher dazu äußern."), Turn.APPLICANT),
+    (_C.NOTICE, say("Die Stadt schreibt Ihnen, wie viel Geld sie zurückbekommt."), Turn.CITY),
+    (_C.DUE, say("Bitte zahlen Sie das Geld zurück. Betrag und Tag stehen im Brief."), Turn.APPLICANT),
+    (_C.REMINDED_1, say("Die Rückzahlung fehlt noch. Bitte zahlen Sie jetzt."), Turn.APPLICANT),
+    (_C.REMINDED_2, say("Die Rückzahlung fehlt immer noch. Bitte rufen Sie uns an."), Turn.APPLICANT),
+    (_C.PARTLY_PAID, say("Ein Teil ist zurückgezahlt. Der Rest fehlt noch."), Turn.APPLICANT),
+    (_C.PAID, say("Alles ist zurückgezahlt. Danke."), Turn.NOBODY),
+    (_C.DEFERRED, say("Sie dürfen später zurückzahlen. Der Tag steht im Brief."), Turn.APPLICANT),
+    (_C.ENFORCEMENT, say("Die Stadtkasse treibt das Geld ein. Bitte rufen Sie uns an."), Turn.KASSE),
+    (
+        _C.WRITTEN_OFF,
+        say("Die Stadt verlangt das Geld im Moment nicht. Sie schulden es weiter."),
+        Turn.NOBODY,
+    ),
+    (_C.WAIVED, say("Sie müssen dieses Geld nicht zurückzahlen."), Turn.NOBODY),
 )
 
 SESSION_NAMES = _names(

@@ -5,6 +5,7 @@ from datetime import date
 
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.selectors.funds import FundOverview
 
 
@@ -28,8 +29,15 @@ class FundFacts:
         if not budget or free is None:
             return ""
         if free <= 0:
-            return f"Das Geld für dieses Jahr ist vergeben. Es waren {format_euro(budget)}."
-        return f"Es sind noch {format_euro(free)} da. Für dieses Jahr gibt es {format_euro(budget)}."
+            return say(
+                "Das Geld für dieses Jahr ist vergeben. Es waren {budget}.",
+                budget=format_euro(budget),
+            )
+        return say(
+            "Es sind noch {free} da. Für dieses Jahr gibt es {budget}.",
+            free=format_euro(free),
+            budget=format_euro(budget),
+        )
 
     @property
     def free_for_bar(self) -> int:
@@ -49,7 +57,17 @@ class FundFacts:
         days = self.fund.proof_days
         if not days:
             return ""
-        return f"{days // 7} Wochen" if days % 7 == 0 and days >= 14 else f"{days} Tage"
+        return (
+            say(
+                "{days} Wochen",
+                days=days // 7,
+            )
+            if days % 7 == 0 and days >= 14
+            else say(
+                "{days} Tage",
+                days=days,
+            )
+        )
 
 
 def _unbroken(day: date | None) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import FilteredRelation, Q
 
 from foundation.values.dates import format_long_date
+from foundation.values.phrases import say
 from grants.models import Application, Fund
 from grants.office_hours import Visit
 from quarter.models import Weekday
@@ -119,7 +120,12 @@ def _help_box(gathered: _Gathered, today: date) -> HelpBox:
 
 
 def _hours_line(weekday: int, opens_at: time, closes_at: time, note: str) -> str:
-    line = f"{Weekday(weekday).label}, {_clock(opens_at)} bis {_clock(closes_at)} Uhr"
+    line = say(
+        "{label}, {opens_at} bis {closes_at} Uhr",
+        label=Weekday(weekday).label,
+        opens_at=_clock(opens_at),
+        closes_at=_clock(closes_at),
+    )
     return f"{line} ({note})" if note else line
 
 
@@ -134,11 +140,24 @@ def _suspension_line(suspensions: list[tuple[date, date | None, str]], today: da
             break
         why = f" ({reason})" if reason else ""
         if ends_on is None:
-            begin = "Zurzeit" if starts_on <= today else f"Ab {format_long_date(starts_on)}"
-            return f"{begin} keine Sprechzeiten{why}. Rufen Sie bitte an."
+            begin = say("Zurzeit") if starts_on <= today else f"Ab {format_long_date(starts_on)}"
+            return say(
+                "{begin} keine Sprechzeiten{why}. Rufen Sie bitte an.",
+                begin=begin,
+                why=why,
+            )
         if starts_on <= today:
-            return f"Keine Sprechzeiten bis {format_long_date(ends_on)}{why}."
-        return f"Keine Sprechzeiten vom {format_long_date(starts_on)} bis {format_long_date(ends_on)}{why}."
+            return say(
+                "Keine Sprechzeiten bis {ends_on}{why}.",
+                ends_on=ends_on,
+                why=why,
+            )
+        return say(
+            "Keine Sprechzeiten vom {starts_on} bis {ends_on}{why}.",
+            starts_on=starts_on,
+            ends_on=ends_on,
+            why=why,
+        )
     return ""
 
 

@@ -13,6 +13,7 @@ from applicants.models import Applicant, BankAccount
 from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry, record_access
 from foundation.values.errors import InvalidInput
+from foundation.values.phrases import say
 
 CHUNK = 500
 
@@ -22,7 +23,9 @@ def add_bank_account(
 ) -> BankAccount:
     """Store a new account of the applicant. Raises InvalidInput with the field it belongs to."""
     if not holder.strip():
-        raise InvalidInput("Geben Sie den Namen genau so ein wie bei der Bank.", "holder.empty", "holder")
+        raise InvalidInput(
+            say("Geben Sie den Namen genau so ein wie bei der Bank."), "holder.empty", "holder"
+        )
     number = parse_iban(iban)
     uuid, key = uuid4(), _ring()[0]
     return BankAccount.objects.create(

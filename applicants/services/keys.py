@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from applicants.models import AccessKey, Applicant, KeyKind
 from foundation.values.codes import code_from, digest, make_token, normalise_code
 from foundation.values.errors import DomainError, InvalidInput
+from foundation.values.phrases import say
 
 DRAFT_LINK_DAYS = 14
 SIGN_IN_LINK_MINUTES = 30
@@ -18,13 +19,13 @@ SHEET_CODE_LENGTH = 12
 SHOWN_AGAIN_FOR = timedelta(hours=1)
 FORM_NONCE = re.compile(r"[A-Za-z0-9_-]{32,64}")
 
-KEY_UNKNOWN = (
+KEY_UNKNOWN = say(
     "Dieser Schlüssel passt nicht. Prüfen Sie die Zeichen, oder lassen Sie sich einen neuen Link schicken."
 )
-CODE_NOT_AGAIN = (
+CODE_NOT_AGAIN = say(
     "Dieser Code wird nicht noch einmal gezeigt. Gehen Sie zurück, und lassen Sie sich einen neuen geben."
 )
-FORM_INCOMPLETE = "Die Seite war nicht vollständig. Laden Sie sie neu, und versuchen Sie es noch einmal."
+FORM_INCOMPLETE = say("Die Seite war nicht vollständig. Laden Sie sie neu, und versuchen Sie es noch einmal.")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def open_with_link(*, token: str, now: datetime) -> Applicant:
         key = AccessKey.objects.select_for_update().filter(digest=digest(token), kind=KeyKind.LINK).first()
         if key is None or key.used_at or key.superseded_at or (key.expires_at and key.expires_at <= now):
             raise DomainError(
-                "Dieser Link gilt nicht mehr. Lassen Sie sich einen neuen schicken.", code="key.spent"
+                say("Dieser Link gilt nicht mehr. Lassen Sie sich einen neuen schicken."), code="key.spent"
             )
         key.used_at = now
         key.save()

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from foundation.accounts.models import SignInLimit
+from foundation.values.phrases import say
 
 FORGET_AFTER = timedelta(hours=1)
 
@@ -72,9 +73,23 @@ def say_wait(wait: timedelta) -> str:
     """The waiting time in words, rounded up: "45 Sekunden", "1 Minute", "3 Minuten"."""
     seconds = max(1, -(-int(wait.total_seconds() * 1000) // 1000))
     if seconds < 60:
-        return "1 Sekunde" if seconds == 1 else f"{seconds} Sekunden"
+        return (
+            say("1 Sekunde")
+            if seconds == 1
+            else say(
+                "{seconds} Sekunden",
+                seconds=seconds,
+            )
+        )
     minutes = -(-seconds // 60)
-    return "1 Minute" if minutes == 1 else f"{minutes} Minuten"
+    return (
+        say("1 Minute")
+        if minutes == 1
+        else say(
+            "{minutes} Minuten",
+            minutes=minutes,
+        )
+    )
 
 
 def _pause(scope: Scope, failures: int) -> timedelta:

@@ -14,6 +14,7 @@ from PIL import Image, ImageOps
 
 from foundation.files.names import clean_name
 from foundation.values.errors import InvalidInput
+from foundation.values.phrases import say
 
 MAX_UPLOAD_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -48,7 +49,7 @@ def inspect_upload(*, name: str, data: bytes) -> CleanFile:
     """
     shown = clean_name(name)
     if not data:
-        raise _refusal(shown, "ist leer. Wählen Sie eine andere Datei.", "file.empty")
+        raise _refusal(shown, say("ist leer. Wählen Sie eine andere Datei."), "file.empty")
     if len(data) > MAX_UPLOAD_BYTES:
         raise too_big(shown)
     media_type = magic.from_buffer(data[:SNIFFED_BYTES], mime=True)
@@ -56,22 +57,32 @@ def inspect_upload(*, name: str, data: bytes) -> CleanFile:
         return CleanFile(_clean_pdf(shown, data), PDF)
     if media_type in PIL_FORMATS:
         return _clean_image(shown, data, PIL_FORMATS[media_type])
-    raise _refusal(shown, "ist kein Foto und keine PDF. Wählen Sie ein Foto oder eine PDF.", "file.type")
+    raise _refusal(shown, say("ist kein Foto und keine PDF. Wählen Sie ein Foto oder eine PDF."), "file.type")
 
 
 def too_big(name: str) -> InvalidInput:
     """The refusal that a form gives before it reads the file."""
-    return _refusal(clean_name(name), "ist größer als 15 MB. Wählen Sie eine kleinere Datei.", "file.too_big")
+    return _refusal(
+        clean_name(name), say("ist größer als 15 MB. Wählen Sie eine kleinere Datei."), "file.too_big"
+    )
 
 
 def unreadable(name: str) -> InvalidInput:
     """The refusal for a broken file, or when the disk would not take it."""
-    sentence = "konnte nicht geladen werden. Versuchen Sie es noch einmal."
+    sentence = say("konnte nicht geladen werden. Versuchen Sie es noch einmal.")
     return _refusal(clean_name(name), sentence, "file.unreadable")
 
 
 def _refusal(shown: str, rest: str, code: str) -> InvalidInput:
-    return InvalidInput(f"Die Datei ‚{shown}‘ {rest}", code=code, field="file")
+    return InvalidInput(
+        say(
+            "Die Datei ‚{shown}‘ {rest}",
+            shown=shown,
+            rest=rest,
+        ),
+        code=code,
+        field="file",
+    )
 
 
 def _clean_image(shown: str, data: bytes, source_format: str) -> CleanFile:
@@ -107,7 +118,7 @@ def _encode(image: Image.Image, media_type: str) -> bytes:
 
 
 def _too_many_pixels(shown: str) -> InvalidInput:
-    sentence = "hat zu viele Bildpunkte. Wählen Sie ein Foto mit höchstens 40 Megapixel."
+    sentence = say("hat zu viele Bildpunkte. Wählen Sie ein Foto mit höchstens 40 Megapixel.")
     return _refusal(shown, sentence, "file.too_many_pixels")
 
 
@@ -147,12 +158,17 @@ def _check_pages(shown: str, count: int) -> None:
         raise unreadable(shown)
     if count > MAX_PAGES:
         raise _refusal(
-            shown, f"hat mehr als {MAX_PAGES} Seiten. Wählen Sie eine kürzere PDF.", "file.too_many_pages"
+            shown,
+            say(
+                "hat mehr als {max_pages} Seiten. Wählen Sie eine kürzere PDF.",
+                max_pages=MAX_PAGES,
+            ),
+            "file.too_many_pages",
         )
 
 
 def _protected(shown: str) -> InvalidInput:
-    sentence = (
+    sentence = say(
         "ist mit einem Passwort geschützt. Speichern Sie sie ohne Passwort und wählen Sie sie noch einmal."
     )
     return _refusal(shown, sentence, "file.encrypted")

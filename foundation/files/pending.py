@@ -13,10 +13,11 @@ from foundation.files.models import StoredFile
 from foundation.files.selectors import files_of
 from foundation.files.services import delete_file
 from foundation.values.errors import InvalidInput
+from foundation.values.phrases import say
 
 KIND = "pending"
 WAITS_FOR = timedelta(days=1)
-GONE = "Die Datei ist nicht mehr da. Wählen Sie sie noch einmal aus."
+GONE = say("Die Datei ist nicht mehr da. Wählen Sie sie noch einmal aus.")
 
 
 def pending_subject(*, person: Actor, form: str) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
+from django.conf import settings
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, override
 
-from foundation.values.month_names import in_words
+from foundation.values.month_names import MonthName, in_words
 from foundation.values.phrases import Phrase
 
 #: Their text between these marks has a direction of its own (Unicode 2066, 2068, 2069).
@@ -34,6 +35,17 @@ def spoken_together(texts: Iterable[str], between: str = " ") -> str:
     return between.join(spoken(text) for text in texts)
 
 
+def current_language() -> str:
+    """The language of the page; German outside of one."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def spoken_in(language: str, text: str) -> str:
+    """The text in this language: for a mail, whoever is at the screen."""
+    with override(language):
+        return spoken(text)
+
+
 def left_to_right(text: str) -> str:
     """An amount, a day, a reference: isolated where the page runs from right to left, else as it is."""
     return f"{_LEFT_TO_RIGHT}{text}{_END}" if get_language_bidi() else text
@@ -42,7 +54,9 @@ def left_to_right(text: str) -> str:
 def _value(value: object) -> str:
     if isinstance(value, Phrase):
         return spoken(value)
+    if isinstance(value, MonthName):
+        return value.said_in(current_language())
     if isinstance(value, date):
-        return in_words(value, get_language() or "de")
+        return in_words(value, current_language())
     # A name, an amount or a file name inside an Arabic sentence keeps the order of its own characters.
     return f"{_OWN_DIRECTION}{value}{_END}" if get_language_bidi() else str(value)

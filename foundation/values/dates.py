@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from foundation.values.digits import ascii_digits
 from foundation.values.errors import InvalidInput
-from foundation.values.month_names import MONTH_NAMES, MONTHS, OTHER_MONTH_NAMES, WEEKDAYS, in_words
+from foundation.values.month_names import MONTH_NAMES, OTHER_MONTH_NAMES, WEEKDAYS, MonthName, in_words
+from foundation.values.phrases import say
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 
-_HOW_TO: Final = "Geben Sie einen Tag mit Monat und Jahr ein, zum Beispiel 12.3.2027."
+_HOW_TO: Final = say("Geben Sie einen Tag mit Monat und Jahr ein, zum Beispiel 12.3.2027.")
 _EARLIEST: Final = 1900
 _LATEST: Final = 2199
 _MAX_TEXT: Final = 60
@@ -68,12 +69,14 @@ def compose_date(day: str, month: str, year: str) -> date:
         raise InvalidInput(_HOW_TO, "date.missing")
     day_number = _whole(day_text)
     if day_number is None or not 1 <= day_number <= 31:
-        raise InvalidInput("Geben Sie den Tag als Zahl von 1 bis 31 ein.", "date.day", "day")
+        raise InvalidInput(say("Geben Sie den Tag als Zahl von 1 bis 31 ein."), "date.day", "day")
     month_number = _whole(month_text) or month_of(month_text)
     if month_number is None or not 1 <= month_number <= 12:
-        raise InvalidInput("Geben Sie den Monat als Zahl von 1 bis 12 ein.", "date.month", "month")
+        raise InvalidInput(say("Geben Sie den Monat als Zahl von 1 bis 12 ein."), "date.month", "month")
     if _whole(year_text) is None or len(year_text) not in (2, 4):
-        raise InvalidInput("Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 2027.", "date.year", "year")
+        raise InvalidInput(
+            say("Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 2027."), "date.year", "year"
+        )
     return _checked(day_number, month_number, _full_year(year_text))
 
 
@@ -123,8 +126,14 @@ def _with_slashes(first: int, second: int, year: int) -> date:
     if first <= 12 and second <= 12 and first != second:
         raise (
             InvalidInput(
-                f"Meinen Sie den {first}. {MONTHS[second - 1]}? Schreiben Sie das Datum mit Punkten, "
-                f"zum Beispiel {first}.{second}.{year}.",
+                say(
+                    "Meinen Sie den {first}. {month}? Schreiben Sie das Datum mit Punkten, zum Beispiel "
+                    "{first}.{second}.{year}.",
+                    first=first,
+                    month=MonthName(second),
+                    second=second,
+                    year=year,
+                ),
                 "date.ambiguous",
             )
             if first and second
@@ -135,14 +144,26 @@ def _with_slashes(first: int, second: int, year: int) -> date:
 
 def _checked(day: int, month: int, year: int) -> date:
     if not _EARLIEST <= year <= _LATEST:
-        raise InvalidInput(f"Das Jahr {year:04} kann nicht stimmen. Prüfen Sie es.", "date.year", "year")
+        raise InvalidInput(
+            say(
+                "Das Jahr {year} kann nicht stimmen. Prüfen Sie es.",
+                year=str(year).zfill(4),
+            ),
+            "date.year",
+            "year",
+        )
     try:
         return date(year, month, day)
     except ValueError:
         pass
     if 1 <= month <= 12 and 1 <= day <= 31:
         raise InvalidInput(
-            f"Den {day}. {MONTHS[month - 1]} {year} gibt es nicht. Prüfen Sie Tag und Monat.",
+            say(
+                "Den {day}. {month} {year} gibt es nicht. Prüfen Sie Tag und Monat.",
+                day=day,
+                month=MonthName(month),
+                year=year,
+            ),
             "date.impossible",
         )
     raise InvalidInput(_HOW_TO, "date.impossible")

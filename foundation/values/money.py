@@ -7,14 +7,15 @@ from typing import Final
 
 from foundation.values.digits import ascii_digits
 from foundation.values.errors import InvalidInput
+from foundation.values.phrases import say
 
 MAX_CENTS: Final = 999_999_999
 _MAX_TEXT: Final = 40
 
-HOW_TO: Final = "Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."
-_TOO_PRECISE: Final = "Geben Sie höchstens zwei Stellen nach dem Komma ein, zum Beispiel 49,90."
-_NEGATIVE: Final = "Geben Sie den Betrag ohne Minuszeichen ein, zum Beispiel 49,90."
-_TOO_HIGH: Final = "Geben Sie höchstens 9.999.999,99 € ein."
+HOW_TO: Final = say("Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90.")
+_TOO_PRECISE: Final = say("Geben Sie höchstens zwei Stellen nach dem Komma ein, zum Beispiel 49,90.")
+_NEGATIVE: Final = say("Geben Sie den Betrag ohne Minuszeichen ein, zum Beispiel 49,90.")
+_TOO_HIGH: Final = say("Geben Sie höchstens 9.999.999,99 € ein.")
 
 # What counts as the same separator: ASCII, full-width, Arabic. The Arabic two are never ambiguous.
 _SAME: Final = str.maketrans(
@@ -36,7 +37,14 @@ class AmbiguousAmount(InvalidInput):
     """
 
     def __init__(self, suggestion_cents: int, field: str = "") -> None:
-        super().__init__(f"Meinen Sie {format_euro(suggestion_cents)}?", "amount.ambiguous", field)
+        super().__init__(
+            say(
+                "Meinen Sie {suggestion}?",
+                suggestion=format_euro(suggestion_cents),
+            ),
+            "amount.ambiguous",
+            field,
+        )
         self.suggestion_cents = suggestion_cents
 
 
@@ -126,7 +134,8 @@ def parse_machine(text: str) -> int:
     match = _MACHINE.fullmatch(text)
     if match is None:
         raise InvalidInput(
-            "Schreiben Sie den Betrag mit Punkt und zwei Stellen, zum Beispiel 49.90.", "amount.not_machine"
+            say("Schreiben Sie den Betrag mit Punkt und zwei Stellen, zum Beispiel 49.90."),
+            "amount.not_machine",
         )
     sign, euros, rest = match.groups()
     cents = int(euros) * 100 + int(rest)

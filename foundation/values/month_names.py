@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -76,6 +77,17 @@ WEEKDAYS: Final = tuple(
         reverse=True,
     )
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MonthName:
+    """A month as it stands in a date, for the values of a phrase."""
+
+    number: int
+
+    def said_in(self, language: str) -> str:
+        """Return "März" or "березня"."""
+        return MONTHS_IN.get(language, MONTHS)[self.number - 1]
 
 
 def in_words(day: date, language: str = "de") -> str:

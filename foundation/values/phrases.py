@@ -11,7 +11,7 @@ from datetime import date
 from html import escape
 from typing import Any, Final, Self, SupportsIndex
 
-from foundation.values.month_names import in_words
+from foundation.values.month_names import MonthName, in_words
 
 Speaker = Callable[["Phrase"], str]
 
@@ -35,6 +35,10 @@ class Phrase(str):
         phrase.many = many
         phrase.values = dict(values or {})
         return phrase
+
+    def filled(self, **values: Any) -> Phrase:
+        """The same sentence with these values, for a constant that was said without them."""
+        return say(self.template, **values)
 
     def __str__(self) -> str:
         # Python allows a subclass here: what is "only made a str" on its way to a page is still a phrase.
@@ -75,6 +79,8 @@ def _filled(template: str, values: Mapping[str, Any]) -> str:
 
 
 def _german(value: Any) -> str:
+    if isinstance(value, MonthName):
+        return value.said_in("de")
     return in_words(value) if isinstance(value, date) else str(value)
 
 

@@ -6,20 +6,21 @@ from django import forms
 
 from applicants.iban import parse_iban
 from foundation.values.errors import InvalidInput
+from foundation.values.phrases import say
 from grants.forms.resident_fields import AmountField, CheckboxField, EmailField, ResidentForm, TextField
 
-EMAIL_FORMAT = "Geben Sie eine E-Mail-Adresse im richtigen Format ein, zum Beispiel name@beispiel.de."
-OWN_MONEY_MISSING = "Schreiben Sie, wie viel Sie selbst dazuzahlen. Zahlen Sie nichts? Schreiben Sie 0."
+EMAIL_FORMAT = say("Geben Sie eine E-Mail-Adresse im richtigen Format ein, zum Beispiel name@beispiel.de.")
+OWN_MONEY_MISSING = say("Schreiben Sie, wie viel Sie selbst dazuzahlen. Zahlen Sie nichts? Schreiben Sie 0.")
 
 
 class AnswerForm(ResidentForm):
     """The answer to an open question of the office."""
 
     text = TextField(
-        label="Ihre Antwort",
+        label=say("Ihre Antwort"),
         limit=4000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": "Schreiben Sie Ihre Antwort."},
+        error_messages={"required": say("Schreiben Sie Ihre Antwort.")},
     )
 
 
@@ -27,7 +28,7 @@ class WithdrawForm(ResidentForm):
     """Taking the application back; nobody must say why."""
 
     reason = TextField(
-        label="Möchten Sie uns sagen, warum?",
+        label=say("Möchten Sie uns sagen, warum?"),
         limit=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -42,12 +43,12 @@ class AcceptForm(ResidentForm):
     """
 
     own_money = AmountField(
-        label="Wie viel zahlen Sie selbst dazu?",
-        help_text="Stimmt der Betrag? Dann lassen Sie ihn stehen.",
+        label=say("Wie viel zahlen Sie selbst dazu?"),
+        help_text=say("Stimmt der Betrag? Dann lassen Sie ihn stehen."),
         error_messages={"required": OWN_MONEY_MISSING},
     )
     own_less_reason = TextField(
-        label="Warum zahlen Sie weniger selbst?",
+        label=say("Warum zahlen Sie weniger selbst?"),
         limit=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -58,7 +59,10 @@ class AcceptForm(ResidentForm):
     def __init__(self, *args: Any, planned_cents: int, remedy: str, **kwargs: Any) -> None:
         initial = {"own_money": planned_cents, **kwargs.pop("initial", {})}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["waiver"].label = f"Ich verzichte auf {remedy}. Dann kann das Geld früher kommen."
+        self.fields["waiver"].label = say(
+            "Ich verzichte auf {remedy}. Dann kann das Geld früher kommen.",
+            remedy=remedy,
+        )
         self.planned_cents = planned_cents
         if not planned_cents:
             del self.fields["own_money"]
@@ -82,22 +86,22 @@ class BankDetailsForm(ResidentForm):
     """Where the money goes. The IBAN is checked here and stored by the service."""
 
     holder = TextField(
-        label="Wem gehört das Konto?",
-        help_text="Schreiben Sie den Namen genau wie bei der Bank.",
+        label=say("Wem gehört das Konto?"),
+        help_text=say("Schreiben Sie den Namen genau wie bei der Bank."),
         limit=70,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words"}),
-        error_messages={"required": "Geben Sie den Namen genau so ein wie bei der Bank."},
+        error_messages={"required": say("Geben Sie den Namen genau so ein wie bei der Bank.")},
     )
     iban = TextField(
         label="IBAN",
-        help_text="Sie steht auf Ihrer Bankkarte. Leerzeichen sind erlaubt.",
+        help_text=say("Sie steht auf Ihrer Bankkarte. Leerzeichen sind erlaubt."),
         limit=80,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "dir": "ltr"}),
-        error_messages={"required": "Geben Sie die IBAN ein. Sie steht auf Ihrer Bankkarte."},
+        error_messages={"required": say("Geben Sie die IBAN ein. Sie steht auf Ihrer Bankkarte.")},
     )
     confirmed = CheckboxField(
-        label="Name und IBAN sind richtig. Das Geld soll auf dieses Konto.",
-        error_messages={"required": "Bestätigen Sie, dass Name und IBAN richtig sind."},
+        label=say("Name und IBAN sind richtig. Das Geld soll auf dieses Konto."),
+        error_messages={"required": say("Bestätigen Sie, dass Name und IBAN richtig sind.")},
     )
 
     def clean_iban(self) -> str:
@@ -114,7 +118,7 @@ class EmailForm(ResidentForm):
     """Where to send a link."""
 
     email = EmailField(
-        label="Ihre E-Mail-Adresse",
+        label=say("Ihre E-Mail-Adresse"),
         limit=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": EMAIL_FORMAT, "invalid": EMAIL_FORMAT},
@@ -125,8 +129,8 @@ class CodeForm(ResidentForm):
     """The code of the access sheet, in any spelling."""
 
     code = TextField(
-        label="Ihr Code",
-        help_text="12 Zeichen. Groß oder klein, mit oder ohne Leerzeichen: Alles ist richtig.",
+        label=say("Ihr Code"),
+        help_text=say("12 Zeichen. Groß oder klein, mit oder ohne Leerzeichen: Alles ist richtig."),
         limit=60,
         widget=forms.TextInput(
             attrs={
@@ -136,5 +140,5 @@ class CodeForm(ResidentForm):
                 "dir": "ltr",
             }
         ),
-        error_messages={"required": "Geben Sie Ihren Code ein."},
+        error_messages={"required": say("Geben Sie Ihren Code ein.")},
     )

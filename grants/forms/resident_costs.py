@@ -8,6 +8,7 @@ from django import forms
 
 from foundation.values.errors import InvalidInput
 from foundation.values.money import AmbiguousAmount, format_amount, parse_cents
+from foundation.values.phrases import say
 from grants.forms.resident_fields import Data, Files, Problem, confirmed_amount, plain_text
 from grants.services.applications import CostLine
 
@@ -90,20 +91,34 @@ class CostsField(forms.Field):
         try:
             cents = parse_cents(row.amount) if row.amount else 0
         except InvalidInput as error:
-            sentence = f"Zeile {row.number}: {error.message}"
+            sentence = say(
+                "Zeile {number}: {message}",
+                number=row.number,
+                message=error.message,
+            )
             row = replace(row, amount_error=sentence, is_ambiguous=isinstance(error, AmbiguousAmount))
         else:
             if cents == 0:
-                how_to = f"Schreiben Sie in Zeile {row.number}, wie viel es kostet, zum Beispiel 49,90."
+                how_to = say(
+                    "Schreiben Sie in Zeile {number}, wie viel es kostet, zum Beispiel 49,90.",
+                    number=row.number,
+                )
                 row = replace(row, amount_error=how_to)
         return replace(row, item_error=self._item_error(row))
 
     def _item_error(self, row: CostRow) -> str:
         if not row.item:
-            return f"Schreiben Sie in Zeile {row.number}, was Sie brauchen."
+            return say(
+                "Schreiben Sie in Zeile {number}, was Sie brauchen.",
+                number=row.number,
+            )
         excess = len(row.item) - self.max_item_length
         return (
-            f"Zeile {row.number}: Ihr Text ist {excess} Zeichen zu lang. Kürzen Sie ihn."
+            say(
+                "Zeile {number}: Ihr Text ist {excess} Zeichen zu lang. Kürzen Sie ihn.",
+                number=row.number,
+                excess=excess,
+            )
             if excess > 0
             else ""
         )

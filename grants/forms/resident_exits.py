@@ -4,14 +4,15 @@ from typing import Any
 
 from django import forms
 
+from foundation.values.phrases import say
 from grants.forms.resident_fields import CheckboxField, ChoiceField, DayField, ResidentForm, TextField
 from grants.models import ChangeKind
 
 CHANGES = [
-    (ChangeKind.PERIOD.value, "Meine Aktion soll an einem anderen Tag enden"),
-    (ChangeKind.COSTS.value, "Ich möchte das Geld anders verteilen"),
-    (ChangeKind.PURPOSE.value, "Ich möchte etwas anderes machen"),
-    (ChangeKind.AMOUNT.value, "Ich brauche mehr Geld"),
+    (ChangeKind.PERIOD.value, say("Meine Aktion soll an einem anderen Tag enden")),
+    (ChangeKind.COSTS.value, say("Ich möchte das Geld anders verteilen")),
+    (ChangeKind.PURPOSE.value, say("Ich möchte etwas anderes machen")),
+    (ChangeKind.AMOUNT.value, say("Ich brauche mehr Geld")),
 ]
 
 
@@ -19,21 +20,21 @@ class ChangeForm(ResidentForm):
     """What shall be different; the new end is asked for a change of period and ignored otherwise."""
 
     kind = ChoiceField(
-        label="Was soll anders werden?",
+        label=say("Was soll anders werden?"),
         choices=CHANGES,
-        error_messages={"required": "Wählen Sie, was anders werden soll."},
+        error_messages={"required": say("Wählen Sie, was anders werden soll.")},
     )
     ends_on = DayField(
-        label="Bis wann soll Ihre Aktion dauern?",
-        help_text="Nur wenn sich das Ende ändert. Zum Beispiel 12 3 2027.",
+        label=say("Bis wann soll Ihre Aktion dauern?"),
+        help_text=say("Nur wenn sich das Ende ändert. Zum Beispiel 12 3 2027."),
         required=False,
     )
     text = TextField(
-        label="Was ist anders, und warum?",
-        help_text="Ein paar Sätze reichen.",
+        label=say("Was ist anders, und warum?"),
+        help_text=say("Ein paar Sätze reichen."),
         limit=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Schreiben Sie, was anders werden soll und warum."},
+        error_messages={"required": say("Schreiben Sie, was anders werden soll und warum.")},
     )
     without_optional_mark = ("ends_on",)
 
@@ -42,16 +43,16 @@ class EarlyStartForm(ResidentForm):
     """From when, and why waiting is not possible."""
 
     starts_from = DayField(
-        label="Ab wann möchten Sie anfangen?",
-        help_text="Zum Beispiel 12 3 2027.",
-        error_messages={"required": "Geben Sie ein, wann Sie anfangen möchten."},
+        label=say("Ab wann möchten Sie anfangen?"),
+        help_text=say("Zum Beispiel 12 3 2027."),
+        error_messages={"required": say("Geben Sie ein, wann Sie anfangen möchten.")},
     )
     reason = TextField(
-        label="Warum können Sie nicht warten?",
-        help_text="Ein paar Sätze reichen.",
+        label=say("Warum können Sie nicht warten?"),
+        help_text=say("Ein paar Sätze reichen."),
         limit=1000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Schreiben Sie, warum Sie nicht warten können."},
+        error_messages={"required": say("Schreiben Sie, warum Sie nicht warten können.")},
     )
 
 
@@ -59,7 +60,7 @@ class DeclineForm(ResidentForm):
     """Not wanting the money; nobody must say why."""
 
     reason = TextField(
-        label="Möchten Sie uns sagen, warum?",
+        label=say("Möchten Sie uns sagen, warum?"),
         limit=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -70,11 +71,11 @@ class CancelForm(ResidentForm):
     """The end before time, with its reason."""
 
     reason = TextField(
-        label="Warum hören Sie auf?",
-        help_text="Ein Satz reicht.",
+        label=say("Warum hören Sie auf?"),
+        help_text=say("Ein Satz reicht."),
         limit=500,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Schreiben Sie kurz, warum Sie aufhören."},
+        error_messages={"required": say("Schreiben Sie kurz, warum Sie aufhören.")},
     )
 
 
@@ -82,10 +83,10 @@ class ProofAnswerForm(ResidentForm):
     """The answer to a question about the proof; receipts have their own pages."""
 
     answer = TextField(
-        label="Ihre Antwort",
+        label=say("Ihre Antwort"),
         limit=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Schreiben Sie Ihre Antwort."},
+        error_messages={"required": say("Schreiben Sie Ihre Antwort.")},
     )
 
 
@@ -93,12 +94,12 @@ class MoreTimeForm(ResidentForm):
     """Until when the answer can come; nobody must say why."""
 
     wished_on = DayField(
-        label="Bis wann können Sie antworten?",
-        help_text="Zum Beispiel 12 3 2027.",
-        error_messages={"required": "Geben Sie einen Tag ein, bis zu dem Sie antworten können."},
+        label=say("Bis wann können Sie antworten?"),
+        help_text=say("Zum Beispiel 12 3 2027."),
+        error_messages={"required": say("Geben Sie einen Tag ein, bis zu dem Sie antworten können.")},
     )
     text = TextField(
-        label="Möchten Sie uns sagen, warum?",
+        label=say("Möchten Sie uns sagen, warum?"),
         limit=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -109,9 +110,13 @@ class WaiverForm(ResidentForm):
     """Giving up the remedy after the acceptance; `remedy` is the fund's word for it."""
 
     waiver = CheckboxField(
-        label="", error_messages={"required": "Kreuzen Sie an, dass Sie verzichten, oder gehen Sie zurück."}
+        label="",
+        error_messages={"required": say("Kreuzen Sie an, dass Sie verzichten, oder gehen Sie zurück.")},
     )
 
     def __init__(self, *args: Any, remedy: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["waiver"].label = f"Ich verzichte auf {remedy}. Dann kann das Geld früher kommen."
+        self.fields["waiver"].label = say(
+            "Ich verzichte auf {remedy}. Dann kann das Geld früher kommen.",
+            remedy=remedy,
+        )

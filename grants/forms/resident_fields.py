@@ -15,9 +15,10 @@ from foundation.values.dates import compose_date
 from foundation.values.errors import DomainError, InvalidInput
 from foundation.values.lettering import TURNING
 from foundation.values.money import AmbiguousAmount, format_amount, parse_cents
+from foundation.values.phrases import say
 
-DAY_PARTS = (("day", "Tag", "2"), ("month", "Monat", "2"), ("year", "Jahr", "4"))
-POSTCODE_FORMAT = "Geben Sie Ihre Postleitzahl mit fünf Ziffern ein, zum Beispiel 06844."
+DAY_PARTS = (("day", say("Tag"), "2"), ("month", say("Monat"), "2"), ("year", say("Jahr"), "4"))
+POSTCODE_FORMAT = say("Geben Sie Ihre Postleitzahl mit fünf Ziffern ein, zum Beispiel 06844.")
 AMBIGUOUS = "amount.ambiguous"
 # Control characters, and marks that turn the direction of whatever stands behind them on a page.
 _UNSEEN = dict.fromkeys({*range(32), 127, *TURNING} - {9, 10})
@@ -46,7 +47,13 @@ class TextField(forms.CharField):
         super().validate(value)
         if self.limit is not None and len(value) > self.limit:
             excess = len(value) - self.limit
-            raise ValidationError(f"Ihr Text ist {excess} Zeichen zu lang. Kürzen Sie ihn.", code="too_long")
+            raise ValidationError(
+                say(
+                    "Ihr Text ist {excess} Zeichen zu lang. Kürzen Sie ihn.",
+                    excess=excess,
+                ),
+                code="too_long",
+            )
 
 
 class PostcodeField(TextField):

@@ -6,52 +6,52 @@ from typing import Any
 
 from django import forms
 
-from foundation.values.dates import format_long_date
+from foundation.values.phrases import say
 from grants.forms.plan_item import plan_item_field
 from grants.forms.resident_fields import AmountField, DayField, ResidentForm, TextField
 from grants.models import CostItem
 from grants.rules.input_tax import NET_MISSING, check_net, countable_cents
 
-DAY_MISSING = "Geben Sie den Tag ein, der auf dem Beleg steht, zum Beispiel 12.3.2027."
-ITEM_MISSING = "Wählen Sie aus, wofür aus Ihrem Plan der Beleg ist."
-AMOUNT_MISSING = "Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."
+DAY_MISSING = say("Geben Sie den Tag ein, der auf dem Beleg steht, zum Beispiel 12.3.2027.")
+ITEM_MISSING = say("Wählen Sie aus, wofür aus Ihrem Plan der Beleg ist.")
+AMOUNT_MISSING = say("Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90.")
 
 
 class ReceiptForm(ResidentForm):
     """One receipt; its photo is handled by the view."""
 
     payee = TextField(
-        label="Bei wem haben Sie bezahlt?",
-        help_text="Zum Beispiel der Name vom Geschäft.",
+        label=say("Bei wem haben Sie bezahlt?"),
+        help_text=say("Zum Beispiel der Name vom Geschäft."),
         limit=120,
-        error_messages={"required": "Schreiben Sie, bei wem Sie bezahlt haben."},
+        error_messages={"required": say("Schreiben Sie, bei wem Sie bezahlt haben.")},
     )
     issued_on = DayField(
-        label="Welcher Tag steht auf dem Beleg?",
-        help_text="Zum Beispiel 12 3 2027.",
+        label=say("Welcher Tag steht auf dem Beleg?"),
+        help_text=say("Zum Beispiel 12 3 2027."),
         error_messages={"required": DAY_MISSING},
     )
     amount_cents = AmountField(
-        label="Wie viel haben Sie bezahlt?",
-        help_text="In Euro, zum Beispiel 49,90.",
+        label=say("Wie viel haben Sie bezahlt?"),
+        help_text=say("In Euro, zum Beispiel 49,90."),
         error_messages={"required": AMOUNT_MISSING},
     )
     purpose = TextField(
-        label="Wofür war das?",
-        help_text="Zum Beispiel: Erde und Blumen.",
+        label=say("Wofür war das?"),
+        help_text=say("Zum Beispiel: Erde und Blumen."),
         limit=160,
-        error_messages={"required": "Schreiben Sie, wofür Sie bezahlt haben."},
+        error_messages={"required": say("Schreiben Sie, wofür Sie bezahlt haben.")},
     )
 
     document_number = TextField(
-        label="Welche Nummer steht auf dem Beleg?",
-        help_text="Zum Beispiel die Rechnungsnummer oder die Bonnummer.",
+        label=say("Welche Nummer steht auf dem Beleg?"),
+        help_text=say("Zum Beispiel die Rechnungsnummer oder die Bonnummer."),
         limit=60,
         required=False,
     )
     paid_on = DayField(
-        label="Wann haben Sie bezahlt?",
-        help_text="Nur wenn es ein anderer Tag war als auf dem Beleg.",
+        label=say("Wann haben Sie bezahlt?"),
+        help_text=say("Nur wenn es ein anderer Tag war als auf dem Beleg."),
         required=False,
     )
 
@@ -62,16 +62,18 @@ class ReceiptForm(ResidentForm):
         self.today, self.net = today, net
         if len(plan) > 1:
             self.fields["cost_item"] = plan_item_field(
-                "Wofür aus Ihrem Plan?",
+                say("Wofür aus Ihrem Plan?"),
                 plan,
-                none="Das weiß ich nicht",
+                none=say("Das weiß ich nicht"),
                 widget=forms.RadioSelect,
                 must_choose=ITEM_MISSING,
             )
         if net:
             self.fields["net_cents"] = AmountField(
-                label="Wie viel ist das ohne Mehrwertsteuer?",
-                help_text="Sie bekommen die Mehrwertsteuer zurück. Darum zählt nur dieser Betrag (netto).",
+                label=say("Wie viel ist das ohne Mehrwertsteuer?"),
+                help_text=say(
+                    "Sie bekommen die Mehrwertsteuer zurück. Darum zählt nur dieser Betrag (netto)."
+                ),
                 error_messages={"required": NET_MISSING},
             )
         self.order_fields(["payee", "issued_on", "amount_cents", "net_cents", "purpose", "cost_item"])
@@ -98,7 +100,10 @@ class ReceiptForm(ResidentForm):
     def _not_ahead(self, name: str) -> date | None:
         day: date | None = self.cleaned_data[name]
         if day is not None and day > self.today:
-            sentence = f"Der {format_long_date(day)} kommt erst noch. Prüfen Sie den Tag."
+            sentence = say(
+                "Der {day} kommt erst noch. Prüfen Sie den Tag.",
+                day=day,
+            )
             raise forms.ValidationError(sentence, code="day")
         return day
 
@@ -114,14 +119,16 @@ class ReportForm(ResidentForm):
     """What became of it, in a few words, and what was really given."""
 
     report = TextField(
-        label="Was ist aus Ihrer Aktion geworden?",
-        help_text="Zwei Sätze reichen. Schreiben Sie einfach, wie Sie es erzählen würden.",
+        label=say("Was ist aus Ihrer Aktion geworden?"),
+        help_text=say("Zwei Sätze reichen. Schreiben Sie einfach, wie Sie es erzählen würden."),
         limit=4000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": "Schreiben Sie in zwei Sätzen, was aus Ihrer Aktion geworden ist."},
+        error_messages={"required": say("Schreiben Sie in zwei Sätzen, was aus Ihrer Aktion geworden ist.")},
     )
     donations_actual_cents = AmountField(
-        label="Wie viel haben Sie als Spende bekommen?",
-        help_text="In Euro, zum Beispiel 49,90. Haben Sie keine Spende bekommen? Dann lassen Sie das frei.",
+        label=say("Wie viel haben Sie als Spende bekommen?"),
+        help_text=say(
+            "In Euro, zum Beispiel 49,90. Haben Sie keine Spende bekommen? Dann lassen Sie das frei."
+        ),
         required=False,
     )

@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.rules.questions import SECTIONS, Question, asked, question_by_name
 
-NOT_GIVEN: Final = "Nicht angegeben"
+NOT_GIVEN: Final = say("Nicht angegeben")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Difference:
 def answer_in_words(question: Question, value: Any) -> str:
     """A kept answer as people read it. `value` is plain: cents for an amount, an ISO day, a code."""
     if question.kind in ("checkbox", "yes_no") and value is not None:
-        return "Ja" if value else "Nein"
+        return say("Ja") if value else say("Nein")
     if value in (None, ""):
         return NOT_GIVEN
     if question.kind == "amount":

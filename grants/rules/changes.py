@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro, percent_of
+from foundation.values.phrases import say
 from grants.rules.findings import Finding, blocker, warning
 
 ChangeKind = Literal["period", "costs", "purpose", "amount"]
@@ -42,24 +42,33 @@ def check_request(facts: ChangeFacts) -> Iterator[Finding]:
     worth it; whether a shift of costs is above 20 per cent, `check_items` sees at the proof.
     """
     if not facts.text.strip():
-        yield blocker("change.no_text", "Schreiben Sie, was anders werden soll und warum.", SOURCE, "text")
+        yield blocker(
+            "change.no_text", say("Schreiben Sie, was anders werden soll und warum."), SOURCE, "text"
+        )
     if facts.kind != "period":
         return
     if facts.as_of >= facts.ends_on:
         yield blocker(
             "change.too_late",
-            f"Das Ende war der {format_long_date(facts.ends_on)}. Verschieben lässt es sich nur vorher. "
-            "Rufen Sie uns an.",
+            say(
+                "Das Ende war der {ends_on}. Verschieben lässt es sich nur vorher. Rufen Sie uns an.",
+                ends_on=facts.ends_on,
+            ),
             SOURCE,
             "ends_on",
         )
     elif facts.wished_end is None:
-        yield blocker("change.no_end", "Geben Sie ein, bis wann Ihre Aktion dauern soll.", SOURCE, "ends_on")
+        yield blocker(
+            "change.no_end", say("Geben Sie ein, bis wann Ihre Aktion dauern soll."), SOURCE, "ends_on"
+        )
     elif facts.wished_end == facts.ends_on:
-        sentence = f"Der {format_long_date(facts.ends_on)} gilt schon. Geben Sie einen anderen Tag ein."
+        sentence = say(
+            "Der {ends_on} gilt schon. Geben Sie einen anderen Tag ein.",
+            ends_on=facts.ends_on,
+        )
         yield blocker("change.same_end", sentence, SOURCE, "ends_on")
     elif facts.wished_end < max(facts.as_of, facts.starts_on):
-        sentence = (
+        sentence = say(
             "Das neue Ende liegt vor dem Beginn oder ist schon vorbei. Geben Sie einen späteren Tag ein."
         )
         yield blocker("change.end_past", sentence, SOURCE, "ends_on")

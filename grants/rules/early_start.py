@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from foundation.values.dates import format_long_date
+from foundation.values.phrases import say
 from grants.rules.findings import Finding, blocker
 
 #: States of an application before the city has written; afterwards the notice says from when costs count.
@@ -37,14 +37,14 @@ def check_wish(facts: EarlyStartFacts) -> Iterator[Finding]:
     Source: domain handbook 1.4. Does not judge whether waiting would be possible: the city does.
     """
     if facts.is_granted:
-        yield blocker("early_start.granted", "Sie dürfen schon früher anfangen.", SOURCE)
+        yield blocker("early_start.granted", say("Sie dürfen schon früher anfangen."), SOURCE)
     elif facts.wish_waits:
-        sentence = "Ihre Bitte ist schon bei uns. Kaufen Sie noch nichts, bis wir geantwortet haben."
+        sentence = say("Ihre Bitte ist schon bei uns. Kaufen Sie noch nichts, bis wir geantwortet haben.")
         yield blocker("early_start.waits", sentence, SOURCE)
     if not facts.reason.strip():
-        sentence = "Schreiben Sie, warum Sie nicht warten können."
+        sentence = say("Schreiben Sie, warum Sie nicht warten können.")
         yield blocker("early_start.no_text", sentence, SOURCE, "reason")
-    yield from _check_day(facts, "Geben Sie ein, wann Sie anfangen möchten.")
+    yield from _check_day(facts, say("Geben Sie ein, wann Sie anfangen möchten."))
 
 
 def check_permission(facts: EarlyStartFacts, *, approves: bool) -> Iterator[Finding]:
@@ -65,8 +65,9 @@ def _check_day(facts: EarlyStartFacts, missing: str) -> Iterator[Finding]:
     if facts.starts_from is None:
         yield blocker("early_start.no_day", missing, SOURCE, "starts_from")
     elif facts.starts_from < facts.today:
-        sentence = (
-            f"Der {format_long_date(facts.starts_from)} ist schon vorbei. "
-            "Für vergangene Tage gibt es keine Erlaubnis. Geben Sie heute oder einen späteren Tag ein."
+        sentence = say(
+            "Der {starts_from} ist schon vorbei. Für vergangene Tage gibt es keine Erlaubnis. "
+            "Geben Sie heute oder einen späteren Tag ein.",
+            starts_from=facts.starts_from,
         )
         yield blocker("early_start.past", sentence, SOURCE, "starts_from")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.rules.findings import Calculation, CalculationRow, Finding, blocker
 
 SOURCE = "ANBest-P Nr. 1.2, INV-07"
@@ -62,15 +63,22 @@ def check_own_money(*, planned_cents: int, committed_cents: int, why_less: str) 
     the reason: the office reads it.
     """
     if committed_cents < 0:
-        return (blocker("own_money.negative", "Schreiben Sie einen Betrag ab 0 €.", SOURCE, "own_money"),)
+        return (
+            blocker("own_money.negative", say("Schreiben Sie einen Betrag ab 0 €."), SOURCE, "own_money"),
+        )
     if committed_cents > planned_cents:
-        sentence = (
-            f"Ihre Aktion braucht höchstens {format_euro(planned_cents)} von Ihnen. Möchten Sie mehr zahlen? "
-            "Dann brauchen Sie das Geld aus der Aktionskasse nicht mehr in dieser Höhe. Rufen Sie uns an."
+        sentence = say(
+            "Ihre Aktion braucht höchstens {planned} von Ihnen. Möchten Sie mehr zahlen? Dann "
+            "brauchen Sie das Geld aus der Aktionskasse nicht mehr in dieser Höhe. Rufen Sie uns "
+            "an.",
+            planned=format_euro(planned_cents),
         )
         return (blocker("own_money.more", sentence, SOURCE, "own_money"),)
     if committed_cents >= planned_cents or why_less.strip():
         return ()
     less = format_euro(planned_cents - committed_cents)
-    sentence = f"Das sind {less} weniger als im Bescheid. Schreiben Sie kurz, warum."
+    sentence = say(
+        "Das sind {less} weniger als im Bescheid. Schreiben Sie kurz, warum.",
+        less=less,
+    )
     return (blocker("own_money.less", sentence, SOURCE, "own_less_reason"),)

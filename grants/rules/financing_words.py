@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 
 # Domain handbook 2.2; VV Nr. 2 to § 44 LHO. For a version that has no sentence of its own.
 FINANCING: Mapping[str, str] = {
@@ -38,7 +39,11 @@ def own_share_raised(
     """
     if approved_cents >= requested_cents or planned_cents <= applied_cents:
         return ""
-    return (
-        f"Ihr eigener Anteil ist jetzt {format_euro(planned_cents)} statt {format_euro(applied_cents)}, "
-        f"weil Sie von uns {format_euro(approved_cents)} bekommen und nicht {format_euro(requested_cents)}."
+    return say(
+        "Ihr eigener Anteil ist jetzt {planned} statt {applied}, weil Sie von uns {approved} "
+        "bekommen und nicht {requested}.",
+        planned=format_euro(planned_cents),
+        applied=format_euro(applied_cents),
+        approved=format_euro(approved_cents),
+        requested=format_euro(requested_cents),
     )

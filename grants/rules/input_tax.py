@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Final
 
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.rules.findings import Finding, blocker
 
 SOURCE: Final = "Handbuch 1.6; § 15 UStG"
-NET_MISSING: Final = "Geben Sie den Betrag ohne Mehrwertsteuer ein. Er steht als „netto“ auf dem Beleg."
+NET_MISSING: Final = say("Geben Sie den Betrag ohne Mehrwertsteuer ein. Er steht als „netto“ auf dem Beleg.")
 
 
 def countable_cents(gross_cents: int, net_cents: int | None, *, deducts: bool) -> int:
@@ -29,9 +30,9 @@ def check_net(gross_cents: int, net_cents: int | None, *, deducts: bool) -> tupl
     if not net_cents or net_cents <= 0:
         return (blocker("receipt.no_net", NET_MISSING, SOURCE, "net_cents"),)
     if net_cents > gross_cents:
-        sentence = (
-            f"Ohne Mehrwertsteuer ist es nie mehr als bezahlt: {format_euro(gross_cents)}. "
-            "Prüfen Sie beide Beträge."
+        sentence = say(
+            "Ohne Mehrwertsteuer ist es nie mehr als bezahlt: {gross}. Prüfen Sie beide Beträge.",
+            gross=format_euro(gross_cents),
         )
         return (blocker("receipt.net_too_high", sentence, SOURCE, "net_cents"),)
     return ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
+from foundation.values.phrases import say
 from grants.rules.findings import Finding, blocker
 from grants.rules.question_model import SOURCE, Answers, Condition, Question, Section
 from grants.rules.question_table import SECTIONS
@@ -96,7 +97,10 @@ def too_long(question: Question, value: object) -> Finding | None:
     excess = len(value.replace("\r\n", "\n")) - question.max_length
     if excess <= 0:
         return None
-    sentence = f"Ihr Text ist {excess} Zeichen zu lang. Kürzen Sie ihn."
+    sentence = say(
+        "Ihr Text ist {excess} Zeichen zu lang. Kürzen Sie ihn.",
+        excess=excess,
+    )
     return blocker(f"{question.name}.too_long", sentence, SOURCE, question.name)
 
 
@@ -128,10 +132,16 @@ def _missing_costs(question: Question, value: object) -> list[Finding]:
     for number, row in enumerate(rows, 1):
         item, amount = _cell(row, "item"), _cell(row, "amount")
         if item in (None, ""):
-            sentence = f"Schreiben Sie in Zeile {number}, was Sie brauchen."
+            sentence = say(
+                "Schreiben Sie in Zeile {number}, was Sie brauchen.",
+                number=number,
+            )
             findings.append(blocker("costs.item_missing", sentence, SOURCE, "costs"))
         if amount in (None, ""):
-            sentence = f"Schreiben Sie in Zeile {number}, wie viel es kostet, zum Beispiel 49,90."
+            sentence = say(
+                "Schreiben Sie in Zeile {number}, wie viel es kostet, zum Beispiel 49,90.",
+                number=number,
+            )
             findings.append(blocker("costs.amount_missing", sentence, SOURCE, "costs"))
     return findings
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from foundation.values.phrases import say
 from grants.rules.question_model import Answers, Condition, Question, Section
 
 _BY_NAME: Final = frozenset({"group", "association", "business"})
@@ -39,84 +40,86 @@ def _has_address(answers: Answers) -> bool:
 
 WHO = Section(
     slug="wer",
-    title="Wer sind Sie?",
-    short="Wer Sie sind",
+    title=say("Wer sind Sie?"),
+    short=say("Wer Sie sind"),
     questions=(
         Question(
             name="kind",
             owner="applicant",
-            label="Wer stellt den Antrag?",
+            label=say("Wer stellt den Antrag?"),
             kind="choice",
-            missing_sentence="Wählen Sie aus, wer den Antrag stellt.",
+            missing_sentence=say("Wählen Sie aus, wer den Antrag stellt."),
             choices=(
-                ("person", "Ich als Person"),
-                ("group", "Eine Gruppe von Nachbarinnen und Nachbarn"),
-                ("association", "Ein Verein"),
-                ("business", "Ein Laden oder eine Firma"),
-                ("owner", "Eine Person, der ein Haus im Quartier gehört"),
+                ("person", say("Ich als Person")),
+                ("group", say("Eine Gruppe von Nachbarinnen und Nachbarn")),
+                ("association", say("Ein Verein")),
+                ("business", say("Ein Laden oder eine Firma")),
+                ("owner", say("Eine Person, der ein Haus im Quartier gehört")),
             ),
         ),
         Question(
             name="is_adult",
             owner="applicant",
-            label="Sind Sie 18 Jahre alt oder älter?",
-            hint="Sie können auch mitmachen, wenn Sie jünger sind. Dann unterschreibt ein Elternteil mit.",
+            label=say("Sind Sie 18 Jahre alt oder älter?"),
+            hint=say(
+                "Sie können auch mitmachen, wenn Sie jünger sind. Dann unterschreibt ein Elternteil mit."
+            ),
             kind="yes_no",
-            missing_sentence="Wählen Sie aus, ob Sie 18 Jahre alt oder älter sind.",
-            choices=(("yes", "Ja"), ("no", "Nein")),
+            missing_sentence=say("Wählen Sie aus, ob Sie 18 Jahre alt oder älter sind."),
+            choices=(("yes", say("Ja")), ("no", say("Nein"))),
         ),
     ),
 )
 
 NAME = Section(
     slug="name",
-    title="Wie heißen Sie, und wie erreichen wir Sie?",
-    short="Name und Kontakt",
+    title=say("Wie heißen Sie, und wie erreichen wir Sie?"),
+    short=say("Name und Kontakt"),
     questions=(
         Question(
             name="name",
             owner="applicant",
-            label="Ihr Vor- und Nachname",
-            hint="So, wie er auf einem Brief stehen soll",
+            label=say("Ihr Vor- und Nachname"),
+            hint=say("So, wie er auf einem Brief stehen soll"),
             condition=_is_single_person,
-            missing_sentence="Geben Sie Ihren Namen ein.",
+            missing_sentence=say("Geben Sie Ihren Namen ein."),
             max_length=160,
             autocomplete="name",
         ),
         Question(
             name="name",
             owner="applicant",
-            label="Name der Gruppe, des Vereins oder der Firma",
-            hint="So, wie er auf einem Brief stehen soll",
+            label=say("Name der Gruppe, des Vereins oder der Firma"),
+            hint=say("So, wie er auf einem Brief stehen soll"),
             condition=_has_a_name_of_its_own,
-            missing_sentence="Geben Sie den Namen der Gruppe, des Vereins oder der Firma ein.",
+            missing_sentence=say("Geben Sie den Namen der Gruppe, des Vereins oder der Firma ein."),
             max_length=160,
             autocomplete="organization",
         ),
         Question(
             name="contact_person",
             owner="applicant",
-            label="Ihr Vor- und Nachname",
-            hint="Mit Ihnen sprechen wir. Sie unterschreiben für alle.",
+            label=say("Ihr Vor- und Nachname"),
+            hint=say("Mit Ihnen sprechen wir. Sie unterschreiben für alle."),
             condition=_has_a_name_of_its_own,
-            missing_sentence="Geben Sie Ihren Namen ein.",
+            missing_sentence=say("Geben Sie Ihren Namen ein."),
             max_length=160,
             autocomplete="name",
         ),
         Question(
             name="channel",
             owner="applicant",
-            label="Wie sollen wir Sie erreichen?",
-            hint="Oder geben Sie nur eine E-Mail-Adresse oder eine Telefonnummer ein.",
+            label=say("Wie sollen wir Sie erreichen?"),
+            hint=say("Oder geben Sie nur eine E-Mail-Adresse oder eine Telefonnummer ein."),
             kind="choice",
             required=False,
             required_when=_gives_no_contact,
-            missing_sentence="Wählen Sie aus, wie wir Sie erreichen sollen.",
+            missing_sentence=say("Wählen Sie aus, wie wir Sie erreichen sollen."),
             choices=(
-                ("email", "Mit einer E-Mail"),
-                ("phone", "Rufen Sie mich an"),
-                ("letter", "Mit einem Brief"),
-                ("in_person", "Ich komme ins Büro"),
+                ("email", say("Mit einer E-Mail")),
+                ("phone", say("Rufen Sie mich an")),
+                ("letter", say("Mit einem Brief")),
+                ("in_person", say("Ich komme ins Büro")),
             ),
         ),
         Question(
@@ -124,14 +127,16 @@ NAME = Section(
             owner="applicant",
             label="E-Mail-Adresse",
             hint=(
-                "Wir schicken Ihnen einen Link. Damit können Sie später weitermachen. "
-                "Sie brauchen kein Passwort."
+                say(
+                    "Wir schicken Ihnen einen Link. Damit können Sie später weitermachen. "
+                    "Sie brauchen kein Passwort."
+                )
             ),
             kind="email",
             required=False,
             required_when=_reached_by("email"),
             missing_sentence=(
-                "Geben Sie eine E-Mail-Adresse im richtigen Format ein, zum Beispiel name@beispiel.de."
+                say("Geben Sie eine E-Mail-Adresse im richtigen Format ein, zum Beispiel name@beispiel.de.")
             ),
             max_length=254,
             autocomplete="email",
@@ -140,12 +145,12 @@ NAME = Section(
         Question(
             name="phone",
             owner="applicant",
-            label="Telefonnummer",
-            hint="Nur nötig, wenn wir Sie anrufen sollen.",
+            label=say("Telefonnummer"),
+            hint=say("Nur nötig, wenn wir Sie anrufen sollen."),
             kind="tel",
             required=False,
             required_when=_reached_by("phone"),
-            missing_sentence="Geben Sie eine Telefonnummer ein, unter der wir Sie erreichen.",
+            missing_sentence=say("Geben Sie eine Telefonnummer ein, unter der wir Sie erreichen."),
             max_length=40,
             autocomplete="tel",
             inputmode="tel",
@@ -155,26 +160,26 @@ NAME = Section(
 
 ADDRESS = Section(
     slug="adresse",
-    title="Wohin dürfen wir Ihnen schreiben?",
-    short="Ihre Adresse",
+    title=say("Wohin dürfen wir Ihnen schreiben?"),
+    short=say("Ihre Adresse"),
     questions=(
         Question(
             name="street",
             owner="applicant",
-            label="Straße und Hausnummer",
+            label=say("Straße und Hausnummer"),
             required=False,
             required_when=_has_address,
-            missing_sentence="Geben Sie Ihre Straße und Hausnummer ein.",
+            missing_sentence=say("Geben Sie Ihre Straße und Hausnummer ein."),
             max_length=160,
             autocomplete="street-address",
         ),
         Question(
             name="postcode",
             owner="applicant",
-            label="Postleitzahl",
+            label=say("Postleitzahl"),
             required=False,
             required_when=_has_address,
-            missing_sentence="Geben Sie Ihre Postleitzahl ein, zum Beispiel 06844.",
+            missing_sentence=say("Geben Sie Ihre Postleitzahl ein, zum Beispiel 06844."),
             max_length=10,
             autocomplete="postal-code",
             inputmode="numeric",
@@ -183,10 +188,10 @@ ADDRESS = Section(
         Question(
             name="town",
             owner="applicant",
-            label="Ort",
+            label=say("Ort"),
             required=False,
             required_when=_has_address,
-            missing_sentence="Geben Sie Ihren Ort ein.",
+            missing_sentence=say("Geben Sie Ihren Ort ein."),
             max_length=80,
             autocomplete="address-level2",
             prefilled_from="town",
@@ -194,7 +199,7 @@ ADDRESS = Section(
         Question(
             name="no_fixed_address",
             owner="applicant",
-            label="Ich habe keine feste Adresse. Legen Sie Post für mich ins Quartiersbüro.",
+            label=say("Ich habe keine feste Adresse. Legen Sie Post für mich ins Quartiersbüro."),
             kind="checkbox",
             required=False,
         ),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from foundation.values.phrases import say
 from grants.rules.question_model import Answers, Question, Section
 
 MAX_TITLE: Final = 80
 MAX_DESCRIPTION: Final = 1500
 
 _MAY_RUN_A_BUSINESS: Final = frozenset({"association", "business", "owner"})
-_AMOUNT_HINT: Final = "In Euro, zum Beispiel 49,90."
-_AMOUNT_MISSING: Final = "Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."
+_AMOUNT_HINT: Final = say("In Euro, zum Beispiel 49,90.")
+_AMOUNT_MISSING: Final = say("Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90.")
 
 
 def _gets_money_of_others(answers: Answers) -> bool:
@@ -34,27 +35,29 @@ def _is_some(value: object) -> bool:
 
 IDEA = Section(
     slug="idee",
-    title="Was haben Sie vor?",
-    short="Ihre Idee",
+    title=say("Was haben Sie vor?"),
+    short=say("Ihre Idee"),
     questions=(
         Question(
             name="title",
             owner="application",
-            label="Wie heißt Ihre Aktion?",
-            hint="Ein kurzer Name, zum Beispiel: Blumen für den Hof. Höchstens 80 Zeichen.",
-            missing_sentence="Geben Sie Ihrer Aktion einen kurzen Namen.",
+            label=say("Wie heißt Ihre Aktion?"),
+            hint=say("Ein kurzer Name, zum Beispiel: Blumen für den Hof. Höchstens 80 Zeichen."),
+            missing_sentence=say("Geben Sie Ihrer Aktion einen kurzen Namen."),
             max_length=MAX_TITLE,
         ),
         Question(
             name="description",
             owner="application",
-            label="Was möchten Sie tun? Wer hat etwas davon? Wer hilft mit?",
+            label=say("Was möchten Sie tun? Wer hat etwas davon? Wer hilft mit?"),
             hint=(
-                "Schreiben Sie einfach, wie Sie es erzählen würden. Fehler sind nicht schlimm. "
-                "Sie können in Ihrer Sprache schreiben. Höchstens 1.500 Zeichen."
+                say(
+                    "Schreiben Sie einfach, wie Sie es erzählen würden. Fehler sind nicht schlimm. "
+                    "Sie können in Ihrer Sprache schreiben. Höchstens 1.500 Zeichen."
+                )
             ),
             kind="textarea",
-            missing_sentence="Schreiben Sie in ein paar Sätzen, was Sie vorhaben.",
+            missing_sentence=say("Schreiben Sie in ein paar Sätzen, was Sie vorhaben."),
             max_length=MAX_DESCRIPTION,
         ),
     ),
@@ -62,31 +65,31 @@ IDEA = Section(
 
 WHEN_AND_WHERE = Section(
     slug="wann-wo",
-    title="Wann und wo ist Ihre Aktion?",
-    short="Ort und Zeit",
+    title=say("Wann und wo ist Ihre Aktion?"),
+    short=say("Ort und Zeit"),
     questions=(
         Question(
             name="place",
             owner="application",
-            label="Wo ist Ihre Aktion?",
-            hint="Zum Beispiel eine Straße, ein Hof oder ein Platz.",
-            missing_sentence="Schreiben Sie, wo Ihre Aktion ist.",
+            label=say("Wo ist Ihre Aktion?"),
+            hint=say("Zum Beispiel eine Straße, ein Hof oder ein Platz."),
+            missing_sentence=say("Schreiben Sie, wo Ihre Aktion ist."),
             max_length=200,
         ),
         Question(
             name="starts_on",
             owner="application",
-            label="Wann ist Ihre Aktion?",
-            hint="Zum Beispiel 12 3 2027. Dauert sie länger, ist das der erste Tag.",
+            label=say("Wann ist Ihre Aktion?"),
+            hint=say("Zum Beispiel 12 3 2027. Dauert sie länger, ist das der erste Tag."),
             kind="date",
-            missing_sentence="Geben Sie ein, wann Ihre Aktion ist, zum Beispiel 12.3.2027.",
+            missing_sentence=say("Geben Sie ein, wann Ihre Aktion ist, zum Beispiel 12.3.2027."),
             inputmode="numeric",
         ),
         Question(
             name="ends_on",
             owner="application",
-            label="Letzter Tag, wenn Ihre Aktion länger dauert",
-            hint="Ist alles an einem Tag? Dann lassen Sie das frei.",
+            label=say("Letzter Tag, wenn Ihre Aktion länger dauert"),
+            hint=say("Ist alles an einem Tag? Dann lassen Sie das frei."),
             kind="date",
             required=False,
             inputmode="numeric",
@@ -96,34 +99,34 @@ WHEN_AND_WHERE = Section(
 
 COSTS = Section(
     slug="kosten",
-    title="Was kostet Ihre Aktion?",
-    short="Ihre Kosten",
-    hint="Schätzen Sie. Ein Preis aus dem Internet oder Prospekt reicht.",
+    title=say("Was kostet Ihre Aktion?"),
+    short=say("Ihre Kosten"),
+    hint=say("Schätzen Sie. Ein Preis aus dem Internet oder Prospekt reicht."),
     questions=(
         Question(
             name="deducts_input_tax",
             owner="application",
-            label="Bekommen Sie die Mehrwertsteuer vom Finanzamt zurück (Vorsteuerabzug)?",
-            hint="Wenn ja: Schreiben Sie alle Preise ohne Mehrwertsteuer auf (netto).",
+            label=say("Bekommen Sie die Mehrwertsteuer vom Finanzamt zurück (Vorsteuerabzug)?"),
+            hint=say("Wenn ja: Schreiben Sie alle Preise ohne Mehrwertsteuer auf (netto)."),
             kind="yes_no",
             required=False,
             condition=_may_run_a_business,
-            choices=(("yes", "Ja"), ("no", "Nein")),
+            choices=(("yes", say("Ja")), ("no", say("Nein"))),
         ),
         Question(
             name="costs",
             owner="application",
-            label="Was brauchen Sie, und wie viel kostet es?",
-            hint="Eine Zeile für jede Sache, zum Beispiel: Erde 89,90.",
+            label=say("Was brauchen Sie, und wie viel kostet es?"),
+            hint=say("Eine Zeile für jede Sache, zum Beispiel: Erde 89,90."),
             kind="costs",
-            missing_sentence="Tragen Sie ein, was Sie brauchen und wie viel es kostet.",
+            missing_sentence=say("Tragen Sie ein, was Sie brauchen und wie viel es kostet."),
             inputmode="decimal",
         ),
         Question(
             name="requested_cents",
             owner="application",
-            label="Wie viel Geld möchten Sie von uns?",
-            hint="Lassen Sie das frei, wenn wir es für Sie ausrechnen sollen.",
+            label=say("Wie viel Geld möchten Sie von uns?"),
+            hint=say("Lassen Sie das frei, wenn wir es für Sie ausrechnen sollen."),
             kind="amount",
             required=False,
             missing_sentence=_AMOUNT_MISSING,
@@ -134,14 +137,14 @@ COSTS = Section(
 
 OTHER_MONEY = Section(
     slug="anderes-geld",
-    title="Bekommen Sie noch anderes Geld?",
-    short="Anderes Geld",
-    hint="Wenn nicht, lassen Sie alles frei und gehen weiter.",
+    title=say("Bekommen Sie noch anderes Geld?"),
+    short=say("Anderes Geld"),
+    hint=say("Wenn nicht, lassen Sie alles frei und gehen weiter."),
     questions=(
         Question(
             name="own_cents",
             owner="application",
-            label="Wie viel zahlen Sie selbst?",
+            label=say("Wie viel zahlen Sie selbst?"),
             hint=_AMOUNT_HINT,
             kind="amount",
             required=False,
@@ -150,7 +153,7 @@ OTHER_MONEY = Section(
         Question(
             name="donations_cents",
             owner="application",
-            label="Wie viel bekommen Sie als Spende?",
+            label=say("Wie viel bekommen Sie als Spende?"),
             hint=_AMOUNT_HINT,
             kind="amount",
             required=False,
@@ -159,7 +162,7 @@ OTHER_MONEY = Section(
         Question(
             name="other_public_cents",
             owner="application",
-            label="Wie viel bekommen Sie von anderen Ämtern oder Stiftungen?",
+            label=say("Wie viel bekommen Sie von anderen Ämtern oder Stiftungen?"),
             hint=_AMOUNT_HINT,
             kind="amount",
             required=False,
@@ -168,10 +171,10 @@ OTHER_MONEY = Section(
         Question(
             name="other_money_from",
             owner="application",
-            label="Von wem bekommen Sie das Geld?",
+            label=say("Von wem bekommen Sie das Geld?"),
             required=False,
             required_when=_gets_money_of_others,
-            missing_sentence="Schreiben Sie, von wem Sie das andere Geld bekommen.",
+            missing_sentence=say("Schreiben Sie, von wem Sie das andere Geld bekommen."),
             max_length=300,
         ),
     ),
@@ -179,15 +182,15 @@ OTHER_MONEY = Section(
 
 PICTURES = Section(
     slug="bilder",
-    title="Möchten Sie uns Bilder oder Unterlagen zeigen?",
-    short="Bilder",
-    hint="Sie können diesen Schritt auslassen.",
+    title=say("Möchten Sie uns Bilder oder Unterlagen zeigen?"),
+    short=say("Bilder"),
+    hint=say("Sie können diesen Schritt auslassen."),
     questions=(
         Question(
             name="price_reason",
             owner="application",
-            label="Haben Sie weniger Angebote? Schreiben Sie kurz, warum.",
-            hint="Zum Beispiel: Nur ein Geschäft in der Nähe hat es.",
+            label=say("Haben Sie weniger Angebote? Schreiben Sie kurz, warum."),
+            hint=say("Zum Beispiel: Nur ein Geschäft in der Nähe hat es."),
             required=False,
             condition=_compares_prices,
             max_length=500,
@@ -195,8 +198,8 @@ PICTURES = Section(
         Question(
             name="files",
             owner="application",
-            label="Datei auswählen",
-            hint="Foto oder PDF, höchstens 15 MB",
+            label=say("Datei auswählen"),
+            hint=say("Foto oder PDF, höchstens 15 MB"),
             kind="files",
             required=False,
         ),
@@ -205,26 +208,28 @@ PICTURES = Section(
 
 CONSENT = Section(
     slug="zustimmung",
-    title="Was müssen Sie bestätigen?",
-    short="Zustimmung",
+    title=say("Was müssen Sie bestätigen?"),
+    short=say("Zustimmung"),
     questions=(
         Question(
             name="not_begun_confirmed",
             owner="application",
-            label="Ich habe noch nicht angefangen und nichts gekauft.",
+            label=say("Ich habe noch nicht angefangen und nichts gekauft."),
             kind="checkbox",
-            missing_sentence="Bestätigen Sie, dass Sie noch nicht angefangen haben.",
+            missing_sentence=say("Bestätigen Sie, dass Sie noch nicht angefangen haben."),
         ),
         Question(
             name="terms_accepted",
             owner="application",
-            label="Meine Angaben stimmen. Ich halte mich an die Regeln des Fonds.",
+            label=say("Meine Angaben stimmen. Ich halte mich an die Regeln des Fonds."),
             hint=(
-                "Sie zeigen uns später, wofür Sie das Geld ausgegeben haben (Verwendungsnachweis). "
-                "Was Sie nicht brauchen, zahlen Sie zurück."
+                say(
+                    "Sie zeigen uns später, wofür Sie das Geld ausgegeben haben (Verwendungsnachweis). "
+                    "Was Sie nicht brauchen, zahlen Sie zurück."
+                )
             ),
             kind="checkbox",
-            missing_sentence="Bestätigen Sie, dass Ihre Angaben stimmen und Sie die Regeln einhalten.",
+            missing_sentence=say("Bestätigen Sie, dass Ihre Angaben stimmen und Sie die Regeln einhalten."),
         ),
     ),
 )

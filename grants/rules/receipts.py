@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from foundation.values.dates import format_date
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.rules.facts import ProofFacts, ReceiptFact, UsedReceipt
 from grants.rules.findings import Finding, Severity, blocker, warning
 
@@ -38,10 +39,10 @@ def check_proof(facts: ProofFacts) -> tuple[Finding, ...]:
     """
     findings: list[Finding] = []
     if not facts.report.strip():
-        sentence = "Schreiben Sie in zwei Sätzen, was aus Ihrer Aktion geworden ist."
+        sentence = say("Schreiben Sie in zwei Sätzen, was aus Ihrer Aktion geworden ist.")
         findings.append(blocker("report.missing", sentence, "ANBest-P Nr. 6: Sachbericht", "report"))
     if not facts.receipts:
-        sentence = "Fügen Sie mindestens einen Beleg hinzu, zum Beispiel einen Kassenzettel."
+        sentence = say("Fügen Sie mindestens einen Beleg hinzu, zum Beispiel einen Kassenzettel.")
         findings.append(blocker("receipts.missing", sentence, "ANBest-P Nr. 6: Belegliste", _FIELD))
     for receipt in facts.receipts:
         findings.extend(_check_single(receipt, facts))
@@ -99,13 +100,22 @@ def _used_sentence(receipt: ReceiptFact, others: Sequence[UsedReceipt]) -> str:
 
 def _check_single(receipt: ReceiptFact, facts: ProofFacts) -> Iterator[Finding]:
     if receipt.amount_cents <= 0:
-        sentence = f"Beleg {receipt.number}: Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90."
+        sentence = say(
+            "Beleg {number}: Geben Sie einen Betrag in Euro ein, zum Beispiel 49,90.",
+            number=receipt.number,
+        )
         yield blocker("receipt.no_amount", sentence, _SUMS, _FIELD)
     if not receipt.payee.strip():
-        sentence = f"Beleg {receipt.number}: Schreiben Sie, wer das Geld bekommen hat."
+        sentence = say(
+            "Beleg {number}: Schreiben Sie, wer das Geld bekommen hat.",
+            number=receipt.number,
+        )
         yield blocker("receipt.no_payee", sentence, "Handbuch 2.4 R1: Belegliste", _FIELD)
     if receipt.dated_on > facts.as_of:
-        sentence = f"Beleg {receipt.number}: Das Datum liegt in der Zukunft. Prüfen Sie den Tag."
+        sentence = say(
+            "Beleg {number}: Das Datum liegt in der Zukunft. Prüfen Sie den Tag.",
+            number=receipt.number,
+        )
         yield blocker("receipt.future", sentence, _PERIOD, _FIELD)
 
 
@@ -140,7 +150,10 @@ def _check_period(facts: ProofFacts, severity: Severity) -> Iterator[Finding]:
 
 
 def _check_cut(receipt: ReceiptFact) -> Iterator[Finding]:
-    name = f"Beleg {receipt.number}"
+    name = say(
+        "Beleg {number}",
+        number=receipt.number,
+    )
     if receipt.accepted_cents is None:
         yield blocker("receipt.unchecked", f"{name}: Erkennen Sie ihn an oder kürzen Sie ihn.", _SUMS, _FIELD)
         return
@@ -161,12 +174,16 @@ def _check_doubles(facts: ProofFacts) -> Iterator[Finding]:
     earlier: list[ReceiptFact] = []
     for receipt in facts.receipts:
         if any(_is_same(receipt, other) for other in earlier):
-            sentence = f"Beleg {receipt.number}: Diesen Beleg haben Sie schon. Entfernen Sie einen davon."
+            sentence = say(
+                "Beleg {number}: Diesen Beleg haben Sie schon. Entfernen Sie einen davon.",
+                number=receipt.number,
+            )
             yield blocker("receipt.double", sentence, _ONCE, _FIELD)
         elif any(_looks_same(receipt, other) for other in earlier):
-            sentence = (
-                f"Beleg {receipt.number}: Es gibt schon einen Beleg mit gleichem Tag, Geschäft und Betrag. "
-                "Prüfen Sie, ob es zwei sind."
+            sentence = say(
+                "Beleg {number}: Es gibt schon einen Beleg mit gleichem Tag, Geschäft und Betrag. "
+                "Prüfen Sie, ob es zwei sind.",
+                number=receipt.number,
             )
             yield warning("receipt.similar", sentence, _ONCE, _FIELD)
         earlier.append(receipt)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from foundation.values.dates import format_long_date
+from foundation.values.phrases import say
 from grants.models import ChangeKind, ChangeRequest, Grant
 
 TOLD_IN = frozenset({"accepted", "running", "change_pending"})
@@ -18,18 +18,28 @@ def change_news(grant: Grant | None) -> Sequence[str]:
 
 def _in_words(change: ChangeRequest) -> Sequence[str]:
     kind, decision = ChangeKind(change.kind).label, change.decision
-    asked = f"Sie möchten eine Änderung ({kind}) und haben geschrieben: {change.text}"
+    asked = say(
+        "Sie möchten eine Änderung ({kind}) und haben geschrieben: {text}",
+        kind=kind,
+        text=change.text,
+    )
     if decision is None:
-        return (asked, "Bis wir entschieden haben, gilt der alte Plan.")
+        return (asked, say("Bis wir entschieden haben, gilt der alte Plan."))
     if not decision.approves:
         return (
             asked,
-            "Das haben wir nicht genehmigt. Es gilt der alte Plan.",
-            f"Der Grund: {decision.reason}",
+            say("Das haben wir nicht genehmigt. Es gilt der alte Plan."),
+            say(
+                "Der Grund: {reason}",
+                reason=decision.reason,
+            ),
         )
     if change.ends_on is None:
-        return (asked, "Das haben wir genehmigt.")
+        return (asked, say("Das haben wir genehmigt."))
     return (
         asked,
-        f"Das haben wir genehmigt. Ihre Aktion dauert jetzt bis {format_long_date(change.ends_on)}.",
+        say(
+            "Das haben wir genehmigt. Ihre Aktion dauert jetzt bis {ends_on}.",
+            ends_on=change.ends_on,
+        ),
     )

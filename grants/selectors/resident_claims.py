@@ -7,13 +7,14 @@ from types import MappingProxyType
 from applicants.iban import in_fours
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.models import Claim, Grant
 from grants.state_names import CLAIM_NAMES
 from grants.states import ClaimState as S
 from grants.states import Turn
 
 WITH_CLAIMS = frozenset({"settling", "revoked"})
-CALL_US = "Können Sie nicht zahlen? Rufen Sie uns an."
+CALL_US = say("Können Sie nicht zahlen? Rufen Sie uns an.")
 #: These say enough in the table of states.
 SHORT = frozenset({S.PAID, S.WAIVED})
 
@@ -36,7 +37,14 @@ def claim_news(grant: Grant | None) -> ClaimNews | None:
         return None
     state, names = S(claim.state), CLAIM_NAMES[claim.state]
     if claim.awaits_interest:
-        return ClaimNews(Turn.CITY, f"{names.resident} Die Stadt prüft noch, ob Zinsen dazukommen.", "")
+        return ClaimNews(
+            Turn.CITY,
+            say(
+                "{resident} Die Stadt prüft noch, ob Zinsen dazukommen.",
+                resident=names.resident,
+            ),
+            "",
+        )
     if state in SHORT:
         return ClaimNews(names.turn, names.resident, "")
     sentence = _SENTENCES[state](claim)
@@ -44,12 +52,22 @@ def claim_news(grant: Grant | None) -> ClaimNews | None:
 
 
 def _what(claim: Claim) -> str:
-    return f"{_open(claim)} Zinsen" if claim.is_interest else f"{_open(claim)} zurück"
+    return (
+        say(
+            "{amount} Zinsen",
+            amount=_open(claim),
+        )
+        if claim.is_interest
+        else say(
+            "{amount} zurück",
+            amount=_open(claim),
+        )
+    )
 
 
 def _money(claim: Claim) -> str:
     """What is missing: who has paid back hears nothing of a repayment any more."""
-    return "Das Geld für die Zinsen" if claim.is_interest else "Ihre Rückzahlung"
+    return say("Das Geld für die Zinsen") if claim.is_interest else say("Ihre Rückzahlung")
 
 
 def _open(claim: Claim) -> str:
@@ -59,7 +77,14 @@ def _open(claim: Claim) -> str:
 def _by(claim: Claim) -> str:
     """The latest term that was given."""
     term = claim.term
-    return f" bis zum {format_long_date(term)}" if term else ""
+    return (
+        say(
+            " bis zum {term}",
+            term=term,
+        )
+        if term
+        else ""
+    )
 
 
 def _rate_of(claim: Claim) -> str:
@@ -68,28 +93,63 @@ def _rate_of(claim: Claim) -> str:
     if rate is None:
         return ""
     part, day = format_euro(rate.amount_cents), format_long_date(rate.due_on)
-    return (
-        f"Sie dürfen in Raten zahlen. Die nächste Rate: {part} bis zum {day}. Offen sind noch {_open(claim)}."
+    return say(
+        "Sie dürfen in Raten zahlen. Die nächste Rate: {part} bis zum {day}. Offen sind noch {amount}.",
+        part=part,
+        day=day,
+        amount=_open(claim),
     )
 
 
 _SENTENCES: Mapping[S, Callable[[Claim], str]] = MappingProxyType(
     {
-        S.DUE: lambda claim: f"Bitte zahlen Sie {_what(claim)}{_by(claim)}.",
-        S.REMINDED_1: lambda claim: (
-            f"{_money(claim)} fehlt noch. Bitte zahlen Sie {_open(claim)}{_by(claim)}. {CALL_US}"
+        S.DUE: lambda claim: say(
+            "Bitte zahlen Sie {what}{by}.",
+            what=_what(claim),
+            by=_by(claim),
         ),
-        S.REMINDED_2: lambda claim: (
-            f"{_money(claim)} fehlt immer noch. Bitte zahlen Sie {_open(claim)}{_by(claim)}. {CALL_US}"
+        S.REMINDED_1: lambda claim: say(
+            "{money} fehlt noch. Bitte zahlen Sie {amount}{by}. {call_us}",
+            money=_money(claim),
+            amount=_open(claim),
+            by=_by(claim),
+            call_us=CALL_US,
+        ),
+        S.REMINDED_2: lambda claim: say(
+            "{money} fehlt immer noch. Bitte zahlen Sie {amount}{by}. {call_us}",
+            money=_money(claim),
+            amount=_open(claim),
+            by=_by(claim),
+            call_us=CALL_US,
         ),
         S.PARTLY_PAID: lambda claim: (
-            f"Ein Teil ist {'' if claim.is_interest else 'zurück'}gezahlt. "
-            f"Bitte zahlen Sie noch {_open(claim)}{_by(claim)}."
+            say(
+                "Ein Teil ist gezahlt. Bitte zahlen Sie noch {amount}{by}.",
+                amount=_open(claim),
+                by=_by(claim),
+            )
+            if claim.is_interest
+            else say(
+                "Ein Teil ist zurückgezahlt. Bitte zahlen Sie noch {amount}{by}.",
+                amount=_open(claim),
+                by=_by(claim),
+            )
         ),
-        S.DEFERRED: lambda claim: _rate_of(claim) or f"Sie dürfen später zahlen: {_open(claim)}{_by(claim)}.",
-        S.ENFORCEMENT: lambda claim: f"Die Stadtkasse treibt {_open(claim)} ein. Bitte rufen Sie uns an.",
-        S.WRITTEN_OFF: lambda claim: (
-            f"Die Stadt verlangt {_open(claim)} im Moment nicht von Ihnen. Sie schulden es weiter."
+        S.DEFERRED: lambda claim: (
+            _rate_of(claim)
+            or say(
+                "Sie dürfen später zahlen: {amount}{by}.",
+                amount=_open(claim),
+                by=_by(claim),
+            )
+        ),
+        S.ENFORCEMENT: lambda claim: say(
+            "Die Stadtkasse treibt {amount} ein. Bitte rufen Sie uns an.",
+            amount=_open(claim),
+        ),
+        S.WRITTEN_OFF: lambda claim: say(
+            "Die Stadt verlangt {amount} im Moment nicht von Ihnen. Sie schulden es weiter.",
+            amount=_open(claim),
         ),
     }
 )
@@ -98,7 +158,12 @@ _SENTENCES: Mapping[S, Callable[[Claim], str]] = MappingProxyType(
 def _pay_to(claim: Claim) -> str:
     fund = claim.fund
     if not fund.cash_office_iban:
-        return "Das Konto steht im Brief der Stadt."
+        return say("Das Konto steht im Brief der Stadt.")
     iban = in_fours(fund.cash_office_iban)
-    holder = fund.cash_office_holder or "die Stadtkasse"
-    return f"Überweisen Sie an: {holder}, IBAN {iban}. Verwendungszweck: {claim.purpose}."
+    holder = fund.cash_office_holder or say("die Stadtkasse")
+    return say(
+        "Überweisen Sie an: {holder}, IBAN {iban}. Verwendungszweck: {purpose}.",
+        holder=holder,
+        iban=iban,
+        purpose=claim.purpose,
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from foundation.values.dates import format_long_date
+from foundation.values.phrases import say
 from grants.models import Application
 from grants.rules.early_start import BEFORE_NOTICE
 
@@ -15,11 +15,25 @@ def early_start_news(application: Application) -> Sequence[str]:
     if wish is None:
         return ()
     if wish.decided_at is None:
-        asked = f"Sie möchten ab {format_long_date(wish.wished_from)} anfangen. Die Stadt prüft das."
-        return (asked, "Kaufen Sie bis dahin noch nichts.")
+        asked = say(
+            "Sie möchten ab {wished_from} anfangen. Die Stadt prüft das.",
+            wished_from=wish.wished_from,
+        )
+        return (asked, say("Kaufen Sie bis dahin noch nichts."))
     if not wish.approves:
-        return ("Sie dürfen noch nicht anfangen. Kaufen Sie noch nichts.", f"Der Grund: {wish.reason}")
+        return (
+            say("Sie dürfen noch nicht anfangen. Kaufen Sie noch nichts."),
+            say(
+                "Der Grund: {reason}",
+                reason=wish.reason,
+            ),
+        )
     return (
-        f"Sie dürfen ab {format_long_date(wish.starts_from)} anfangen." if wish.starts_from else "",
-        "Das ist noch keine Zusage für Geld: Sie fangen auf eigenes Risiko an.",
+        say(
+            "Sie dürfen ab {starts_from} anfangen.",
+            starts_from=wish.starts_from,
+        )
+        if wish.starts_from
+        else "",
+        say("Das ist noch keine Zusage für Geld: Sie fangen auf eigenes Risiko an."),
     )

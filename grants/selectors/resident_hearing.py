@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.models import ClaimGround, Grant
 from grants.states import ClaimState, GrantState
 
 REASONS: Mapping[str, str] = {
-    ClaimGround.UNSPENT: "Sie haben mehr bekommen, als Sie ausgegeben haben",
-    ClaimGround.CUT: "Belege von Ihnen zählen nicht",
-    ClaimGround.INTEREST: "Ihre Rückzahlung kam nach der Frist. Zinsen",
-    ClaimGround.NOT_ACHIEVED: "Die Aktion hat ihren Zweck nicht erreicht",
+    ClaimGround.UNSPENT: say("Sie haben mehr bekommen, als Sie ausgegeben haben"),
+    ClaimGround.CUT: say("Belege von Ihnen zählen nicht"),
+    ClaimGround.INTEREST: say("Ihre Rückzahlung kam nach der Frist. Zinsen"),
+    ClaimGround.NOT_ACHIEVED: say("Die Aktion hat ihren Zweck nicht erreicht"),
 }
 
 
@@ -29,7 +30,7 @@ class Hearing:
     @property
     def wish(self) -> str:
         """What it is about: who has paid everything back is not asked for money back."""
-        return "Die Stadt möchte Zinsen" if self.is_interest else "Die Stadt möchte Geld zurück"
+        return say("Die Stadt möchte Zinsen") if self.is_interest else say("Die Stadt möchte Geld zurück")
 
 
 def hearing_of(grant: Grant | None, today: date) -> Hearing | None:

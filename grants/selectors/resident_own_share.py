@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
+from foundation.values.phrases import say
 from grants.models import Grant
 from grants.rules.financing_words import own_share_raised
 from grants.workflows.facts import financing_plan_of
 
 TOLD_IN = frozenset({"issued", "accepted", "running"})
-BEFORE = (
+BEFORE = say(
     "Können Sie das nicht bezahlen? Dann tragen Sie bei der Annahme weniger ein und schreiben Sie, warum. "
     "Oder rufen Sie uns an, bevor Sie annehmen."
 )
-NO_CHANGE_YET = "Können Sie das nicht bezahlen? Dann rufen Sie uns an."
-AFTER = "Können Sie das nicht bezahlen? Dann beantragen Sie eine Änderung, oder rufen Sie uns an."
+NO_CHANGE_YET = say("Können Sie das nicht bezahlen? Dann rufen Sie uns an.")
+AFTER = say("Können Sie das nicht bezahlen? Dann beantragen Sie eine Änderung, oder rufen Sie uns an.")
 
 
 def own_share_news(grant: Grant | None) -> Sequence[str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.models import Application, Grant, InformationRequest, Notice, NoticeKind, PaymentOrder
 from grants.rules.deadlines import acceptance_until
 from grants.selectors.meeting import place_of_case
@@ -19,7 +19,6 @@ from grants.states import (
     APPLICATION_NAMES,
     GRANT_NAMES,
     STEP_LABELS,
-    TURN_SENTENCES,
     ClaimState,
     StateNames,
     Step,
@@ -30,15 +29,23 @@ ENDED_WITHOUT_MONEY = frozenset({"rejected", "withdrawn", "lapsed", "declined", 
 BEFORE_JURY = frozenset({"submitted", "eligible", "scheduled", "deferred"})
 PROOF_OPEN = frozenset({"issued", "accepted", "running", "proof_due", "proof_overdue", "proof_incomplete"})
 CANCELLED_UNPAID = StateNames(
-    GRANT_NAMES["cancelled"].office, "Ihre Aktion ist abgebrochen.", Turn.NOBODY, Step.DONE
+    GRANT_NAMES["cancelled"].office, say("Ihre Aktion ist abgebrochen."), Turn.NOBODY, Step.DONE
 )
 
 # The proof falls due with the last day (domain handbook 5.2); people are still at it on that day.
-LAST_DAY = "Heute ist der letzte Tag Ihrer Aktion. Danach brauchen wir Ihre Belege."
-NOT_KNOWN = "Wir wissen nicht, ob Ihre Aktion begonnen hat."
-HAS_BEGUN = "Hat sie begonnen? Sagen Sie uns das bis {}."
-ACCOUNT_AGAIN = "Bitte prüfen Sie Ihr Konto und geben Sie es neu an."
-AFTER_ACCOUNT = "Danach überweisen wir noch einmal, frühestens nach einem Tag."
+TURN_SENTENCES: Mapping[Turn, str] = {
+    Turn.APPLICANT: say(say("Sie sind dran.")),
+    Turn.OFFICE: say(say("Wir sind dran.")),
+    Turn.JURY: say(say("Die Jury ist dran.")),
+    Turn.CITY: say(say("Die Stadt ist dran.")),
+    Turn.KASSE: say(say("Die Stadtkasse ist dran.")),
+    Turn.NOBODY: say(say("Es ist nichts zu tun.")),
+}
+LAST_DAY = say("Heute ist der letzte Tag Ihrer Aktion. Danach brauchen wir Ihre Belege.")
+NOT_KNOWN = say("Wir wissen nicht, ob Ihre Aktion begonnen hat.")
+HAS_BEGUN = say("Hat sie begonnen? Sagen Sie uns das bis {day}.")
+ACCOUNT_AGAIN = say("Bitte prüfen Sie Ihr Konto und geben Sie es neu an.")
+AFTER_ACCOUNT = say("Danach überweisen wir noch einmal, frühestens nach einem Tag.")
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,11 @@ def progress_of(
     returned = returned_payment(grant)
     if grant is not None and returned is not None:
         steps = _steps(GRANT_NAMES[grant.state].step, grant)
-        sentence = f"Die Überweisung von {format_euro(returned.amount_cents)} kam zurück. {ACCOUNT_AGAIN}"
+        sentence = say(
+            "Die Überweisung von {amount} kam zurück. {account_again}",
+            amount=format_euro(returned.amount_cents),
+            account_again=ACCOUNT_AGAIN,
+        )
         return Progress(TURN_SENTENCES[Turn.APPLICANT], sentence, AFTER_ACCOUNT, steps)
     if hearing is not None and hearing.is_running:
         return _progress_of_hearing(hearing, grant)
@@ -74,9 +85,7 @@ def progress_of(
     return Progress(
         owner=TURN_SENTENCES[names.turn],
         sentence=NOT_KNOWN if heard_until else _sentence(names, grant, application, today),
-        next_date=HAS_BEGUN.format(format_long_date(heard_until))
-        if heard_until
-        else _next_date(application, grant, today),
+        next_date=HAS_BEGUN.filled(day=heard_until) if heard_until else _next_date(application, grant, today),
         steps=() if state in ENDED_WITHOUT_MONEY else _steps(names.step, grant),
     )
 
@@ -85,8 +94,14 @@ def _progress_of_hearing(hearing: Hearing, grant: Grant | None) -> Progress:
     names = CLAIM_NAMES[ClaimState.HEARING]
     return Progress(
         owner=TURN_SENTENCES[names.turn],
-        sentence=f"{hearing.wish}. Sie können sich vorher dazu äußern.",
-        next_date=f"Das geht bis zum {format_long_date(hearing.until)}.",
+        sentence=say(
+            "{wish}. Sie können sich vorher dazu äußern.",
+            wish=hearing.wish,
+        ),
+        next_date=say(
+            "Das geht bis zum {until}.",
+            until=hearing.until,
+        ),
         steps=_steps(names.step, grant),
     )
 
@@ -120,9 +135,19 @@ def _sentence(names: StateNames, grant: Grant | None, application: Application, 
     sum_in_words = format_euro(grant.approved_cents)
     asked = application.requested_cents or 0
     if grant.approved_cents < asked:
-        part = f"{sum_in_words} von {format_euro(asked)}"
-        return f"Gute Nachricht: Sie bekommen {part}. Bitte nehmen Sie das Geld an."
-    return f"Gute Nachricht: Sie bekommen {sum_in_words}. Bitte nehmen Sie das Geld an."
+        part = say(
+            "{sum_in_words} von {asked}",
+            sum_in_words=sum_in_words,
+            asked=format_euro(asked),
+        )
+        return say(
+            "Gute Nachricht: Sie bekommen {part}. Bitte nehmen Sie das Geld an.",
+            part=part,
+        )
+    return say(
+        "Gute Nachricht: Sie bekommen {sum_in_words}. Bitte nehmen Sie das Geld an.",
+        sum_in_words=sum_in_words,
+    )
 
 
 def _steps(current: Step, grant: Grant | None) -> list[Mapping[str, str]]:
@@ -140,7 +165,15 @@ def _payment_in_words(grant: Grant) -> str:
     """How much of how much is paid; empty when no more comes. After the check, all is the entitlement."""
     check, promised = grant.confirmed_check, grant.approved_cents - grant.released_cents
     whole, paid = check.entitlement_cents if check else promised, grant.paid_cents
-    return f"Bezahlt: {format_euro(paid)} von {format_euro(whole)}" if paid < whole else ""
+    return (
+        say(
+            "Bezahlt: {paid} von {whole}",
+            paid=format_euro(paid),
+            whole=format_euro(whole),
+        )
+        if paid < whole
+        else ""
+    )
 
 
 def _next_date(application: Application, grant: Grant | None, today: date) -> str:
@@ -148,18 +181,28 @@ def _next_date(application: Application, grant: Grant | None, today: date) -> st
         return _next_date_of_grant(grant, today)
     question = open_question(application)
     if question is not None:
-        return f"Bitte antworten Sie bis {format_long_date(question.due_on)}."
+        return say(
+            "Bitte antworten Sie bis {due_on}.",
+            due_on=question.due_on,
+        )
     if application.state not in BEFORE_JURY:
         return ""
     place = place_of_case(application)
     if place is not None:
-        said = "Die Jury hat Ja gesagt, das Geld reicht zurzeit nicht"
-        return f"{said}: Sie stehen auf Platz {place} der Warteliste."
+        said = say("Die Jury hat Ja gesagt, das Geld reicht zurzeit nicht")
+        return say(
+            "{said}: Sie stehen auf Platz {place} der Warteliste.",
+            said=said,
+            place=place,
+        )
     session = session_of(application) or next_session(application.fund, today)
     if session is None:
-        return "Der Termin der nächsten Sitzung steht noch nicht fest."
-    does = "stimmt ab bis" if session.is_circular else "trifft sich am"
-    return f"Die Jury {does} {format_long_date(session.held_on)}."
+        return say("Der Termin der nächsten Sitzung steht noch nicht fest.")
+    return (
+        say("Die Jury stimmt ab bis {day}.", day=session.held_on)
+        if session.is_circular
+        else say("Die Jury trifft sich am {day}.", day=session.held_on)
+    )
 
 
 def _next_date_of_grant(grant: Grant, today: date) -> str:
@@ -167,9 +210,15 @@ def _next_date_of_grant(grant: Grant, today: date) -> str:
         return ""  # what is owed speaks before (`claim_news`)
     answer_by = _answer_by(grant)
     if answer_by is not None:
-        return f"Bitte antworten Sie bis {format_long_date(answer_by)}."
+        return say(
+            "Bitte antworten Sie bis {answer_by}.",
+            answer_by=answer_by,
+        )
     if grant.accepted_on is None and grant.state not in ENDED_WITHOUT_MONEY:
-        return f"Ihre Aktion beginnt am {format_long_date(grant.starts_on)}."
+        return say(
+            "Ihre Aktion beginnt am {starts_on}.",
+            starts_on=grant.starts_on,
+        )
     if not takes_receipts(grant) or grant.proof_due_on is None:
         return ""
     return _receipts_until(grant, grant.proof_due_on, today)
@@ -180,8 +229,14 @@ def _receipts_until(grant: Grant, due_on: date, today: date) -> str:
     terms = [each.until for each in grant.reminders.all() if each.kind in ("reminder", "demand")]
     until = max([due_on, *terms])
     if until < today:
-        return f"Wir brauchten sie bis {format_long_date(until)}. Wir nehmen sie auch jetzt noch."
-    return f"Schicken Sie uns Ihre Belege bis {format_long_date(until)}."
+        return say(
+            "Wir brauchten sie bis {until}. Wir nehmen sie auch jetzt noch.",
+            until=until,
+        )
+    return say(
+        "Schicken Sie uns Ihre Belege bis {until}.",
+        until=until,
+    )
 
 
 def _heard_about_start_until(grant: Grant | None, today: date) -> date | None:
@@ -219,13 +274,13 @@ def rejection_reason(application: Application) -> str:
 
 def money_rows(application: Application, grant: Grant | None) -> list[Mapping[str, str]]:
     """What was asked for, approved, paid and paid back; only what there is."""
-    sums = [("Beantragt", application.requested_cents)]
+    sums = [(say("Beantragt"), application.requested_cents)]
     if grant is not None:
         proof = getattr(grant, "proof", None)
         sums += [
-            ("Bewilligt", grant.approved_cents),
-            ("Ausgezahlt", grant.paid_cents or None),
-            ("Ihre Belege", proof.receipts_cents if proof else None),
-            ("Zurückgezahlt", grant.repaid_cents or None),
+            (say("Bewilligt"), grant.approved_cents),
+            (say("Ausgezahlt"), grant.paid_cents or None),
+            (say("Ihre Belege"), proof.receipts_cents if proof else None),
+            (say("Zurückgezahlt"), grant.repaid_cents or None),
         ]
     return [{"key": key, "value": format_euro(cents)} for key, cents in sums if cents is not None]

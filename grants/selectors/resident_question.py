@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from foundation.values.dates import format_long_date, local_date
+from foundation.values.phrases import say
 from grants.models import QuestionTerm
 
 
@@ -16,13 +17,35 @@ def term_news(question: Any) -> Sequence[str]:
 def _in_words(term: QuestionTerm) -> Sequence[str]:
     if term.kind == "reminder":
         asked_on = format_long_date(local_date(term.asked_at))
-        return (f"Am {asked_on} haben wir Sie an die Frage erinnert.",)
+        return (
+            say(
+                "Am {asked_on} haben wir Sie an die Frage erinnert.",
+                asked_on=asked_on,
+            ),
+        )
     if term.is_open and term.wished_on:
         wished = format_long_date(term.wished_on)
         return (
-            f"Sie haben um mehr Zeit gebeten: bis {wished}. Wir melden uns.",
-            f"Bis dahin gilt noch: {format_long_date(term.due_before)}.",
+            say(
+                "Sie haben um mehr Zeit gebeten: bis {wished}. Wir melden uns.",
+                wished=wished,
+            ),
+            say(
+                "Bis dahin gilt noch: {due_before}.",
+                due_before=term.due_before,
+            ),
         )
     if term.due_on is None:
-        return ("Mehr Zeit können wir Ihnen leider nicht geben.", f"Der Grund: {term.reason}")
-    return (f"Sie haben jetzt mehr Zeit: bis {format_long_date(term.due_on)}.",)
+        return (
+            say("Mehr Zeit können wir Ihnen leider nicht geben."),
+            say(
+                "Der Grund: {reason}",
+                reason=term.reason,
+            ),
+        )
+    return (
+        say(
+            "Sie haben jetzt mehr Zeit: bis {due_on}.",
+            due_on=term.due_on,
+        ),
+    )

@@ -5,24 +5,24 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.models import Grant, ProofCheck, Receipt
 from grants.rules.entitlement import settle
 from grants.rules.findings import CalculationRow
 from grants.states import ClaimState, GrantState
 
-APPROVED = "Bewilligt"
+APPROVED = say("Bewilligt")
 SETTLED = ("paid", "waived", "written_off")
 GIVEN_UP = (ClaimState.WAIVED, ClaimState.WRITTEN_OFF)
 #: label of a row of the entitlement -> what a resident reads
 PLAIN_WORDS = {
     "Anerkannte Kosten": "Diese Kosten zählen",
-    "Spenden": "davon ab: Spenden",
-    "Andere öffentliche Mittel": "davon ab: Geld von anderen Ämtern",
-    "Eigene Mittel laut Finanzierungsplan": "davon ab: Ihr eigenes Geld",
-    "Fehlbedarf": "Das bleibt übrig",
-    "Nicht anders gedeckt": "Das bezahlt sonst niemand",
+    "Spenden": say("davon ab: Spenden"),
+    "Andere öffentliche Mittel": say("davon ab: Geld von anderen Ämtern"),
+    "Eigene Mittel laut Finanzierungsplan": say("davon ab: Ihr eigenes Geld"),
+    "Fehlbedarf": say("Das bleibt übrig"),
+    "Nicht anders gedeckt": say("Das bezahlt sonst niemand"),
 }
 
 
@@ -68,13 +68,31 @@ def _money_in_words(grant: Grant, check: ProofCheck) -> list[str]:
     entitled, repaid = check.entitlement_cents, grant.repaid_cents
     result = settle(grant.approved_cents, entitled, grant.paid_cents)
     owed = result.overpaid - repaid
-    first = f"An Ihrem Geld ändert das nichts. Es bleibt bei {format_euro(entitled)}."
+    first = say(
+        "An Ihrem Geld ändert das nichts. Es bleibt bei {entitled}.",
+        entitled=format_euro(entitled),
+    )
     if entitled != grant.approved_cents:
         before = format_euro(grant.approved_cents)
-        first = f"Nach der Prüfung bekommen Sie {format_euro(entitled)} statt {before}."
+        first = say(
+            "Nach der Prüfung bekommen Sie {entitled} statt {before}.",
+            entitled=format_euro(entitled),
+            before=before,
+        )
     if result.rest:
-        how = "Sie müssen dafür nichts tun." if grant.bank_account_id else "Geben Sie uns dafür Ihr Konto an."
-        return [first, f"Davon kommen noch {format_euro(result.rest)}. {how}"]
+        how = (
+            say("Sie müssen dafür nichts tun.")
+            if grant.bank_account_id
+            else say("Geben Sie uns dafür Ihr Konto an.")
+        )
+        return [
+            first,
+            say(
+                "Davon kommen noch {rest}. {how}",
+                rest=format_euro(result.rest),
+                how=how,
+            ),
+        ]
     if owed > 0:
         return [first, *_to_pay_back(grant, owed)]
     return [first, *_interest(grant)]
@@ -85,30 +103,55 @@ def _interest(grant: Grant) -> list[str]:
     claims = list(grant.claims.all())
     asked = next((claim for claim in claims if claim.is_interest), None)
     if asked is not None and asked.state == ClaimState.WRITTEN_OFF:
-        return ["Die Zinsen müssen Sie im Moment nicht zahlen."]  # the head of the page says why
+        return [say("Die Zinsen müssen Sie im Moment nicht zahlen.")]  # the head of the page says why
     if asked is not None and asked.is_owed:
         return [
-            f"Das Geld kam nach der Frist zurück. Dafür fehlen noch {format_euro(asked.open_cents)} Zinsen."
+            say(
+                "Das Geld kam nach der Frist zurück. Dafür fehlen noch {open} Zinsen.",
+                open=format_euro(asked.open_cents),
+            )
         ]
     if asked is not None and asked.state not in SETTLED:
-        return ["Das Geld kam nach der Frist zurück. Dafür können Zinsen dazukommen."]
+        return [say("Das Geld kam nach der Frist zurück. Dafür können Zinsen dazukommen.")]
     if any(claim.awaits_interest for claim in claims):
-        return ["Das Geld kam nach der Frist zurück. Die Stadt prüft, ob Zinsen dazukommen."]
-    return ["Alles ist bezahlt. Sie müssen nichts mehr tun."]
+        return [say("Das Geld kam nach der Frist zurück. Die Stadt prüft, ob Zinsen dazukommen.")]
+    return [say("Alles ist bezahlt. Sie müssen nichts mehr tun.")]
 
 
 def _to_pay_back(grant: Grant, owed: int) -> list[str]:
     """Nothing is decided before the notice is out, and nobody pays before it says when and where to."""
-    first, claims = "Sie haben mehr bekommen.", list(grant.claims.all())
+    first, claims = say("Sie haben mehr bekommen."), list(grant.claims.all())
     if claims and claims[-1].state in GIVEN_UP:
-        return ["Zurückzahlen müssen Sie im Moment nichts."]  # the head of the page says why
+        return [say("Zurückzahlen müssen Sie im Moment nichts.")]  # the head of the page says why
     if any(claim.pay_by for claim in claims):
-        sentence = f"{first} {format_euro(owed)} müssen Sie zurückzahlen."
+        sentence = say(
+            "{first} {owed} müssen Sie zurückzahlen.",
+            first=first,
+            owed=format_euro(owed),
+        )
         paper = grant.case.award_form.named("Erstattungsbescheid")
-        return [sentence, f"Bis wann und wohin, steht im Brief der Stadt ({paper})."]
+        return [
+            sentence,
+            say(
+                "Bis wann und wohin, steht im Brief der Stadt ({paper}).",
+                paper=paper,
+            ),
+        ]
     hearings = [claim.heard_until for claim in claims if claim.heard_until]
-    said = f" Dazu können Sie bis zum {format_long_date(hearings[-1])} etwas sagen." if hearings else ""
+    said = (
+        say(
+            " Dazu können Sie bis zum {day} etwas sagen.",
+            day=hearings[-1],
+        )
+        if hearings
+        else ""
+    )
     return [
-        f"{first} {format_euro(owed)} müssten Sie zurückzahlen.{said}",
-        "Zahlen Sie jetzt noch nichts. Die Stadt schreibt Ihnen, bis wann und wohin.",
+        say(
+            "{first} {owed} müssten Sie zurückzahlen.{said}",
+            first=first,
+            owed=format_euro(owed),
+            said=said,
+        ),
+        say("Zahlen Sie jetzt noch nichts. Die Stadt schreibt Ihnen, bis wann und wohin."),
     ]

@@ -5,20 +5,32 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
+from django.utils.translation import override
 
 from applicants.models import AccessKey, Applicant, KeyKind, LinkRequest
 from applicants.services.keys import DRAFT_LINK_DAYS, SIGN_IN_LINK_MINUTES, issue_link
+from foundation.languages.spoken import spoken
 from foundation.outbox.services import enqueue, send_mail
 from foundation.values.codes import digest
-from foundation.values.dates import format_long_date, local_date
+from foundation.values.dates import local_date
+from foundation.values.phrases import say
 from grants.models import Application
 from grants.selectors.resident import addresses_of
 
 LINKS_IN_ONE_MAIL = 10
 SEND_LINKS = "access.links"
-ADVICE = (
+ADVICE = say(
     "Der Link gilt einmal. Brauchen Sie später wieder einen? Auf der Seite „Mein Antrag“ bekommen Sie ihn.\n"
     "Haben Sie diese E-Mail nicht bestellt? Dann müssen Sie nichts tun.\n"
+)
+DRAFT_SUBJECT = say("{name}: Ihr Link zum Weitermachen")
+DRAFT_BODY = say(
+    "Guten Tag,\n\nIhr Antrag ist gespeichert.\nMit diesem Link können Sie weitermachen:\n\n"
+    "{link}\n\nDer Link gilt {days} Tage.\n\n{advice}"
+)
+SUBJECT = say("Ihr Link zu Ihrem Antrag")
+BODY = say(
+    "Guten Tag,\n\nhier geht es zu Ihrem Antrag:\n\n{links}\n\nDer Link gilt {minutes} Minuten.\n\n{advice}"
 )
 AddressOf = Callable[[str], str]
 
@@ -32,14 +44,10 @@ def send_draft_link(*, application: Application, address_of: AddressOf, now: dat
     applicant, email = application.applicant, application.particulars.email
     with transaction.atomic():
         token = issue_link(applicant=applicant, now=now, lifetime=timedelta(days=DRAFT_LINK_DAYS))
-        body = (
-            "Guten Tag,\n\n"
-            "Ihr Antrag ist gespeichert.\n"
-            "Mit diesem Link können Sie weitermachen:\n\n"
-            f"{address_of(token)}\n\nDer Link gilt {DRAFT_LINK_DAYS} Tage.\n\n{ADVICE}"
-        )
-        subject = f"{application.fund.name}: Ihr Link zum Weitermachen"
-        _send(email, subject=subject, body=body, token=token, now=now)
+        with override(applicant.language):
+            body = DRAFT_BODY.filled(link=address_of(token), days=DRAFT_LINK_DAYS, advice=ADVICE)
+            said = {"subject": spoken(DRAFT_SUBJECT.filled(name=application.fund.name)), "body": spoken(body)}
+        _send(email, **said, token=token, now=now)
 
 
 def ask_for_links(*, email: str, now: datetime) -> None:
@@ -93,13 +101,11 @@ def send_links_to(
     """Send one e-mail with a fresh link for each of these applicants, who share the address."""
     lifetime = timedelta(minutes=SIGN_IN_LINK_MINUTES)
     tokens = {each: issue_link(applicant=each, now=now, lifetime=lifetime) for each in applicants}
-    parts = [f"{_cases(applicant)}:\n{address_of(token)}" for applicant, token in tokens.items()]
-    body = (
-        "Guten Tag,\n\nhier geht es zu Ihrem Antrag:\n\n"
-        + "\n\n".join(parts)
-        + f"\n\nDer Link gilt {SIGN_IN_LINK_MINUTES} Minuten.\n\n{ADVICE}"
-    )
-    _send(email, subject="Ihr Link zu Ihrem Antrag", body=body, token=tokens[applicants[0]], now=now)
+    with override(applicants[0].language):
+        parts = [f"{_cases(applicant)}:\n{address_of(token)}" for applicant, token in tokens.items()]
+        body = BODY.filled(links="\n\n".join(parts), minutes=SIGN_IN_LINK_MINUTES, advice=ADVICE)
+        said = {"subject": spoken(SUBJECT), "body": spoken(body)}
+    _send(email, **said, token=tokens[applicants[0]], now=now)
 
 
 def _send(email: str, *, subject: str, body: str, token: str, now: datetime) -> None:
@@ -113,5 +119,5 @@ def _cases(applicant: Applicant) -> str:
     """
     cases = Application.objects.filter(applicant=applicant).order_by("-created_at")[:LINKS_IN_ONE_MAIL]
     return ", ".join(
-        each.reference or f"Entwurf vom {format_long_date(local_date(each.created_at))}" for each in cases
+        each.reference or spoken(say("Entwurf vom {day}", day=local_date(each.created_at))) for each in cases
     )

@@ -13,6 +13,7 @@ from applicants.models import Applicant
 from foundation.audit.actors import Actor
 from foundation.values.dates import local_date
 from foundation.values.errors import InvalidInput, NotAllowed
+from foundation.values.phrases import say
 from grants import policy
 from grants.models import Application, ApplicationVersion, CostItem, Fund, LedgerKind, Particulars
 from grants.rules.eligibility.financing import proposed_request
@@ -24,7 +25,7 @@ from grants.services.references import next_reference
 from grants.services.workflow import lock, perform
 from grants.workflows.facts import application_facts
 
-WITHDRAWN = "Der Antrag ist zurückgezogen."
+WITHDRAWN = say("Der Antrag ist zurückgezogen.")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def save_answers(
         fresh = lock(application)
         if fresh.state != "draft" or not policy.may_edit_draft(actor, fresh):
             raise NotAllowed(
-                "Dieser Antrag ist schon abgeschickt und lässt sich so nicht mehr ändern.", "draft.sent"
+                say("Dieser Antrag ist schon abgeschickt und lässt sich so nicht mehr ändern."), "draft.sent"
             )
         for name, value in (answers or {}).items():
             setattr(fresh, name, value)
@@ -184,7 +185,7 @@ def answer_question(
     when somebody of the office does not say from whom it is.
     """
     if not text.strip():
-        raise InvalidInput("Schreiben Sie Ihre Antwort.", "answer.empty", "text")
+        raise InvalidInput(say("Schreiben Sie Ihre Antwort."), "answer.empty", "text")
 
     def work(fresh: Application) -> None:
         request = fresh.information_requests.filter(answered_at__isnull=True).order_by("number")[0]

@@ -8,6 +8,7 @@ from foundation.audit.actors import Actor, ActorKind
 from foundation.audit.services import append_entry
 from foundation.values.dates import format_long_date, local_date
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
+from foundation.values.phrases import say
 from grants import policy
 from grants.models import Application, EarlyStart
 from grants.rules.early_start import BEFORE_NOTICE, EarlyStartFacts, check_permission, check_wish
@@ -37,7 +38,9 @@ def ask_for_early_start(
             raise NotAllowed(policy.may_ask_early_start.why_not(actor, fresh), "policy.denied")
         _demand_time(fresh)
         if actor.kind is ActorKind.STAFF and not note.strip():
-            raise InvalidInput("Schreiben Sie, wie die Bitte kam und von wem.", "early_start.no_note", "note")
+            raise InvalidInput(
+                say("Schreiben Sie, wie die Bitte kam und von wem."), "early_start.no_note", "note"
+            )
         findings = list(check_wish(_facts(fresh, wished_from, reason, now)))
         if findings or wished_from is None:
             raise Blocked(findings=findings)
@@ -130,7 +133,8 @@ def _waits(application: Application) -> bool:
 def _demand_time(application: Application) -> None:
     if application.state not in BEFORE_NOTICE:
         raise DomainError(
-            "Über den Antrag ist schon entschieden. Dann gilt, was im Bescheid steht.", "early_start.too_late"
+            say("Über den Antrag ist schon entschieden. Dann gilt, was im Bescheid steht."),
+            "early_start.too_late",
         )
 
 

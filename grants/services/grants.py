@@ -10,6 +10,7 @@ from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from foundation.values.phrases import say
 from grants import policy
 from grants.models import Grant
 from grants.models.proof import ProofReminder
@@ -43,7 +44,7 @@ def accept_grant(
     Raises DomainError when the account is not the applicant's, InvalidInput for own money that does not fit.
     """
     if bank_account is not None and bank_account.applicant_id != grant.case.applicant_id:
-        raise DomainError("Dieses Konto gehört nicht zu diesem Antrag.", "bank_account.other_applicant")
+        raise DomainError(say("Dieses Konto gehört nicht zu diesem Antrag."), "bank_account.other_applicant")
     today = local_date(now)
     payload: dict[str, object] = {"accepted_on": today}
     if waiver:
@@ -80,9 +81,13 @@ def give_bank_details(*, grant: Grant, bank_account: BankAccount, actor: Actor, 
         if not policy.may_accept(actor, fresh):
             raise NotAllowed(policy.may_accept.why_not(actor, fresh), "policy.denied")
         if fresh.bank_account_id is not None:
-            raise DomainError("Sie haben Ihr Konto schon angegeben. Rufen Sie uns an.", "bank_account.exists")
+            raise DomainError(
+                say("Sie haben Ihr Konto schon angegeben. Rufen Sie uns an."), "bank_account.exists"
+            )
         if bank_account.applicant_id != fresh.case.applicant_id:
-            raise DomainError("Dieses Konto gehört nicht zu diesem Antrag.", "bank_account.other_applicant")
+            raise DomainError(
+                say("Dieses Konto gehört nicht zu diesem Antrag."), "bank_account.other_applicant"
+            )
         fresh.bank_account = bank_account
         fresh.save()
         details = {"bank_account": bank_account.uuid.hex}
@@ -164,7 +169,9 @@ def extend_proof_term(
     def work(fresh: Grant) -> None:
         today = local_date(now)
         if until <= max(today, fresh.proof_due_on or today):
-            raise InvalidInput("Wählen Sie einen späteren Tag als die jetzige Frist.", "proof.term", "until")
+            raise InvalidInput(
+                say("Wählen Sie einen späteren Tag als die jetzige Frist."), "proof.term", "until"
+            )
         sent = ProofReminder.objects.create(grant=fresh, kind="longer", sent_on=today, until=until)
         cause = f"longer:{fresh.uuid}:{sent.pk}"
         tell(MORE_TIME_FOR_PROOF, case=fresh.case, cause=cause, now=now, until=until)

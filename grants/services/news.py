@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 
+from foundation.languages.spoken import spoken
 from foundation.outbox.services import send_mail
-from foundation.values.dates import format_long_date
 from foundation.values.errors import InvalidInput
+from foundation.values.phrases import Phrase, say
 from grants.models import Application
 
 logger = logging.getLogger(__name__)
@@ -19,44 +21,71 @@ logger = logging.getLogger(__name__)
 class News:
     """What a mail says: its subject, before the reference, and one sentence; `{day}` is a term."""
 
-    subject: str
-    sentence: str
+    subject: Phrase
+    sentence: Phrase
 
 
-QUESTION = News("Eine Frage zu Ihrem Antrag", "wir haben eine Frage an Sie. Bitte antworten Sie bis {day}.")
+QUESTION = News(
+    say("Eine Frage zu Ihrem Antrag"), say("wir haben eine Frage an Sie. Bitte antworten Sie bis {day}.")
+)
 PROOF_QUESTION = News(
-    "Eine Frage zu Ihren Belegen", "wir haben eine Frage zu Ihren Belegen. Bitte antworten Sie bis {day}."
+    say("Eine Frage zu Ihren Belegen"),
+    say("wir haben eine Frage zu Ihren Belegen. Bitte antworten Sie bis {day}."),
 )
 QUESTION_REMINDER = News(
-    "Erinnerung: Eine Frage", "wir warten noch auf Ihre Antwort. Bitte antworten Sie bis {day}."
+    say("Erinnerung: Eine Frage"), say("wir warten noch auf Ihre Antwort. Bitte antworten Sie bis {day}.")
 )
-MORE_TIME = News("Mehr Zeit für Ihre Antwort", "Sie haben jetzt mehr Zeit für Ihre Antwort: bis {day}.")
-NO_MORE_TIME = News("Ihre Bitte um mehr Zeit", "wir haben auf Ihre Bitte um mehr Zeit geantwortet.")
-NOTICE = News("Neues zu Ihrem Antrag", "die Stadt hat Ihnen geschrieben.")
-RECONSIDERED = News("Neues zu Ihrem Antrag", "über Ihren Antrag wird neu entschieden.")
-REMINDER = News("Ihre Belege", "uns fehlen noch Ihre Belege. Bitte schicken Sie sie bis {day}.")
-DEMAND = News("Mahnung: Ihre Belege", "Ihre Belege fehlen uns immer noch. Bitte schicken Sie sie bis {day}.")
+MORE_TIME = News(
+    say("Mehr Zeit für Ihre Antwort"), say("Sie haben jetzt mehr Zeit für Ihre Antwort: bis {day}.")
+)
+NO_MORE_TIME = News(say("Ihre Bitte um mehr Zeit"), say("wir haben auf Ihre Bitte um mehr Zeit geantwortet."))
+NOTICE = News(say("Neues zu Ihrem Antrag"), say("die Stadt hat Ihnen geschrieben."))
+RECONSIDERED = News(say("Neues zu Ihrem Antrag"), say("über Ihren Antrag wird neu entschieden."))
+REMINDER = News(say("Ihre Belege"), say("uns fehlen noch Ihre Belege. Bitte schicken Sie sie bis {day}."))
+DEMAND = News(
+    say("Mahnung: Ihre Belege"), say("Ihre Belege fehlen uns immer noch. Bitte schicken Sie sie bis {day}.")
+)
 MORE_TIME_FOR_PROOF = News(
-    "Mehr Zeit für Ihre Belege", "Sie haben jetzt mehr Zeit für Ihre Belege: bis {day}."
+    say("Mehr Zeit für Ihre Belege"), say("Sie haben jetzt mehr Zeit für Ihre Belege: bis {day}.")
 )
 START = News(
-    "Hat Ihre Aktion begonnen?",
-    "die Zeit für den Beginn Ihrer Aktion ist vorbei. Bitte sagen Sie uns bis {day}, ob sie begonnen hat.",
+    say("Hat Ihre Aktion begonnen?"),
+    say(
+        "die Zeit für den Beginn Ihrer Aktion ist vorbei. Bitte sagen Sie uns bis {day}, ob sie begonnen hat."
+    ),
 )
-PAYMENT = News("Neues zu Ihrem Geld", "die Stadt hat Geld an Sie überwiesen.")
-CORRECTION = News("Neues zu Ihrem Antrag", "wir haben Ihre Angaben berichtigt.")
-HEARING = News("Neues zu Ihrem Geld", "es geht um Ihr Geld. Sie können bis {day} etwas dazu sagen.")
+PAYMENT = News(say("Neues zu Ihrem Geld"), say("die Stadt hat Geld an Sie überwiesen."))
+CORRECTION = News(say("Neues zu Ihrem Antrag"), say("wir haben Ihre Angaben berichtigt."))
+HEARING = News(say("Neues zu Ihrem Geld"), say("es geht um Ihr Geld. Sie können bis {day} etwas dazu sagen."))
 PAYMENT_RETURNED = News(
-    "Ihr Konto", "eine Überweisung an Sie kam zurück. Bitte prüfen Sie Ihr Konto und geben Sie es neu an."
+    say("Ihr Konto"),
+    say("eine Überweisung an Sie kam zurück. Bitte prüfen Sie Ihr Konto und geben Sie es neu an."),
 )
 ACCOUNT_CHANGED = News(
-    "Ihr Konto", "für Ihren Antrag gilt ein anderes Konto. Waren Sie das nicht? Rufen Sie uns gleich an."
+    say("Ihr Konto"),
+    say("für Ihren Antrag gilt ein anderes Konto. Waren Sie das nicht? Rufen Sie uns gleich an."),
 )
-CLAIM_REMINDER = News("Ihre Rückzahlung", "Ihre Rückzahlung fehlt noch. Bitte zahlen Sie bis {day}.")
-INTEREST_REMINDER = News("Ihre Zinsen", "das Geld für die Zinsen fehlt noch. Bitte zahlen Sie bis {day}.")
-CLAIM_DEFERRED = News("Ihre Rückzahlung", "Sie dürfen später zahlen, bis {day}.")
-LETTER = News("Ein Brief für Sie", "wir haben Ihnen einen Brief geschrieben.")
-CUTS = News("Neues zu Ihrem Antrag", "wir haben Ihre Belege geprüft.")
+CLAIM_REMINDER = News(
+    say("Ihre Rückzahlung"), say("Ihre Rückzahlung fehlt noch. Bitte zahlen Sie bis {day}.")
+)
+INTEREST_REMINDER = News(
+    say("Ihre Zinsen"), say("das Geld für die Zinsen fehlt noch. Bitte zahlen Sie bis {day}.")
+)
+CLAIM_DEFERRED = News(say("Ihre Rückzahlung"), say("Sie dürfen später zahlen, bis {day}."))
+LETTER = News(say("Ein Brief für Sie"), say("wir haben Ihnen einen Brief geschrieben."))
+CUTS = News(say("Neues zu Ihrem Antrag"), say("wir haben Ihre Belege geprüft."))
+
+
+BODY = say(
+    "Guten Tag,\n\n"
+    "{sentence}\n"
+    "Es gibt Neues zu Ihrem Antrag.\n"
+    "Ihr Aktenzeichen: {reference}\n\n"
+    "Lesen Sie es auf der Seite „Mein Antrag“:\n"
+    "{address}\n"
+    "Dort öffnen Sie Ihren Antrag mit einem Link oder mit Ihrem Code.\n\n"
+    "Fragen? {whom}, Telefon {phone}\n"
+)
 
 
 def tell(
@@ -77,18 +106,17 @@ def tell(
     particulars, fund = case.particulars, case.fund
     if not particulars.email or not (is_only_way or particulars.channel == "email"):
         return
-    sentence = news.sentence.format(day=format_long_date(until) if until else "")
-    body = (
-        "Guten Tag,\n\n"
-        f"{sentence}\n"
-        "Es gibt Neues zu Ihrem Antrag.\n"
-        f"Ihr Aktenzeichen: {case.reference}\n\n"
-        "Lesen Sie es auf der Seite „Mein Antrag“:\n"
-        f"{settings.PUBLIC_URL}{reverse('key')}\n"
-        "Dort öffnen Sie Ihren Antrag mit einem Link oder mit Ihrem Code.\n\n"
-        f"Fragen? {fund.department or fund.name}, Telefon {fund.phone}\n"
-    )
-    subject = f"{fund.name}: {news.subject} {case.reference}"
+    with override(case.applicant.language):
+        body = spoken(
+            BODY.filled(
+                sentence=news.sentence.filled(day=until) if until else news.sentence,
+                reference=case.reference,
+                address=f"{settings.PUBLIC_URL}{reverse('key')}",
+                whom=fund.department or fund.name,
+                phone=fund.phone,
+            )
+        )
+        subject = f"{fund.name}: {spoken(news.subject)} {case.reference}"
     try:
         send_mail(to=particulars.email, subject=subject, body=body, key=cause, now=now)
     except InvalidInput:

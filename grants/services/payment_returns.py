@@ -9,6 +9,7 @@ from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from foundation.values.phrases import say
 from grants import policy
 from grants.models import Grant, LedgerEntry, LedgerKind, PaymentOrder
 from grants.rules.account_changes import is_fresh
@@ -138,20 +139,22 @@ def _demand_change_is_possible(
     grant: Grant, bank_account: BankAccount, confirmed_at: datetime | None, now: datetime
 ) -> None:
     if grant.bank_account_id is None:
-        raise DomainError("Sie haben noch kein Konto angegeben.", "bank_account.missing")
+        raise DomainError(say("Sie haben noch kein Konto angegeben."), "bank_account.missing")
     if bank_account.applicant_id != grant.case.applicant_id:
-        raise DomainError("Dieses Konto gehört nicht zu diesem Antrag.", "bank_account.other_applicant")
+        raise DomainError(say("Dieses Konto gehört nicht zu diesem Antrag."), "bank_account.other_applicant")
     if grant.orders.filter(state__in=UNDER_WAY).exists():
-        sentence = "Die Stadt überweist gerade auf Ihr bisheriges Konto. Rufen Sie uns an."
+        sentence = say("Die Stadt überweist gerade auf Ihr bisheriges Konto. Rufen Sie uns an.")
         raise DomainError(sentence, "bank_account.payment_under_way")
     if not is_fresh(confirmed_at, now):
-        sentence = "Öffnen Sie Ihren Antrag zuerst noch einmal, mit Ihrem Code oder mit einem neuen Link."
+        sentence = say(
+            "Öffnen Sie Ihren Antrag zuerst noch einmal, mit Ihrem Code oder mit einem neuen Link."
+        )
         raise DomainError(sentence, "bank_account.not_fresh")
 
 
 def _put_into_order(order: PaymentOrder, bank_account: BankAccount, now: datetime) -> None:
     if order.state in CERTIFIED:
-        reason = "Die Person hat ein anderes Konto angegeben."
+        reason = say("Die Person hat ein anderes Konto angegeben.")
         void_certificates(order=order, reason=reason, actor=SYSTEM, now=now, bank_account=bank_account)
         return
     draft = lock(order)

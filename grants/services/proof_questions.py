@@ -5,6 +5,7 @@ from datetime import date, datetime
 from foundation.audit.actors import Actor
 from foundation.values.dates import local_date
 from foundation.values.errors import InvalidInput
+from foundation.values.phrases import say
 from grants.models import Grant, ProofQuestion
 from grants.services.news import PROOF_QUESTION, tell
 from grants.services.on_behalf import Spoken, keep_spoken
@@ -26,9 +27,9 @@ def ask_about_proof(
     Raises InvalidInput without a question or with a term that is over.
     """
     if not text.strip():
-        raise InvalidInput("Schreiben Sie, was fehlt.", "question.empty", "text")
+        raise InvalidInput(say("Schreiben Sie, was fehlt."), "question.empty", "text")
     if due_on <= local_date(now):
-        raise InvalidInput("Wählen Sie einen Tag in der Zukunft.", "question.past", "due_on")
+        raise InvalidInput(say("Wählen Sie einen Tag in der Zukunft."), "question.past", "due_on")
 
     def work(fresh: Grant) -> None:
         fresh.checks.filter(confirmed_at__isnull=True).delete()
@@ -69,7 +70,7 @@ def complete_proof(
     who gave it, Blocked with everything that is missing.
     """
     if not answer.strip():
-        raise InvalidInput("Schreiben Sie Ihre Antwort.", "answer.empty", "answer")
+        raise InvalidInput(say("Schreiben Sie Ihre Antwort."), "answer.empty", "answer")
 
     def work(fresh: Grant) -> None:
         for question in fresh.proof_questions.filter(answered_at__isnull=True):

@@ -12,6 +12,7 @@ from foundation.audit.services import append_entry
 from foundation.files.models import StoredFile
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError, InvalidInput, NotAllowed
+from foundation.values.phrases import say
 from grants import policy
 from grants.models import CostItem, Grant, Proof, ProofCheck, Receipt
 from grants.rules.entitlement import entitlement, settle
@@ -64,7 +65,7 @@ def open_proof(*, grant: Grant, actor: Actor, now: datetime) -> Proof:
     if not policy.may_send_proof(actor, grant):
         raise NotAllowed(policy.may_send_proof.why_not(actor, grant), "policy.denied")
     if grant.state not in OPEN_FOR_RECEIPTS:
-        raise DomainError("Ihren Nachweis haben Sie schon geschickt.", "proof.sent")
+        raise DomainError(say("Ihren Nachweis haben Sie schon geschickt."), "proof.sent")
     return Proof.objects.get_or_create(grant=grant, defaults={"created_at": now})[0]
 
 
@@ -77,7 +78,7 @@ def add_receipt(*, grant: Grant, line: ReceiptLine, actor: Actor, now: datetime)
         fresh = lock(grant)
         proof = open_proof(grant=fresh, actor=actor, now=now)
         if line.file and proof.receipts.filter(file__sha256=line.file.sha256).exists():
-            raise InvalidInput("Diesen Beleg haben Sie schon.", "receipt.double", "file")
+            raise InvalidInput(say("Diesen Beleg haben Sie schon."), "receipt.double", "file")
         last = proof.receipts.order_by("-number").first()
         return Receipt.objects.create(
             proof=proof,
@@ -106,9 +107,9 @@ def correct_receipt(
         proof = open_proof(grant=fresh, actor=actor, now=now)
         held = proof.receipts.filter(pk=receipt.pk).first()
         if held is None:
-            raise DomainError("Diesen Beleg gibt es nicht mehr.", "receipt.gone")
+            raise DomainError(say("Diesen Beleg gibt es nicht mehr."), "receipt.gone")
         if line.file and proof.receipts.exclude(pk=held.pk).filter(file__sha256=line.file.sha256).exists():
-            raise InvalidInput("Diesen Beleg haben Sie schon.", "receipt.double", "file")
+            raise InvalidInput(say("Diesen Beleg haben Sie schon."), "receipt.double", "file")
         held.issued_on, held.payee, held.purpose = line.issued_on, line.payee, line.purpose
         held.amount_cents, held.file = above_zero(line.amount_cents), line.file or held.file
         held.tax_cents = line.tax_cents if fresh.case.deducts_input_tax else 0
@@ -254,7 +255,7 @@ def _demand_checkable(grant: Grant, actor: Actor) -> None:
     if not policy.may_check_proof(actor, grant):
         raise NotAllowed(policy.may_check_proof.why_not(actor, grant), "policy.denied")
     if grant.state != "proof_submitted":
-        raise DomainError("Es liegt kein Nachweis vor, den man prüfen kann.", "proof.wrong_state")
+        raise DomainError(say("Es liegt kein Nachweis vor, den man prüfen kann."), "proof.wrong_state")
 
 
 def entitlement_of(grant: Grant, *, purpose_achieved: bool) -> Calculation:

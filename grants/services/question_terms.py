@@ -12,6 +12,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from foundation.values.phrases import say
 from grants import policy, predicates
 from grants.models import Application, Grant, ProofQuestion, QuestionTerm, TermKind
 from grants.models.question_term import open_wish_of
@@ -36,10 +37,10 @@ def ask_for_more_time(
         fresh, question = _held(target, policy.is_own_case, actor)
         if open_wish_of(question) is not None:
             raise DomainError(
-                "Ihre Bitte um mehr Zeit ist schon bei uns. Wir melden uns.", "question.wish_waits"
+                say("Ihre Bitte um mehr Zeit ist schon bei uns. Wir melden uns."), "question.wish_waits"
             )
         if wished_on <= max(question.due_on, local_date(now)):
-            sentence = "Wählen Sie einen Tag, der später ist als die jetzige Frist und als heute."
+            sentence = say("Wählen Sie einen Tag, der später ist als die jetzige Frist und als heute.")
             raise InvalidInput(sentence, "question.not_later", "wished_on")
         wish = _add(question, TermKind.WISH, actor, now, text=text.strip(), wished_on=wished_on)
         _note("wish", fresh, wish, actor, now)
@@ -87,7 +88,7 @@ def refuse_more_time(
         _check_reason(reason)
         wish = open_wish_of(question)
         if wish is None:
-            raise DomainError("Es wartet keine Bitte um mehr Zeit.", "question.no_wish")
+            raise DomainError(say("Es wartet keine Bitte um mehr Zeit."), "question.no_wish")
         _decide(wish, question, actor, now, due_on=None, reason=reason.strip())
         _note("refuse", fresh, wish, actor, now)
         _tell(NO_MORE_TIME, fresh, wish, now)
@@ -133,13 +134,13 @@ def _held(target: Target, may: predicates.Predicate, actor: Actor) -> tuple[Any,
         raise NotAllowed(may.why_not(actor, fresh), "policy.denied")
     question = open_question_of(fresh)
     if question is None:
-        raise DomainError("Die Frage ist inzwischen beantwortet.", "question.none")
+        raise DomainError(say("Die Frage ist inzwischen beantwortet."), "question.none")
     return fresh, question
 
 
 def _check_reason(reason: str) -> None:
     if not reason.strip():
-        raise InvalidInput("Schreiben Sie eine Begründung.", "reason.missing", "reason")
+        raise InvalidInput(say("Schreiben Sie eine Begründung."), "reason.missing", "reason")
 
 
 def _check_day(fresh: Any, question: Any, due_on: date, now: datetime) -> None:

@@ -9,6 +9,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import BERLIN, local_date
 from foundation.values.errors import DomainError, InvalidInput, NotAllowed
+from foundation.values.phrases import say
 from grants import policy
 from grants.models import Application, Fund, ReminderPause, TermReminder
 from grants.rules.terms import TermKind, may_leave
@@ -18,19 +19,32 @@ from grants.services.workflow import lock
 
 NEWS: Mapping[TermKind, News] = {
     TermKind.QUESTION: News(
-        "Unsere Frage an Sie", "wir warten noch auf Ihre Antwort. Sie haben Zeit bis {day}."
+        say("Unsere Frage an Sie"),
+        say("wir warten noch auf Ihre Antwort. Sie haben Zeit bis {day}."),
     ),
     TermKind.PROOF_QUESTION: News(
-        "Unsere Frage an Sie", "wir warten noch auf Ihre Antwort zu den Belegen. Sie haben Zeit bis {day}."
+        say("Unsere Frage an Sie"),
+        say("wir warten noch auf Ihre Antwort zu den Belegen. Sie haben Zeit bis {day}."),
     ),
     TermKind.ACCEPTANCE: News(
-        "Bitte antworten Sie", "bitte sagen Sie uns bis {day}, ob Sie die Förderung annehmen."
+        say("Bitte antworten Sie"),
+        say("bitte sagen Sie uns bis {day}, ob Sie die Förderung annehmen."),
     ),
-    TermKind.PROOF_DUE: News("Ihre Belege", "bitte denken Sie an Ihre Belege. Sie haben Zeit bis {day}."),
-    TermKind.PROOF_OVERDUE: News("Ihre Belege", "uns fehlen noch Ihre Belege. Die Frist war der {day}."),
-    TermKind.HEARING: News("Ihre Meinung", "bis {day} können Sie uns noch etwas dazu sagen."),
+    TermKind.PROOF_DUE: News(
+        say("Ihre Belege"),
+        say("bitte denken Sie an Ihre Belege. Sie haben Zeit bis {day}."),
+    ),
+    TermKind.PROOF_OVERDUE: News(
+        say("Ihre Belege"),
+        say("uns fehlen noch Ihre Belege. Die Frist war der {day}."),
+    ),
+    TermKind.HEARING: News(
+        say("Ihre Meinung"),
+        say("bis {day} können Sie uns noch etwas dazu sagen."),
+    ),
     TermKind.BINDING: News(
-        "Ihre Sachen", "nutzen Sie die geförderten Sachen noch wie vereinbart? Sagen Sie uns, wenn nicht."
+        say("Ihre Sachen"),
+        say("nutzen Sie die geförderten Sachen noch wie vereinbart? Sagen Sie uns, wenn nicht."),
     ),
 }
 

@@ -8,6 +8,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.services import append_entry
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, NotAllowed
+from foundation.values.phrases import say
 from grants import policy
 from grants.models import Grant
 from grants.services.on_behalf import Spoken, check_spoken
@@ -20,16 +21,16 @@ BEFORE_PROOF = ("accepted", "running", "proof_due", "proof_overdue")
 def why_no_waiver(grant: Grant, today: date) -> str:
     """The sentence that stands in the way; empty while the award can be attacked and nobody has waived it."""
     if grant.waiver_on is not None:
-        return "Der Verzicht ist schon da."
+        return say("Der Verzicht ist schon da.")
     if grant.accepted_on is None:
-        return "Ein Verzicht ist erst nach der Annahme möglich. Vorher gehört er zur Annahme."
+        return say("Ein Verzicht ist erst nach der Annahme möglich. Vorher gehört er zur Annahme.")
     notice = grant.released_award if grant.state in BEFORE_PROOF else None
     if notice is None or notice.remedy_until is None:
-        return "Der Nachweis ist schon da. Ein Verzicht ist nicht mehr nötig."
+        return say("Der Nachweis ist schon da. Ein Verzicht ist nicht mehr nötig.")
     if today > notice.remedy_until:
-        return "Die Frist für den Rechtsbehelf ist vorbei. Ein Verzicht ist nicht mehr nötig."
+        return say("Die Frist für den Rechtsbehelf ist vorbei. Ein Verzicht ist nicht mehr nötig.")
     if grant.case.award_form.is_agreement:
-        return "Gegen eine Vereinbarung gibt es keinen Rechtsbehelf, auf den jemand verzichten kann."
+        return say("Gegen eine Vereinbarung gibt es keinen Rechtsbehelf, auf den jemand verzichten kann.")
     return ""
 
 

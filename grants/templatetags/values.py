@@ -1,9 +1,13 @@
-"""Money, dates, words as people read them: `{{ grant.approved_cents|euro }}`, `{{ case.starts_on|day }}`."""
+"""Money, dates, words as people read them: `{{ grant.approved_cents|euro }}`, `{{ case.starts_on|day }}`.
+
+On a page that runs from right to left each stands isolated, in the order in which it is read.
+"""
 
 from datetime import date, datetime
 
 from django import template
 
+from foundation.languages.spoken import current_language, left_to_right, spoken
 from foundation.values.dates import BERLIN, format_date, format_long_date, format_moment
 from foundation.values.money import format_amount, format_euro, format_percent
 
@@ -35,7 +39,7 @@ SOFT = {
 @register.filter
 def euro(cents: int | None) -> str:
     """487,65 €; a dash where there is no amount."""
-    return NOTHING if cents is None else format_euro(cents)
+    return NOTHING if cents is None else left_to_right(format_euro(cents))
 
 
 @register.filter
@@ -47,30 +51,36 @@ def amount(cents: int | None) -> str:
 @register.filter
 def percent(hundredths: int) -> str:
     """6,27 % from hundredths of a percent."""
-    return format_percent(hundredths)
+    return left_to_right(format_percent(hundredths))
 
 
 @register.filter
 def day(value: date | None) -> str:
     """12.03.2027; a dash where there is no day."""
-    return NOTHING if value is None else format_date(_in_town(value))
+    return NOTHING if value is None else left_to_right(format_date(_in_town(value)))
 
 
 @register.filter
 def long_day(value: date | None) -> str:
     """12. März 2027; a dash where there is no day."""
-    return NOTHING if value is None else format_long_date(_in_town(value))
+    return NOTHING if value is None else format_long_date(_in_town(value), current_language())
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """12.03.2027, 14:03 Uhr; a dash where there is no moment."""
-    return NOTHING if value is None else format_moment(value)
+    if value is None:
+        return NOTHING
+    german = format_moment(value)
+    if current_language() == "de":
+        return german
+    return left_to_right(german.removesuffix(" Uhr"))
 
 
 @register.filter
 def soft(text: str) -> str:
     """The same words with soft hyphens in the long ones, for headings."""
+    text = spoken(text)
     for word, parted in SOFT.items():
         text = text.replace(word, parted)
     return text

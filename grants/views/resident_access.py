@@ -13,16 +13,20 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from applicants.services.languages import note_language
 from foundation.audit.actors import ANYONE, Actor
+from foundation.languages.spoken import current_language, spoken
 from foundation.values.errors import StaleVersion
+from foundation.values.phrases import say
 from grants.models import Application
 from grants.selectors.resident import issued_grant, own_application
+from grants.views.resident_language import FORM_ID, SAVES, WITH_FORM, chosen_language, switch
 from grants.views.resident_lost import forget_typed, show_lost, typed_in
 
 View = Callable[..., HttpResponse]
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-NOT_YET = "Das geht noch nicht. Hier sehen Sie, was als Nächstes kommt."
+NOT_YET = say("Das geht noch nicht. Hier sehen Sie, was als Nächstes kommt.")
 
 
 def who(request: HttpRequest) -> Actor:
@@ -76,7 +80,7 @@ def with_grant(view: View) -> View:
     def wrapper(request: HttpRequest, application: Application, **kwargs: Any) -> HttpResponse:
         grant = issued_grant(application)
         if grant is None:
-            messages.info(request, NOT_YET)
+            messages.info(request, spoken(NOT_YET))
             return redirect("my_case", reference=application.reference)
         return view(request, grant, **kwargs)
 
@@ -87,8 +91,15 @@ def _open(request: HttpRequest, application: Application | None, view: View, **k
     if application is None:
         typed = typed_in(request)
         return show_lost(request, typed) if typed else not_found(request)
+    url_name = request.resolver_match.url_name if request.resolver_match else ""
     if request.method == "POST":
         forget_typed(request)
+        language = chosen_language(request)
+        note_language(application.applicant_id, language or current_language())
+        if language and url_name not in SAVES:
+            return switch(request, language)
+    if url_name in WITH_FORM:
+        request.language_form = FORM_ID  # type: ignore[attr-defined]  # read by the language menu
     request.help_fund = application.fund.slug  # type: ignore[attr-defined]  # read by quarter.context
     return view(request, application, **kwargs)
 

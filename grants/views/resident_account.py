@@ -11,7 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from applicants.middleware import opened_at
 from applicants.services.bank_details import add_bank_account
+from foundation.languages.spoken import spoken
 from foundation.values.errors import DomainError, InvalidInput
+from foundation.values.phrases import say
 from grants.forms.resident_case import BankDetailsForm
 from grants.models import Grant
 from grants.rules.account_changes import is_fresh
@@ -20,7 +22,7 @@ from grants.services.payment_returns import change_bank_details
 from grants.views.resident_access import form_page, who, with_grant
 from grants.views.resident_lost import typed_before
 
-DONE = "Ihr neues Konto ist gespeichert. Frühestens nach einem Tag kann die Stadt dorthin überweisen."
+DONE = say("Ihr neues Konto ist gespeichert. Frühestens nach einem Tag kann die Stadt dorthin überweisen.")
 
 
 @sensitive_post_parameters("iban", "holder")
@@ -43,7 +45,7 @@ def my_new_account(request: HttpRequest, grant: Grant) -> HttpResponse:
             form.add_error(None, error.message)
     if form.errors:
         return _show(request, grant, form, now)
-    messages.success(request, DONE)
+    messages.success(request, spoken(DONE))
     return redirect("my_bank_details", reference=grant.case.reference)
 
 

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from foundation.languages.spoken import spoken
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
+from foundation.values.phrases import say
 from grants.forms.resident_case import AnswerForm, WithdrawForm
 from grants.models import Application, Grant, InformationRequest
 from grants.models.question_term import open_wish_of
@@ -41,13 +43,13 @@ from grants.views.resident_waiting import WaitingFile, receive_file, waiting_bef
 
 #: name of the edge -> page, and what the button says in the resident's words
 PAGE_OF_ACTION = {
-    "answer": ("my_question", "Frage beantworten"),
-    "withdraw": ("my_withdraw", "Antrag zurückziehen"),
-    "accept": ("my_accept", "Geld annehmen"),
-    "decline": ("my_decline", "Geld nicht annehmen"),
-    "complete_proof": ("my_proof_question", "Frage beantworten"),
-    "cancel": ("my_cancel", "Aktion abbrechen"),
-    "request_change": ("my_change", "Änderung beantragen"),
+    "answer": ("my_question", say("Frage beantworten")),
+    "withdraw": ("my_withdraw", say("Antrag zurückziehen")),
+    "accept": ("my_accept", say("Geld annehmen")),
+    "decline": ("my_decline", say("Geld nicht annehmen")),
+    "complete_proof": ("my_proof_question", say("Frage beantworten")),
+    "cancel": ("my_cancel", say("Aktion abbrechen")),
+    "request_change": ("my_change", say("Änderung beantragen")),
 }
 
 
@@ -95,15 +97,15 @@ def _actions(request: HttpRequest, application: Application, grant: Grant | None
         if action.is_allowed and action.name in PAGE_OF_ACTION
     ]
     if grant is None and early_start_is_possible(application):
-        found.append({"label": "Früher anfangen", "tone": "secondary", "page": "my_early_start"})
+        found.append({"label": say("Früher anfangen"), "tone": "secondary", "page": "my_early_start"})
     if grant is not None and grant.accepted_on and grant.bank_account_id is None:
-        found.append({"label": "Konto angeben", "tone": "primary", "page": "my_bank_details"})
+        found.append({"label": say("Konto angeben"), "tone": "primary", "page": "my_bank_details"})
     if returned_payment(grant) is not None:
-        found.insert(0, {"label": "Konto neu angeben", "tone": "primary", "page": "my_new_account"})
+        found.insert(0, {"label": say("Konto neu angeben"), "tone": "primary", "page": "my_new_account"})
     if grant is not None and takes_receipts(grant) and grant.accepted_on:
-        found.append({"label": "Belege eintragen", "tone": "primary", "page": "my_proof"})
+        found.append({"label": say("Belege eintragen"), "tone": "primary", "page": "my_proof"})
     if grant is not None and not why_no_waiver(grant, today):
-        found.append({"label": "Geld früher bekommen", "tone": "secondary", "page": "my_waiver"})
+        found.append({"label": say("Geld früher bekommen"), "tone": "secondary", "page": "my_waiver"})
     first = next((each for each in found if each["tone"] == "primary"), None)
     for each in found:
         each["address"] = reverse(each["page"], args=[application.reference])
@@ -137,8 +139,16 @@ def my_question(request: HttpRequest, application: Application) -> HttpResponse:
     except DomainError as error:
         return _after_failure(request, application, form, file, error)
     if stored is not None:
-        messages.success(request, f"{stored.original_name} ist da.")
-    messages.success(request, "Danke. Ihre Antwort ist da.")
+        messages.success(
+            request,
+            spoken(
+                say(
+                    "{original_name} ist da.",
+                    original_name=stored.original_name,
+                )
+            ),
+        )
+    messages.success(request, spoken(say("Danke. Ihre Antwort ist da.")))
     return redirect("my_case", reference=application.reference)
 
 
@@ -202,7 +212,7 @@ def my_withdraw(request: HttpRequest, application: Application) -> HttpResponse:
             status = status_of(error)
             application = own_application(who(request), uuid=application.uuid) or application
         else:
-            messages.success(request, "Ihr Antrag ist zurückgezogen.")
+            messages.success(request, spoken(say("Ihr Antrag ist zurückgezogen.")))
             return redirect("my_case", reference=application.reference)
     return render(
         request, "resident/withdraw.html", {"application": application, "form": form}, status=status

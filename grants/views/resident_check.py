@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from applicants.services.keys import issue_sheet_code
+from foundation.languages.spoken import spoken
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError, StaleVersion
+from foundation.values.phrases import say
 from grants.forms.resident_fields import Problem
 from grants.models import Application
 from grants.rules.findings import only_blockers
@@ -31,7 +33,7 @@ from grants.views.resident_access import (
 )
 from grants.views.resident_summary import answer_groups, linked, problem_of
 
-CHANGED_ELSEWHERE = (
+CHANGED_ELSEWHERE = say(
     "Inzwischen haben Sie in einem anderen Fenster etwas geändert. "
     "Prüfen Sie Ihre Angaben noch einmal und senden Sie den Antrag dann ab."
 )
@@ -111,6 +113,6 @@ def draft_code(request: HttpRequest, application: Application) -> HttpResponse:
             now=timezone.now(),
         )
     except DomainError as error:
-        messages.error(request, error.message)
+        messages.error(request, spoken(error.message))
         return redirect("draft_later" if application.state == "draft" else "draft_sent", application.uuid)
     return render(request, "resident/access_code.html", {"application": application, "code": sheet.groups})

@@ -15,9 +15,11 @@ from applicants.middleware import remember_applicant
 from applicants.models import Applicant
 from foundation.accounts.limits import begin_attempt
 from foundation.audit.actors import ActorKind
+from foundation.languages.spoken import current_language, spoken
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.forms.resident_costs import with_empty_row
 from grants.forms.resident_section import SectionForm
 from grants.forms.resident_unread import section_form, unread_inputs
@@ -43,17 +45,18 @@ from grants.views.resident_access import (
     with_application,
     with_draft,
 )
+from grants.views.resident_language import chosen_language, in_language, pressed
 from grants.views.resident_lost import typed_before
 from grants.views.resident_pictures import pictures_page
 from grants.views.resident_summary import linked
 from grants.workflows.answers import answers_of
 
 FROM_CHECK = "pruefen"
-ALREADY_SENT = (
+ALREADY_SENT = say(
     "Ihr Antrag ist schon abgeschickt. Diese Änderung ist nicht gespeichert. "
     "Rufen Sie uns an, wenn Sie etwas ändern möchten."
 )
-STAFF_SIGNED_IN = "Sie sind als Mitarbeiterin oder Mitarbeiter angemeldet. Melden Sie sich zuerst ab."
+STAFF_SIGNED_IN = say("Sie sind als Mitarbeiterin oder Mitarbeiter angemeldet. Melden Sie sich zuerst ab.")
 
 
 @never_cache
@@ -73,7 +76,7 @@ def draft_new(request: HttpRequest, fund: str) -> HttpResponse:
     if draft is None:
         with transaction.atomic():
             applicant = Applicant.objects.filter(reference=actor.reference).first()
-            applicant = applicant or Applicant.objects.create(created_at=now)
+            applicant = applicant or Applicant.objects.create(created_at=now, language=current_language())
             draft = start_draft(fund=chosen, applicant=applicant, now=now)
         if actor.kind is not ActorKind.APPLICANT:
             remember_applicant(request, applicant)
@@ -115,7 +118,7 @@ def draft_section(request: HttpRequest, application: Application, slug: str) -> 
     if request.method != "POST":
         return _show(request, application, form)
     form.is_valid()
-    action = request.POST.get("action", "continue")
+    action = pressed(request)
     is_saved = _save(request, application, form)
     if action == "continue":
         form.demand_answers()
@@ -175,7 +178,7 @@ def _too_late(request: HttpRequest, application: Application, section: Section) 
     if request.method != "POST":
         return redirect("draft_sent", uuid=application.uuid)
     if section.slug == "bilder":
-        messages.warning(request, ALREADY_SENT)
+        messages.warning(request, spoken(ALREADY_SENT))
         return redirect("draft_sent", uuid=application.uuid)
     form = _form(request, application, section)
     form.is_valid()
@@ -199,7 +202,15 @@ def _send_link(request: HttpRequest, application: Application) -> None:
     if begin_attempt(account=f"resident/draft-link/{email}", address=remote_address(request), now=now):
         return
     send_draft_link(application=application, address_of=link_address, now=now)
-    messages.info(request, f"Wir schicken Ihnen einen Link an {email}. Damit können Sie später weitermachen.")
+    messages.info(
+        request,
+        spoken(
+            say(
+                "Wir schicken Ihnen einen Link an {email}. Damit können Sie später weitermachen.",
+                email=email,
+            )
+        ),
+    )
 
 
 def _show(
@@ -236,6 +247,9 @@ def page_frame(request: HttpRequest, application: Application, section: Section)
 
 def onward(request: HttpRequest, application: Application, section: Section) -> str:
     """Where a saved page leads: the pause, the check page one came from, else the next section."""
+    language = chosen_language(request)
+    if language:
+        return in_language(request, language)
     if request.POST.get("action") == "later":
         return reverse("draft_later", args=[application.uuid])
     number = SECTIONS.index(section) + 1
@@ -260,8 +274,16 @@ def _back(application: Application, number: int, comes_from: str) -> str:
 def _total_in_words(application: Application, cents: int) -> str:
     """Over the cap is no error: the person is asked who pays the rest."""
     cap = application.rules.cap_per_project_cents
-    total = f"Zusammen {format_euro(cents)}."
+    total = say(
+        "Zusammen {cents}.",
+        cents=format_euro(cents),
+    )
     if cap is None or cents <= cap:
         return total
     rest = format_euro(cents - cap)
-    return f"{total} Sie können höchstens {format_euro(cap)} bekommen. Wer bezahlt die anderen {rest}?"
+    return say(
+        "{total} Sie können höchstens {cap} bekommen. Wer bezahlt die anderen {rest}?",
+        total=total,
+        cap=format_euro(cap),
+        rest=rest,
+    )

@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from foundation.languages.spoken import spoken, spoken_together
 from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError
+from foundation.values.phrases import say
 from grants.forms.resident_exits import CancelForm, ChangeForm, DeclineForm, ProofAnswerForm
 from grants.forms.resident_fields import ResidentForm
 from grants.models import ChangeKind, Grant
@@ -46,7 +48,7 @@ CHANGE = Exit(
     call=lambda typed, grant, by: request_change(
         grant=grant, wish=Wish(ChangeKind(typed["kind"]), typed["text"], typed["ends_on"]), **by
     ),
-    done="Danke. Wir prüfen Ihre Änderung und schreiben Ihnen.",
+    done=say("Danke. Wir prüfen Ihre Änderung und schreiben Ihnen."),
 )
 
 DECLINE = Exit(
@@ -54,21 +56,21 @@ DECLINE = Exit(
     form=DeclineForm,
     template="resident/decline.html",
     call=lambda typed, grant, by: decline_grant(grant=grant, reason=typed["reason"], **by),
-    done="Sie haben das Geld nicht angenommen.",
+    done=say("Sie haben das Geld nicht angenommen."),
 )
 CANCEL = Exit(
     edge="cancel",
     form=CancelForm,
     template="resident/cancel.html",
     call=lambda typed, grant, by: cancel_grant(grant=grant, reason=typed["reason"], **by),
-    done="Ihre Aktion ist abgebrochen.",
+    done=say("Ihre Aktion ist abgebrochen."),
 )
 ANSWER = Exit(
     edge="complete_proof",
     form=ProofAnswerForm,
     template="resident/proof_question.html",
     call=lambda typed, grant, by: complete_proof(grant=grant, answer=typed["answer"], **by),
-    done="Danke. Ihre Belege und Ihre Antwort sind da. Wir prüfen sie.",
+    done=say("Danke. Ihre Belege und Ihre Antwort sind da. Wir prüfen sie."),
 )
 
 
@@ -105,7 +107,7 @@ def _answer(request: HttpRequest, grant: Grant, way: Exit) -> HttpResponse:
     actor, now = who(request), timezone.now()
     reasons = blockers(grant, way.edge, actor=actor, today=local_date(now))
     if reasons:
-        messages.info(request, " ".join(reasons))
+        messages.info(request, spoken_together(reasons))
         return redirect("my_case", reference=grant.case.reference)
     form, status = way.form(request.POST if request.method == "POST" else typed_before(request)), 200
     if request.method == "POST" and form.is_valid():
@@ -116,7 +118,7 @@ def _answer(request: HttpRequest, grant: Grant, way: Exit) -> HttpResponse:
             grant, status = issued_grant(grant.case) or grant, status_of(error)
             _refuse(form, error)
         else:
-            messages.success(request, way.done)
+            messages.success(request, spoken(way.done))
             return redirect("my_case", reference=grant.case.reference)
     context = {"grant": grant, "application": grant.case, "form": form}
     question = grant.open_proof_question

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from applicants.services.bank_details import add_bank_account
+from foundation.languages.spoken import spoken
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError, InvalidInput
+from foundation.values.phrases import say
 from grants.forms.resident_case import AcceptForm, BankDetailsForm
 from grants.models import Grant
 from grants.selectors.resident import issued_grant
@@ -22,7 +24,7 @@ from grants.views.resident_access import form_page, seen_version, status_of, who
 from grants.views.resident_lost import typed_before
 from grants.workflows.facts import financing_plan_of
 
-ACCEPT_FIRST = "Nehmen Sie zuerst das Geld an. Danach fragen wir nach Ihrem Konto."
+ACCEPT_FIRST = say("Nehmen Sie zuerst das Geld an. Danach fragen wir nach Ihrem Konto.")
 
 
 @form_page
@@ -53,7 +55,7 @@ def my_accept(request: HttpRequest, grant: Grant) -> HttpResponse:
         field = error.field if isinstance(error, InvalidInput) else ""
         form.add_error(field if field in form.fields else None, error.message)
         return _show_accept(request, fresh, form, status_of(error))
-    messages.success(request, "Sie haben das Geld angenommen.")
+    messages.success(request, spoken(say("Sie haben das Geld angenommen.")))
     return redirect("my_bank_details", reference=grant.case.reference)
 
 
@@ -77,7 +79,7 @@ def _show_accept(request: HttpRequest, grant: Grant, form: AcceptForm, status: i
 def my_bank_details(request: HttpRequest, grant: Grant) -> HttpResponse:
     """T4: the account, once; afterwards it is shown masked and changed only together with the office."""
     if grant.accepted_on is None:
-        messages.info(request, ACCEPT_FIRST)
+        messages.info(request, spoken(ACCEPT_FIRST))
         return redirect("my_accept", reference=grant.case.reference)
     if grant.bank_account is not None:
         return _show_account(request, grant)

@@ -18,18 +18,20 @@ from applicants.models import Applicant
 from applicants.services.keys import open_with_code, open_with_link
 from foundation.accounts.limits import begin_attempt, forget_failures, say_wait
 from foundation.audit.actors import ActorKind
+from foundation.languages.spoken import spoken
 from foundation.values.errors import DomainError
+from foundation.values.phrases import say
 from grants.forms.resident_case import CodeForm, EmailForm
 from grants.selectors.resident import has_way_back, is_live, key_of_link, latest_email, own_applications
 from grants.services.access_links import ask_for_links, send_links_to
 from grants.views.resident_access import form_page, link_address, not_found, remote_address, who
 
-SAME_ANSWER = (
+SAME_ANSWER = say(
     "Wenn wir die Adresse kennen, bekommen Sie gleich eine E-Mail. Sehen Sie auch im Spam-Ordner nach."
 )
-TOO_MANY = "Zu viele Versuche. Bitte warten Sie {wait}. Versuchen Sie es dann noch einmal."
-WRONG_CODE = "Dieser Code passt nicht. Prüfen Sie die Zeichen. Oder rufen Sie uns an, wir helfen Ihnen."
-LEFT = "Sie haben das Gerät verlassen. Ihre Angaben sind gespeichert."
+TOO_MANY = say("Zu viele Versuche. Bitte warten Sie {wait}. Versuchen Sie es dann noch einmal.")
+WRONG_CODE = say("Dieser Code passt nicht. Prüfen Sie die Zeichen. Oder rufen Sie uns an, wir helfen Ihnen.")
+LEFT = say("Sie haben das Gerät verlassen. Ihre Angaben sind gespeichert.")
 
 
 @never_cache
@@ -42,7 +44,7 @@ def key(request: HttpRequest) -> HttpResponse:
     wait = ask_by_email(request, form)
     if form.errors:
         return _show_key(request, form, wait)
-    messages.info(request, SAME_ANSWER)
+    messages.info(request, spoken(SAME_ANSWER))
     return redirect("key")
 
 
@@ -68,7 +70,7 @@ def ask_by_email(request: HttpRequest, form: EmailForm) -> timedelta | None:
     email, now = form.cleaned_data["email"], timezone.now()
     wait = begin_attempt(account=f"resident/link/{email}", address=remote_address(request), now=now)
     if wait:
-        form.add_error(None, TOO_MANY.format(wait=say_wait(wait)))
+        form.add_error(None, TOO_MANY.filled(wait=say_wait(wait)))
         return wait
     ask_for_links(email=email, now=now)
     return None
@@ -87,7 +89,7 @@ def applicant_of_code(
     account = f"resident/code/{address}"
     wait = begin_attempt(account=account, address=address, now=now)
     if wait:
-        form.add_error(None, TOO_MANY.format(wait=say_wait(wait)))
+        form.add_error(None, TOO_MANY.filled(wait=say_wait(wait)))
         return None, wait
     try:
         applicant = open_with_code(code=form.cleaned_data["code"], now=now)
@@ -142,7 +144,7 @@ def leave_device(request: HttpRequest) -> HttpResponse:
         return render(request, "resident/leave.html", {"application": newest})
     if is_resident:
         forget_applicant(request)
-        messages.success(request, LEFT)
+        messages.success(request, spoken(LEFT))
     return redirect("key")
 
 
@@ -153,10 +155,10 @@ def _resend(request: HttpRequest, applicant: Applicant) -> HttpResponse:
         account = f"resident/link/{email}"
         wait = begin_attempt(account=account, address=remote_address(request), now=now)
         if wait:
-            messages.error(request, TOO_MANY.format(wait=say_wait(wait)))
+            messages.error(request, spoken(TOO_MANY.filled(wait=say_wait(wait))))
             return redirect("key")
         send_links_to(email=email, applicants=[applicant], address_of=link_address, now=now)
-    messages.info(request, SAME_ANSWER)
+    messages.info(request, spoken(SAME_ANSWER))
     return redirect("key")
 
 

@@ -16,7 +16,9 @@ from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from foundation.audit.actors import ANYONE, Actor, ActorKind
+from foundation.languages.spoken import spoken
 from foundation.values.codes import digest
+from foundation.values.phrases import say
 from grants.forms.resident_case import CodeForm, EmailForm
 from grants.forms.resident_fields import Problem
 from grants.rules.questions import SECTIONS
@@ -47,11 +49,11 @@ FORM_PAGES = frozenset(
         "my_proof_question",
     }
 )
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "expected_version", "action", "seen"})
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "expected_version", "action", "seen", "language"})
 # An IBAN is stored encrypted and nowhere else: neither a page's source nor the session may hold it. The
 # confirmation speaks of what was typed, so it goes with it.
 NEVER_CARRIED = frozenset({"iban", "confirmed"})
-ALL_HERE = (
+ALL_HERE = say(
     "Hier ist wieder, was Sie geschrieben haben. Es ist noch nicht gespeichert. "
     "Prüfen Sie es, und senden Sie es noch einmal ab."
 )
@@ -148,9 +150,14 @@ def show_lost(
     return render(request, "resident/lost.html", context, status=403)
 
 
-def keep_typed(request: HttpRequest, typed: Typed) -> None:
-    """For the person who has shown the key of the page."""
-    request.session[SESSION_KEY] = {"page": typed.page, "fields": typed.fields}
+def typed_here(request: HttpRequest) -> Typed | None:
+    """What this POST brought to a page that is open to the person: nobody else can have sent it."""
+    return _checked(request.get_full_path(), request.POST, had_file=bool(request.FILES))
+
+
+def keep_typed(request: HttpRequest, typed: Typed, *, page: str = "") -> None:
+    """For the person who has shown the key of the page; `page` is its address in another language."""
+    request.session[SESSION_KEY] = {"page": page or typed.page, "fields": typed.fields}
 
 
 def typed_before(request: HttpRequest, *, saved: object = "") -> QueryDict | None:
@@ -167,7 +174,7 @@ def typed_before(request: HttpRequest, *, saved: object = "") -> QueryDict | Non
         del request.session[SESSION_KEY]
         return None
     if "saved" in kept:  # the first time, the way back has said it
-        messages.info(request, ALL_HERE)
+        messages.info(request, spoken(ALL_HERE))
     request.session[SESSION_KEY] = {**kept, "saved": mark}
     return QueryDict(kept["fields"])
 

@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from foundation.languages.spoken import spoken
 from foundation.values.errors import DomainError
+from foundation.values.phrases import say
 from grants.forms.resident_exits import MoreTimeForm
 from grants.models import Application
 from grants.models.question_term import open_wish_of
@@ -15,7 +17,7 @@ from grants.services.question_terms import ask_for_more_time, open_question_of
 from grants.views.resident_access import form_page, status_of, who, with_case
 from grants.views.resident_lost import typed_before
 
-DONE = "Danke. Ihre Bitte ist da. Wir sagen Ihnen Bescheid. Bis dahin gilt die alte Frist."
+DONE = say("Danke. Ihre Bitte ist da. Wir sagen Ihnen Bescheid. Bis dahin gilt die alte Frist.")
 
 
 @form_page
@@ -27,7 +29,7 @@ def my_more_time(request: HttpRequest, application: Application) -> HttpResponse
     question = open_question_of(target)
     if question is None or open_wish_of(question) is not None:
         for sentence in term_news(question):
-            messages.info(request, sentence)
+            messages.info(request, spoken(sentence))
         return redirect("my_case", reference=application.reference)
     form, status = MoreTimeForm(request.POST if request.method == "POST" else typed_before(request)), 200
     if request.method == "POST" and form.is_valid():
@@ -40,7 +42,7 @@ def my_more_time(request: HttpRequest, application: Application) -> HttpResponse
             form.refuse(error)
             status = status_of(error)
         else:
-            messages.success(request, DONE)
+            messages.success(request, spoken(DONE))
             return redirect("my_case", reference=application.reference)
     context = {"application": application, "question": question, "form": form}
     return render(request, "resident/more_time.html", context, status=status)

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from foundation.files.services import delete_file
+from foundation.languages.spoken import spoken
 from foundation.values.errors import DomainError, InvalidInput
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.forms.resident_fields import Problem
 from grants.forms.resident_section import SectionForm
 from grants.forms.resident_unread import section_form, unread_inputs
@@ -20,10 +22,11 @@ from grants.models import Application
 from grants.selectors.resident import pictures_of
 from grants.services.applications import save_answers
 from grants.views.resident_access import who, with_draft
+from grants.views.resident_language import pressed
 from grants.views.resident_uploads import chosen_file, demand_room, take_upload
 from grants.workflows.answers import answers_of, costs_to_compare
 
-NOTHING_CHOSEN = "Wählen Sie zuerst eine Datei aus."
+NOTHING_CHOSEN = say("Wählen Sie zuerst eine Datei aus.")
 
 
 def pictures_page(request: HttpRequest, application: Application, frame: dict[str, Any]) -> HttpResponse:
@@ -44,10 +47,18 @@ def pictures_page(request: HttpRequest, application: Application, frame: dict[st
         if chosen is not None:
             demand_room(application.subject)
             stored = take_upload(request, chosen, subject=application.subject, now=timezone.now())
-            messages.success(request, f"{stored.original_name} ist da.")
+            messages.success(
+                request,
+                spoken(
+                    say(
+                        "{original_name} ist da.",
+                        original_name=stored.original_name,
+                    )
+                ),
+            )
     except InvalidInput as error:
         return _show(request, application, frame, error=error.message)
-    if form.errors and not (is_saved and request.POST.get("action") == "later"):
+    if form.errors and not (is_saved and pressed(request) == "later"):
         return _show(request, application, frame)
     if wants_upload:
         return redirect(request.get_full_path())
@@ -82,7 +93,15 @@ def draft_file_remove(request: HttpRequest, application: Application, file: UUID
     found = pictures_of(application).filter(pk=file).first()
     if found is not None:
         delete_file(file=found)
-        messages.success(request, f"{found.original_name} ist entfernt.")
+        messages.success(
+            request,
+            spoken(
+                say(
+                    "{original_name} ist entfernt.",
+                    original_name=found.original_name,
+                )
+            ),
+        )
     back = reverse("draft_section", args=[application.uuid, "bilder"])
     return redirect(f"{back}?von=pruefen" if request.GET.get("von") == "pruefen" else back)
 

@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from foundation.values.dates import format_long_date, local_date
+from foundation.languages.spoken import spoken
+from foundation.values.dates import local_date
 from foundation.values.errors import Blocked, DomainError
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.forms.resident_fields import Problem
 from grants.forms.resident_proof import ReportForm
 from grants.models import Grant, Proof, Receipt
@@ -49,10 +51,20 @@ def proof_frame(grant: Grant) -> dict[str, Any]:
     needed = wanted_cents(grant, proof)
     other = receipts_needed_for(grant, proof) - grant.approved_cents
     if grant.state == "cancelled":  # what was spent so far counts, not what was planned
-        words = f"Sie haben {format_euro(needed)} von uns bekommen · Belege {format_euro(total)}"
+        words = say(
+            "Sie haben {needed} von uns bekommen · Belege {total}",
+            needed=format_euro(needed),
+            total=format_euro(total),
+        )
     else:
-        words = f"Zusammen brauchen wir Belege über {format_euro(needed)} · Belege {format_euro(total)}"
-        words += f" · fehlen {format_euro(needed - total)}" if needed > total else ""
+        values = {"needed": format_euro(needed), "total": format_euro(total)}
+        words = say("Zusammen brauchen wir Belege über {needed} · Belege {total}", **values)
+        if needed > total:
+            words = say(
+                "Zusammen brauchen wir Belege über {needed} · Belege {total} · fehlen {missing}",
+                missing=format_euro(needed - total),
+                **values,
+            )
     return {
         "grant": grant,
         "application": grant.case,
@@ -102,7 +114,7 @@ def my_receipt_remove(request: HttpRequest, grant: Grant, number: int) -> HttpRe
         wanted = Receipt.objects.filter(proof__grant=grant, pk=whole(request.POST.get("receipt"))).first()
         if wanted is not None:
             remove_receipt(grant=grant, number=wanted.number, actor=who(request), now=timezone.now())
-            messages.success(request, "Der Beleg ist entfernt.")
+            messages.success(request, spoken(say("Der Beleg ist entfernt.")))
     return redirect("my_proof", reference=grant.case.reference)
 
 
@@ -183,8 +195,11 @@ def _wait_in_words(grant: Grant, today: date) -> str:
     if grant.state not in NOT_BEGUN:
         return ""
     if grant.starts_on <= today:  # the daily run has not come by yet
-        return "Absenden können Sie ab morgen."
-    return f"Absenden können Sie ab dem {format_long_date(grant.starts_on)}. Dann beginnt Ihre Aktion."
+        return say("Absenden können Sie ab morgen.")
+    return say(
+        "Absenden können Sie ab dem {starts_on}. Dann beginnt Ihre Aktion.",
+        starts_on=grant.starts_on,
+    )
 
 
 @require_safe

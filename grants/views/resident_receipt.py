@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from foundation.languages.spoken import spoken
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
+from foundation.values.phrases import say
 from grants.forms.plan_item import NO_ITEM
 from grants.forms.resident_proof import ReceiptForm
 from grants.models import Grant, Receipt
@@ -46,7 +48,7 @@ def my_receipt_new(request: HttpRequest, grant: Grant) -> HttpResponse:
                 photo = WaitingFile()
     if form.errors:
         return _show(request, grant, form, photo)
-    messages.success(request, "Der Beleg ist gespeichert.")
+    messages.success(request, spoken(say("Der Beleg ist gespeichert.")))
     return redirect("my_proof", reference=grant.case.reference)
 
 
@@ -61,7 +63,7 @@ def my_receipt_edit(request: HttpRequest, grant: Grant, number: int) -> HttpResp
         return leave(grant)
     receipt = _receipt_of(request, grant, number)
     if receipt is None:
-        messages.info(request, "Diesen Beleg gibt es nicht mehr.")
+        messages.info(request, spoken(say("Diesen Beleg gibt es nicht mehr.")))
         return redirect("my_proof", reference=grant.case.reference)
     now, name = timezone.now(), f"receipt-{receipt.pk}-{grant.uuid.hex}"
     if request.method != "POST":
@@ -77,7 +79,7 @@ def my_receipt_edit(request: HttpRequest, grant: Grant, number: int) -> HttpResp
             form.refuse(error)
     if form.errors:
         return _show(request, grant, form, photo, receipt)
-    messages.success(request, "Der Beleg ist geändert.")
+    messages.success(request, spoken(say("Der Beleg ist geändert.")))
     return redirect("my_proof", reference=grant.case.reference)
 
 

@@ -9,6 +9,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from applicants.actors import actor_for
 from applicants.middleware import remember_applicant
+from foundation.languages.spoken import spoken
+from foundation.values.phrases import say
 from grants.forms.resident_case import CodeForm, EmailForm
 from grants.views.resident_access import form_page, who
 from grants.views.resident_keys import SAME_ANSWER, applicant_of_code, ask_by_email, too_many
@@ -22,9 +24,9 @@ from grants.views.resident_lost import (
     typed_in,
 )
 
-FILE_AGAIN = "Die Datei müssen Sie noch einmal auswählen."
-IBAN_AGAIN = "Die IBAN geben Sie bitte noch einmal ein. Zu Ihrer Sicherheit heben wir sie nicht auf."
-NOT_OPEN_YET = "Ihr Antrag ist noch nicht offen. Öffnen Sie zuerst den Link aus der E-Mail."
+FILE_AGAIN = say("Die Datei müssen Sie noch einmal auswählen.")
+IBAN_AGAIN = say("Die IBAN geben Sie bitte noch einmal ein. Zu Ihrer Sicherheit heben wir sie nicht auf.")
+NOT_OPEN_YET = say("Ihr Antrag ist noch nicht offen. Öffnen Sie zuerst den Link aus der E-Mail.")
 
 
 @sensitive_post_parameters()
@@ -69,15 +71,15 @@ def _ask_for_link(request: HttpRequest, typed: Typed) -> HttpResponse:
     if form.errors:
         response = show_lost(request, typed, email_form=form)
         return too_many(response, wait) if wait else response
-    messages.info(request, SAME_ANSWER)
+    messages.info(request, spoken(SAME_ANSWER))
     return show_lost(request, typed, was_asked=True)
 
 
 def _fill_in(request: HttpRequest, typed: Typed) -> HttpResponse:
     keep_typed(request, typed)
-    messages.info(request, ALL_HERE)
+    messages.info(request, spoken(ALL_HERE))
     if typed.had_file:
-        messages.info(request, FILE_AGAIN)
+        messages.info(request, spoken(FILE_AGAIN))
     if typed.asks_for_iban:
-        messages.info(request, IBAN_AGAIN)
+        messages.info(request, spoken(IBAN_AGAIN))
     return redirect(typed.page)

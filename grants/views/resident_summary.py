@@ -6,8 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from foundation.languages.spoken import spoken
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.forms.resident_fields import Problem
 from grants.models import Application
 from grants.rules.findings import Finding
@@ -48,8 +50,8 @@ def _in_words(application: Application, question: Question, answers: Mapping[str
         return "\n".join(file.original_name for file in pictures_of(application))
     if question.kind == "costs":
         lines = [f"{cost.item}: {format_euro(cost.amount_cents)}" for cost in value]
-        total = [f"Zusammen: {format_euro(sum(cost.amount_cents for cost in value))}"] if value else []
-        return "\n".join(lines + total)
+        total = spoken(say("Zusammen: {sum}", sum=format_euro(sum(cost.amount_cents for cost in value))))
+        return "\n".join([*lines, total] if value else lines)
     if question.name == "requested_cents" and value is None:
         return _proposal(application, today)
     return _plain(question, value)
@@ -57,7 +59,7 @@ def _in_words(application: Application, question: Question, answers: Mapping[str
 
 def _plain(question: Question, value: Any) -> str:
     if question.kind == "checkbox":
-        return "Ja" if value else ("" if question.required else "Nein")
+        return say("Ja") if value else ("" if question.required else say("Nein"))
     if isinstance(value, bool):
         value = "yes" if value else "no"
     if question.choices:
@@ -71,7 +73,14 @@ def _plain(question: Question, value: Any) -> str:
 
 def _proposal(application: Application, today: date) -> str:
     cents = draft_facts(application, today).requested_cents or 0
-    return f"{format_euro(cents)} (von uns ausgerechnet)" if cents else ""
+    return (
+        say(
+            "{cents} (von uns ausgerechnet)",
+            cents=format_euro(cents),
+        )
+        if cents
+        else ""
+    )
 
 
 def section_address(application: Application, section: Section, name: str) -> str:

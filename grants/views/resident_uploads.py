@@ -11,10 +11,14 @@ from foundation.files.models import StoredFile
 from foundation.files.selectors import files_of
 from foundation.files.services import accept_upload, delete_file
 from foundation.values.errors import InvalidInput
+from foundation.values.phrases import say
 from grants.views.resident_access import who
 
 MAX_FILES = 20
-TOO_MANY = f"Sie haben schon {MAX_FILES} Dateien. Entfernen Sie eine, oder bringen Sie den Rest ins Büro."
+TOO_MANY = say(
+    "Sie haben schon {max_files} Dateien. Entfernen Sie eine, oder bringen Sie den Rest ins Büro.",
+    max_files=MAX_FILES,
+)
 
 
 def chosen_file(request: HttpRequest, field: str = "file") -> "UploadedFile[bytes] | None":

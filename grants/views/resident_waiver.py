@@ -5,8 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from foundation.languages.spoken import spoken
 from foundation.values.dates import local_date
 from foundation.values.errors import DomainError
+from foundation.values.phrases import say
 from grants.forms.resident_exits import WaiverForm
 from grants.models import Grant
 from grants.services.waivers import waive_remedy, why_no_waiver
@@ -30,7 +32,9 @@ def my_waiver(request: HttpRequest, grant: Grant) -> HttpResponse:
             form.refuse(error)
             status = status_of(error)
         else:
-            messages.success(request, "Danke. Ihr Verzicht ist da. Das Geld muss nicht mehr warten.")
+            messages.success(
+                request, spoken(say("Danke. Ihr Verzicht ist da. Das Geld muss nicht mehr warten."))
+            )
             return redirect("my_case", reference=grant.case.reference)
     notice = grant.released_award
     context = {

@@ -19,13 +19,13 @@ register.filter("left_to_right", left_to_right)
 def language_menu(context: RequestContext) -> dict[str, Any]:
     """The same page in the other languages; nothing on pages that are German only.
 
-    Where the page names a form that saves (`language_form`), switching is a button of that form.
+    Where the view names a form (`request.language_form`), switching is a button of that form.
     """
     request = context.get("request")
     here = request.get_full_path() if request is not None else ""
     entries = [_entry(code, name, here) for code, name in settings.LANGUAGES] if here else []
     is_translated = len({entry["address"] for entry in entries}) > 1
-    return {"languages": entries if is_translated else [], "form_id": context.get("language_form", "")}
+    return {"languages": entries if is_translated else [], "form_id": getattr(request, "language_form", "")}
 
 
 def _entry(code: str, name: str, here: str) -> dict[str, Any]:

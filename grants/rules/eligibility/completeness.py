@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from foundation.values.phrases import say
 from grants.rules.facts import ApplicationFacts, RuleParameters
 from grants.rules.findings import Finding, blocker, warning
 from grants.rules.questions import question_by_name, too_long
 
 _SOURCE = "Handbuch 5.1: Pflichtangaben; 1.6: Antragsformular"
 _MINORS = "§ 12 VwVfG; §§ 106 ff. BGB"
-PARENT_MISSING = "Die Unterschrift eines Elternteils fehlt noch."
+PARENT_MISSING = say("Die Unterschrift eines Elternteils fehlt noch.")
 _GROUPS = frozenset({"group", "association", "business"})
 
 
@@ -45,7 +46,7 @@ def applicant_is_of_age(facts: ApplicationFacts, parameters: RuleParameters) -> 
         return (_missing("is_adult", {}),)
     sentence = PARENT_MISSING
     if facts.received_on is None:
-        sentence = (
+        sentence = say(
             "Sie sind noch nicht 18. Sie können den Antrag trotzdem absenden. Danach melden wir uns bei "
             "Ihnen: Ein Elternteil unterschreibt dann mit."
         )
@@ -59,7 +60,10 @@ def representative_has_signed(facts: ApplicationFacts) -> tuple[Finding, ...]:
     """
     if facts.adult_confirmed is not False or facts.represented:
         return ()
-    sentence = f"{PARENT_MISSING} Holen Sie sie ein und setzen Sie dann das Häkchen."
+    sentence = say(
+        "{parent_missing} Holen Sie sie ein und setzen Sie dann das Häkchen.",
+        parent_missing=PARENT_MISSING,
+    )
     return (blocker("represented.missing", sentence, _MINORS, "represented"),)
 
 

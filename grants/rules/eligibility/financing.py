@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foundation.values.money import format_euro, percent_of
+from foundation.values.phrases import say
 from grants.rules.facts import ApplicationFacts, RuleParameters
 from grants.rules.findings import Finding, blocker, warning
 from grants.rules.questions import question_by_name
@@ -22,10 +23,16 @@ def costs_are_planned(facts: ApplicationFacts, parameters: RuleParameters) -> tu
     findings: list[Finding] = []
     for number, cost in enumerate(facts.costs, 1):
         if not cost.item.strip():
-            sentence = f"Schreiben Sie in Zeile {number}, was Sie brauchen."
+            sentence = say(
+                "Schreiben Sie in Zeile {number}, was Sie brauchen.",
+                number=number,
+            )
             findings.append(blocker("costs.item_missing", sentence, _PLAN, "costs"))
         if cost.amount_cents <= 0:
-            sentence = f"Schreiben Sie in Zeile {number}, wie viel es kostet, zum Beispiel 49,90."
+            sentence = say(
+                "Schreiben Sie in Zeile {number}, wie viel es kostet, zum Beispiel 49,90.",
+                number=number,
+            )
             findings.append(blocker("costs.amount_missing", sentence, _PLAN, "costs"))
     return tuple(findings)
 
@@ -37,7 +44,7 @@ def request_is_made(facts: ApplicationFacts, parameters: RuleParameters) -> tupl
     """
     findings: list[Finding] = []
     if facts.requested_cents is None or facts.requested_cents <= 0:
-        sentence = "Geben Sie ein, wie viel Geld Sie möchten, zum Beispiel 49,90."
+        sentence = say("Geben Sie ein, wie viel Geld Sie möchten, zum Beispiel 49,90.")
         findings.append(blocker("requested.missing", sentence, _PLAN, "requested_cents"))
     others = (
         ("own", facts.own_cents),
@@ -46,7 +53,7 @@ def request_is_made(facts: ApplicationFacts, parameters: RuleParameters) -> tupl
     )
     for name, cents in others:
         if cents < 0:
-            sentence = "Geben Sie den Betrag ohne Minuszeichen ein, zum Beispiel 49,90."
+            sentence = say("Geben Sie den Betrag ohne Minuszeichen ein, zum Beispiel 49,90.")
             findings.append(blocker(f"{name}.negative", sentence, _PLAN, f"{name}_cents"))
     return tuple(findings)
 
@@ -63,14 +70,19 @@ def costs_equal_financing(facts: ApplicationFacts, parameters: RuleParameters) -
     if difference == 0:
         return ()
     if difference > 0:
-        sentence = (
-            f"Ihre Aktion kostet {format_euro(facts.costs_cents)}. Das Geld reicht nur für "
-            f"{format_euro(facts.financing_cents)}. Wer bezahlt die anderen {format_euro(difference)}?"
+        sentence = say(
+            "Ihre Aktion kostet {costs}. Das Geld reicht nur für {financing}. Wer bezahlt die "
+            "anderen {difference}?",
+            costs=format_euro(facts.costs_cents),
+            financing=format_euro(facts.financing_cents),
+            difference=format_euro(difference),
         )
         return (blocker("financing.too_little", sentence, _PLAN, "own_cents"),)
-    sentence = (
-        f"Kosten {format_euro(facts.costs_cents)}, Geld zusammen {format_euro(facts.financing_cents)}: "
-        f"Das sind {format_euro(-difference)} zu viel Geld. Geben Sie weniger an."
+    sentence = say(
+        "Kosten {costs}, Geld zusammen {financing}: Das sind {value} zu viel Geld. Geben Sie weniger an.",
+        costs=format_euro(facts.costs_cents),
+        financing=format_euro(facts.financing_cents),
+        value=format_euro(-difference),
     )
     return (blocker("financing.too_much", sentence, _PLAN, "requested_cents"),)
 
@@ -84,16 +96,22 @@ def request_is_within_cap(facts: ApplicationFacts, parameters: RuleParameters) -
     findings: list[Finding] = []
     cap = parameters.cap_per_project_cents
     if cap is not None and requested > cap:
-        sentence = (
-            f"Sie möchten {format_euro(requested)}. Sie können höchstens {format_euro(cap)} bekommen. "
-            f"Wer bezahlt die anderen {format_euro(requested - cap)}?"
+        sentence = say(
+            "Sie möchten {requested}. Sie können höchstens {cap} bekommen. Wer bezahlt die "
+            "anderen {requested_2}?",
+            requested=format_euro(requested),
+            cap=format_euro(cap),
+            requested_2=format_euro(requested - cap),
         )
         findings.append(warning("requested.over_cap", sentence, _CAP, "requested_cents"))
     share = percent_of(max(0, facts.costs_cents), parameters.rate_percent)
     if parameters.financing == "anteil" and facts.costs and requested > share:
-        sentence = (
-            f"Wir bezahlen höchstens {parameters.rate_percent} % Ihrer Kosten. "
-            f"Das sind {format_euro(share)}. Wer bezahlt die anderen {format_euro(requested - share)}?"
+        sentence = say(
+            "Wir bezahlen höchstens {rate_percent} % Ihrer Kosten. Das sind {share}. Wer bezahlt "
+            "die anderen {requested}?",
+            rate_percent=parameters.rate_percent,
+            share=format_euro(share),
+            requested=format_euro(requested - share),
         )
         findings.append(warning("requested.over_rate", sentence, "Richtlinie: Fördersatz", "requested_cents"))
     return tuple(findings)

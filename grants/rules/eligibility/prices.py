@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.rules.facts import ApplicationFacts, CostFact, RuleParameters
 from grants.rules.findings import Finding, blocker, warning
 
@@ -19,7 +20,7 @@ def prices_are_compared(facts: ApplicationFacts, parameters: RuleParameters) -> 
     """
     if facts.price_reason.strip() or facts.papers >= parameters.price_offers:
         return ()
-    todo = "Laden Sie die Angebote hoch, oder schreiben Sie, warum es weniger gibt."
+    todo = say("Laden Sie die Angebote hoch, oder schreiben Sie, warum es weniger gibt.")
     return tuple(
         warning("prices.not_compared", f"{_wanted(cost, parameters)} {todo}", _SOURCE, "price_reason")
         for cost in lines_to_compare(facts.costs, parameters)
@@ -37,8 +38,9 @@ def comparison_is_enough(facts: ApplicationFacts, parameters: RuleParameters) ->
             sentence = f"Tragen Sie ein, wie viele Angebote für „{cost.item}“ vorliegen."
             yield blocker("prices.not_counted", sentence, _SOURCE, "price_judgement")
         elif cost.offers < parameters.price_offers and not facts.price_judgement.strip():
-            sentence = (
-                f"{_wanted(cost, parameters)} Fragen Sie nach, oder schreiben Sie, warum weniger reichen."
+            sentence = say(
+                "{cost} Fragen Sie nach, oder schreiben Sie, warum weniger reichen.",
+                cost=_wanted(cost, parameters),
             )
             yield blocker("prices.too_few", sentence, _SOURCE, "price_judgement")
 
@@ -52,7 +54,9 @@ def lines_to_compare(costs: tuple[CostFact, ...], parameters: RuleParameters) ->
 
 
 def _wanted(cost: CostFact, parameters: RuleParameters) -> str:
-    return (
-        f"„{cost.item}“ kostet {format_euro(cost.amount_cents)}. "
-        f"Dafür brauchen wir {parameters.price_offers} Angebote."
+    return say(
+        "„{item}“ kostet {amount}. Dafür brauchen wir {price_offers} Angebote.",
+        item=cost.item,
+        amount=format_euro(cost.amount_cents),
+        price_offers=parameters.price_offers,
     )

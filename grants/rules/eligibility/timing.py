@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from foundation.values.dates import format_long_date
-from foundation.values.month_names import MONTHS
+from foundation.values.month_names import MonthName
+from foundation.values.phrases import say
 from grants.rules.deadlines import FICTION_DAYS
 from grants.rules.facts import ApplicationFacts, RuleParameters
 from grants.rules.findings import Finding, blocker, warning
@@ -36,7 +36,7 @@ def days_are_known_and_in_order(facts: ApplicationFacts, parameters: RuleParamet
         sentence = question_by_name("starts_on").missing_sentence
         return (blocker("starts_on.missing", sentence, _ORDER, "starts_on"),)
     if facts.ends_on is not None and facts.ends_on < facts.starts_on:
-        sentence = "Der letzte Tag liegt vor dem ersten. Prüfen Sie beide Tage."
+        sentence = say("Der letzte Tag liegt vor dem ersten. Prüfen Sie beide Tage.")
         return (blocker("ends_on.before_start", sentence, _ORDER, "ends_on"),)
     return ()
 
@@ -49,9 +49,10 @@ def project_starts_after_receipt(facts: ApplicationFacts, parameters: RuleParame
     """
     if facts.starts_on is None or facts.early_start_on is not None or facts.starts_on >= facts.reference_day:
         return ()
-    sentence = (
-        f"Ihre Aktion beginnt am {format_long_date(facts.starts_on)}. Das ist schon vorbei. "
-        "Wählen Sie einen späteren Tag oder rufen Sie uns an."
+    sentence = say(
+        "Ihre Aktion beginnt am {starts_on}. Das ist schon vorbei. Wählen Sie einen späteren "
+        "Tag oder rufen Sie uns an.",
+        starts_on=facts.starts_on,
     )
     return (blocker("starts_on.past", sentence, _BEGUN, "starts_on"),)
 
@@ -69,22 +70,25 @@ def project_starts_after_decision(facts: ApplicationFacts, parameters: RuleParam
     if decision is None:
         if day > facts.as_of + timedelta(days=FICTION_DAYS):
             return ()
-        sentence = (
-            f"Ihre Aktion beginnt schon am {format_long_date(day)}. Bis dahin haben wir nicht entschieden. "
-            "Wählen Sie einen späteren Tag oder rufen Sie uns an."
+        sentence = say(
+            "Ihre Aktion beginnt schon am {day}. Bis dahin haben wir nicht entschieden. Wählen "
+            "Sie einen späteren Tag oder rufen Sie uns an.",
+            day=day,
         )
         return (warning("starts_on.before_decision", sentence, _BEGUN, "starts_on"),)
     if day > decision + timedelta(days=FICTION_DAYS):
         return ()
-    sentence = (
-        f"Ihre Aktion beginnt, bevor der Brief mit der Entscheidung da sein kann. Die Jury entscheidet am "
-        f"{decision.day}. {MONTHS[decision.month - 1]}. "
-        "Wählen Sie einen späteren Tag oder rufen Sie uns an."
+    sentence = say(
+        "Ihre Aktion beginnt, bevor der Brief mit der Entscheidung da sein kann. Die Jury "
+        "entscheidet am {day}. {month}. Wählen Sie einen späteren Tag oder rufen Sie uns an.",
+        day=decision.day,
+        month=MonthName(decision.month),
     )
     if day <= decision:
-        sentence = (
-            f"Ihre Aktion beginnt vor der Entscheidung der Jury "
-            f"({decision.day}. {MONTHS[decision.month - 1]}). "
-            "Wählen Sie einen späteren Tag oder rufen Sie uns an."
+        sentence = say(
+            "Ihre Aktion beginnt vor der Entscheidung der Jury ({day}. {month}). Wählen Sie "
+            "einen späteren Tag oder rufen Sie uns an.",
+            day=decision.day,
+            month=MonthName(decision.month),
         )
     return (warning("starts_on.before_decision", sentence, _BEGUN, "starts_on"),)
