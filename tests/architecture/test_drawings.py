@@ -32,6 +32,7 @@ def test_drawn_house_has_arrows_down_only() -> None:
         "foundation_accounts",
         "foundation_audit",
         "foundation_files",
+        "foundation_languages",
         "foundation_outbox",
         "foundation_values",
     }
