@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from typing import Any, TypeVar, cast
 from django.db import connection
 from django.db.models import Model
 
-from tests.worlds import Way, read, walk, way_between
+from tests.worlds import WRITES, Way, read, walk, way_between
 
 MOST = 400  # worlds of one process; the one that was not used for longest goes
 IS_ALLOWED = {"now": False}
@@ -42,23 +41,28 @@ class Kept:
 class _Watch:
     """Knows the digest of the world as long as nobody has written since it was taken.
 
-    `built` is the last world that was built or put back; None once a row of a case, a file or an effect was
-    written after it. Who signs in or reads leaves it: sessions, accounts and the audit log are no case.
+    `base` is the last world that was built or put back, "" the one at the beginning of the test; `written`
+    are the tables that were written since, "*" when nobody can say which.
     """
 
-    HARMLESS = ("SELECT", "SAVEPOINT", "RELEASE")
-    NO_CASE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(?:django_session|audit_|accounts_)')
+    HARMLESS = ("SELECT", "SAVEPOINT", "RELEASE", "SET ", "PREPARE world", "EXECUTE world")
 
     def __init__(self) -> None:
         self.digest: str | None = None
-        self.built: str | None = ""
+        self.base = ""
+        self.written: set[str] = set()
 
     def __call__(self, execute: Callable[..., Any], sql: Any, *rest: Any) -> Any:
         if not str(sql).startswith(self.HARMLESS):
             self.digest = None
-            if not self.NO_CASE.match(str(sql)):
-                self.built = None
+            found = WRITES.match(str(sql))
+            self.written.add(found[1] if found else "*")
         return execute(sql, *rest)
+
+    def stand_in(self, world: str) -> None:
+        """Every row is as it is in this world."""
+        self.digest = self.base = world
+        self.written = set()
 
     def world(self) -> str:
         """The digest of every row there is now."""
@@ -93,9 +97,9 @@ def kept(build: B) -> B:
             todos: list[Any] = connection.run_on_commit[waiting:]
             wanted = tuple((todo[1], todo[2]) for todo in todos)
             said_after, after = _said_by(owner), read()
-            _WATCH.digest = _WATCH.built = _digest(after)
+            _WATCH.stand_in(_digest(after))
             way = way_between(before, after)
-            _KEPT[key] = Kept(way, _frozen(result), said_after, wanted, _WATCH.digest)
+            _KEPT[key] = Kept(way, _frozen(result), said_after, wanted, _WATCH.base)
             if len(_KEPT) > MOST:
                 _KEPT.popitem(last=False)
             return result
@@ -110,7 +114,7 @@ def allowed(is_allowed: bool = True) -> Iterator[None]:
     """Here what was built may be put back, or here it may not."""
     before = IS_ALLOWED["now"]
     IS_ALLOWED["now"] = is_allowed
-    _WATCH.digest, _WATCH.built = None, ""
+    _WATCH.digest, _WATCH.base, _WATCH.written = None, "", set()
     try:
         with connection.execute_wrapper(_WATCH):
             yield
@@ -118,9 +122,9 @@ def allowed(is_allowed: bool = True) -> Iterator[None]:
         IS_ALLOWED["now"] = before
 
 
-def world_left() -> str | None:
-    """The world in which nothing of a case was written since; "" for one without any, None for a new one."""
-    return _WATCH.built
+def world_left() -> tuple[str, set[str]]:
+    """The last world that was built or put back, and the tables that were written since ("*": any)."""
+    return _WATCH.base, _WATCH.written
 
 
 def forget() -> None:
@@ -139,7 +143,7 @@ def _said_by(owner: Any) -> dict[str, Any]:
 
 def _put_back(found: Kept, owner: Any) -> Any:
     walk(found.way)
-    _WATCH.digest = _WATCH.built = found.world
+    _WATCH.stand_in(found.world)
     todos: list[Any] = connection.run_on_commit
     for todo, is_robust in found.on_commit:
         todos.append((set(connection.savepoint_ids), todo, is_robust))

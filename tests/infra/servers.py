@@ -121,10 +121,11 @@ def _start_postgres(servers: Servers) -> str:
             f"PostgreSQL ließ sich nicht einrichten:\n{made.stdout.decode(errors='replace')[-2000:]}"
         )
     port = _free_port()
-    # Durability is worth nothing to a test run and costs most of its time.
-    settings = ("listen_addresses=127.0.0.1", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
-                "jit=off", "max_parallel_workers_per_gather=0", "max_connections=200",
-                "unix_socket_directories=")  # fmt: skip
+    # Durability and statistics are worth nothing to a test run and cost most of its time.
+    settings = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200",
+                "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal",
+                "max_wal_senders=0", "autovacuum=off", "track_counts=off", "update_process_title=off",
+                "shared_buffers=256MB", "jit=off", "max_parallel_workers_per_gather=0")  # fmt: skip
     options = [part for setting in settings for part in ("-c", setting)]
     command = [str(binaries / "postgres"), "-D", str(data), "-p", str(port), *options]
     process = servers.keep(command, "postgres.log", **owner)

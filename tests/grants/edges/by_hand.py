@@ -4,7 +4,6 @@ A place that was written by hand may be one to which no case ever comes, and an 
 dead, however well it is walked.
 """
 
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,12 +16,12 @@ from django.db import connection
 from foundation.files.models import Document
 from grants.models import Fund, FundRules
 from tests.grants.edges.scene import Spoil
+from tests.worlds import WRITES
 
 ROOT = Path(__file__).parents[3]
 OURS = ("applicants", "foundation", "grants", "reports", "tests")
 #: What an office sets for its fund, and the paper that another process makes.
 OUTSIDE = {model._meta.db_table for model in (Fund, FundRules, Document)}
-WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 #: Places that no service leaves so, because they are a moment within one, or stand for an older row.
 BY_HAND: set[Spoil] = set()
 
