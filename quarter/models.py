@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
+from foundation.values.phrases import say
 from grants.models import Fund
 
 
@@ -34,13 +35,13 @@ class Office(models.Model):
 class Weekday(models.IntegerChoices):
     """As `date.weekday()` counts."""
 
-    MONDAY = 0, "Montag"
-    TUESDAY = 1, "Dienstag"
-    WEDNESDAY = 2, "Mittwoch"
-    THURSDAY = 3, "Donnerstag"
-    FRIDAY = 4, "Freitag"
-    SATURDAY = 5, "Samstag"
-    SUNDAY = 6, "Sonntag"
+    MONDAY = 0, say("Montag")
+    TUESDAY = 1, say("Dienstag")
+    WEDNESDAY = 2, say("Mittwoch")
+    THURSDAY = 3, say("Donnerstag")
+    FRIDAY = 4, say("Freitag")
+    SATURDAY = 5, say("Samstag")
+    SUNDAY = 6, say("Sonntag")
 
 
 class OfficeHours(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foundation.values.money import percent_of
+from foundation.values.phrases import say
 from grants.rules.facts import RuleParameters
 from grants.rules.findings import Calculation, CalculationRow
 
@@ -35,13 +36,13 @@ def entitlement(
     below 0, never above the approval. Does not judge the purpose except for `festbetrag`: with the other
     kinds a missed purpose is a matter of revocation (§ 49 III VwVfG), which is a decision.
     """
-    approved = CalculationRow("Bewilligt", approved_cents)
-    accepted = CalculationRow("Anerkannte Kosten", accepted_cents)
+    approved = CalculationRow(say("Bewilligt"), approved_cents)
+    accepted = CalculationRow(say("Anerkannte Kosten"), accepted_cents)
     if parameters.financing == "festbetrag":
         return _fixed_sum(approved, accepted, purpose_achieved)
     others = (
-        CalculationRow("Spenden", -donations_actual_cents),
-        CalculationRow("Andere öffentliche Mittel", -other_public_cents),
+        CalculationRow(say("Spenden"), -donations_actual_cents),
+        CalculationRow(say("Andere öffentliche Mittel"), -other_public_cents),
     )
     if parameters.financing == "anteil":
         share = percent_of(accepted_cents, parameters.rate_percent)
@@ -49,27 +50,33 @@ def entitlement(
         rows = (
             approved,
             accepted,
-            CalculationRow(f"{parameters.rate_percent} % der anerkannten Kosten", share),
+            CalculationRow(
+                say(
+                    "{rate_percent} % der anerkannten Kosten",
+                    rate_percent=parameters.rate_percent,
+                ),
+                share,
+            ),
             *others,
-            CalculationRow("Nicht anders gedeckt", gap),
+            CalculationRow(say("Nicht anders gedeckt"), gap),
         )
         return Calculation(rows, max(0, min(approved_cents, share, gap)))
-    own = CalculationRow("Eigene Mittel laut Finanzierungsplan", -own_committed_cents)
+    own = CalculationRow(say("Eigene Mittel laut Finanzierungsplan"), -own_committed_cents)
     gap = accepted_cents - donations_actual_cents - other_public_cents - own_committed_cents
-    rows = (approved, accepted, *others, own, CalculationRow("Fehlbedarf", gap))
+    rows = (approved, accepted, *others, own, CalculationRow(say("Fehlbedarf"), gap))
     return Calculation(rows, max(0, min(approved_cents, gap)))
 
 
 def _fixed_sum(approved: CalculationRow, accepted: CalculationRow, purpose_achieved: bool) -> Calculation:
     earned = purpose_achieved and accepted.amount_cents >= approved.amount_cents
     if earned:
-        reason = "Die Kosten erreichen den Festbetrag, der Zweck ist erreicht."
+        reason = say("Die Kosten erreichen den Festbetrag, der Zweck ist erreicht.")
     elif purpose_achieved:
-        reason = "Die anerkannten Kosten erreichen den Festbetrag nicht."
+        reason = say("Die anerkannten Kosten erreichen den Festbetrag nicht.")
     else:
-        reason = "Der Zweck ist nicht erreicht."
+        reason = say("Der Zweck ist nicht erreicht.")
     total = approved.amount_cents if earned else 0
-    return Calculation((approved, accepted, CalculationRow("Festbetrag", total, reason)), total)
+    return Calculation((approved, accepted, CalculationRow(say("Festbetrag"), total, reason)), total)
 
 
 def settle(approved_cents: int, entitlement_cents: int, paid_cents: int) -> Settlement:

@@ -68,7 +68,7 @@ def unread(section: Section, answers: Answers, kept: Container[str]) -> list[Fin
     return [
         blocker(
             "answer.unread",
-            f"Bei „{section.short}“ stimmt noch etwas nicht. Sehen Sie es noch einmal an.",
+            say("Bei „{page}“ stimmt noch etwas nicht. Sehen Sie es noch einmal an.", page=section.short),
             SOURCE,
             each.name,
         )

@@ -17,7 +17,7 @@ SETTLED = ("paid", "waived", "written_off")
 GIVEN_UP = (ClaimState.WAIVED, ClaimState.WRITTEN_OFF)
 #: label of a row of the entitlement -> what a resident reads
 PLAIN_WORDS = {
-    "Anerkannte Kosten": "Diese Kosten zählen",
+    "Anerkannte Kosten": say("Diese Kosten zählen"),
     "Spenden": say("davon ab: Spenden"),
     "Andere öffentliche Mittel": say("davon ab: Geld von anderen Ämtern"),
     "Eigene Mittel laut Finanzierungsplan": say("davon ab: Ihr eigenes Geld"),
