@@ -22,7 +22,7 @@ from tests.conftest import SECTION
 from tests.grants.rows import fetch, refusal
 from tests.stories import IBAN, Story, sheet_code
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 NONCE = "n" * 43
 MAY = ("manager", "officer")

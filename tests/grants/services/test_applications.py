@@ -26,7 +26,7 @@ from tests.conftest import SECTION
 from tests.grants.rows import bookings, fetch, figures, findings, refusal
 from tests.stories import Story, morning
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def save(story: Story, actor: Actor, **changes: Any) -> Application:

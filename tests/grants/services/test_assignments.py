@@ -14,7 +14,7 @@ from grants.services.proofs import ReceiptLine, add_receipt, check_proof
 from tests.grants.rows import refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def line_of_plan(story: Story, item: str, *, eligible: bool = True) -> CostItem:

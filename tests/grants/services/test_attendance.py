@@ -16,7 +16,7 @@ from tests.grants.rows import fetch, findings, refusal
 from tests.grants.services.minutes import ASKED, YES, ballots, decide
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def test_latecomer_votes_and_decided_items_keep_their_counts(

@@ -10,7 +10,7 @@ from grants import policy
 from grants.services.workflow import available_actions, blockers
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 NO_RIGHT = "Dafür haben Sie kein Recht."
 OF_OFFICE = "Das macht das Quartiersmanagement oder die Sachbearbeitung der Stadt."
 OF_CITY = "Das macht die Sachbearbeitung der Stadt."

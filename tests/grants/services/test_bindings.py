@@ -14,7 +14,7 @@ from grants.services.workflow import blockers, perform
 from tests.grants.rows import declare, everything, fetch, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 UNTIL = date(2029, 5, 9)
 

@@ -15,7 +15,7 @@ from grants.services.payments import cancel_order
 from tests.grants.rows import fetch, figures, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 APPROVED = 48_765
 

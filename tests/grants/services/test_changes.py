@@ -16,7 +16,7 @@ from grants.services.grants import advance_grants
 from tests.grants.rows import declare, fetch, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 
 

@@ -27,7 +27,7 @@ from tests.grants.rows import fetch, figures, findings, refusal
 from tests.grants.services.minutes import ASKED, NO, YES, ballots, decide, members
 from tests.stories import IBAN, Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 
 

@@ -21,7 +21,7 @@ from tests.conftest import SECTION
 from tests.grants.rows import fetch, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 WHY = "Am Telefon buchstabiert."
 

@@ -32,7 +32,7 @@ from tests.grants.rows import bookings, figures, refusal
 from tests.grants.services.minutes import ASKED, PARTIAL, ballots
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 STALE = (StaleVersion, "version.stale")
 NO_RIGHT = ["certifier", "orderer", "cashier", "kaemmerei", "auditor", "administrator"]

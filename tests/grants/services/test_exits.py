@@ -14,7 +14,7 @@ from grants.services.lapses import draft_lapse, release_lapse
 from tests.grants.rows import bookings, declare, fetch, figures, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 APPROVED = 48_765
 

@@ -27,7 +27,7 @@ from grants.services.grants import (
 from tests.grants.rows import everything, fetch, findings, refusal
 from tests.stories import IBAN, Story, morning
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 
 

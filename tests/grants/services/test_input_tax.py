@@ -9,7 +9,7 @@ from grants.services.proofs import ReceiptLine, add_receipt, check_proof
 from tests.grants.rows import fetch
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.grants.rows import findings, refusal
 from tests.grants.services.minutes import members
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 SPENT = (DomainError, "jury_key.spent")
 
 

@@ -20,7 +20,7 @@ from grants.services.retention import archive_case
 from tests.grants.rows import bookings, declare, fetch, figures, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 APPROVED = 48_765
 RUNS_SINCE = date(2026, 4, 13)

@@ -14,7 +14,7 @@ from grants.services.land_money import LandWish, confirm_land_money, propose_lan
 from grants.services.ledger import account_for
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 OTHERS = Weights(45, 45, 10)
 
 

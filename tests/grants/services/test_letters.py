@@ -22,7 +22,7 @@ from grants.services.question_terms import extend_term
 from tests.grants.rows import everything, fetch, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 GONE = (StaleVersion, "version.stale")
 TEN = timedelta(minutes=10)

@@ -18,7 +18,7 @@ from tests.grants.services.evening import item_of, juror, vote_of
 from tests.grants.services.minutes import ASKED, members
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def all_vote(story: Story, words: str = "yyyyyyy") -> None:

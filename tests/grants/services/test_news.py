@@ -16,7 +16,7 @@ from grants.services.review import ask_question, declare_ineligible
 from tests.grants.rows import fetch
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 SECRETS = ("487,65", "100,00", "50,00", "Wem gehört der Hof?", "Nicht im Gebiet", "Pfand")
 
 

@@ -17,7 +17,7 @@ from tests.grants.services.minutes import NO, ballots
 from tests.grants.texts import say
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def test_preview_names_one_day_once(story: Story) -> None:

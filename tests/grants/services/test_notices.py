@@ -23,7 +23,7 @@ from tests.grants.services.minutes import ASKED, NO, PARTIAL, ballots
 from tests.grants.texts import say
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 
 

@@ -18,7 +18,7 @@ from reports.catalog.letter_parts import address_of
 from tests.grants.rows import fetch
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 MOVED = {"name": "Alex Neu", "contact_person": "", "street": "Neue Straße 9", "email": "neu@beispiel.de"}
 

@@ -11,7 +11,7 @@ from grants.workflows.requirements import doubts_about
 from tests.grants.rows import declare, fetch, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

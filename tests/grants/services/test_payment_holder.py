@@ -11,7 +11,7 @@ from grants.services.payments import prepare_order
 from grants.workflows.requirements import doubts_about
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def of_somebody_else(story: Story, holder: str = "Kurt Fremd") -> None:

@@ -13,7 +13,7 @@ from grants.services.proofs import ReceiptLine, add_receipt, check_proof, confir
 from tests.grants.rows import fetch, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 
 

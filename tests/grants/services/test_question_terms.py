@@ -26,7 +26,7 @@ from grants.services.review import discontinue_application
 from tests.grants.rows import declare, fetch, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 # In days after the question: its term, and a later working day.
 TOLD, LATER = 14, 16

@@ -20,7 +20,7 @@ from tests.conftest import SECTION
 from tests.grants.rows import findings
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 Stories = Callable[..., Story]
 USED = ("receipt.used_elsewhere",)
 

@@ -29,7 +29,7 @@ from tests.grants.rows import fetch, figures, refusal
 from tests.grants.services.minutes import NO, ballots
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 WHY = "Das Gericht hat der Klage stattgegeben."
 
 

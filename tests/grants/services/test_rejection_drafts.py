@@ -14,7 +14,7 @@ from tests.grants.rows import fetch, refusal
 from tests.grants.services.minutes import NO, ballots
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 STALE = (StaleVersion, "version.stale")
 

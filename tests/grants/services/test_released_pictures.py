@@ -19,7 +19,7 @@ from tests.grants.rows import declare, refusal
 from tests.grants.services.ended import LAST_KEPT, archive, closed, propose, release
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def add(story: Story, actor: Actor | None = None, **fields: Any) -> ReleasedPicture:

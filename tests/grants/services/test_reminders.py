@@ -22,7 +22,7 @@ from grants.services.reminders import NEWS, mark_reminder_done, pause_reminders,
 from tests.grants.rows import declare, fetch, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 LONG = (date(2026, 1, 1), date(2031, 12, 31))
 

@@ -20,7 +20,7 @@ from tests.conftest import SECTION
 from tests.grants.services.ended import hold, lift, over, propose, release
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 LAST_KEPT, FIRST_FREE = date(2036, 12, 31), date(2037, 1, 1)
 
 

@@ -14,7 +14,7 @@ from grants.services.review import ask_question, declare_eligible, declare_ineli
 from tests.grants.rows import fetch, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.grants.rows import fetch, findings
 from tests.grants.services.minutes import ASKED, YES, ballots, decide
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def outsider(kind: str, story: Story) -> tuple[JuryMember, str]:

@@ -34,7 +34,7 @@ from tests.grants.rows import fetch, figures, findings, refusal
 from tests.grants.services.minutes import ASKED, DEFERRED, NO, YES, ballots, decide
 from tests.stories import Story, morning
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("who", ["certifier", "orderer", "cashier", "kaemmerei", "auditor", "administrator"])

@@ -17,7 +17,7 @@ from reports.contract import Commission
 from tests.grants.rows import refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 APPROVED = 48_765
 DENIED = (NotAllowed, "policy.denied")
 

@@ -14,7 +14,7 @@ from reports.contract import Commission
 from tests.grants.rows import declare, fetch, findings, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 DENIED = (NotAllowed, "policy.denied")
 
 

@@ -12,7 +12,7 @@ from grants.services.waivers import waive_remedy
 from tests.grants.rows import fetch, refusal
 from tests.stories import Story
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 def waive(story: Story, actor: Actor | None = None, spoken: Spoken | None = None) -> Grant:
