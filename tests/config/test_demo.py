@@ -109,7 +109,7 @@ def test_web_answers(demo: Demo) -> None:
 def test_ten_tasks_start_without_a_stall(demo: Demo) -> None:
     messages = demo.data / "broker" / "messages"
     folder = str(messages)
-    sender = Celery("sender", broker="folder://localhost")
+    sender = Celery("sender", broker="folder://localhost", set_as_current=False)
     sender.conf.broker_transport_options = {
         "data_folder_in": folder,
         "data_folder_out": folder,

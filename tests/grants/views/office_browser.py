@@ -29,6 +29,7 @@ def browser_of(actor: Actor, *, stepped_up: bool = True, at: datetime | None = N
 def text_of(response: Any) -> str:
     """What a person reads on the page: no tags, one space between words."""
     html = re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", response.content.decode())
+    html = re.sub(r"</?bdi\b[^>]*>", "", html)  # a mark within a sentence, no word of its own
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
