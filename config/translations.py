@@ -111,7 +111,12 @@ def is_translated(message: Message) -> bool:
 
 
 def broken(message: Message) -> str:
-    """What a translation has lost of its sentence, or "". A plural form may leave its number out."""
+    """What a translation has lost of its sentence, or "". A plural form may leave its number out.
+
+    A fuzzy one belongs to the sentence as it was before and is not compiled: it breaks nothing.
+    """
+    if message.fuzzy:
+        return ""
     sources, forms = _forms(message.id), [each for each in _forms(message.string) if each]
     wanted = set().union(*(_placeholders(each) for each in sources))
     may_miss = {"count", "counter"} if len(sources) > 1 else set()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from foundation.languages.spoken import current_language
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
 from foundation.values.phrases import say
@@ -72,4 +73,4 @@ class FundFacts:
 
 def _unbroken(day: date | None) -> str:
     """The day stays beside its month at the end of a line."""
-    return format_long_date(day).replace(". ", ".\u00a0", 1) if day else ""
+    return format_long_date(day, current_language()).replace(". ", ".\u00a0", 1) if day else ""

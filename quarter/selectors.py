@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import FilteredRelation, Q
 
-from foundation.values.dates import format_long_date
 from foundation.values.phrases import say
 from grants.models import Application, Fund
 from grants.office_hours import Visit
@@ -140,12 +139,9 @@ def _suspension_line(suspensions: list[tuple[date, date | None, str]], today: da
             break
         why = f" ({reason})" if reason else ""
         if ends_on is None:
-            begin = say("Zurzeit") if starts_on <= today else f"Ab {format_long_date(starts_on)}"
-            return say(
-                "{begin} keine Sprechzeiten{why}. Rufen Sie bitte an.",
-                begin=begin,
-                why=why,
-            )
+            if starts_on <= today:
+                return say("Zurzeit keine Sprechzeiten{why}. Rufen Sie bitte an.", why=why)
+            return say("Ab {day} keine Sprechzeiten{why}. Rufen Sie bitte an.", day=starts_on, why=why)
         if starts_on <= today:
             return say(
                 "Keine Sprechzeiten bis {ends_on}{why}.",

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from applicants.iban import in_fours
-from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
 from foundation.values.phrases import say
 from grants.models import Claim, Grant
@@ -92,11 +91,10 @@ def _rate_of(claim: Claim) -> str:
     rate = claim.next_rate
     if rate is None:
         return ""
-    part, day = format_euro(rate.amount_cents), format_long_date(rate.due_on)
     return say(
         "Sie dürfen in Raten zahlen. Die nächste Rate: {part} bis zum {day}. Offen sind noch {amount}.",
-        part=part,
-        day=day,
+        part=format_euro(rate.amount_cents),
+        day=rate.due_on,
         amount=_open(claim),
     )
 

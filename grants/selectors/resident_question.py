@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from foundation.values.dates import format_long_date, local_date
+from foundation.values.dates import local_date
 from foundation.values.phrases import say
 from grants.models import QuestionTerm
 
@@ -16,19 +16,17 @@ def term_news(question: Any) -> Sequence[str]:
 
 def _in_words(term: QuestionTerm) -> Sequence[str]:
     if term.kind == "reminder":
-        asked_on = format_long_date(local_date(term.asked_at))
         return (
             say(
                 "Am {asked_on} haben wir Sie an die Frage erinnert.",
-                asked_on=asked_on,
+                asked_on=local_date(term.asked_at),
             ),
         )
     if term.is_open and term.wished_on:
-        wished = format_long_date(term.wished_on)
         return (
             say(
                 "Sie haben um mehr Zeit gebeten: bis {wished}. Wir melden uns.",
-                wished=wished,
+                wished=term.wished_on,
             ),
             say(
                 "Bis dahin gilt noch: {due_before}.",

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from foundation.languages.spoken import spoken
+from foundation.languages.spoken import current_language, spoken
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
-from foundation.values.phrases import say
+from foundation.values.phrases import Phrase, say
 from grants.forms.resident_fields import Problem
 from grants.models import Application
 from grants.rules.findings import Finding
@@ -41,7 +41,9 @@ def _row(
     change = section_address(application, section, question.name) if with_links else ""
     value = _in_words(application, question, answers, today)
     about = question.label if question.kind != "files" else section.short
-    return {"key": about, "value": value, "change": change, "about": about}
+    # Lines are broken in the text, which would make a phrase German; what people wrote stays as it is.
+    said = spoken(value) if isinstance(value, Phrase) else value
+    return {"key": about, "value": said, "change": change, "about": about}
 
 
 def _in_words(application: Application, question: Question, answers: Mapping[str, Any], today: date) -> str:
@@ -65,7 +67,7 @@ def _plain(question: Question, value: Any) -> str:
     if question.choices:
         return dict(question.choices).get(value or "", "")
     if isinstance(value, date):
-        return format_long_date(value)
+        return format_long_date(value, current_language())
     if question.kind == "amount":
         return "" if value is None else format_euro(value)
     return str(value or "")

@@ -44,6 +44,10 @@ def test_a_lost_placeholder_is_found(source: str, translation: str) -> None:
     assert broken(Message(source, translation))
 
 
+def test_a_fuzzy_translation_stops_nobody() -> None:
+    assert not broken(Message("Ab {day}.", "From {begin}.", flags=["fuzzy"]))
+
+
 def test_one_and_two_need_no_number() -> None:
     assert not broken(
         Message(("Ein Bild fehlt.", "{count} Bilder fehlen."), ("صورة", "صورتان", "{count} صور"))

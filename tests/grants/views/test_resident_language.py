@@ -5,16 +5,19 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.translation import trans_real
 
 from applicants.models import Applicant
 from foundation.outbox.models import Mail
+from foundation.values.dates import format_long_date
 from grants.models import Application
 from tests.grants.views.drafts import page_of, reread
 from tests.stories import Story
 
 ClientOf = Callable[[Applicant], Client]
 WORDS = {
+    "Ja": "Так",
     "Wie heißt Ihre Aktion?": "Як називається ваша акція?",
     "Ihr Text ist {excess} Zeichen zu lang. Kürzen Sie ihn.": "Текст задовгий на {excess}.",
     "Die Jury berät über Ihren Antrag.": "Журі радиться.",
@@ -32,6 +35,15 @@ def _words() -> Iterator[None]:
     for word in WORDS:
         del catalogue[word]
     catalogue.update(before)
+
+
+def test_answers_and_days_on_the_check_page_speak_the_language(story: Story, client_of: ClientOf) -> None:
+    draft = story.draft()
+    html = client_of(draft.applicant).get(f"/uk{reverse('draft_check', args=[draft.uuid])}").content.decode()
+    assert "<bdi>Так</bdi>" in html
+    assert draft.starts_on is not None
+    assert format_long_date(draft.starts_on, "uk") in html
+    assert format_long_date(draft.starts_on) not in html
 
 
 def test_questions_and_errors_speak_the_language(browser_of_draft: Client, draft: Application) -> None:
