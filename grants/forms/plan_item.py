@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django import forms
 
+from foundation.values.phrases import say
 from grants.models import CostItem
 
 NO_ITEM = "none"
@@ -31,5 +32,8 @@ def plan_item_field(
         empty_value=None,
         required=bool(must_choose),
         widget=widget,
-        error_messages={"invalid_choice": "Wählen Sie eine Zeile aus der Liste.", "required": must_choose},
+        error_messages={
+            "invalid_choice": say("Wählen Sie eine Zeile aus der Liste."),
+            "required": must_choose,
+        },
     )

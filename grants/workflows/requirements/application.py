@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from foundation.values.dates import format_date
+from foundation.values.phrases import say
 from grants.rules.catalog import check
 from grants.rules.ceiling import check_eligible_amount
 from grants.rules.eligibility.completeness import representative_has_signed
@@ -27,7 +28,7 @@ def fund_is_open(application: Any, today: date) -> Iterator[Finding]:
     if not application.fund.is_open:
         yield blocker(
             "fund.closed",
-            "Im Moment nehmen wir keine Anträge an. Ihr Entwurf bleibt gespeichert. Rufen Sie uns an.",
+            say("Im Moment nehmen wir keine Anträge an. Ihr Entwurf bleibt gespeichert. Rufen Sie uns an."),
             "Handbuch 5.1",
         )
 

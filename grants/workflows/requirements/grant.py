@@ -6,6 +6,7 @@ from typing import Any
 
 from foundation.values.dates import format_long_date
 from foundation.values.money import format_euro
+from foundation.values.phrases import say
 from grants.rules.findings import Finding, blocker, only_blockers
 from grants.rules.receipts import check_proof, check_review
 from grants.workflows.facts import proof_facts
@@ -32,7 +33,7 @@ def not_accepted_yet(grant: Any, today: date) -> Iterator[Finding]:
     if grant.accepted_on is not None:
         yield blocker(
             "grant.accepted",
-            f"Sie haben schon angenommen, am {format_long_date(grant.accepted_on)}.",
+            say("Sie haben schon angenommen, am {day}.", day=grant.accepted_on),
             "Handbuch 5.2",
         )
 
@@ -42,7 +43,7 @@ def project_has_begun(grant: Any, today: date) -> Iterator[Finding]:
     if today < grant.starts_on and not grant.paid_cents:
         yield blocker(
             "grant.not_begun",
-            f"Die Aktion beginnt erst am {format_long_date(grant.starts_on)}.",
+            say("Die Aktion beginnt erst am {day}.", day=grant.starts_on),
             "Handbuch 5.2",
         )
 
@@ -51,21 +52,21 @@ def offer_waits_for_no_answer(grant: Any, today: date) -> Iterator[Finding]:
     """Where the fund sets a time for the acceptance, only that or money lets a project begin."""
     asks = grant.case.rules.acceptance_days is not None
     if asks and grant.accepted_on is None and not grant.paid_cents:
-        sentence = "Die Förderung ist noch nicht angenommen. Vorher beginnt die Aktion nicht."
+        sentence = say("Die Förderung ist noch nicht angenommen. Vorher beginnt die Aktion nicht.")
         yield blocker("acceptance.missing", sentence, "Richtlinie des Fonds")
 
 
 def project_is_still_to_begin(grant: Any, today: date) -> Iterator[Finding]:
     """The start date lies ahead, and no money has gone out."""
     if not list(project_has_begun(grant, today)):
-        yield blocker("grant.begun", "Die Aktion hat schon begonnen.", "Handbuch 5.2")
+        yield blocker("grant.begun", say("Die Aktion hat schon begonnen."), "Handbuch 5.2")
 
 
 def project_has_ended(grant: Any, today: date) -> Iterator[Finding]:
     """The end date is reached."""
     if today < grant.ends_on:
         yield blocker(
-            "grant.not_ended", f"Die Aktion läuft bis {format_long_date(grant.ends_on)}.", "Handbuch 5.2"
+            "grant.not_ended", say("Die Aktion läuft bis {day}.", day=grant.ends_on), "Handbuch 5.2"
         )
 
 
@@ -102,7 +103,7 @@ def reminder_was_sent(grant: Any, today: date) -> Iterator[Finding]:
 def proof_is_complete(grant: Any, today: date) -> Iterable[Finding]:
     """A report in a few words, and at least one usable receipt (INV-09)."""
     if getattr(grant, "proof", None) is None:
-        return [blocker("receipts.missing", "Fügen Sie mindestens einen Beleg hinzu.", "ANBest-P Nr. 6")]
+        return [blocker("receipts.missing", say("Fügen Sie mindestens einen Beleg hinzu."), "ANBest-P Nr. 6")]
     return only_blockers(check_proof(proof_facts(grant, today)))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from foundation.values.dates import format_long_date
+from foundation.values.phrases import say
 from grants.rules.changes import check_request, check_ruling
 from grants.rules.deadlines import acceptance_until
 from grants.rules.findings import Finding, blocker, only_blockers
@@ -51,7 +52,7 @@ def acceptance_term_is_over(grant: Any, today: date) -> Iterator[Finding]:
             "acceptance.no_term", "Dieser Fonds hat keine Frist für die Annahme.", "Richtlinie des Fonds"
         )
     elif grant.accepted_on is not None:
-        yield blocker("acceptance.given", "Die Förderung ist schon angenommen.", "Handbuch 5.2")
+        yield blocker("acceptance.given", say("Die Förderung ist schon angenommen."), "Handbuch 5.2")
     elif today <= until:
         sentence = f"Die Frist für die Annahme läuft bis {format_long_date(until)}. Warten Sie bis danach."
         yield blocker("acceptance.term_runs", sentence, "Richtlinie des Fonds")
