@@ -130,6 +130,8 @@ DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL", "aktionskasse@localhost")
 LANGUAGE_CODE = "de"
 # Each by its own name, as the menu shows it. German is the source; the others are catalogues in locale/.
 LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("uk", "Українська"), ("ru", "Русский"), ("ar", "العربية")]
+# What the menu shows: every sentence of these is translated. The others can be reached by their address.
+OFFERED_LANGUAGES = ("de", "ru", "ar")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True

@@ -2,12 +2,14 @@
 
 import pytest
 from babel.messages.catalog import Message
+from django.conf import settings
 
 from config.translations import (
     LANGUAGES,
     Catalogue,
     broken,
     catalogue_file,
+    is_translated,
     messages_of_the_code,
     read_catalogue,
     updated,
@@ -26,6 +28,19 @@ def test_the_catalogue_is_up_to_date(language: str, code: Catalogue) -> None:
     kept = {each.id for each in read_catalogue(language) if each.id}
     assert kept == {each.id for each in code if each.id}
     assert catalogue_file(language).read_bytes() == written(updated(language, code))
+
+
+@pytest.mark.parametrize("language", [code for code in settings.OFFERED_LANGUAGES if code != "de"])
+def test_every_sentence_of_an_offered_language_is_translated(language: str) -> None:
+    """A page that is half German helps nobody."""
+    missing = [each.id for each in read_catalogue(language) if each.id and not is_translated(each)]
+    assert missing == []
+
+
+def test_a_plural_that_is_said_in_part_is_missing() -> None:
+    assert is_translated(Message(("Ein Bild", "{count} Bilder"), ("صورة", "{count} صور")))
+    assert not is_translated(Message(("Ein Bild", "{count} Bilder"), ("صورة", "")))
+    assert not is_translated(Message("Ein Bild", ""))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -25,7 +25,8 @@ def language_menu(context: RequestContext) -> dict[str, Any]:
     here = request.get_full_path() if request is not None else ""
     entries = [_entry(code, name, here) for code, name in settings.LANGUAGES] if here else []
     is_translated = len({entry["address"] for entry in entries}) > 1
-    return {"languages": entries if is_translated else [], "form_id": getattr(request, "language_form", "")}
+    offered = [each for each in entries if each["is_current"] or each["code"] in settings.OFFERED_LANGUAGES]
+    return {"languages": offered if is_translated else [], "form_id": getattr(request, "language_form", "")}
 
 
 def _entry(code: str, name: str, here: str) -> dict[str, Any]:

@@ -2,8 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-
-from config.translations import LANGUAGES
+from pytest_django.fixtures import Settings
 
 pytestmark = pytest.mark.django_db
 
@@ -42,13 +41,20 @@ def test_addresses_stay_in_the_language() -> None:
     assert reverse("key") == "/zugang/"
 
 
-def test_the_menu_names_each_language_by_itself(client: Client) -> None:
+def test_the_menu_names_each_language_by_itself(client: Client, settings: Settings) -> None:
     html = client.get("/uk/impressum/?a=b").content.decode()
-    for code in LANGUAGES:
+    for code in settings.OFFERED_LANGUAGES:
         assert f'lang="{code}"' in html
     assert '<a href="/impressum/?a=b" hreflang="de">Deutsch</a>' in html
     assert '<a href="/ar/impressum/?a=b" hreflang="ar">العربية</a>' in html
     assert 'aria-current="true">Українська' in html
+
+
+def test_the_menu_leaves_out_what_is_not_translated(client: Client, settings: Settings) -> None:
+    settings.OFFERED_LANGUAGES = ("de", "ar")
+    assert "English" not in client.get("/impressum/").content.decode()
+    assert "العربية" in client.get("/impressum/").content.decode()
+    assert "English" in client.get("/en/impressum/").content.decode()
 
 
 def test_a_german_page_has_no_menu(client: Client) -> None:
