@@ -47,7 +47,7 @@ def test_two_persons_bring_the_account_in(case: Story, people: dict[str, Actor],
     assert send(manager, page(case, "konto-papier"), **typed(case)).status_code == 302
     shown = text_of(manager.get(page(case)))
     label = people["manager"].label
-    assert f"Alex Beispiel, DE02 •••• 2051 , eingetragen von {label}. {WAITS}" in shown
+    assert f"Alex Beispiel, DE02 •••• 2051, eingetragen von {label}. {WAITS}" in shown
     assert "Warum geht „Anderes Konto bestätigen“ nicht? Wer das Konto eingetragen hat, bestätigt es" in shown
     assert "Warum geht „Anderes Konto eintragen" not in shown
     asked = officer.get(page(case, "konto-bestaetigen"))
@@ -56,7 +56,7 @@ def test_two_persons_bring_the_account_in(case: Story, people: dict[str, Actor],
     assert send(officer, page(case, "konto-bestaetigen"), **confirmed()).status_code == 302
     shown = text_of(officer.get(page(case)))
     assert "Das neue Konto gilt. Anordnen geht nach 24 Stunden. Der Brief wartet im Ausgang." in shown
-    assert f"DE02 •••• 2051 , geändert am {format_date(case.day)}" in shown
+    assert f"DE02 •••• 2051, geändert am {format_date(case.day)}" in shown
     assert "Anderes Konto vom Papier bestätigt" in shown
     assert WAITS not in shown
     resident = client_of(case.application.applicant)

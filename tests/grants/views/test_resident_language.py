@@ -94,7 +94,7 @@ def test_the_menu_is_a_button_of_the_form_and_enter_is_no_language(
         part.split(">")[0] for part in html.split("<button")[1:] if 'form="formular"' in part.split(">")[0]
     ]
     assert 'value="continue"' in buttons[0]
-    assert [part for part in buttons if 'name="language" value="uk"' in part]
+    assert [part for part in buttons if 'name="language" value="ar"' in part]
     assert html.count('id="formular"') == 1
 
 
