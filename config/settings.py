@@ -131,7 +131,7 @@ LANGUAGE_CODE = "de"
 # Each by its own name, as the menu shows it. German is the source; the others are catalogues in locale/.
 LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("uk", "Українська"), ("ru", "Русский"), ("ar", "العربية")]
 # What the menu shows: every sentence of these is translated. The others can be reached by their address.
-OFFERED_LANGUAGES = ("de", "ru", "ar")
+OFFERED_LANGUAGES = ("de", "uk", "ru", "ar")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
